@@ -1,0 +1,40 @@
+package org.vavl.corpus;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.vavl.features.FeatureSequence;
+
+/**
+ * One recording of one person: who speaks, what people said of it, and the features of each modality that it has.
+ *
+ * @param id unique in its corpus
+ * @param speaker who speaks; clips of the same speaker never stand in different parts of a speaker-independent split
+ * @param labels what people said of it
+ * @param features by the modality's name, read when they are asked for
+ */
+public record Clip(String id, String speaker, Labels labels, Map<String, Supplier<FeatureSequence>> features) {
+    /** Copies the features' map and checks that clip and speaker have names. */
+    public Clip {
+        if (id.isBlank() || speaker.isBlank()) {
+            throw new IllegalArgumentException("clip '" + id + "' of speaker '" + speaker + "': neither may be blank");
+        }
+        features = Map.copyOf(features);
+    }
+
+    /** The names of the modalities that the clip has. */
+    public Set<String> modalities() {
+        return features.keySet();
+    }
+
+    /**
+     * The clip's features of one modality.
+     *
+     * @return empty if the clip lacks the modality
+     * @throws org.vavl.nn.VavlException if the features cannot be read
+     */
+    public Optional<FeatureSequence> features(Modality modality) {
+        return Optional.ofNullable(features.get(modality.name())).map(Supplier::get);
+    }
+}

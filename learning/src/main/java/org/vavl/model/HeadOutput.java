@@ -1,0 +1,11 @@
+package org.vavl.model;
+
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * What one head says of the clips in a batch that have its modalities, N of them.
+ *
+ * @param rows which clips of the batch, ascending
+ * @param outputsNC logits for classification; for regression, values on a scale where −1 and 1 are the ends of the attribute's range
+ */
+public record HeadOutput(int[] rows, Tensor outputsNC) {}

@@ -1,0 +1,12 @@
+package org.vavl.model;
+
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * One modality of the clips in a batch that have it. N of the batch's clips do; T is the length of the longest.
+ *
+ * @param rows which clips of the batch, ascending; N of them, at least one
+ * @param featuresNTD the normalised features; 0 in every frame that is not valid
+ * @param validNT which frames are valid, as booleans; at least one in each clip
+ */
+public record ModalityBatch(int[] rows, Tensor featuresNTD, Tensor validNT) {}

@@ -1,0 +1,26 @@
+package org.vavl.model;
+
+import org.bytedeco.pytorch.Tensor;
+import org.vavl.nn.ForwardMode;
+
+/** One of the steps that a model's training makes for each batch: a loss, and the parameters that it changes. */
+public interface Update {
+    /** A name for logs, such as {@code acoustic}. */
+    String name();
+
+    /** Whether the parameter of that name is changed. All others stay as they are, bit for bit. */
+    boolean changes(String parameter);
+
+    /** Whether the batch has what the loss needs; if not, the update is left out, optimiser state and all. */
+    boolean appliesTo(Batch batch);
+
+    /**
+     * The loss, with a gradient for the parameters that the update changes.
+     *
+     * @param batch one that the update applies to
+     * @param loss how wrong a head is
+     * @param mode with dropout
+     * @return one number
+     */
+    Tensor loss(Batch batch, PredictionLoss loss, ForwardMode mode);
+}

@@ -1,0 +1,151 @@
+package org.vavl.nn;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns a network's parameters, float32 tensors that training may change, by name in the order of their creation. Closing it
+ * frees them; the layers must not be used afterwards.
+ */
+public final class ParameterStore implements AutoCloseable {
+    private final Map<String, Tensor> parameters = new LinkedHashMap<>();
+    private final Device device;
+    private final Draw draw;
+
+    /** Gives a new parameter its values. */
+    @FunctionalInterface
+    private interface Draw {
+        void fill(String name, Initialisation initialisation, Tensor parameter);
+    }
+
+    private ParameterStore(Device device, Draw draw) {
+        LibTorch.load();
+        this.device = device.require();
+        this.draw = draw;
+    }
+
+    /**
+     * A store whose parameters are drawn. A parameter's values depend on the seed and its name alone, so networks that share a
+     * part start from the same values there.
+     *
+     * @param device where they are
+     * @param seed the run's
+     */
+    public static ParameterStore drawn(Device device, long seed) {
+        return new ParameterStore(device, (name, initialisation, parameter) -> {
+            Seeds.seedLibTorch(Seeds.derive(seed, name, 0));
+            initialisation.fill(parameter);
+        });
+    }
+
+    /** A store whose parameters have no values until {@link #load} gives them theirs; quicker than drawing them first. */
+    public static ParameterStore toBeLoaded(Device device) {
+        return new ParameterStore(device, (name, initialisation, parameter) -> {});
+    }
+
+    /** Where the parameters are. */
+    public Device device() {
+        return device;
+    }
+
+    /** The place at which a network starts. */
+    public ParameterPath root() {
+        return new ParameterPath(this, "");
+    }
+
+    Tensor create(String name, Initialisation initialisation, long... shape) {
+        if (parameters.containsKey(name)) {
+            throw new IllegalArgumentException("the parameter " + name + " exists already");
+        }
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGradient = new NoGradGuard()) {
+            Tensor parameter = torch.empty(shape, device.options(ScalarType.Float), new MemoryFormatOptional());
+            draw.fill(name, initialisation, parameter);
+            parameter.requires_grad_(true);
+            parameter.retainReference();
+            parameters.put(name, parameter);
+            return parameter;
+        }
+    }
+
+    /** The parameters by name, in the order of their creation. */
+    public Map<String, Tensor> parameters() {
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    /** The parameters whose names the predicate accepts, in the order of their creation. */
+    public Map<String, Tensor> parameters(Predicate<String> names) {
+        return parameters.entrySet().stream()
+                .filter(entry -> names.test(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
+    }
+
+    /** The number of values in the parameters whose names the predicate accepts. */
+    public long count(Predicate<String> names) {
+        return parameters(names).values().stream().mapToLong(Tensor::numel).sum();
+    }
+
+    /**
+     * Copies values into the parameters.
+     *
+     * @param values by name: one for each parameter and no other, each in its parameter's shape
+     * @param source where they come from, for the message
+     * @throws VavlException if a name is missing or unknown or a shape differs; no parameter has changed then
+     */
+    public void load(Map<String, Tensor> values, String source) {
+        requireSameNames(values.keySet(), source);
+        parameters.forEach((name, parameter) -> requireSameShape(name, parameter, values.get(name), source));
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGradient = new NoGradGuard()) {
+            parameters.forEach((name, parameter) -> parameter.copy_(values.get(name)));
+        }
+    }
+
+    private void requireSameNames(Set<String> names, String source) {
+        Set<String> missing = new TreeSet<>(parameters.keySet());
+        missing.removeAll(names);
+        Set<String> unknown = new TreeSet<>(names);
+        unknown.removeAll(parameters.keySet());
+        if (!missing.isEmpty() || !unknown.isEmpty()) {
+            throw new VavlException(source + " does not fit the network: it lacks " + summary(missing)
+                    + " and has unknown " + summary(unknown) + " among " + names.size() + " parameters");
+        }
+    }
+
+    private static String summary(Set<String> names) {
+        return names.isEmpty()
+                ? "nothing"
+                : names.size() > 3
+                        ? names.stream().limit(3).collect(Collectors.joining(", ")) + " and " + (names.size() - 3)
+                                + " more"
+                        : String.join(", ", names);
+    }
+
+    private static void requireSameShape(String name, Tensor parameter, @Nullable Tensor value, String source) {
+        if (value == null || !Arrays.equals(parameter.shape(), value.shape())) {
+            throw new VavlException(source + " does not fit the network: " + name + " is "
+                    + (value == null ? "missing" : Arrays.toString(value.shape())) + ", and must be "
+                    + Arrays.toString(parameter.shape()));
+        }
+    }
+
+    /** Frees the parameters. */
+    @Override
+    public void close() {
+        parameters.values().forEach(Tensor::releaseReference);
+        parameters.clear();
+    }
+}

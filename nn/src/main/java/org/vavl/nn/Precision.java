@@ -1,0 +1,49 @@
+package org.vavl.nn;
+
+import java.util.Locale;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * In which precision matrices are multiplied. Parameters, residual streams, norms, softmax and losses are float32 always.
+ */
+public enum Precision {
+    /** 32-bit floating point. */
+    FLOAT32(ScalarType.Float),
+    /** 16-bit floating point with the exponent of float32: products take a half to a third of the time where the CPU has them. */
+    BFLOAT16(ScalarType.BFloat16);
+
+    private final ScalarType elements;
+
+    Precision(ScalarType elements) {
+        this.elements = elements;
+    }
+
+    /** The element type that matrices have while they are multiplied. */
+    public ScalarType elements() {
+        return elements;
+    }
+
+    /**
+     * Reads a precision's name.
+     *
+     * @param name {@code float32}, {@code bfloat16} or {@code auto}, which is bfloat16 where the device has instructions for it
+     * @param device where the products are made
+     * @throws VavlException for any other name
+     */
+    public static Precision parse(String name, Device device) {
+        return switch (name) {
+            case "float32" -> FLOAT32;
+            case "bfloat16" -> BFLOAT16;
+            case "auto" ->
+                device.type() == Device.Type.CUDA || CpuFeatures.ofThisMachine().hasBfloat16Products()
+                        ? BFLOAT16
+                        : FLOAT32;
+            default -> throw new VavlException("precision '" + name + "' is not known: use auto, float32 or bfloat16");
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
