@@ -1,5 +1,6 @@
 package org.vavl.model;
 
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -8,4 +9,4 @@ import org.bytedeco.pytorch.Tensor;
  * @param rows which clips of the batch, ascending
  * @param outputsNC logits for classification; for regression, values on a scale where −1 and 1 are the ends of the attribute's range
  */
-public record HeadOutput(int[] rows, Tensor outputsNC) {}
+public record HeadOutput(List<Integer> rows, Tensor outputsNC) {}

@@ -1,5 +1,6 @@
 package org.vavl.model;
 
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -9,4 +10,4 @@ import org.bytedeco.pytorch.Tensor;
  * @param featuresNTD the normalised features; 0 in every frame that is not valid
  * @param validNT which frames are valid, as booleans; at least one in each clip
  */
-public record ModalityBatch(int[] rows, Tensor featuresNTD, Tensor validNT) {}
+public record ModalityBatch(List<Integer> rows, Tensor featuresNTD, Tensor validNT) {}
