@@ -1,0 +1,66 @@
+package org.vavl.nn.layers;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.vavl.nn.ForwardMode;
+import org.vavl.nn.Initialisation;
+import org.vavl.nn.ParameterPath;
+import org.vavl.nn.VavlException;
+
+/**
+ * Brings a modality's features to the width of the model: a convolution over time without bias, a linear layer and dropout
+ * (VAVL, section 3.1 and 4.3). Parameters: {@code convolution.weight} (projectionWidth, inputs, kernel), {@code linear}.
+ */
+public final class FrameProjection {
+    private final int kernel;
+    private final Tensor convolutionWeight;
+    private final Linear linear;
+    private final Dropout dropout;
+
+    /**
+     * Creates the projection.
+     *
+     * @param path where its parameters are created
+     * @param inputs features of a frame
+     * @param projectionWidth channels between the convolution and the linear layer
+     * @param kernel frames that the convolution sees at once; odd
+     * @param width of the model
+     * @param dropout probability of a value of the result to be zeroed while training
+     */
+    public FrameProjection(ParameterPath path, int inputs, int projectionWidth, int kernel, int width, double dropout) {
+        if (kernel < 1 || kernel % 2 == 0) {
+            throw new VavlException("the kernel of " + path.name() + " is " + kernel + " frames, and must be odd");
+        }
+        this.kernel = kernel;
+        convolutionWeight = path.child("convolution")
+                .create("weight", Initialisation.forInputs(inputs * kernel), projectionWidth, inputs, kernel);
+        linear = new Linear(path.child("linear"), projectionWidth, width);
+        this.dropout = new Dropout(dropout);
+    }
+
+    /**
+     * Projects each frame.
+     *
+     * @param featuresBTF features of F values a frame; invalid frames count as zeros, as the frames beyond the ends do
+     * @param validBT boolean: which frames are there
+     * @param mode whether dropout is drawn, and in which precision products are made
+     * @return (B, T, width), in that precision's type
+     */
+    public Tensor forward(Tensor featuresBTF, Tensor validBT, ForwardMode mode) {
+        Tensor projectedBTP = convolve(ValidFrames.zeroInvalid(featuresBTF, validBT), mode);
+        return dropout.forward(linear.forward(projectedBTP, mode), mode);
+    }
+
+    private Tensor convolve(Tensor xBTF, ForwardMode mode) {
+        return torch.conv1d(
+                        mode.asFactor(xBTF).transpose(1, 2),
+                        mode.asFactor(convolutionWeight),
+                        new TensorOptional(),
+                        new long[] {1},
+                        new long[] {kernel / 2},
+                        new long[] {1},
+                        1)
+                .transpose(1, 2);
+    }
+}

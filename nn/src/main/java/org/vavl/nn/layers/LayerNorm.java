@@ -1,0 +1,46 @@
+package org.vavl.nn.layers;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.vavl.nn.Initialisation;
+import org.vavl.nn.ParameterPath;
+
+/**
+ * Layer normalisation over the last dimension (Ba, Kiros and Hinton 2016, arXiv:1607.06450): (x − mean)/√(variance + 10⁻⁵) ·
+ * weight + bias. Parameters: {@code weight} (width) and {@code bias} (width).
+ */
+public final class LayerNorm {
+    private static final double EPSILON = 1e-5;
+
+    private final long[] shape;
+    private final Tensor weight;
+    private final Tensor bias;
+
+    /**
+     * A norm that starts as weight 1, bias 0.
+     *
+     * @param path where its parameters are created
+     * @param width of the last dimension, at least 1
+     */
+    public LayerNorm(ParameterPath path, int width) {
+        if (width < 1) {
+            throw new IllegalArgumentException(path.name() + " has width " + width + ", and must have at least 1");
+        }
+        shape = new long[] {width};
+        weight = path.create("weight", Initialisation.ones(), width);
+        bias = path.create("bias", Initialisation.zeros(), width);
+    }
+
+    /**
+     * Normalises.
+     *
+     * @param x (…, width), of any floating-point type
+     * @return (…, width), float32
+     */
+    public Tensor forward(Tensor x) {
+        return torch.layer_norm(
+                x.to(ScalarType.Float), shape, new TensorOptional(weight), new TensorOptional(bias), EPSILON, false);
+    }
+}

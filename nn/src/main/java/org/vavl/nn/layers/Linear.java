@@ -1,0 +1,58 @@
+package org.vavl.nn.layers;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+import org.vavl.nn.ForwardMode;
+import org.vavl.nn.Initialisation;
+import org.vavl.nn.ParameterPath;
+
+/** y = x Wᵀ + b over the last dimension. Parameters: {@code weight} (outputs, inputs) and {@code bias} (outputs). */
+public final class Linear {
+    private final Tensor weight;
+    private final @Nullable Tensor bias;
+
+    /**
+     * A layer with b.
+     *
+     * @param path where its parameters are created
+     * @param inputs width of x, at least 1
+     * @param outputs width of y, at least 1
+     */
+    public Linear(ParameterPath path, int inputs, int outputs) {
+        this(path, inputs, outputs, true);
+    }
+
+    private Linear(ParameterPath path, int inputs, int outputs, boolean hasBias) {
+        if (inputs < 1 || outputs < 1) {
+            throw new IllegalArgumentException(path.name() + " has " + inputs + " inputs and " + outputs
+                    + " outputs, and must have at least 1 of each");
+        }
+        weight = path.create("weight", Initialisation.forInputs(inputs), outputs, inputs);
+        bias = hasBias ? path.create("bias", Initialisation.forInputs(inputs), outputs) : null;
+    }
+
+    /**
+     * A layer without b.
+     *
+     * @param path where its parameter is created
+     * @param inputs width of x, at least 1
+     * @param outputs width of y, at least 1
+     */
+    public static Linear withoutBias(ParameterPath path, int inputs, int outputs) {
+        return new Linear(path, inputs, outputs, false);
+    }
+
+    /**
+     * Applies the layer.
+     *
+     * @param x (…, inputs)
+     * @param mode in which precision the product is made
+     * @return (…, outputs), in that precision's type
+     */
+    public Tensor forward(Tensor x, ForwardMode mode) {
+        TensorOptional factorBias = bias == null ? new TensorOptional() : new TensorOptional(mode.asFactor(bias));
+        return torch.linear(mode.asFactor(x), mode.asFactor(weight), factorBias);
+    }
+}
