@@ -1,0 +1,247 @@
+package org.vavl.nn.weights;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vavl.nn.VavlException;
+
+/**
+ * A file of named tensors, mapped into memory: opening it reads the header alone, and a tensor's bytes are read when they are
+ * looked at.
+ *
+ * <p>The file is checked whole when it is opened (see {@link SafetensorsHeader}), so that what its header says of a tensor can
+ * be believed afterwards. It must not be cut while it is in use: the operating system then answers with an error that Java
+ * throws as {@link InternalError}. Replace it by moving a new file into its place, as {@link SafetensorsWriter} does.
+ *
+ * <p>Java 17 has no public way to undo a mapping: {@link #close} forgets the mappings, and the garbage collector undoes them
+ * once the buffers that were given out are gone too. Windows keeps the file from being deleted until then. The file itself is
+ * closed as soon as it is mapped, so open files are never many.
+ */
+public final class SafetensorsFile implements AutoCloseable {
+    private static final int LENGTH_BYTES = 8;
+
+    /** A mapping holds whole tensors, as many as fit; there would be too many mappings with one for each tensor. */
+    private static final long MAPPING_BYTES = 1L << 30;
+
+    private final Path path;
+    private final Map<String, String> metadata;
+    private final Map<String, TensorEntry> entries;
+    private @Nullable Map<String, ByteBuffer> buffers;
+
+    private SafetensorsFile(Path path, SafetensorsHeader header, Map<String, ByteBuffer> buffers) {
+        this.path = path;
+        this.metadata = Collections.unmodifiableMap(header.metadata());
+        this.entries = Collections.unmodifiableMap(header.entries());
+        this.buffers = buffers;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @throws VavlException if it is not there, cannot be read, or is not exactly a safetensors file
+     */
+    public static SafetensorsFile open(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new VavlException(path + (Files.exists(path) ? ": not a file" : ": no such file"));
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            long headerLength = headerLength(path, channel);
+            long dataBegin = LENGTH_BYTES + headerLength;
+            InputStream bytes = new BufferedInputStream(
+                    new Bounded(Channels.newInputStream(channel.position(LENGTH_BYTES)), headerLength));
+            SafetensorsHeader header = SafetensorsHeader.read(path, bytes, channel.size() - dataBegin);
+            return new SafetensorsFile(path, header, map(path, dataBegin, header.entries()));
+        } catch (IOException e) {
+            throw new VavlException(path + ": cannot be read: " + reason(e), e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+    }
+
+    private static long headerLength(Path path, FileChannel channel) throws IOException {
+        long size = channel.size();
+        ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        while (length.hasRemaining() && channel.read(length) >= 0) {
+            // A read may give less than was asked for.
+        }
+        if (length.hasRemaining()) {
+            throw new VavlException(path + ": " + size + " bytes are too few for a safetensors file");
+        }
+        long headerLength = length.flip().getLong();
+        if (headerLength < 2 || headerLength > SafetensorsHeader.MAXIMUM_BYTES || headerLength > size - LENGTH_BYTES) {
+            throw new VavlException(path + ": not a safetensors file, or damaged: its header would have "
+                    + Long.toUnsignedString(headerLength) + " bytes, and must have 2 to "
+                    + Math.min(SafetensorsHeader.MAXIMUM_BYTES, Math.max(0, size - LENGTH_BYTES)));
+        }
+        return headerLength;
+    }
+
+    private static Map<String, ByteBuffer> map(Path path, long dataBegin, Map<String, TensorEntry> entries)
+            throws IOException {
+        Map<String, ByteBuffer> buffers = new HashMap<>();
+        Map<String, TensorEntry> group = new HashMap<>();
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            long begin = 0;
+            long end = 0;
+            for (Map.Entry<String, TensorEntry> next : entries.entrySet()) {
+                TensorEntry entry = next.getValue();
+                if (entry.end() - begin > MAPPING_BYTES) {
+                    mapGroup(channel, dataBegin, begin, end, group, buffers);
+                    group.clear();
+                    begin = entry.begin();
+                }
+                end = entry.end();
+                group.put(next.getKey(), entry);
+            }
+            mapGroup(channel, dataBegin, begin, end, group, buffers);
+        }
+        return buffers;
+    }
+
+    private static void mapGroup(
+            FileChannel channel,
+            long dataBegin,
+            long begin,
+            long end,
+            Map<String, TensorEntry> group,
+            Map<String, ByteBuffer> buffers)
+            throws IOException {
+        if (end - begin > Integer.MAX_VALUE) {
+            return; // One tensor that no ByteBuffer can hold: named if it is asked for.
+        }
+        ByteBuffer mapping = channel.map(MapMode.READ_ONLY, dataBegin + begin, end - begin);
+        group.forEach((name, entry) -> buffers.put(
+                name,
+                mapping.slice((int) (entry.begin() - begin), (int) entry.length())
+                        .asReadOnlyBuffer()));
+    }
+
+    /** The file. */
+    public Path path() {
+        return path;
+    }
+
+    /** The header's strings by key, in the header's order. */
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    /** What the header says of each tensor, in the order in which they lie in the file. */
+    public Map<String, TensorEntry> entries() {
+        return entries;
+    }
+
+    /**
+     * What the header says of one tensor.
+     *
+     * @throws VavlException if the file has none of that name
+     */
+    public TensorEntry entry(String name) {
+        TensorEntry entry = entries.get(name);
+        if (entry == null) {
+            throw new VavlException(path + ": has no tensor '" + name + "' among its " + entries.size());
+        }
+        return entry;
+    }
+
+    /**
+     * A tensor's bytes, read-only and in little-endian order; not copied.
+     *
+     * @throws VavlException if the file has none of that name, or if it has 2 GiB or more
+     * @throws IllegalStateException if the file was closed
+     */
+    public ByteBuffer bytes(String name) {
+        Map<String, ByteBuffer> open = buffers;
+        if (open == null) {
+            throw new IllegalStateException(path + " was closed");
+        }
+        TensorEntry entry = entry(name);
+        ByteBuffer bytes = open.get(name);
+        if (bytes == null) {
+            throw new VavlException(path + ": tensor '" + name + "' has " + entry.length() + " bytes, and at most "
+                    + Integer.MAX_VALUE + " can be read");
+        }
+        return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * A tensor's elements as float32, read-only: those of an F32 tensor without copying, those of F16, BF16 and F64 converted.
+     *
+     * @throws VavlException if the file has none of that name, or if its elements are integers
+     * @throws IllegalStateException if the file was closed
+     */
+    public FloatBuffer floats(String name) {
+        ByteBuffer bytes = bytes(name);
+        ElementType type = entry(name).type();
+        return switch (type) {
+            case F32 -> bytes.asFloatBuffer();
+            case F64 -> {
+                FloatBuffer floats = FloatBuffer.allocate(bytes.remaining() / Double.BYTES);
+                while (floats.hasRemaining()) {
+                    floats.put((float) bytes.getDouble());
+                }
+                yield floats.flip().asReadOnlyBuffer();
+            }
+            case F16, BF16 -> {
+                FloatBuffer floats = FloatBuffer.allocate(bytes.remaining() / Short.BYTES);
+                while (floats.hasRemaining()) {
+                    short half = bytes.getShort();
+                    floats.put(type == ElementType.F16 ? HalfPrecision.fromF16(half) : HalfPrecision.fromBf16(half));
+                }
+                yield floats.flip().asReadOnlyBuffer();
+            }
+            default ->
+                throw new VavlException(path + ": tensor '" + name + "' has elements of type " + type
+                        + ", and must have F32, F16, BF16 or F64");
+        };
+    }
+
+    /** Forgets the mappings; buffers that were given out stay valid. */
+    @Override
+    public void close() {
+        buffers = null;
+    }
+
+    /** The first bytes of a stream. */
+    private static final class Bounded extends FilterInputStream {
+        private long left;
+
+        Bounded(InputStream in, long length) {
+            super(in);
+            left = length;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (left == 0) {
+                return -1;
+            }
+            int count = super.read(bytes, offset, (int) Math.min(length, left));
+            left -= Math.max(count, 0);
+            return count;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.vavl.nn.weights;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.vavl.nn.Device;
+import org.vavl.nn.LibTorch;
+import org.vavl.nn.VavlException;
+
+/** libtorch's tensors from and to safetensors files. */
+public final class TensorFiles {
+    private static final long CHUNK_BYTES = 1 << 30;
+
+    private TensorFiles() {}
+
+    /**
+     * Reads tensors. Each is a new one of the file's element type, and belongs to the caller's
+     * {@link org.bytedeco.javacpp.PointerScope}; none is a view of the file.
+     *
+     * @param names which of the file's tensors
+     * @param device where they will be
+     * @return the tensors by name, in the order in which they lie in the file
+     * @throws VavlException if one has 2 GiB or more, or if the machine has no such device
+     */
+    public static Map<String, Tensor> read(SafetensorsFile file, Predicate<String> names, Device device) {
+        LibTorch.load();
+        device.require();
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        file.entries().forEach((name, entry) -> {
+            if (names.test(name)) {
+                tensors.put(name, read(entry, file.bytes(name), device));
+            }
+        });
+        return tensors;
+    }
+
+    private static Tensor read(TensorEntry entry, ByteBuffer bytes, Device device) {
+        long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
+        Tensor result = torch.empty(shape, device.options(entry.type().scalarType()), new MemoryFormatOptional());
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGradient = new NoGradGuard()) {
+            boolean here = device.equals(Device.CPU);
+            Tensor host = here
+                    ? result
+                    : torch.empty(shape, Device.CPU.options(entry.type().scalarType()), new MemoryFormatOptional());
+            if (bytes.hasRemaining()) {
+                Pointer.memcpy(host.data_ptr(), new BytePointer(bytes), bytes.remaining());
+            }
+            if (!here) {
+                result.copy_(host);
+            }
+        }
+        return result;
+    }
+
+    /**
+     * Writes tensors, in the map's order, whole or not at all (see {@link SafetensorsWriter}).
+     *
+     * @param metadata strings by key
+     * @param tensors by name, anywhere, of an {@link ElementType}
+     * @throws VavlException if the file cannot be written; what was there is as it was then
+     */
+    public static void write(Path path, Map<String, String> metadata, Map<String, Tensor> tensors) {
+        LibTorch.load();
+        List<TensorDeclaration> declarations = new ArrayList<>();
+        tensors.forEach((name, tensor) -> declarations.add(new TensorDeclaration(
+                name,
+                elementType(name, tensor),
+                Arrays.stream(tensor.shape()).boxed().toList())));
+        try (SafetensorsWriter writer = SafetensorsWriter.create(path, metadata, declarations)) {
+            tensors.forEach((name, tensor) -> write(writer, name, tensor));
+            writer.commit();
+        }
+    }
+
+    private static ElementType elementType(String name, Tensor tensor) {
+        try (PointerScope scope = new PointerScope()) {
+            return ElementType.of(tensor.scalar_type().intern())
+                    .orElseThrow(() -> new IllegalArgumentException("tensor '" + name + "' has elements of type "
+                            + tensor.scalar_type().intern() + ", and must have one of "
+                            + Arrays.toString(ElementType.values())));
+        }
+    }
+
+    private static void write(SafetensorsWriter writer, String name, Tensor tensor) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGradient = new NoGradGuard()) {
+            Tensor host = tensor.detach().cpu().contiguous();
+            long length = host.numel() * host.element_size();
+            for (long begin = 0; begin < length; begin += CHUNK_BYTES) {
+                long end = Math.min(length, begin + CHUNK_BYTES);
+                writer.write(
+                        name,
+                        new BytePointer(host.data_ptr())
+                                .position(begin)
+                                .limit(end)
+                                .asByteBuffer());
+            }
+        }
+    }
+}
