@@ -1,0 +1,62 @@
+package org.vavl.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vavl doctor}. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description =
+                "Tells what this machine has, what is missing, and how to mend it; exits with 1 if Vavl cannot work.")
+final class DoctorCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private OutputFormat format = OutputFormat.TEXT;
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    DoctorCommand() {}
+
+    /**
+     * What {@code --format json} prints.
+     *
+     * @param healthy whether nothing that Vavl needs is missing
+     * @param checks one for each thing
+     */
+    record Report(boolean healthy, List<Check> checks) {}
+
+    @Override
+    public Integer call() {
+        List<Check> checks = new ArrayList<>(MachineChecks.all());
+        checks.addAll(NativeChecks.all());
+        boolean healthy = checks.stream().noneMatch(check -> check.status() == Check.Status.MISSING);
+        PrintWriter out = spec.commandLine().getOut();
+        if (format == OutputFormat.JSON) {
+            Json.print(new Report(healthy, checks), out);
+        } else {
+            checks.forEach(check -> print(check, out));
+            out.flush();
+        }
+        return healthy ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static void print(Check check, PrintWriter out) {
+        String status =
+                check.status() == Check.Status.OK ? "ok" : check.status().name();
+        out.printf("%-8s %-13s %s%n", status, check.name(), check.found());
+        check.remedy().ifPresent(remedy -> out.printf("%-22s → %s%n", "", remedy));
+    }
+}
