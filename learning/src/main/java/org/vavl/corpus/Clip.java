@@ -12,15 +12,31 @@ import org.vavl.features.FeatureSequence;
  * @param id unique in its corpus
  * @param speaker who speaks; clips of the same speaker never stand in different parts of a speaker-independent split
  * @param labels what people said of it
+ * @param traits what else is known of it by name, such as {@link #GENDER}; splits are balanced and results may be grouped by
+ *     traits, nothing is learnt from them
  * @param features by the modality's name, read when they are asked for
  */
-public record Clip(String id, String speaker, Labels labels, Map<String, Supplier<FeatureSequence>> features) {
-    /** Copies the features' map and checks that clip and speaker have names. */
+public record Clip(
+        String id,
+        String speaker,
+        Labels labels,
+        Map<String, String> traits,
+        Map<String, Supplier<FeatureSequence>> features) {
+    /** The conventional name of the trait that splits are balanced by. */
+    public static final String GENDER = "gender";
+
+    /** Copies both maps and checks that clip and speaker have names. */
     public Clip {
         if (id.isBlank() || speaker.isBlank()) {
             throw new IllegalArgumentException("clip '" + id + "' of speaker '" + speaker + "': neither may be blank");
         }
+        traits = Map.copyOf(traits);
         features = Map.copyOf(features);
+    }
+
+    /** A clip of which nothing else is known. */
+    public Clip(String id, String speaker, Labels labels, Map<String, Supplier<FeatureSequence>> features) {
+        this(id, speaker, labels, Map.of(), features);
     }
 
     /** The names of the modalities that the clip has. */
