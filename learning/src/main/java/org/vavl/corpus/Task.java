@@ -147,6 +147,16 @@ public sealed interface Task {
             }
         }
 
+        /** The middle of the range. */
+        public double middle() {
+            return (minimum + maximum) / 2;
+        }
+
+        /** Half of the range's width, above 0. */
+        public double halfRange() {
+            return (maximum - minimum) / 2;
+        }
+
         double requireInRange(double value) {
             if (value < minimum || value > maximum) {
                 throw new VavlException(name + " is " + value + ", and must be from " + minimum + " to " + maximum);

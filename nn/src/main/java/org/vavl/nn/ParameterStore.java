@@ -7,11 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ParameterStore implements AutoCloseable {
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Device device;
+    private final Supplier<TensorOptions> options;
     private final Draw draw;
 
     /** Gives a new parameter its values. */
@@ -31,10 +36,15 @@ public final class ParameterStore implements AutoCloseable {
         void fill(String name, Initialisation initialisation, Tensor parameter);
     }
 
-    private ParameterStore(Device device, Draw draw) {
-        LibTorch.load();
-        this.device = device.require();
+    private ParameterStore(Device device, Supplier<TensorOptions> options, Draw draw) {
+        this.device = device;
+        this.options = options;
         this.draw = draw;
+    }
+
+    private static ParameterStore on(Device device, Draw draw) {
+        device.require();
+        return new ParameterStore(device, () -> device.options(ScalarType.Float), draw);
     }
 
     /**
@@ -45,7 +55,7 @@ public final class ParameterStore implements AutoCloseable {
      * @param seed the run's
      */
     public static ParameterStore drawn(Device device, long seed) {
-        return new ParameterStore(device, (name, initialisation, parameter) -> {
+        return on(device, (name, initialisation, parameter) -> {
             Seeds.seedLibTorch(Seeds.derive(seed, name, 0));
             initialisation.fill(parameter);
         });
@@ -53,7 +63,19 @@ public final class ParameterStore implements AutoCloseable {
 
     /** A store whose parameters have no values until {@link #load} gives them theirs; quicker than drawing them first. */
     public static ParameterStore toBeLoaded(Device device) {
-        return new ParameterStore(device, (name, initialisation, parameter) -> {});
+        return on(device, (name, initialisation, parameter) -> {});
+    }
+
+    /**
+     * A store whose parameters have names and shapes, and neither values nor memory: to count them, or to compare a file with a network before
+     * any memory is taken for it. A network in it cannot be asked.
+     */
+    public static ParameterStore shapesOnly() {
+        LibTorch.load();
+        Supplier<TensorOptions> noMemory = () -> new TensorOptions()
+                .device(new DeviceOptional(new org.bytedeco.pytorch.Device("meta")))
+                .dtype(new ScalarTypeOptional(ScalarType.Float));
+        return new ParameterStore(Device.CPU, noMemory, (name, initialisation, parameter) -> {});
     }
 
     /** Where the parameters are. */
@@ -72,7 +94,7 @@ public final class ParameterStore implements AutoCloseable {
         }
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard()) {
-            Tensor parameter = torch.empty(shape, device.options(ScalarType.Float), new MemoryFormatOptional());
+            Tensor parameter = torch.empty(shape, options.get(), new MemoryFormatOptional());
             draw.fill(name, initialisation, parameter);
             parameter.requires_grad_(true);
             parameter.retainReference();

@@ -89,7 +89,7 @@ final class RelativeAttention {
         long frames = qBTHE.size(1);
         long heads = qBTHE.size(2);
         long positions = rHEP.size(2);
-        Tensor byDistanceHNP = qBTHE.permute(2, 0, 1, 3).flatten(1, 2).matmul(rHEP);
+        Tensor byDistanceHNP = qBTHE.permute(2, 0, 1, 3).flatten(1, 2).bmm(rHEP);
         return byDistanceHNP.as_strided(
                 new long[] {clips, heads, frames, frames},
                 new long[] {frames * positions, clips * frames * positions, positions - 1, 1},

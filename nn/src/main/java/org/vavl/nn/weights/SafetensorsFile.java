@@ -10,14 +10,13 @@ import java.nio.FloatBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vavl.nn.InputFile;
 import org.vavl.nn.VavlException;
 
 /**
@@ -56,10 +55,7 @@ public final class SafetensorsFile implements AutoCloseable {
      * @throws VavlException if it is not there, cannot be read, or is not exactly a safetensors file
      */
     public static SafetensorsFile open(Path path) {
-        if (!Files.isRegularFile(path)) {
-            throw new VavlException(path + (Files.exists(path) ? ": not a file" : ": no such file"));
-        }
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(InputFile.require(path), StandardOpenOption.READ)) {
             long headerLength = headerLength(path, channel);
             long dataBegin = LENGTH_BYTES + headerLength;
             InputStream bytes = new BufferedInputStream(
@@ -67,12 +63,8 @@ public final class SafetensorsFile implements AutoCloseable {
             SafetensorsHeader header = SafetensorsHeader.read(path, bytes, channel.size() - dataBegin);
             return new SafetensorsFile(path, header, map(path, dataBegin, header.entries()));
         } catch (IOException e) {
-            throw new VavlException(path + ": cannot be read: " + reason(e), e);
+            throw InputFile.failed(path, e);
         }
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 
     private static long headerLength(Path path, FileChannel channel) throws IOException {

@@ -136,7 +136,7 @@ class SafetensorsHostileTest {
     @Test
     void whatIsNoFileIsRefused() throws IOException {
         refused(folder.resolve("nothing"), "no such file");
-        refused(folder, "not a file");
+        refused(folder, "is a folder, and must be a file");
         refused(Files.createFile(folder.resolve("empty")), "0 bytes are too few");
     }
 

@@ -1,0 +1,185 @@
+package org.vavl.features;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.BitSet;
+import org.vavl.nn.AtomicFile;
+import org.vavl.nn.InputFile;
+import org.vavl.nn.VavlException;
+import org.vavl.nn.weights.HalfPrecision;
+
+/**
+ * Feature sequences from and to NumPy's {@code .npy} files (<a
+ * href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">the format</a>, versions 1.0 to 3.0).
+ *
+ * <p>A two-dimensional array is T frames of D values, a one-dimensional array a single frame. The elements are float16, float32 or
+ * float64, of either byte order, in C or Fortran order; arrays of Python objects, which only running pickled code could read, are
+ * refused. A frame whose values are all NaN is a frame that is not valid, in both directions: the format has no other place for it.
+ */
+public final class NpyFile {
+    private static final int MAXIMUM_HEADER_BYTES = 1 << 16;
+
+    /** Of arrays whose values have to be converted and so take memory, 1 GiB. */
+    private static final long MAXIMUM_CONVERTED_VALUES = 1 << 28;
+
+    private static final int ALIGNMENT = 64;
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    private static final int CHUNK_FRAMES_VALUES = 1 << 16;
+
+    private NpyFile() {}
+
+    /**
+     * Reads a sequence. A little-endian float32 array in C order is mapped into memory, not copied.
+     *
+     * @param frameRate frames a second, which the file does not say
+     * @param extractor what made the values, which the file does not say
+     * @throws VavlException if the file is not there, cannot be read, or is no such array
+     */
+    public static FeatureSequence read(Path path, double frameRate, ExtractorId extractor) {
+        try (FileChannel channel = FileChannel.open(InputFile.require(path), StandardOpenOption.READ)) {
+            long dataBegin = headerEnd(path, channel);
+            NpyHeader header = header(path, channel, dataBegin);
+            requireReadable(path, header);
+            long expected = header.values() * header.bytesPerValue();
+            if (channel.size() - dataBegin != expected) {
+                throw new VavlException(
+                        path + ": has " + (channel.size() - dataBegin) + " bytes of values, and must have " + expected
+                                + " for the shape " + header.frames() + "×" + header.width() + " of its header");
+            }
+            FloatBuffer values = values(channel, dataBegin, header);
+            return sequence(values, header, frameRate, extractor);
+        } catch (IOException e) {
+            throw InputFile.failed(path, e);
+        }
+    }
+
+    private static long headerEnd(Path path, FileChannel channel) throws IOException {
+        ByteBuffer start = bytes(channel, 0, Math.min(12, channel.size()));
+        if (start.remaining() < 12 || !start.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
+            throw new VavlException(path + ": not a .npy file: does not begin with \\x93NUMPY");
+        }
+        int version = start.position(MAGIC.length).get();
+        start.get();
+        long end = version == 1 ? 10 + (start.getShort() & 0xFFFF) : 12 + (start.getInt() & 0xFFFFFFFFL);
+        if (version < 1 || version > 3) {
+            throw new VavlException(path + ": has version " + version + " of the .npy format, and must have 1, 2 or 3");
+        }
+        if (end > MAXIMUM_HEADER_BYTES || end > channel.size()) {
+            throw new VavlException(path + ": its .npy header would end at byte " + end + ", and must end by "
+                    + Math.min(MAXIMUM_HEADER_BYTES, channel.size()) + ": damaged or cut off");
+        }
+        return end;
+    }
+
+    private static NpyHeader header(Path path, FileChannel channel, long end) throws IOException {
+        int version = bytes(channel, MAGIC.length, 1).get();
+        int begin = version == 1 ? 10 : 12;
+        ByteBuffer text = bytes(channel, begin, end - begin);
+        return NpyHeader.parse(
+                path,
+                (version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1)
+                        .decode(text)
+                        .toString());
+    }
+
+    private static ByteBuffer bytes(FileChannel channel, long begin, long length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining() && channel.read(bytes, begin + bytes.position()) >= 0) {
+            // A read may give less than was asked for.
+        }
+        return bytes.flip();
+    }
+
+    private static void requireReadable(Path path, NpyHeader header) {
+        long most = header.isFloatView() ? Integer.MAX_VALUE / Float.BYTES : MAXIMUM_CONVERTED_VALUES;
+        if (header.values() > most) {
+            throw new VavlException(
+                    path + ": has " + header.values() + " values, and at most " + most + " can be read");
+        }
+    }
+
+    private static FloatBuffer values(FileChannel channel, long begin, NpyHeader header) throws IOException {
+        long length = header.values() * header.bytesPerValue();
+        ByteBuffer bytes = channel.map(MapMode.READ_ONLY, begin, length).order(header.order());
+        if (header.isFloatView()) {
+            return bytes.asFloatBuffer();
+        }
+        float[] values = new float[(int) header.values()];
+        for (int i = 0; i < values.length; i++) {
+            values[header.indexOf(i)] = switch (header.bytesPerValue()) {
+                case Short.BYTES -> HalfPrecision.fromF16(bytes.getShort());
+                case Float.BYTES -> bytes.getFloat();
+                default -> (float) bytes.getDouble();
+            };
+        }
+        return FloatBuffer.wrap(values);
+    }
+
+    private static FeatureSequence sequence(
+            FloatBuffer values, NpyHeader header, double frameRate, ExtractorId extractor) {
+        int width = (int) header.width();
+        BitSet valid = new BitSet();
+        for (int frame = 0; frame < header.frames(); frame++) {
+            valid.set(frame, !isAllNan(values, frame * width, width));
+        }
+        FloatBuffer known = valid.cardinality() == header.frames() ? values : withoutInvalid(values, valid, width);
+        return new FeatureSequence(known, width, frameRate, valid, extractor);
+    }
+
+    private static boolean isAllNan(FloatBuffer values, int begin, int width) {
+        for (int i = begin; i < begin + width; i++) {
+            if (!Float.isNaN(values.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Zeros where there are no values, since NaN times a mask's zero is NaN. */
+    private static FloatBuffer withoutInvalid(FloatBuffer values, BitSet valid, int width) {
+        float[] copy = new float[values.remaining()];
+        valid.stream().forEach(frame -> values.get(frame * width, copy, frame * width, width));
+        return FloatBuffer.wrap(copy);
+    }
+
+    /**
+     * Writes a sequence as a float32 array of T×D, as NumPy would; whole or not at all. Its frame rate and extractor have no place
+     * in the file.
+     *
+     * @throws VavlException if the file cannot be written; what was there is as it was then
+     */
+    public static void write(Path path, FeatureSequence sequence) {
+        try (AtomicFile file = AtomicFile.create(path)) {
+            byte[] header = NpyHeader.float32(sequence.frames(), sequence.width(), ALIGNMENT);
+            long position = MAGIC.length;
+            file.write(ByteBuffer.wrap(MAGIC), 0);
+            file.write(ByteBuffer.wrap(header), position);
+            position += header.length;
+            int chunkFrames = Math.max(1, CHUNK_FRAMES_VALUES / sequence.width());
+            for (int frame = 0; frame < sequence.frames(); frame += chunkFrames) {
+                ByteBuffer chunk = chunk(sequence, frame, Math.min(frame + chunkFrames, sequence.frames()));
+                position += chunk.remaining();
+                file.write(chunk, position - chunk.limit());
+            }
+            file.commit();
+        }
+    }
+
+    private static ByteBuffer chunk(FeatureSequence sequence, int begin, int end) {
+        ByteBuffer chunk = ByteBuffer.allocate((end - begin) * sequence.width() * Float.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (int frame = begin; frame < end; frame++) {
+            for (int index = 0; index < sequence.width(); index++) {
+                chunk.putFloat(sequence.isValid(frame) ? sequence.value(frame, index) : Float.NaN);
+            }
+        }
+        return chunk.flip();
+    }
+}
