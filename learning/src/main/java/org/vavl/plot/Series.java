@@ -1,0 +1,22 @@
+package org.vavl.plot;
+
+import java.util.List;
+
+/**
+ * A curve.
+ *
+ * @param name what the legend calls it
+ * @param x where its points are, at least one
+ * @param y as many values; one that is not a finite number is left out of the picture
+ */
+public record Series(String name, List<Double> x, List<Double> y) {
+    /** Copies the points and checks that each has both values. */
+    public Series {
+        x = List.copyOf(x);
+        y = List.copyOf(y);
+        if (x.size() != y.size() || x.isEmpty()) {
+            throw new IllegalArgumentException("curve " + name + " has " + x.size() + " places and " + y.size()
+                    + " values: needs as many of both, at least one");
+        }
+    }
+}
