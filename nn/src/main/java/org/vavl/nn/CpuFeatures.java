@@ -1,6 +1,7 @@
 package org.vavl.nn;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public record CpuFeatures(Set<String> flags) {
         }
         try (Stream<String> lines = Files.lines(CPU_INFO, StandardCharsets.ISO_8859_1)) {
             return parse(lines);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return new CpuFeatures(Set.of());
         }
     }

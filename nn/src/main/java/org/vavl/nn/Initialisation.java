@@ -35,7 +35,7 @@ public interface Initialisation {
         return uniform(1 / Math.sqrt(inputs));
     }
 
-    /** Uniformly within √(6/(inputs + outputs)) (Glorot and Bengio 2010), for projections into attention. */
+    /** Uniformly within √(6/(inputs + outputs)) (Glorot and Bengio 2010). */
     static Initialisation xavierUniform(int inputs, int outputs) {
         return uniform(Math.sqrt(6.0 / (inputs + outputs)));
     }

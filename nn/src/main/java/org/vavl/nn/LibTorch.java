@@ -1,7 +1,13 @@
 package org.vavl.nn;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -12,28 +18,48 @@ import org.bytedeco.pytorch.global.torch;
  * <ul>
  *   <li>{@code OMP_WAIT_POLICY=passive}: threads of OpenMP that spin while they wait take the cores from the threads that work;
  *       the library reads the variable when it is loaded, so Java's own environment is too late.
- *   <li>the libraries are unpacked together: JavaCPP loads {@code libtorch.so} as soon as it is unpacked, and where the system
- *       has another libtorch in its library path, that one's {@code libtorch_cpu.so} would be found in place of ours.
+ *   <li>the libraries are unpacked together and loaded in the order of their needs: JavaCPP loads {@code libtorch.so} as soon
+ *       as it is unpacked, and where the system has another libtorch, such as Python's in {@code LD_LIBRARY_PATH}, that
+ *       one's {@code libtorch_cpu.so} would be found in place of ours.
  *   <li>the number of threads is the number of processors, unless {@code OMP_NUM_THREADS} says otherwise.
  * </ul>
  */
 public final class LibTorch {
     private LibTorch() {}
 
-    /** Initialised by the class loader: once, whichever thread comes first. */
+    /** Initialised by the class loader: once, whichever thread comes first. A failure is kept, and thrown to every caller. */
     private static final class Loaded {
-        static final String PLATFORM = load();
+        static final Supplier<String> PLATFORM = tryToLoad();
 
-        private static String load() {
+        private static Supplier<String> tryToLoad() {
+            try {
+                String platform = loadNow();
+                return () -> platform;
+            } catch (IOException e) {
+                return () -> {
+                    throw new VavlException(
+                            "libtorch could not be unpacked into the cache of JavaCPP (~/.javacpp, or the system property"
+                                    + " org.bytedeco.javacpp.cachedir): " + e.getMessage(),
+                            e);
+                };
+            } catch (LinkageError e) {
+                return () -> {
+                    throw new VavlException(
+                            "libtorch " + version() + " could not be loaded on " + Loader.getPlatform()
+                                    + "; is the jar with its libraries for this platform on the class path? "
+                                    + e.getMessage(),
+                            e);
+                };
+            }
+        }
+
+        private static String loadNow() throws IOException {
             NativeEnvironment.setDefault("OMP_WAIT_POLICY", "passive");
             String platform = Loader.getPlatform();
-            try {
-                Loader.cacheResources("/org/bytedeco/pytorch/" + platform + "/");
-            } catch (IOException e) {
-                throw new VavlException(
-                        "libtorch could not be unpacked into the cache of JavaCPP (~/.javacpp, or the system property"
-                                + " org.bytedeco.javacpp.cachedir): " + e.getMessage(),
-                        e);
+            Loader.load(openblas.class);
+            Loader.cacheResources("/org/bytedeco/pytorch/" + platform + "-gpu/"); // nothing happens where there is none
+            for (File folder : Loader.cacheResources("/org/bytedeco/pytorch/" + platform + "/")) {
+                loadInOrder(folder.toPath());
             }
             Loader.load(torch.class);
             if (System.getenv("OMP_NUM_THREADS") == null) {
@@ -41,16 +67,25 @@ public final class LibTorch {
             }
             return platform;
         }
+
+        /** Loads what libtorch.so needs, each after what it needs itself: a library that is loaded is not searched for. */
+        private static void loadInOrder(Path folder) {
+            for (String name : List.of("libc10.so", "libtorch_cpu.so")) { // of Linux, the only one with such a search
+                if (Files.exists(folder.resolve(name))) {
+                    Loader.loadGlobal(folder.resolve(name).toString());
+                }
+            }
+        }
     }
 
     /**
      * Loads libtorch unless it is loaded.
      *
      * @return the platform whose libraries are in use, such as {@code linux-x86_64}
-     * @throws VavlException if the libraries cannot be unpacked
+     * @throws VavlException if the libraries are not there or cannot be unpacked
      */
     public static String load() {
-        return Loaded.PLATFORM;
+        return Loaded.PLATFORM.get();
     }
 
     /** The number of threads that one operation may use. */

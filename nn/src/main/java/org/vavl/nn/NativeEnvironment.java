@@ -12,20 +12,37 @@ final class NativeEnvironment {
         int setenv(String name, String value, int overwrite);
     }
 
-    private interface MicrosoftRuntime extends Library {
+    /** Its {@code _putenv_s} also changes what GetEnvironmentVariable gives, which OpenMP's libraries on Windows ask. */
+    private interface UniversalRuntime extends Library {
         int _putenv_s(String name, String value);
     }
 
-    /** Sets a variable unless the user has set it already. */
+    /** Sets a variable unless the user has set it already. Where that fails there is a warning: it is a matter of speed. */
     static void setDefault(String name, String value) {
         if (System.getenv(name) != null) {
             return;
         }
-        int error = Platform.isWindows()
-                ? Native.load("msvcrt", MicrosoftRuntime.class)._putenv_s(name, value)
-                : Native.load("c", Posix.class).setenv(name, value, 0);
-        if (error != 0) {
-            throw new IllegalStateException("could not set " + name + "=" + value + ": error " + Native.getLastError());
+        String failure = "";
+        try {
+            int error = set(name, value);
+            failure = error == 0 ? "" : "error " + error;
+        } catch (LinkageError e) {
+            failure = String.valueOf(e.getMessage());
         }
+        if (!failure.isEmpty()) {
+            System.getLogger(NativeEnvironment.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "{0}={1} could not be set ({2}): set it before starting Java, for speed",
+                            name,
+                            value,
+                            failure);
+        }
+    }
+
+    private static int set(String name, String value) {
+        return Platform.isWindows()
+                ? Native.load("ucrtbase", UniversalRuntime.class)._putenv_s(name, value)
+                : Native.load("c", Posix.class).setenv(name, value, 0);
     }
 }

@@ -48,8 +48,8 @@ public final class ParameterStore implements AutoCloseable {
     }
 
     /**
-     * A store whose parameters are drawn. A parameter's values depend on the seed and its name alone, so networks that share a
-     * part start from the same values there.
+     * A store whose parameters are drawn. A parameter's values depend on the seed and its name alone, not on the device, so
+     * networks that share a part start from the same values there.
      *
      * @param device where they are
      * @param seed the run's
@@ -57,7 +57,10 @@ public final class ParameterStore implements AutoCloseable {
     public static ParameterStore drawn(Device device, long seed) {
         return on(device, (name, initialisation, parameter) -> {
             Seeds.seedLibTorch(Seeds.derive(seed, name, 0));
-            initialisation.fill(parameter);
+            Tensor values =
+                    parameter.cpu(); // itself, unless it is elsewhere: each device's generator draws other values
+            initialisation.fill(values);
+            parameter.copy_(values);
         });
     }
 
