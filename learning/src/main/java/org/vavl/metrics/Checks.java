@@ -39,7 +39,7 @@ final class Checks {
         }
     }
 
-    private static void requireShares(String what, int clip, float[] values) {
+    static void requireShares(String what, int clip, float[] values) {
         double sum = 0;
         for (float value : values) {
             if (value < 0) {

@@ -3,7 +3,7 @@
  *
  * <p>Start with {@link org.vavl.metrics.TaskMetrics#of}: from what was right and what was answered to every measure that the task
  * has. {@link org.vavl.metrics.Metric} lists the names. {@link org.vavl.metrics.Bootstrap} gives intervals around a measure,
- * {@link org.vavl.metrics.SignificanceTest} compares two models, {@link org.vavl.metrics.TemperatureScaling} makes probabilities
+ * {@link org.vavl.metrics.MeanComparison} compares two models, {@link org.vavl.metrics.TemperatureScaling} makes probabilities
  * mean what they say.
  *
  * <p>The conventions are those of scikit-learn and scipy, with which the tests compare every measure; where those answer "not a
