@@ -10,8 +10,8 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.vavl.nn.VavlException;
 
 /**
- * A media file's sound as mono samples at {@value #SAMPLE_RATE} Hz, read in pieces of any size in constant memory. Full scale is ±1;
- * louder samples are possible.
+ * A media file's sound as mono samples of one rate, read in pieces of any size in constant memory. Full scale is ±1; louder samples
+ * are possible.
  *
  * <p>Time 0 is where the file begins: sound that starts later than its video is preceded by silence, and where packets are lost,
  * silence stands in their place. Damaged packets are skipped and counted.
@@ -26,7 +26,7 @@ import org.vavl.nn.VavlException;
  * <p>Not thread-safe. FFmpeg's messages are switched off for the whole process.
  */
 public final class AudioReader implements AutoCloseable {
-    /** Samples a second. */
+    /** The usual rate, in samples a second. */
     public static final int SAMPLE_RATE = 16_000;
 
     /** 40 dB above full scale, which no sound has; floating-point files can hold any number, and none. */
@@ -38,6 +38,7 @@ public final class AudioReader implements AutoCloseable {
     private final Resampler resampler;
     private final Timeline timeline;
     private final AVFrame frame = avutil.av_frame_alloc();
+    private final int sampleRate;
     private final long maximumSamples;
 
     private FloatBuffer ready = FloatBuffer.allocate(0);
@@ -48,26 +49,34 @@ public final class AudioReader implements AutoCloseable {
     private long filled;
     private int damagedBefore;
 
-    private AudioReader(Path path, MediaLimits limits, Demuxer demuxer, AVStream stream) {
+    private AudioReader(Path path, int sampleRate, MediaLimits limits, Demuxer demuxer, AVStream stream) {
         this.path = path;
         this.demuxer = demuxer;
-        this.maximumSamples = (long) (limits.maximumSeconds() * SAMPLE_RATE);
+        this.sampleRate = sampleRate;
+        this.maximumSamples = (long) (limits.maximumSeconds() * sampleRate);
         this.decoder = new AudioDecoder(path, demuxer, stream);
-        this.resampler = new Resampler(path, SAMPLE_RATE);
+        this.resampler = new Resampler(path, sampleRate);
         this.timeline = new Timeline(stream.time_base(), demuxer.startSeconds().orElse(Double.NaN));
+    }
+
+    /** Opens a file at the usual rate; see {@link #open(Path, int, MediaLimits)}. */
+    public static Optional<AudioReader> open(Path path, MediaLimits limits) {
+        return open(path, SAMPLE_RATE, limits);
     }
 
     /**
      * Opens a file.
      *
+     * @param sampleRate samples a second, whatever the file has
+     * @param limits what the file may cost
      * @return empty if the file has no sound
      * @throws VavlException if there is no such file, it is no media file, or its sound cannot be decoded
      */
-    public static Optional<AudioReader> open(Path path, MediaLimits limits) {
+    public static Optional<AudioReader> open(Path path, int sampleRate, MediaLimits limits) {
         Demuxer demuxer = Demuxer.open(path, limits);
         try {
             Optional<AudioReader> reader =
-                    demuxer.selectAudio().map(stream -> new AudioReader(path, limits, demuxer, stream));
+                    demuxer.selectAudio().map(stream -> new AudioReader(path, sampleRate, limits, demuxer, stream));
             if (reader.isEmpty()) {
                 demuxer.close();
             }
@@ -107,7 +116,7 @@ public final class AudioReader implements AutoCloseable {
         position += count;
         if (position > maximumSamples) {
             throw new VavlException(
-                    path + ": its sound is longer than " + maximumSamples / SAMPLE_RATE + " s, the most that is read");
+                    path + ": its sound is longer than " + maximumSamples / sampleRate + " s, the most that is read");
         }
         return count;
     }
@@ -128,7 +137,7 @@ public final class AudioReader implements AutoCloseable {
             return true;
         }
         holdsFrame = true;
-        silence = Math.round(timeline.missingBefore(frame, decoder.damagedPackets() > damagedBefore) * SAMPLE_RATE);
+        silence = Math.round(timeline.missingBefore(frame, decoder.damagedPackets() > damagedBefore) * sampleRate);
         damagedBefore = decoder.damagedPackets();
         if (silence > 0 || !resampler.fits(frame)) {
             ready = resampler.drain();
@@ -151,7 +160,7 @@ public final class AudioReader implements AutoCloseable {
 
     /** How many seconds of silence stand for what the file does not have, so far. */
     public double filledSeconds() {
-        return (double) filled / SAMPLE_RATE;
+        return (double) filled / sampleRate;
     }
 
     /** Closes the file. */

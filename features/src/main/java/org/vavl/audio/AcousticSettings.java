@@ -1,0 +1,90 @@
+package org.vavl.audio;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an acoustic frame holds. Its columns are, in this order: the mel bands' log energies or their cepstra; the log energy of the
+ * whole frame; the pitch and its strength; then the changes in time of all these; and this as often as frames are stacked.
+ *
+ * @param logMel how the mel bands are found
+ * @param cepstra 0 for the mel bands themselves; else their first so many coefficients of a discrete cosine transform, which describe
+ *     the spectrum's envelope and leave out its detail
+ * @param energy whether there is a column for the frame's energy: ln of the mean square of its samples
+ * @param pitch whether there are two columns for the pitch, log2 of its frequency in Hz and its strength from 0 to 1, and how they are found
+ * @param deltas 0, 1 or 2: how often changes in time are appended
+ * @param stacking how many frames in a row make one, at least 1; the last one is repeated where frames are missing
+ * @param normaliseLevel whether every clip is made as loud as any other: its loudest frame has the log energy 0
+ * @param silence which frames are silence
+ */
+public record AcousticSettings(
+        LogMelSettings logMel,
+        int cepstra,
+        boolean energy,
+        PitchSettings pitch,
+        int deltas,
+        int stacking,
+        boolean normaliseLevel,
+        SilenceSettings silence) {
+    private static final AcousticSettings DEFAULTS = new AcousticSettings(
+            LogMelSettings.defaults(), 0, true, PitchSettings.defaults(), 0, 1, false, SilenceSettings.defaults());
+
+    /** Checks the ranges. */
+    public AcousticSettings {
+        if (cepstra < 0 || cepstra > logMel.bands()) {
+            throw new IllegalArgumentException(
+                    "cepstra is " + cepstra + ", and must be 0 to the number of mel bands, " + logMel.bands());
+        }
+        if (deltas < 0 || deltas > 2) {
+            throw new IllegalArgumentException("deltas is " + deltas + ", and must be 0, 1 or 2");
+        }
+        if (stacking < 1 || stacking > 100) {
+            throw new IllegalArgumentException("stacking is " + stacking + ", and must be 1 to 100");
+        }
+        if (pitch.enabled() && pitch.maximumFrequency() > logMel.sampleRate() / 4.0) {
+            throw new IllegalArgumentException("the highest pitch is " + pitch.maximumFrequency()
+                    + " Hz, and must be at most a quarter of the sample rate, " + logMel.sampleRate() / 4.0);
+        }
+    }
+
+    /** 80 mel bands, energy and pitch every 20 ms; silence before and after the speech is not valid. */
+    public static AcousticSettings defaults() {
+        return DEFAULTS;
+    }
+
+    /** The columns' names, such as {@code mel-0}, {@code cepstrum-0}, {@code energy}, {@code pitch}, {@code voicing}, {@code delta-energy}. */
+    public List<String> columns() {
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < spectralColumns(); i++) {
+            columns.add((cepstra == 0 ? "mel-" : "cepstrum-") + i);
+        }
+        if (energy) {
+            columns.add("energy");
+        }
+        if (pitch.enabled()) {
+            columns.add("pitch");
+            columns.add("voicing");
+        }
+        List<String> own = List.copyOf(columns);
+        for (int order = 1; order <= deltas; order++) {
+            String prefix = "delta-".repeat(order);
+            own.forEach(column -> columns.add(prefix + column));
+        }
+        List<String> single = List.copyOf(columns);
+        for (int place = 1; place < stacking; place++) {
+            String suffix = "+" + place;
+            single.forEach(column -> columns.add(column + suffix));
+        }
+        return List.copyOf(columns);
+    }
+
+    /** The number of mel bands or cepstra. */
+    int spectralColumns() {
+        return cepstra == 0 ? logMel.bands() : cepstra;
+    }
+
+    /** Frames a second. */
+    public double frameRate() {
+        return (double) logMel.sampleRate() / (logMel.hopSamples() * stacking);
+    }
+}

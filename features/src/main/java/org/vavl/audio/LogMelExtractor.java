@@ -1,0 +1,109 @@
+package org.vavl.audio;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vavl.features.AcousticExtractor;
+import org.vavl.features.ExtractorId;
+import org.vavl.features.FeatureSequence;
+import org.vavl.media.AudioReader;
+import org.vavl.media.MediaLimits;
+import org.vavl.nn.VavlException;
+
+/** The built-in acoustic features: log-mel spectrum or cepstra, energy and pitch, as {@link AcousticSettings} say. */
+public final class LogMelExtractor implements AcousticExtractor {
+    /** Its name in an {@link ExtractorId}. */
+    public static final String NAME = "logmel";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogMelExtractor.class);
+
+    private final AcousticSettings settings;
+    private final MediaLimits limits;
+    private final ExtractorId id;
+
+    /** An extractor with the usual limits. */
+    public LogMelExtractor(AcousticSettings settings) {
+        this(settings, MediaLimits.defaults());
+    }
+
+    /**
+     * An extractor.
+     *
+     * @param settings what the frames hold
+     * @param limits what a file may cost
+     * @throws IllegalArgumentException if the settings do not fit together
+     */
+    public LogMelExtractor(AcousticSettings settings, MediaLimits limits) {
+        new AcousticFrontEnd(settings); // what only the front end can check, now and not at the first file
+        this.settings = settings;
+        this.limits = limits;
+        this.id = new ExtractorId(NAME, AcousticVersion.of(settings));
+    }
+
+    /**
+     * The extractor that made features, such as those that a model was trained with.
+     *
+     * @param id of {@link #NAME}; its version says the settings
+     * @throws VavlException if it is not one of this class, or of a later version
+     */
+    public static LogMelExtractor of(ExtractorId id) {
+        if (!id.name().equals(NAME)) {
+            throw new VavlException("extractor '" + id + "' is not known: must be " + NAME);
+        }
+        return new LogMelExtractor(AcousticVersion.parse(id.version()));
+    }
+
+    /** What the frames hold. */
+    public AcousticSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public ExtractorId id() {
+        return id;
+    }
+
+    @Override
+    public int width() {
+        return settings.columns().size();
+    }
+
+    @Override
+    public double frameRate() {
+        return settings.frameRate();
+    }
+
+    @Override
+    public FeatureSequence extract(Path media) {
+        try (AudioReader reader = AudioReader.open(media, settings.logMel().sampleRate(), limits)
+                .orElseThrow(() -> new VavlException(media + ": has no sound"))) {
+            AcousticFrontEnd frontEnd = new AcousticFrontEnd(settings);
+            float[] samples = new float[settings.logMel().sampleRate()];
+            for (int count = reader.read(samples); count > 0; count = reader.read(samples)) {
+                frontEnd.accept(samples, count);
+            }
+            FeatureSequence features = frontEnd.finish(id);
+            if (features.frames() == 0) {
+                throw tooShort(media, frontEnd, reader);
+            }
+            if (reader.damagedPackets() > 0) {
+                LOG.warn(
+                        "{}: {} damaged packets of its sound were skipped; silence stands for {} s",
+                        media,
+                        reader.damagedPackets(),
+                        String.format(Locale.ROOT, "%.2f", reader.filledSeconds()));
+            }
+            return features;
+        }
+    }
+
+    private VavlException tooShort(Path media, AcousticFrontEnd frontEnd, AudioReader reader) {
+        double seconds = (double) frontEnd.samples() / settings.logMel().sampleRate();
+        String damage = reader.damagedPackets() == 0
+                ? ""
+                : "; " + reader.damagedPackets() + " of its packets are damaged and were skipped";
+        return new VavlException(media + ": its sound has " + seconds + " s, and must have at least "
+                + settings.logMel().windowSeconds() + " s" + damage);
+    }
+}

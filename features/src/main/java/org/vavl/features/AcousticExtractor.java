@@ -1,0 +1,24 @@
+package org.vavl.features;
+
+import java.nio.file.Path;
+
+/** Makes acoustic features of media files. Implementations are immutable and may be used by several threads. */
+public interface AcousticExtractor {
+    /** Its name and version; another version means that the same file gives other values. */
+    ExtractorId id();
+
+    /** D, values a frame. */
+    int width();
+
+    /** Frames a second. */
+    double frameRate();
+
+    /**
+     * Extracts a file's features.
+     *
+     * @param media any file that FFmpeg reads
+     * @return T×D, T at least 1
+     * @throws org.vavl.nn.VavlException if the file cannot be read, or has no sound or too little
+     */
+    FeatureSequence extract(Path media);
+}
