@@ -57,7 +57,8 @@ public final class ConfigurationReader {
     }
 
     /**
-     * Makes a record of a tree alone; only what is {@link java.util.Optional} or has a static {@code defaults()} may be missing.
+     * Makes a record of a tree alone; only what is {@link java.util.Optional}, a boolean or has a static {@code defaults()} may be
+     * missing.
      *
      * @throws ConfigurationException with every problem that was found
      */

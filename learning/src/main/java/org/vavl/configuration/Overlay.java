@@ -193,6 +193,9 @@ final class Overlay {
         if (defaults == null && component.getType() == Optional.class) {
             return Optional.empty();
         }
+        if (defaults == null && component.getType() == boolean.class) {
+            return false;
+        }
         if (defaults == null && component.getType().isRecord()) {
             Optional<Object> own = new RecordShape(component.getType()).defaults();
             if (own.isPresent()) {

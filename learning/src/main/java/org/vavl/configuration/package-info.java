@@ -8,7 +8,8 @@
  * you mean" for everything that has a name.
  *
  * <p>The format follows from the record: a component is a key of the same name, a nested record a section, an enum's constant
- * its name in lower case with hyphens, an {@link java.util.Optional} a key that may be missing, and a sealed interface (with
+ * its name in lower case with hyphens, an {@link java.util.Optional} a key that may be missing, a boolean
+ * without a default a switch that is off unless the file says otherwise, and a sealed interface (with
  * Jackson's {@code @JsonSubTypes}) a section whose key {@code type} says which record it is. What is made in another way
  * brings a {@link org.vavl.configuration.ValueFormat}.
  */

@@ -136,7 +136,7 @@ public final class CorpusFolder implements Corpus {
 
     /** What the corpus says of itself as a whole. */
     public CorpusDescription description() {
-        return new CorpusDescription(header.name(), header.task(), header.source(), header.licence(), header.notes());
+        return header.description();
     }
 
     @Override
@@ -147,7 +147,7 @@ public final class CorpusFolder implements Corpus {
     @Override
     public Map<String, ExtractorId> extractors() {
         Map<String, ExtractorId> extractors = new LinkedHashMap<>();
-        header.modalities().forEach(modality -> extractors.put(modality.name(), modality.extractor()));
+        header.modalities().forEach(modality -> extractors.put(modality.name(), modality.extractorId()));
         return extractors;
     }
 

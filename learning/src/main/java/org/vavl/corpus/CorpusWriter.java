@@ -222,19 +222,19 @@ public final class CorpusWriter implements AutoCloseable {
         }
 
         void require(String clip, FeatureSequence sequence) {
-            ModalityHeader expected = header.orElseGet(
-                    () -> new ModalityHeader(name, sequence.width(), sequence.frameRate(), sequence.extractor()));
+            ModalityHeader expected = header.orElseGet(() -> new ModalityHeader(
+                    name, sequence.width(), sequence.frameRate(), Optional.of(sequence.extractor())));
             CheckedFeatures.requireStorable(clip, expected.modality(), sequence, storage);
-            if (!sequence.extractor().equals(expected.extractor())) {
+            if (!sequence.extractor().equals(expected.extractorId())) {
                 throw new VavlException("clip " + clip + ": " + name + " features are by " + sequence.extractor()
-                        + ", and must be by " + expected.extractor() + " as those of the other clips");
+                        + ", and must be by " + expected.extractorId() + " as those of the other clips");
             }
         }
 
         void add(String clip, FeatureSequence sequence, Map<String, String> row) throws IOException {
             if (header.isEmpty()) {
-                header = Optional.of(
-                        new ModalityHeader(name, sequence.width(), sequence.frameRate(), sequence.extractor()));
+                header = Optional.of(new ModalityHeader(
+                        name, sequence.width(), sequence.frameRate(), Optional.of(sequence.extractor())));
             }
             FeatureShard open = shardFor(FeatureShard.bytes(sequence, storage));
             open.add(name, clip, sequence);

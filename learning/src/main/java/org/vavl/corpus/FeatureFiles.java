@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.vavl.corpus.CorpusHeader.ModalityHeader;
 import org.vavl.features.FeatureSequence;
+import org.vavl.features.NpyFile;
 import org.vavl.nn.VavlException;
 import org.vavl.nn.weights.ElementType;
 import org.vavl.nn.weights.SafetensorsFile;
@@ -20,6 +21,7 @@ import org.vavl.nn.weights.TensorEntry;
 
 /** The files of a corpus folder that features are read from; safetensors files are opened once and kept open. */
 final class FeatureFiles implements AutoCloseable {
+    private static final String NPY = ".npy";
     private static final Set<ElementType> FLOATS =
             EnumSet.of(ElementType.F64, ElementType.F32, ElementType.F16, ElementType.BF16);
 
@@ -39,12 +41,17 @@ final class FeatureFiles implements AutoCloseable {
         if (relative.endsWith(".safetensors")) {
             return inShard(shards.computeIfAbsent(path, SafetensorsFile::open), clip, modality);
         }
+        if (relative.endsWith(NPY)) {
+            return () -> NpyFile.read(path, modality.frameRate(), modality.extractorId());
+        }
         throw new VavlException(modality.name() + " features '" + relative + "' must be a .safetensors or .npy file");
     }
 
     /** A clip's features where they are if the table names no files; empty if nothing is there. */
     Optional<Supplier<FeatureSequence>> unnamed(String clip, ModalityHeader modality) {
-        return Optional.empty();
+        String relative = CorpusWriter.FEATURES + "/" + modality.name() + "/" + clip + NPY;
+        Path path = FolderPaths.resolve(folder, relative);
+        return Files.isRegularFile(path) ? Optional.of(named(relative, clip, modality)) : Optional.empty();
     }
 
     private static Supplier<FeatureSequence> inShard(SafetensorsFile file, String clip, ModalityHeader modality) {
@@ -72,7 +79,7 @@ final class FeatureFiles implements AutoCloseable {
                 modality.width(),
                 modality.frameRate(),
                 mask == null ? allFrames((int) frames) : frames(file.bytes(maskName)),
-                modality.extractor());
+                modality.extractorId());
     }
 
     private static BitSet allFrames(int frames) {

@@ -1,15 +1,11 @@
 package org.vavl.corpus;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.vavl.nn.Seeds;
 import org.vavl.nn.VavlException;
 
@@ -81,21 +77,9 @@ public sealed interface SplitRule {
             this(0.70, 0.15, 0.15, trial, seed);
         }
 
-        @JsonCreator
-        static SpeakerShares of(
-                @JsonProperty("train") @Nullable Double train,
-                @JsonProperty("development") @Nullable Double development,
-                @JsonProperty("test") @Nullable Double test,
-                @JsonProperty("trial") @Nullable Integer trial,
-                @JsonProperty("seed") @Nullable Long seed) {
-            SpeakerShares standard = new SpeakerShares(
-                    Objects.requireNonNullElse(trial, 1), Objects.requireNonNullElse(seed, DEFAULT_SEED));
-            return new SpeakerShares(
-                    Objects.requireNonNullElse(train, standard.train),
-                    Objects.requireNonNullElse(development, standard.development),
-                    Objects.requireNonNullElse(test, standard.test),
-                    standard.trial,
-                    standard.seed);
+        /** The first trial of 70/15/15. */
+        public static SpeakerShares defaults() {
+            return new SpeakerShares(1, DEFAULT_SEED);
         }
 
         @Override
@@ -123,9 +107,6 @@ public sealed interface SplitRule {
      * @param seed of the draws; all folds of a seed belong together
      */
     record SpeakerFolds(int folds, int fold, double development, long seed) implements SplitRule {
-        /** The share that is used where a configuration names none. */
-        public static final double DEFAULT_DEVELOPMENT = 0.15;
-
         /** Checks the fold and the share. */
         public SpeakerFolds {
             if (folds < 2) {
@@ -140,17 +121,9 @@ public sealed interface SplitRule {
             }
         }
 
-        @JsonCreator
-        static SpeakerFolds of(
-                @JsonProperty("folds") @Nullable Integer folds,
-                @JsonProperty("fold") @Nullable Integer fold,
-                @JsonProperty("development") @Nullable Double development,
-                @JsonProperty("seed") @Nullable Long seed) {
-            return new SpeakerFolds(
-                    Objects.requireNonNullElse(folds, 5),
-                    Objects.requireNonNullElse(fold, 1),
-                    Objects.requireNonNullElse(development, DEFAULT_DEVELOPMENT),
-                    Objects.requireNonNullElse(seed, DEFAULT_SEED));
+        /** The first of five folds, with 15 % of the other speakers for development. */
+        public static SpeakerFolds defaults() {
+            return new SpeakerFolds(5, 1, 0.15, DEFAULT_SEED);
         }
 
         @Override

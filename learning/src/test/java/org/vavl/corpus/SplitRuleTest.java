@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.vavl.configuration.ConfigurationReader;
+import org.vavl.configuration.YamlTree;
 import org.vavl.corpus.SplitRule.Partition;
 import org.vavl.corpus.SplitRule.SpeakerFolds;
 import org.vavl.corpus.SplitRule.SpeakerShares;
@@ -146,17 +148,26 @@ class SplitRuleTest {
 
     @Test
     void isReadFromConfiguration() throws Exception {
-        ObjectMapper mapper = new ObjectMapper();
-        assertThat(mapper.readValue("{\"type\":\"partition\",\"name\":\"3\"}", SplitRule.class))
-                .isEqualTo(new Partition("3"));
-        assertThat(mapper.readValue("{\"type\":\"shares\",\"trial\":2}", SplitRule.class))
-                .isEqualTo(new SpeakerShares(0.70, 0.15, 0.15, 2, 1));
+        assertThat(read("{type: partition, name: 3}")).isEqualTo(new Partition("3"));
+        assertThat(read("{type: shares, trial: 2}")).isEqualTo(new SpeakerShares(0.70, 0.15, 0.15, 2, 1));
         SplitRule folds = new SpeakerFolds(10, 3, 0.2, 4);
+        assertThat(read("{type: folds, folds: 10, fold: 3, development: 0.2, seed: 4}"))
+                .isEqualTo(folds);
+        ObjectMapper mapper = new ObjectMapper();
         assertThat(mapper.readValue(mapper.writeValueAsString(folds), SplitRule.class))
                 .isEqualTo(folds);
+        assertThatThrownBy(() -> read("{type: folds, fold: 6}")).hasMessageContaining("must be from 1 to 5");
         assertThatThrownBy(() -> new SpeakerFolds(5, 6, 0.1, 1)).hasMessage("split fold is 6, and must be from 1 to 5");
         assertThatThrownBy(() -> new SpeakerShares(0.7, 0.2, 0.2, 1, 1))
                 .hasMessageContaining("together they must be 1");
+    }
+
+    private record Configuration(SplitRule split) {}
+
+    private static SplitRule read(String yaml) {
+        return ConfigurationReader.standard()
+                .read(YamlTree.parse("split: " + yaml, "test"), Configuration.class)
+                .split();
     }
 
     /** A corpus of labels alone. */
