@@ -1,16 +1,18 @@
 package org.vavl.corpus;
 
 import java.nio.FloatBuffer;
+import java.util.BitSet;
 import java.util.List;
 import org.vavl.features.FeatureSequence;
+import org.vavl.nn.VavlException;
 
 /**
  * Mean and standard deviation of each of a modality's D values, over the valid frames of the clips that a model was trained on.
  * With them features are normalised, in training and ever after. Immutable.
  */
 public final class FeatureStatistics {
-    /** Below this, a value is taken for constant, and is only moved to 0. */
-    private static final double SMALLEST_DEVIATION = 1e-6;
+    /** A value that varies by less than this share of its mean is taken for constant: float32 holds little more. */
+    private static final double SMALLEST_RELATIVE_DEVIATION = 1e-6;
 
     private final float[] means;
     private final float[] deviations;
@@ -39,6 +41,8 @@ public final class FeatureStatistics {
      *
      * @param modality whose features are measured
      * @param clips those of the training part; at least one has a valid frame of the modality
+     * @return means and deviations (of all frames, so divided by their number); the deviation of a constant value is 1
+     * @throws VavlException if no clip has a valid frame of the modality
      */
     public static FeatureStatistics measure(Modality modality, List<Clip> clips) {
         double[] mean = new double[modality.width()];
@@ -46,24 +50,27 @@ public final class FeatureStatistics {
         long count = 0;
         for (Clip clip : clips) {
             FeatureSequence sequence = clip.features(modality).orElse(null);
-            for (int t = 0; sequence != null && t < sequence.frames(); t++) {
-                if (sequence.isValid(t)) {
-                    add(sequence, t, ++count, mean, squares);
+            if (sequence != null) {
+                FloatBuffer values = sequence.values();
+                BitSet valid = sequence.valid();
+                for (int t = valid.nextSetBit(0); t >= 0; t = valid.nextSetBit(t + 1)) {
+                    add(values, t, ++count, mean, squares);
                 }
             }
         }
         if (count == 0) {
-            throw new IllegalArgumentException("none of " + clips.size() + " clips has a valid frame of " + modality);
+            throw new VavlException("none of the " + clips.size() + " training clips has a valid frame of " + modality
+                    + " features, and one at least must have");
         }
-        return new FeatureStatistics(toFloats(mean), deviations(squares, count));
+        return new FeatureStatistics(toFloats(mean), deviations(mean, squares, count));
     }
 
-    private static void add(FeatureSequence sequence, int frame, long count, double[] mean, double[] squares) {
-        FloatBuffer values = sequence.values();
+    private static void add(FloatBuffer values, int frame, long count, double[] mean, double[] squares) {
+        double share = 1.0 / count;
         for (int d = 0; d < mean.length; d++) {
             double value = values.get(frame * mean.length + d);
             double before = value - mean[d];
-            mean[d] += before / count;
+            mean[d] += before * share;
             squares[d] += before * (value - mean[d]);
         }
     }
@@ -76,11 +83,12 @@ public final class FeatureStatistics {
         return floats;
     }
 
-    private static float[] deviations(double[] squares, long count) {
+    private static float[] deviations(double[] mean, double[] squares, long count) {
         float[] deviations = new float[squares.length];
         for (int d = 0; d < squares.length; d++) {
             double deviation = Math.sqrt(squares[d] / count);
-            deviations[d] = deviation < SMALLEST_DEVIATION ? 1 : (float) deviation;
+            boolean constant = deviation <= SMALLEST_RELATIVE_DEVIATION * Math.abs(mean[d]) || (float) deviation == 0;
+            deviations[d] = constant ? 1 : (float) deviation;
         }
         return deviations;
     }

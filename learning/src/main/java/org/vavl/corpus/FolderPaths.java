@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.vavl.nn.VavlException;
 
 /** Paths that a file from outside names, which must lie in the folder that the user named. */
-final class FolderPaths {
+public final class FolderPaths {
     private FolderPaths() {}
 
     /**
@@ -14,7 +14,7 @@ final class FolderPaths {
      *
      * @throws VavlException if it would lead out of the folder, be it by {@code ..}, by being absolute, or by a link
      */
-    static Path resolve(Path folder, String relative) {
+    public static Path resolve(Path folder, String relative) {
         try {
             Path path = folder.resolve(relative).normalize();
             if (Path.of(relative).isAbsolute() || !path.startsWith(folder.normalize()) || leavesByLink(folder, path)) {

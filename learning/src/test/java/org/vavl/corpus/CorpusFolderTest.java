@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -247,7 +248,7 @@ class CorpusFolderTest {
         byte[] bytes = Files.readAllBytes(shard);
         Random random = new Random(1);
         for (int i = 0; i < 50; i++) {
-            Files.write(shard, java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length)));
+            Files.write(shard, Arrays.copyOf(bytes, random.nextInt(bytes.length)));
             assertThatThrownBy(() -> CorpusFolder.open(folder))
                     .isInstanceOf(VavlException.class)
                     .hasMessageContaining("acoustic-00001.safetensors");

@@ -1,0 +1,41 @@
+package org.vavl.corpus.importer;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.vavl.corpus.Clip;
+import org.vavl.corpus.CorpusFolder;
+import org.vavl.corpus.Modality;
+import org.vavl.features.FeatureSequence;
+import org.vavl.nn.VavlException;
+
+/** A modality of another corpus, whose clips have the same ids. */
+final class CorpusSource implements KeyedSource {
+    private final CorpusFolder corpus;
+    private final Modality modality;
+    private final Map<String, Clip> clips = new HashMap<>();
+
+    CorpusSource(Path folder, String modality) {
+        corpus = CorpusFolder.open(folder);
+        this.modality = corpus.modalities().stream()
+                .filter(candidate -> candidate.name().equals(modality))
+                .findFirst()
+                .orElseThrow(() -> {
+                    corpus.close();
+                    return new VavlException(
+                            "corpus " + folder + " has no modality " + modality + "; it has " + corpus.modalities());
+                });
+        corpus.clips().forEach(clip -> clips.put(clip.id(), clip));
+    }
+
+    @Override
+    public Optional<FeatureSequence> features(String key) {
+        return Optional.ofNullable(clips.get(key)).flatMap(clip -> clip.features(modality));
+    }
+
+    @Override
+    public void close() {
+        corpus.close();
+    }
+}
