@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.vavl.audio.AcousticSettings;
+import org.vavl.audio.LogMelExtractor;
 import org.vavl.configuration.NearestName;
 import org.vavl.corpus.Modality;
 import org.vavl.features.ExtractorId;
@@ -56,6 +58,12 @@ public final class FeatureSources {
     /** @param extractors those that can make features of media, by name; the first is taken where none is named */
     public FeatureSources(Map<String, Function<Path, FeatureSequence>> extractors) {
         this.extractors = new LinkedHashMap<>(extractors);
+    }
+
+    /** With the built-in acoustic features as they are unless somebody sets them. */
+    public static FeatureSources standard() {
+        LogMelExtractor extractor = new LogMelExtractor(AcousticSettings.defaults());
+        return new FeatureSources(Map.of(LogMelExtractor.NAME, extractor::extract));
     }
 
     /**
