@@ -59,6 +59,9 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     }
 
     private static String describe(Throwable e) {
+        if (Thread.currentThread().isInterrupted()) {
+            return "interrupted";
+        }
         if (e instanceof VavlException) {
             return String.valueOf(e.getMessage());
         }

@@ -13,7 +13,10 @@ public final class Main {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        Interruption interruption = Interruption.watch();
+        int exitCode = run(arguments);
+        interruption.finished();
+        System.exit(exitCode);
     }
 
     private static int run(String[] arguments) {

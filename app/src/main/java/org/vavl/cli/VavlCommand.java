@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "1:it could not be done, or not for all files; standard error says why",
             "2:wrong use of the command"
         },
-        subcommands = {InfoCommand.class, DoctorCommand.class})
+        subcommands = {ExtractCommand.class, InfoCommand.class, DoctorCommand.class})
 final class VavlCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

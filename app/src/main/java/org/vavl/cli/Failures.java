@@ -1,0 +1,38 @@
+package org.vavl.cli;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.vavl.nn.VavlException;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+
+/** What went wrong with single items of many; the others go on. Safe for use by several threads. */
+final class Failures {
+    private final Map<String, String> messages = new TreeMap<>();
+
+    /** Does the work for one item, and keeps what a user could cause of it. */
+    void guard(String item, Runnable work) {
+        try {
+            work.run();
+        } catch (VavlException e) {
+            add(item, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Keeps a failure. */
+    synchronized void add(String item, String message) {
+        messages.put(item, message.startsWith(item) ? message : item + ": " + message);
+    }
+
+    /** Names the failures on standard error, and answers the exit code. */
+    synchronized int report(CommandLine command, int items) {
+        if (messages.isEmpty()) {
+            return ExitCode.OK;
+        }
+        messages.values().forEach(message -> Errors.line(command, message));
+        if (items > 1) {
+            Errors.line(command, messages.size() + " of " + items + " failed");
+        }
+        return ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,93 @@
+package org.vavl.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * Shows on standard error how far long work has come: a bar on a terminal, and elsewhere a line every now and then. Safe for use by
+ * several threads.
+ */
+final class Progress implements AutoCloseable {
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(20);
+    private static final int REFRESH_MILLISECONDS = 500;
+
+    private final PrintWriter err;
+    private final String task;
+    private final long steps;
+    private final Optional<ProgressBar> bar;
+    private Instant lastLine = Instant.now();
+    private long done;
+
+    private Progress(PrintWriter err, String task, long done, long steps, boolean terminal) {
+        this.err = err;
+        this.task = task;
+        this.done = done;
+        this.steps = steps;
+        this.bar = terminal ? Optional.of(bar(task, done, steps)) : Optional.empty();
+    }
+
+    /**
+     * Begins to show work.
+     *
+     * @param err for lines
+     * @param task a word or two
+     * @param done steps that were done before
+     * @param steps in all
+     */
+    static Progress begin(PrintWriter err, String task, long done, long steps) {
+        return new Progress(err, task, done, steps, Boolean.getBoolean("vavl.terminal"));
+    }
+
+    private static ProgressBar bar(String task, long done, long steps) {
+        boolean plain = System.getenv("NO_COLOR") != null;
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(steps)
+                .startsFrom(done, Duration.ZERO)
+                .setStyle(plain ? ProgressBarStyle.ASCII : ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+                .setUpdateIntervalMillis(REFRESH_MILLISECONDS)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .clearDisplayOnFinish()
+                .build();
+    }
+
+    /** One more step is done. */
+    synchronized void step() {
+        stepTo(done + 1, "");
+    }
+
+    /**
+     * So many steps are done.
+     *
+     * @param steps done, with those from before
+     * @param detail such as the loss; may be empty
+     */
+    synchronized void stepTo(long steps, String detail) {
+        done = steps;
+        bar.ifPresent(shown -> {
+            shown.stepTo(steps);
+            shown.setExtraMessage(detail.isEmpty() ? "" : " " + detail);
+        });
+        if (bar.isEmpty() && Duration.between(lastLine, Instant.now()).compareTo(BETWEEN_LINES) >= 0) {
+            line("%s: %d of %d%s".formatted(task, steps, this.steps, detail.isEmpty() ? "" : ", " + detail));
+        }
+    }
+
+    /** Prints a line that stays. */
+    synchronized void line(String text) {
+        lastLine = Instant.now();
+        err.println(bar.isPresent() ? "\r\u001b[K" + text : text);
+        err.flush();
+    }
+
+    @Override
+    public void close() {
+        bar.ifPresent(ProgressBar::close);
+    }
+}
