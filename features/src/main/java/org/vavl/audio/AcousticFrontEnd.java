@@ -66,7 +66,9 @@ public final class AcousticFrontEnd {
         if (settings.cepstra() > 0) {
             matrix = matrix.cepstra(settings.logMel().bands(), settings.cepstra());
         }
-        matrix = matrix.deltas(settings.deltas()).stacked(settings.stacking());
+        matrix = matrix.deltas(settings.deltas())
+                .positions(settings.positions(), audible.nextSetBit(0), audible.length())
+                .stacked(settings.stacking());
         return new FeatureSequence(
                 FloatBuffer.wrap(matrix.values()), matrix.width(), settings.frameRate(), stacked(audible), extractor);
     }

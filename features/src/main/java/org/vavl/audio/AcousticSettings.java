@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * What an acoustic frame holds. Its columns are, in this order: the mel bands' log energies or their cepstra; the log energy of the
- * whole frame; the pitch and its strength; then the changes in time of all these; and this as often as frames are stacked.
+ * whole frame; the pitch and its strength; the changes in time of all these; the place in the clip; and all this as often
+ * as frames are stacked.
  *
  * @param logMel how the mel bands are found
  * @param cepstra 0 for the mel bands themselves; else their first so many coefficients of a discrete cosine transform, which describe
@@ -13,6 +14,8 @@ import java.util.List;
  * @param energy whether there is a column for the frame's energy: ln of the mean square of its samples
  * @param pitch whether there are two columns for the pitch, log2 of its frequency in Hz and its strength from 0 to 1, and how they are found
  * @param deltas 0, 1 or 2: how often changes in time are appended
+ * @param positions how many columns say where in the clip's valid part the frame is, 0 to 32: cos(π·k·(t + ½)/T), k = 1, 2, …; of use
+ *     where all clips say the same sentences
  * @param stacking how many frames in a row make one, at least 1; the last one is repeated where frames are missing
  * @param normaliseLevel whether every clip is made as loud as any other: its loudest frame has the log energy 0
  * @param silence which frames are silence
@@ -23,11 +26,12 @@ public record AcousticSettings(
         boolean energy,
         PitchSettings pitch,
         int deltas,
+        int positions,
         int stacking,
         boolean normaliseLevel,
         SilenceSettings silence) {
     private static final AcousticSettings DEFAULTS = new AcousticSettings(
-            LogMelSettings.defaults(), 0, true, PitchSettings.defaults(), 0, 1, false, SilenceSettings.defaults());
+            LogMelSettings.defaults(), 0, true, PitchSettings.defaults(), 0, 0, 1, false, SilenceSettings.defaults());
 
     /** Checks the ranges. */
     public AcousticSettings {
@@ -37,6 +41,9 @@ public record AcousticSettings(
         }
         if (deltas < 0 || deltas > 2) {
             throw new IllegalArgumentException("deltas is " + deltas + ", and must be 0, 1 or 2");
+        }
+        if (positions < 0 || positions > 32) {
+            throw new IllegalArgumentException("positions is " + positions + ", and must be 0 to 32");
         }
         if (stacking < 1 || stacking > 100) {
             throw new IllegalArgumentException("stacking is " + stacking + ", and must be 1 to 100");
@@ -69,6 +76,9 @@ public record AcousticSettings(
         for (int order = 1; order <= deltas; order++) {
             String prefix = "delta-".repeat(order);
             own.forEach(column -> columns.add(prefix + column));
+        }
+        for (int k = 1; k <= positions; k++) {
+            columns.add("position-" + k);
         }
         List<String> single = List.copyOf(columns);
         for (int place = 1; place < stacking; place++) {

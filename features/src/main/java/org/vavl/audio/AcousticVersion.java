@@ -26,6 +26,7 @@ final class AcousticVersion {
             "energy",
             "pitch",
             "deltas",
+            "positions",
             "stacking",
             "normalised",
             "silence");
@@ -54,6 +55,7 @@ final class AcousticVersion {
                 pitch.enabled() + ":" + pitch.windowSeconds() + ":" + pitch.minimumFrequency() + "~"
                         + pitch.maximumFrequency() + ":" + pitch.voicedStrength(),
                 settings.deltas(),
+                settings.positions(),
                 settings.stacking(),
                 settings.normaliseLevel(),
                 silence.frames() + ":" + silence.decibelsBelowLoudest() + ":" + silence.marginSeconds());
@@ -87,7 +89,7 @@ final class AcousticVersion {
     private static AcousticSettings settings(String[] values) {
         Matcher range = matching(RANGE, values[5]);
         Matcher pitch = matching(PITCH, values[9]);
-        Matcher silence = matching(SILENCE, values[13]);
+        Matcher silence = matching(SILENCE, values[14]);
         return new AcousticSettings(
                 new LogMelSettings(
                         Integer.parseInt(values[0]),
@@ -108,7 +110,8 @@ final class AcousticVersion {
                         number(pitch, 5)),
                 Integer.parseInt(values[10]),
                 Integer.parseInt(values[11]),
-                Boolean.parseBoolean(values[12]),
+                Integer.parseInt(values[12]),
+                Boolean.parseBoolean(values[13]),
                 new SilenceSettings(
                         SilenceSettings.Frames.valueOf(silence.group(1)), number(silence, 2), number(silence, 3)));
     }

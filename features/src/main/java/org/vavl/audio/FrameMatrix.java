@@ -88,6 +88,9 @@ public final class FrameMatrix {
      * @return T×D·(order + 1)
      */
     public FrameMatrix deltas(int order) {
+        if (order == 0) {
+            return this;
+        }
         int newWidth = Math.multiplyExact(width, order + 1);
         float[] result = new float[Math.multiplyExact(frames(), newWidth)];
         for (int frame = 0; frame < frames(); frame++) {
@@ -114,12 +117,39 @@ public final class FrameMatrix {
     }
 
     /**
+     * Appends columns that say where between two frames each one is: cos(π·k·(t − begin + ½)/(end − begin)), k = 1 … count. Frames before
+     * and after are at the beginning and at the end.
+     *
+     * @param begin the first frame of the part that counts
+     * @param end the frame behind its last, above {@code begin}
+     * @return T×(D + count)
+     */
+    public FrameMatrix positions(int count, int begin, int end) {
+        if (count == 0) {
+            return this;
+        }
+        int newWidth = width + count;
+        float[] result = new float[Math.multiplyExact(frames(), newWidth)];
+        for (int frame = 0; frame < frames(); frame++) {
+            System.arraycopy(values, frame * width, result, frame * newWidth, width);
+            double place = Math.max(0, Math.min(1, (frame - begin + 0.5) / (end - begin)));
+            for (int k = 1; k <= count; k++) {
+                result[frame * newWidth + width + k - 1] = (float) Math.cos(Math.PI * k * place);
+            }
+        }
+        return new FrameMatrix(result, newWidth);
+    }
+
+    /**
      * Makes one frame of several in a row; where the last ones are missing, the last frame is repeated.
      *
      * @param count how many, at least 1
      * @return ⌈T/count⌉×D·count
      */
     public FrameMatrix stacked(int count) {
+        if (count == 1) {
+            return this;
+        }
         int newFrames = (frames() + count - 1) / count;
         int newWidth = Math.multiplyExact(width, count);
         float[] result = new float[Math.multiplyExact(newFrames, newWidth)];

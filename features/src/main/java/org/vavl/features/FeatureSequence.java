@@ -52,6 +52,20 @@ public final class FeatureSequence {
         return new FeatureSequence(values, width, frameRate, valid, extractor);
     }
 
+    /**
+     * Some of the frames in a row; a view, not a copy.
+     *
+     * @param begin the first of them
+     * @param end the one behind the last, at most T
+     */
+    public FeatureSequence part(int begin, int end) {
+        if (begin < 0 || end < begin || end > frames) {
+            throw new IllegalArgumentException("frames " + begin + " to " + end + " of " + frames + " frames");
+        }
+        return new FeatureSequence(
+                values.slice(begin * width, (end - begin) * width), width, frameRate, valid.get(begin, end), extractor);
+    }
+
     /** T, the number of frames. */
     public int frames() {
         return frames;

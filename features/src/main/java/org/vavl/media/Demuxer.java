@@ -152,6 +152,9 @@ final class Demuxer implements AutoCloseable {
         if (error == avutil.AVERROR_INVALIDDATA) {
             return new VavlException(path + ": not a media file that FFmpeg can read, or its beginning is damaged");
         }
+        if (error == avutil.AVERROR_EOF) {
+            return new VavlException(path + ": cut off or damaged: it ends before its content begins");
+        }
         return new VavlException(path + ": FFmpeg cannot read it: " + FFmpeg.message(error));
     }
 

@@ -8,7 +8,7 @@ package org.vavl.media;
  * @param probeBytes how far the file is read to find out what it holds, in bytes
  */
 public record MediaLimits(double maximumSeconds, double patienceSeconds, long probeBytes) {
-    private static final MediaLimits DEFAULTS = new MediaLimits(12 * 3600, 30, 20_000_000);
+    private static final MediaLimits DEFAULTS = new MediaLimits(3 * 3600, 30, 20_000_000);
 
     /** Checks that all are above 0 (patience may be 0). */
     public MediaLimits {
@@ -19,7 +19,7 @@ public record MediaLimits(double maximumSeconds, double patienceSeconds, long pr
         }
     }
 
-    /** Twelve hours of sound, half a minute of patience, 20 MB to probe. */
+    /** Three hours of sound, half a minute of patience, 20 MB to probe. */
     public static MediaLimits defaults() {
         return DEFAULTS;
     }

@@ -15,8 +15,9 @@ import org.vavl.nn.VavlException;
  * Turns decoded frames of any rate, sample format and channels into mono float samples of one rate. The channels of a known layout
  * are mixed as FFmpeg does (stereo: the mean), those of an unknown one by their mean.
  *
- * <p>The filter is a windowed sinc of {@value #FILTER_TAPS} taps a side lobe pair at the lower of the two rates under a Kaiser window of
- * β = {@value #KAISER_BETA}: flat to 0.9 of the lower Nyquist frequency, and more than 80 dB down from there on.
+ * <p>The filter is a sinc of {@value #FILTER_TAPS} taps at the lower of the two rates under a Kaiser window of β = {@value #KAISER_BETA}.
+ * Measured against SoX's resampler: the same to 10⁻⁴ of full scale up to 0.88 of the lower Nyquist frequency, and what lies above 1.02
+ * of the new one is at least 80 dB down.
  */
 final class Resampler implements AutoCloseable {
     private static final int FILTER_TAPS = 128;

@@ -25,7 +25,7 @@ class AcousticFrontEndTest {
 
     private static AcousticSettings with(SilenceSettings silence) {
         AcousticSettings d = AcousticSettings.defaults();
-        return new AcousticSettings(d.logMel(), 0, true, d.pitch(), 0, 1, false, silence);
+        return new AcousticSettings(d.logMel(), 0, true, d.pitch(), 0, 0, 1, false, silence);
     }
 
     @Test
@@ -54,7 +54,7 @@ class AcousticFrontEndTest {
     @Test
     void aNormalisedClipIsTheSameHoweverLoudItIs() {
         AcousticSettings d = AcousticSettings.defaults();
-        AcousticSettings normalised = new AcousticSettings(d.logMel(), 0, true, d.pitch(), 0, 1, true, d.silence());
+        AcousticSettings normalised = new AcousticSettings(d.logMel(), 0, true, d.pitch(), 0, 0, 1, true, d.silence());
         float[] soft = gliding(150, 300);
         for (int i = 0; i < soft.length; i++) {
             soft[i] *= 0.1f;
@@ -74,7 +74,7 @@ class AcousticFrontEndTest {
     @Test
     void columnsHaveTheirNamesAndPlaces() {
         AcousticSettings d = AcousticSettings.defaults();
-        AcousticSettings settings = new AcousticSettings(d.logMel(), 16, true, d.pitch(), 1, 3, false, d.silence());
+        AcousticSettings settings = new AcousticSettings(d.logMel(), 16, true, d.pitch(), 1, 0, 3, false, d.silence());
         FeatureSequence plain = extract(d, interrupted());
         FeatureSequence derived = extract(settings, interrupted());
         assertThat(settings.columns()).hasSize(19 * 2 * 3).doesNotHaveDuplicates();
@@ -96,6 +96,24 @@ class AcousticFrontEndTest {
             assertThat(derived.isValid(frame))
                     .isEqualTo(plain.isValid(at - 1) || plain.isValid(at) || plain.isValid(at + 1));
         }
+    }
+
+    @Test
+    void positionsGoFromOneEndOfTheValidPartToTheOther() {
+        AcousticSettings d = AcousticSettings.defaults();
+        AcousticSettings settings = new AcousticSettings(d.logMel(), 0, true, d.pitch(), 0, 3, 1, false, d.silence());
+        FeatureSequence frames = extract(settings, interrupted());
+        int first = settings.columns().indexOf("position-1");
+        int begin = frames.valid().nextSetBit(0);
+        int end = frames.valid().length();
+        for (int frame = 0; frame < frames.frames(); frame++) {
+            double place = Math.max(0, Math.min(1, (frame - begin + 0.5) / (end - begin)));
+            for (int k = 1; k <= 3; k++) {
+                assertThat((double) frames.value(frame, first + k - 1))
+                        .isCloseTo(Math.cos(Math.PI * k * place), offset(1e-6));
+            }
+        }
+        assertThat(extract(settings, new float[0]).frames()).isZero();
     }
 
     @Test
@@ -126,6 +144,7 @@ class AcousticFrontEndTest {
                 random.nextBoolean(),
                 new PitchSettings(random.nextBoolean(), 0.05, 50 + random.nextInt(9), 200 + random.nextInt(99), 0.3),
                 random.nextInt(3),
+                random.nextInt(5),
                 1 + random.nextInt(5),
                 random.nextBoolean(),
                 new SilenceSettings(
@@ -135,7 +154,7 @@ class AcousticFrontEndTest {
     @Test
     void otherSettingsAreAnotherVersion() {
         AcousticSettings d = AcousticSettings.defaults();
-        AcousticSettings other = new AcousticSettings(d.logMel(), 0, true, d.pitch(), 1, 1, false, d.silence());
+        AcousticSettings other = new AcousticSettings(d.logMel(), 0, true, d.pitch(), 1, 0, 1, false, d.silence());
         assertThat(new LogMelExtractor(d).id()).isNotEqualTo(new LogMelExtractor(other).id());
         assertThat(new LogMelExtractor(d).id()).isEqualTo(new LogMelExtractor(AcousticSettings.defaults()).id());
     }

@@ -69,6 +69,7 @@ final class GoldenSignals {
                 false,
                 new PitchSettings(false, 0.04, 65, 600, 0.5),
                 0,
+                0,
                 1,
                 false,
                 new SilenceSettings(SilenceSettings.Frames.NONE, 30, 0));

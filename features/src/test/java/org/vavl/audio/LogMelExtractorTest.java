@@ -43,6 +43,7 @@ class LogMelExtractorTest {
                 true,
                 d.pitch(),
                 0,
+                0,
                 1,
                 false,
                 d.silence());

@@ -74,7 +74,7 @@ public final class SafetensorsWriter implements AutoCloseable {
         }
     }
 
-    private static Map<String, TensorEntry> layOut(List<TensorDeclaration> declarations) {
+    static Map<String, TensorEntry> layOut(List<TensorDeclaration> declarations) {
         Map<String, TensorEntry> entries = new LinkedHashMap<>();
         long begin = 0;
         for (TensorDeclaration tensor : declarations) {
@@ -88,7 +88,7 @@ public final class SafetensorsWriter implements AutoCloseable {
     }
 
     /** The length, the JSON, and spaces up to the alignment, as the format asks for. */
-    private static byte[] header(Map<String, String> metadata, Map<String, TensorEntry> entries) {
+    static byte[] header(Map<String, String> metadata, Map<String, TensorEntry> entries) {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         try (JsonGenerator generator = new JsonFactory().createGenerator(json)) {
             generator.writeStartObject();

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vavl.nn.AtomicFile;
 import org.vavl.nn.VavlException;
 
 class SafetensorsWriterTest {
@@ -152,6 +153,36 @@ class SafetensorsWriterTest {
                         SafetensorsWriter.create(lost, Map.of(), List.of()).close())
                 .isInstanceOf(VavlException.class)
                 .hasMessageContaining("its folder does not exist");
+    }
+
+    /** Sparse, so it takes no room on the disk. */
+    @Test
+    void filesOfManyGigabytesAreMapped() {
+        long gigabyte = 1L << 30;
+        Path path = folder.resolve("large");
+        List<TensorDeclaration> declarations = List.of(
+                new TensorDeclaration("a", ElementType.U8, List.of(gigabyte - 8)),
+                new TensorDeclaration("b", ElementType.U8, List.of(2 * gigabyte - 8)),
+                new TensorDeclaration("c", ElementType.U8, List.of(3 * gigabyte)),
+                floats("d", 2));
+        try (AtomicFile file = AtomicFile.create(path)) {
+            byte[] header = SafetensorsWriter.header(Map.of(), SafetensorsWriter.layOut(declarations));
+            file.write(ByteBuffer.wrap(header), 0);
+            file.write(ByteBuffer.wrap(new byte[] {1}), header.length + gigabyte - 9);
+            file.write(ByteBuffer.wrap(new byte[] {2}), header.length + gigabyte - 8);
+            file.write(ByteBuffer.wrap(new byte[] {3}), header.length + 3 * gigabyte - 17);
+            file.write(ByteBuffer.wrap(new byte[] {0, 0, -128, 63, 0, 0, 0, 64}), header.length + 6 * gigabyte - 16);
+            file.commit();
+        }
+        try (SafetensorsFile file = SafetensorsFile.open(path)) {
+            assertThat(file.bytes("a").get((int) gigabyte - 9)).isEqualTo((byte) 1);
+            assertThat(file.bytes("b").get(0)).isEqualTo((byte) 2);
+            assertThat(file.bytes("b").get((int) (2 * gigabyte - 9))).isEqualTo((byte) 3);
+            assertThat(file.floats("d")).isEqualTo(FloatBuffer.wrap(new float[] {1, 2}));
+            assertThatThrownBy(() -> file.bytes("c"))
+                    .isInstanceOf(VavlException.class)
+                    .hasMessageContaining("tensor 'c' has 3221225472 bytes, and at most 2147483647");
+        }
     }
 
     @Test
