@@ -65,6 +65,9 @@ public final class LibTorch {
             if (System.getenv("OMP_NUM_THREADS") == null) {
                 torch.set_num_threads(Runtime.getRuntime().availableProcessors());
             }
+            if (System.getenv("OPENBLAS_NUM_THREADS") == null) {
+                OpenBlasThreads.set(torch.get_num_threads());
+            }
             return platform;
         }
 
@@ -106,6 +109,7 @@ public final class LibTorch {
         }
         load();
         torch.set_num_threads(threads);
+        OpenBlasThreads.set(threads);
     }
 
     /** The version of libtorch and of its Java side, such as {@code 2.10.0-1.5.13}; libtorch need not be loaded for it. */

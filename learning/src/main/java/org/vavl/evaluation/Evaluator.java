@@ -1,0 +1,72 @@
+package org.vavl.evaluation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.vavl.corpus.Clip;
+import org.vavl.corpus.Modality;
+import org.vavl.corpus.Task;
+import org.vavl.inference.BatchAssembler;
+import org.vavl.inference.Prediction;
+import org.vavl.inference.Predictor;
+import org.vavl.inference.TrainedModel;
+import org.vavl.model.Head;
+import org.vavl.nn.Precision;
+import org.vavl.nn.VavlException;
+
+/** Asks a model about labelled clips. */
+public final class Evaluator {
+    private final TrainedModel model;
+    private final Predictor predictor;
+
+    /**
+     * Asks a model.
+     *
+     * @param model stays open as long as this is used
+     * @param precision in which matrices are multiplied
+     * @param batchSize clips that pass through the network together, at least 1
+     */
+    public Evaluator(TrainedModel model, Precision precision, int batchSize) {
+        this.model = model;
+        this.predictor = new Predictor(model, precision, batchSize);
+    }
+
+    /**
+     * What every head says of every clip.
+     *
+     * @param clips labelled for the model's task, at least one
+     * @throws VavlException if a clip has no label for the model's task, or nothing that the model can answer for
+     */
+    public Predictions predict(List<Clip> clips) {
+        Task task = model.network().task();
+        List<Prediction> predictions = predictor.predict(clips);
+        List<PredictionRow> rows = new ArrayList<>();
+        for (int i = 0; i < clips.size(); i++) {
+            rows.add(row(clips.get(i), predictions.get(i), task));
+        }
+        return new Predictions(
+                task, model.network().heads().stream().map(Head::name).toList(), rows);
+    }
+
+    private PredictionRow row(Clip clip, Prediction prediction, Task task) {
+        float[] target = task.target(clip.labels())
+                .orElseThrow(() -> new VavlException("clip " + clip.id() + " has no label for the model's task, "
+                        + String.join(", ", task.outputNames())));
+        Map<String, float[]> heads = new LinkedHashMap<>();
+        prediction.heads().forEach((head, values) -> heads.put(head, floats(values)));
+        List<String> present = model.network().modalities().stream()
+                .filter(modality -> BatchAssembler.features(clip, modality).isPresent())
+                .map(Modality::name)
+                .toList();
+        return new PredictionRow(clip.id(), clip.speaker(), present, target, heads, prediction.answeredBy());
+    }
+
+    private static float[] floats(List<Double> values) {
+        float[] floats = new float[values.size()];
+        for (int c = 0; c < floats.length; c++) {
+            floats[c] = values.get(c).floatValue();
+        }
+        return floats;
+    }
+}

@@ -1,0 +1,87 @@
+package org.vavl.training;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.vavl.corpus.Clip;
+import org.vavl.corpus.Part;
+import org.vavl.evaluation.Evaluation;
+import org.vavl.evaluation.Evaluator;
+import org.vavl.inference.ModelFile;
+import org.vavl.inference.Provenance;
+import org.vavl.inference.TrainedModel;
+import org.vavl.metrics.TaskMetrics;
+import org.vavl.nn.Precision;
+
+/** Measures the model on the development part after an epoch, and says which epoch is the best. */
+final class EpochMeasurement {
+    private final TrainedModel model;
+    private final List<Clip> clips;
+    private final SelectionSettings selection;
+    private final Evaluator evaluator;
+    private final boolean higherIsBetter;
+
+    EpochMeasurement(TrainedModel model, List<Clip> clips, TrainingConfiguration training, Precision precision) {
+        this.model = model;
+        this.clips = clips;
+        this.selection = training.selection();
+        this.evaluator = new Evaluator(model, precision, training.batchSize());
+        this.higherIsBetter = TaskMetrics.higherIsBetter(selection.metric());
+    }
+
+    /**
+     * Measures the model as it is.
+     *
+     * @param epoch from 1
+     * @param trainingLoss the mean loss of each update
+     */
+    EpochRecord measure(int epoch, Map<String, Double> trainingLoss) {
+        Evaluation.Subject subject =
+                new Evaluation.Subject("epoch " + epoch, "", Part.DEVELOPMENT.toString(), Map.of());
+        Evaluation evaluation = Evaluation.of(subject, evaluator.predict(clips));
+        Map<String, Double> development = new TreeMap<>();
+        evaluation.all().forEach(head -> head.metrics()
+                .values()
+                .forEach((metric, value) -> development.put(head.head() + "." + metric, value)));
+        return new EpochRecord(epoch, trainingLoss, development, score(evaluation));
+    }
+
+    private double score(Evaluation evaluation) {
+        return switch (selection.over()) {
+            case ANSWER -> evaluation.answer().value(selection.metric());
+            case HEADS ->
+                evaluation.heads().stream()
+                        .mapToDouble(head -> head.metrics().value(selection.metric()))
+                        .average()
+                        .orElseThrow();
+        };
+    }
+
+    /** The epochs so far. */
+    List<EpochRecord> append(List<EpochRecord> history, EpochRecord record) {
+        List<EpochRecord> longer = new ArrayList<>(history);
+        longer.add(record);
+        return longer;
+    }
+
+    /** The index of the best epoch, the first of several. */
+    int best(List<EpochRecord> history) {
+        int best = 0;
+        for (int i = 1; i < history.size(); i++) {
+            double difference = history.get(i).score() - history.get(best).score();
+            best = (higherIsBetter ? difference > 0 : difference < 0) ? i : best;
+        }
+        return best;
+    }
+
+    /** Writes the model with what it measured in this epoch. */
+    void writeModel(Path path, EpochRecord record) {
+        Map<String, String> facts = new TreeMap<>(model.provenance().facts());
+        facts.put("training.epoch", Integer.toString(record.epoch()));
+        record.development().forEach((name, value) -> facts.put("development." + name, Double.toString(value)));
+        Provenance provenance = new Provenance(facts, model.provenance().card());
+        ModelFile.write(path, new TrainedModel(model.network(), model.statistics(), model.extractors(), provenance));
+    }
+}

@@ -1,0 +1,80 @@
+package org.vavl.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import org.vavl.configuration.ConfigurationReader;
+import org.vavl.configuration.ConfigurationWriter;
+import org.vavl.configuration.YamlTree;
+import org.vavl.corpus.SplitRule;
+import org.vavl.corpus.Task;
+import org.vavl.model.ModelConfiguration;
+import org.vavl.model.ModelConfigurations;
+import org.vavl.nn.VavlException;
+
+/**
+ * All that a run is made from: the same configuration and corpus give the same model.
+ *
+ * @param corpus the corpus's folder; in a file, relative to the file
+ * @param task what is learnt; in a file, the corpus's own task unless there is one
+ * @param split which clips are for what
+ * @param model the network
+ * @param training how it is trained
+ */
+public record RunConfiguration(
+        String corpus, Task task, SplitRule split, ModelConfiguration model, TrainingConfiguration training) {
+    /** Finds out the task of a corpus. */
+    @FunctionalInterface
+    public interface CorpusTask {
+        /** The task that the corpus in a folder is made for. */
+        Task of(Path folder);
+    }
+
+    /** The task alone. */
+    private record TaskOnly(Task task) {}
+
+    /** The defaults for a corpus and a task: the preset {@code small} and the paper's training, on the first draw of 70/15/15 of the speakers. */
+    public static RunConfiguration defaultsFor(String corpus, Task task) {
+        return new RunConfiguration(
+                corpus,
+                task,
+                new SplitRule.SpeakerShares(1, SplitRule.DEFAULT_SEED),
+                ModelConfigurations.preset(ModelConfigurations.family("vavl"), "small"),
+                TrainingConfiguration.defaultsFor(task));
+    }
+
+    /**
+     * Reads a configuration file.
+     *
+     * @param file YAML, of which everything but {@code corpus} may be missing
+     * @param assignments such as {@code training.epochs=5}, laid over the file
+     * @param corpusTask tells the task of a corpus where the file has none
+     * @throws VavlException with every problem that was found
+     */
+    public static RunConfiguration read(Path file, List<String> assignments, CorpusTask corpusTask) {
+        ObjectNode tree = YamlTree.read(file);
+        YamlTree.override(tree, assignments);
+        JsonNode corpus = tree.get("corpus");
+        if (corpus == null || !corpus.isTextual()) {
+            throw new VavlException(file + ": 'corpus' is missing, and must name the corpus's folder");
+        }
+        Path folder = file.toAbsolutePath().resolveSibling(corpus.textValue()).normalize();
+        tree.put("corpus", folder.toString());
+        Task task = tree.has("task")
+                ? reader().read(tree.deepCopy().retain("task"), TaskOnly.class).task()
+                : corpusTask.of(folder);
+        return reader().read(tree, defaultsFor(folder.toString(), task));
+    }
+
+    private static ConfigurationReader reader() {
+        return ConfigurationReader.standard().with(ModelConfiguration.class, ModelConfigurations.format());
+    }
+
+    /** The configuration as a file that {@link #read} reads. */
+    public String toYaml() {
+        return ConfigurationWriter.standard()
+                .with(ModelConfiguration.class, ModelConfigurations.format())
+                .toYaml(this);
+    }
+}

@@ -1,0 +1,25 @@
+package org.vavl.training;
+
+import org.vavl.corpus.Task;
+
+/**
+ * Which epoch is kept: the one that is best on the development part.
+ *
+ * @param metric such as {@code f1Macro}, {@code ccc} or {@code mae}
+ * @param over whose answers it is measured on
+ */
+public record SelectionSettings(String metric, Over over) {
+    /** Whose answers are measured. */
+    public enum Over {
+        /** The model's answers. */
+        ANSWER,
+        /** Every head's, each on the clips that it applies to; the mean over the heads counts. */
+        HEADS
+    }
+
+    /** Macro-F1 of the answers for classes, CCC for several attributes, the mean absolute error for one. */
+    public static SelectionSettings defaultsFor(Task task) {
+        String metric = task instanceof Task.Classification ? "f1Macro" : task.outputs() > 1 ? "ccc" : "mae";
+        return new SelectionSettings(metric, Over.ANSWER);
+    }
+}

@@ -1,0 +1,179 @@
+package org.vavl.training;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bytedeco.javacpp.PointerScope;
+import org.vavl.corpus.Clip;
+import org.vavl.corpus.Corpus;
+import org.vavl.corpus.FeatureStatistics;
+import org.vavl.corpus.Modality;
+import org.vavl.corpus.Part;
+import org.vavl.corpus.Split;
+import org.vavl.inference.BatchAssembler;
+import org.vavl.inference.TrainedModel;
+import org.vavl.model.Batch;
+import org.vavl.model.EmotionModel;
+import org.vavl.model.PredictionLoss;
+import org.vavl.nn.AtomicFile;
+import org.vavl.nn.Device;
+import org.vavl.nn.ForwardMode;
+import org.vavl.nn.LibTorch;
+import org.vavl.nn.ParameterStore;
+import org.vavl.nn.Precision;
+import org.vavl.nn.Seeds;
+import org.vavl.training.TrainingState.LossSum;
+
+/**
+ * Trains a model (Algorithm 1 of the paper): for each batch every update that applies to it, in the model's order; after each epoch the
+ * model is measured on the development part, and the best is kept. A run that was cut off goes on from its last checkpoint.
+ */
+public final class Trainer implements AutoCloseable {
+    private final RunConfiguration configuration;
+    private final RunFolder run;
+    private final TrainingListener listener;
+    private final List<Clip> clips;
+    private final BatchPlan plan;
+    private final BatchAssembler assembler;
+    private final TrainedModel model;
+    private final Precision precision;
+    private final Adam adam;
+    private final List<UpdateStep> updates;
+    private final Checkpoint checkpoint;
+    private final EpochMeasurement measurement;
+    private final String description;
+    private final long steps;
+
+    private Trainer(RunConfiguration configuration, Corpus corpus, RunFolder run, TrainingListener listener) {
+        TrainingConfiguration training = configuration.training();
+        PredictionLoss loss = training.loss().forTask(configuration.task());
+        Device device = Device.parse(training.device()).require();
+        LibTorch.setThreads(
+                training.threads() > 0
+                        ? training.threads()
+                        : Runtime.getRuntime().availableProcessors());
+        this.configuration = configuration;
+        this.run = run;
+        this.listener = listener;
+        Split split = configuration.split().split(corpus, configuration.task());
+        clips = split.clips(Part.TRAIN);
+        Map<Modality, FeatureStatistics> statistics = new LinkedHashMap<>();
+        corpus.modalities().forEach(modality -> statistics.put(modality, FeatureStatistics.measure(modality, clips)));
+        plan = new BatchPlan(
+                clips.stream()
+                        .map(clip -> ClipShape.of(clip, corpus.modalities()))
+                        .toList(),
+                training.sampler(),
+                training.batchSize(),
+                training.seed());
+        steps = (long) plan.batches(0).size() * training.epochs();
+        assembler = new BatchAssembler(configuration.task(), statistics, device);
+        precision = Precision.parse(training.precision(), device);
+        EmotionModel network = configuration
+                .model()
+                .build(corpus.modalities(), configuration.task(), ParameterStore.drawn(device, training.seed()));
+        RunProvenance provenance = new RunProvenance(configuration, corpus, split, precision);
+        model = new TrainedModel(network, statistics, corpus.extractors(), provenance.atStart());
+        adam = new Adam(training.adam(), network.parameters().parameters());
+        updates = network.updates().stream()
+                .map(update -> new UpdateStep(
+                        update, network.parameters().parameters(update::changes), adam, loss, training.gradientClip()))
+                .toList();
+        checkpoint = new Checkpoint(run.checkpoint(), provenance.digest());
+        measurement = new EpochMeasurement(model, split.clips(Part.DEVELOPMENT), training, precision);
+        description = provenance.describe(network.parameters());
+    }
+
+    /**
+     * Trains to the end.
+     *
+     * @param configuration all that the run is made from
+     * @param corpus open for as long as this takes
+     * @param run where results and checkpoints go; a run of the same configuration and corpus goes on there
+     * @param listener is told how it goes
+     * @throws org.vavl.nn.VavlException if the configuration does not fit the corpus, the folder holds another run, or training diverges
+     */
+    public static TrainingResult train(
+            RunConfiguration configuration, Corpus corpus, RunFolder run, TrainingListener listener) {
+        try (Trainer trainer = new Trainer(configuration, corpus, run, listener)) {
+            return trainer.run();
+        }
+    }
+
+    private TrainingResult run() {
+        TrainingState state = checkpoint.restore(model.network().parameters(), adam);
+        AtomicFile.write(run.configuration(), configuration.toYaml());
+        listener.started(description, state.step(), steps);
+        while (state.epoch() < configuration.training().epochs()) {
+            state = epoch(state);
+        }
+        List<EpochRecord> history = state.history();
+        return new TrainingResult(run.model(), history.get(measurement.best(history)), history);
+    }
+
+    /** Makes the rest of an epoch's steps and measures it. */
+    private TrainingState epoch(TrainingState state) {
+        List<List<Integer>> batches = plan.batches(state.epoch());
+        Map<String, LossSum> losses = new TreeMap<>(state.losses());
+        long step = state.step();
+        for (int b = state.batch(); b < batches.size(); b++) {
+            double loss = step(batches.get(b), step, losses);
+            step++;
+            listener.stepDone(state.epoch() + 1, step, loss);
+            if (step % configuration.training().checkpointSteps() == 0 && b + 1 < batches.size()) {
+                write(new TrainingState(state.epoch(), b + 1, step, losses, state.history(), adam.steps()));
+            }
+        }
+        return endOfEpoch(state, step, losses);
+    }
+
+    /** One batch: every update that applies to it. */
+    private double step(List<Integer> rows, long step, Map<String, LossSum> losses) {
+        TrainingConfiguration training = configuration.training();
+        long seed = Seeds.derive(training.seed(), "step", step);
+        Seeds.seedLibTorch(seed);
+        double factor = training.schedule().factor((double) step / steps);
+        double total = 0;
+        try (PointerScope scope = new PointerScope()) {
+            Batch batch = assembler.assemble(
+                    rows.stream().map(clips::get).toList(), new Augmentation(training.augmentation(), seed));
+            for (UpdateStep update : updates) {
+                if (update.update().appliesTo(batch)) {
+                    String name = update.update().name();
+                    double loss =
+                            update.make(batch, ForwardMode.training(precision), factor * training.learningRateOf(name));
+                    losses.merge(name, new LossSum(loss, 1), (sum, one) -> sum.plus(loss));
+                    total += loss;
+                }
+            }
+        }
+        return total;
+    }
+
+    private TrainingState endOfEpoch(TrainingState state, long step, Map<String, LossSum> losses) {
+        Map<String, Double> means = new TreeMap<>();
+        losses.forEach((update, sum) -> means.put(update, sum.mean()));
+        EpochRecord record = measurement.measure(state.epoch() + 1, means);
+        List<EpochRecord> history = measurement.append(state.history(), record);
+        boolean best = measurement.best(history) == history.size() - 1;
+        if (best) {
+            measurement.writeModel(run.model(), record);
+        }
+        TrainingState next = new TrainingState(state.epoch() + 1, 0, step, Map.of(), history, adam.steps());
+        TrainingHistory.write(run, history);
+        write(next);
+        listener.epochDone(record, best);
+        return next;
+    }
+
+    private void write(TrainingState state) {
+        checkpoint.write(state, model.network().parameters(), adam);
+    }
+
+    @Override
+    public void close() {
+        adam.close();
+        model.close();
+    }
+}

@@ -1,0 +1,96 @@
+package org.vavl.training;
+
+import java.util.Map;
+import org.vavl.corpus.Task;
+
+/**
+ * How a network is trained.
+ *
+ * @param epochs passes over the training part, at least 1
+ * @param batchSize the most clips in a batch, at least 1
+ * @param learningRate of Adam, above 0
+ * @param learningRates of single updates, by the update's name, such as {@code joint}; those that are not there have {@code learningRate}
+ * @param adam Adam's other settings
+ * @param schedule how the learning rate changes
+ * @param gradientClip the largest norm of an update's gradient, above which it is scaled down; 0 for none
+ * @param loss what is minimised
+ * @param selection which epoch is kept
+ * @param sampler how clips are put into batches
+ * @param augmentation by the modality's name
+ * @param seed from which everything is drawn
+ * @param precision {@code auto}, {@code float32} or {@code bfloat16}
+ * @param device {@code cpu} or {@code cuda:N}
+ * @param threads that one operation may use; 0 for as many as there are processors
+ * @param checkpointSteps steps from one checkpoint to the next; one is also written after every epoch
+ */
+public record TrainingConfiguration(
+        int epochs,
+        int batchSize,
+        double learningRate,
+        Map<String, Double> learningRates,
+        AdamSettings adam,
+        ScheduleSettings schedule,
+        double gradientClip,
+        LossSettings loss,
+        SelectionSettings selection,
+        SamplerSettings sampler,
+        Map<String, ModalityAugmentation> augmentation,
+        long seed,
+        String precision,
+        String device,
+        int threads,
+        int checkpointSteps) {
+    /** Checks the ranges. */
+    public TrainingConfiguration {
+        requireWithin("epochs", epochs, 1, 1_000_000);
+        requireWithin("batchSize", batchSize, 1, 65_536);
+        requireWithin("threads", threads, 0, 4096);
+        requireWithin("checkpointSteps", checkpointSteps, 1, Integer.MAX_VALUE);
+        requireRate("learningRate", learningRate);
+        learningRates = Map.copyOf(learningRates);
+        learningRates.forEach((update, rate) -> requireRate("learningRates." + update, rate));
+        if (!(gradientClip >= 0)) {
+            throw new IllegalArgumentException("gradientClip is " + gradientClip + ", and must be at least 0");
+        }
+        augmentation = Map.copyOf(augmentation);
+    }
+
+    private static void requireRate(String name, double rate) {
+        if (!(rate > 0) || Double.isInfinite(rate)) {
+            throw new IllegalArgumentException(name + " is " + rate + ", and must be above 0");
+        }
+    }
+
+    /** The learning rate of an update, before the schedule. */
+    double learningRateOf(String update) {
+        return learningRates.getOrDefault(update, learningRate);
+    }
+
+    private static void requireWithin(String name, int value, int minimum, int maximum) {
+        if (value < minimum || value > maximum) {
+            throw new IllegalArgumentException(
+                    name + " is " + value + ", and must be from " + minimum + " to " + maximum);
+        }
+    }
+
+    /** The paper's settings (section 4.3) for a task. */
+    public static TrainingConfiguration defaultsFor(Task task) {
+        return new TrainingConfiguration(
+                20,
+                32,
+                5e-5,
+                Map.of(),
+                AdamSettings.defaults(),
+                ScheduleSettings.defaults(),
+                0,
+                LossSettings.defaultsFor(task),
+                SelectionSettings.defaultsFor(task),
+                SamplerSettings.defaults(),
+                Map.of(),
+                1,
+                "auto",
+                "cpu",
+                0,
+                500);
+    }
+}

@@ -1,0 +1,69 @@
+package org.vavl.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.BitSet;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vavl.corpus.Modality;
+import org.vavl.inference.Frames;
+
+class AugmentationTest {
+    private static final Modality ACOUSTIC = new Modality("acoustic", 6);
+    private static final ModalityAugmentation EVERYTHING =
+            new ModalityAugmentation(1, 0.3, 2, 0.5, 4, 1, 2, 1.5, 0.3, 0.3, 0.2, 0.2, 0.2);
+
+    private static Frames frames(long seed, int count) {
+        Random random = new Random(seed);
+        float[] values = new float[count * ACOUSTIC.width()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        BitSet valid = new BitSet();
+        valid.set(0, count);
+        valid.clear(count / 2);
+        valid.set(0);
+        return new Frames(values, ACOUSTIC.width(), valid);
+    }
+
+    private static Frames augmented(ModalityAugmentation settings, long seed, int count) {
+        return new Augmentation(Map.of("acoustic", settings), seed).apply(ACOUSTIC, 3, frames(seed, count));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 10, 200})
+    void whateverIsDrawnThereIsAValidFrameAndInvalidOnesAreZero(int count) {
+        for (long seed = 0; seed < 200; seed++) {
+            Frames frames = augmented(EVERYTHING, seed, count);
+            assertThat(frames.valid().cardinality()).as("seed %d", seed).isPositive();
+            assertThat(frames.valid().length()).isLessThanOrEqualTo(frames.count());
+            assertThat(frames.count()).isBetween((int) Math.floor(count * 0.69), (int) Math.ceil(count * 1.31));
+            for (int i = 0; i < frames.values().length; i++) {
+                if (!frames.valid().get(i / frames.width())) {
+                    assertThat(frames.values()[i])
+                            .as("seed %d, value %d", seed, i)
+                            .isZero();
+                }
+                assertThat(frames.values()[i]).isFinite();
+            }
+        }
+    }
+
+    @Test
+    void theSameSeedDrawsTheSame() {
+        assertThat(augmented(EVERYTHING, 5, 50).values())
+                .isEqualTo(augmented(EVERYTHING, 5, 50).values());
+    }
+
+    @Test
+    void withEverythingOffNothingChanges() {
+        Frames untouched = frames(8, 40);
+        new Augmentation(Map.of(), 8).apply(ACOUSTIC, 0, untouched);
+        assertThat(untouched.values()).isEqualTo(frames(8, 40).values());
+        Frames valid = frames(8, 1);
+        assertThat(augmented(ModalityAugmentation.defaults(), 8, 1).values()).isEqualTo(valid.values());
+    }
+}

@@ -1,0 +1,63 @@
+package org.vavl.training;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.vavl.corpus.Corpus;
+import org.vavl.corpus.SplitRule;
+import org.vavl.corpus.Task;
+import org.vavl.corpus.synthetic.SyntheticCorpus;
+import org.vavl.corpus.synthetic.SyntheticSettings;
+import org.vavl.model.vavl.VavlFamily;
+
+/** Small runs on the synthetic corpus. */
+final class Runs {
+    private Runs() {}
+
+    static Corpus corpus(long seed) {
+        return new SyntheticCorpus(SyntheticSettings.standard(seed).withSize(10, 6));
+    }
+
+    static RunConfiguration configuration(Task task, int epochs, int checkpointSteps) {
+        TrainingConfiguration paper = TrainingConfiguration.defaultsFor(task);
+        TrainingConfiguration training = new TrainingConfiguration(
+                epochs,
+                8,
+                3e-3,
+                Map.of(),
+                paper.adam(),
+                new ScheduleSettings(0.1, ScheduleSettings.Decay.COSINE),
+                1,
+                paper.loss(),
+                paper.selection(),
+                paper.sampler(),
+                Map.of(
+                        "acoustic",
+                        new ModalityAugmentation(0.8, 0.1, 1, 0.2, 0, 1, 3, 0, 0, 0, 0.1, 0, 0),
+                        "visual",
+                        new ModalityAugmentation(0.8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.1, 0.1, 0.1)),
+                3,
+                "float32",
+                "cpu",
+                1,
+                checkpointSteps);
+        return new RunConfiguration(
+                "synthetic",
+                task,
+                new SplitRule.SpeakerShares(1, 1),
+                new VavlFamily().presets().get("tiny"),
+                training);
+    }
+
+    static TrainingResult train(Path folder, RunConfiguration configuration, TrainingListener listener) {
+        return train(folder, configuration, corpus(1), listener);
+    }
+
+    /** Trains, and closes the corpus. */
+    static TrainingResult train(
+            Path folder, RunConfiguration configuration, Corpus toClose, TrainingListener listener) {
+        try (Corpus corpus = toClose;
+                RunFolder run = RunFolder.open(folder)) {
+            return Trainer.train(configuration, corpus, run, listener);
+        }
+    }
+}

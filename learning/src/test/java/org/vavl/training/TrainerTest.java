@@ -1,0 +1,106 @@
+package org.vavl.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vavl.corpus.Corpus;
+import org.vavl.corpus.Task;
+import org.vavl.corpus.synthetic.SyntheticCorpus;
+import org.vavl.corpus.synthetic.SyntheticSettings;
+import org.vavl.nn.VavlException;
+
+class TrainerTest {
+    @TempDir
+    private Path folder;
+
+    /** Ends a training from within, as a kill would from without. */
+    private static final class CutOff extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static TrainingListener cutOffAfter(long step) {
+        return new TrainingListener() {
+            @Override
+            public void stepDone(int epoch, long stepsDone, double loss) {
+                if (stepsDone >= step) {
+                    throw new CutOff();
+                }
+            }
+        };
+    }
+
+    @Test
+    void aRunThatIsCutOffAgainAndAgainEndsWithTheSameFilesBitForBit() throws IOException {
+        RunConfiguration configuration = Runs.configuration(SyntheticCorpus.classification(), 3, 2);
+        TrainingResult whole = Runs.train(folder.resolve("whole"), configuration, TrainingListener.SILENT);
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        Path cut = folder.resolve("cut");
+        for (int time = 0; time < 5; time++) {
+            try {
+                Runs.train(cut, configuration, cutOffAfter(1 + random.nextInt(18)));
+            } catch (CutOff expected) {
+                assertThat(expected).isNotNull();
+            }
+        }
+        TrainingResult continued = Runs.train(cut, configuration, TrainingListener.SILENT);
+        assertThat(continued.history()).as("seed %d", seed).isEqualTo(whole.history());
+        for (String file : new String[] {"model.safetensors", "checkpoint.safetensors", "history.csv", "config.yaml"}) {
+            assertThat(Files.mismatch(folder.resolve("whole").resolve(file), cut.resolve(file)))
+                    .as("%s, seed %d", file, seed)
+                    .isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aRunIsNotContinuedWithAnotherConfiguration() {
+        Runs.train(folder, Runs.configuration(SyntheticCorpus.classification(), 1, 100), TrainingListener.SILENT);
+        RunConfiguration other = Runs.configuration(SyntheticCorpus.classification(), 2, 100);
+        assertThatThrownBy(() -> Runs.train(folder, other, TrainingListener.SILENT))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContaining("another run");
+    }
+
+    @Test
+    void twoProcessesDoNotTrainIntoOneFolder() {
+        try (RunFolder held = RunFolder.open(folder)) {
+            assertThat(held.path()).isEqualTo(folder);
+            assertThatThrownBy(() -> RunFolder.open(folder))
+                    .isInstanceOf(VavlException.class)
+                    .hasMessageContaining("in use");
+        }
+    }
+
+    @Test
+    void whatAKilledProcessLeftHalfWrittenIsRemoved() throws IOException {
+        Path partial = Files.writeString(folder.resolve(".model.safetensors.0123abcd.partial"), "half");
+        RunFolder.open(folder).close();
+        assertThat(partial).doesNotExist();
+    }
+
+    @Test
+    @Tag("slow")
+    void trainingLearnsClasses() {
+        TrainingResult result = learn(SyntheticCorpus.classification());
+        assertThat(result.best().score()).isGreaterThan(3.0 / 6);
+    }
+
+    @Test
+    @Tag("slow")
+    void trainingLearnsAttributes() {
+        TrainingResult result = learn(SyntheticCorpus.regression());
+        assertThat(result.best().score()).isGreaterThan(0.4);
+    }
+
+    private TrainingResult learn(Task task) {
+        Corpus corpus = new SyntheticCorpus(SyntheticSettings.standard(2).withSize(24, 10));
+        return Runs.train(folder, Runs.configuration(task, 16, 1000), corpus, TrainingListener.SILENT);
+    }
+}

@@ -1,0 +1,81 @@
+package org.vavl.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
+import org.vavl.inference.BatchAssembler;
+import org.vavl.inference.FrameTransform;
+import org.vavl.model.Batch;
+import org.vavl.model.EmotionModel;
+import org.vavl.model.Update;
+import org.vavl.model.vavl.RandomClips;
+import org.vavl.model.vavl.VavlFamily;
+import org.vavl.nn.Device;
+import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterStore;
+import org.vavl.nn.Precision;
+
+class UpdateStepTest {
+    private static Map<String, Tensor> copies(Map<String, Tensor> tensors) {
+        Map<String, Tensor> copies = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> copies.put(name, tensor.detach().clone()));
+        return copies;
+    }
+
+    @Test
+    void anUpdateChangesItsOwnParametersAndTheirStateAndNothingElse() {
+        try (PointerScope scope = new PointerScope();
+                EmotionModel model = new VavlFamily()
+                        .presets()
+                        .get("tiny")
+                        .build(RandomClips.BOTH, RandomClips.CLASSES, ParameterStore.drawn(Device.CPU, 5));
+                Adam adam = new Adam(AdamSettings.defaults(), model.parameters().parameters())) {
+            BatchAssembler assembler =
+                    new BatchAssembler(RandomClips.CLASSES, RandomClips.unitStatistics(RandomClips.BOTH), Device.CPU);
+            Batch batch = assembler.assemble(new RandomClips(5).mixed(9, RandomClips.BOTH), FrameTransform.NONE);
+            for (Update update : model.updates()) {
+                Map<String, Tensor> parameters = copies(model.parameters().parameters());
+                Map<String, Tensor> states = copies(adam.tensors());
+                step(model, adam, update).make(batch, ForwardMode.training(Precision.FLOAT32), 1e-3);
+                model.parameters().parameters().forEach((name, parameter) -> {
+                    boolean unchanged = parameter.equal(parameters.get(name));
+                    assertThat(unchanged).as("%s after %s", name, update.name()).isNotEqualTo(update.changes(name));
+                    boolean sameState = adam.tensors().get("mean." + name).equal(states.get("mean." + name));
+                    assertThat(sameState).as("state of %s", name).isNotEqualTo(update.changes(name));
+                });
+            }
+        }
+    }
+
+    private static UpdateStep step(EmotionModel model, Adam adam, Update update) {
+        return new UpdateStep(
+                update,
+                model.parameters().parameters(update::changes),
+                adam,
+                LossSettings.defaultsFor(RandomClips.CLASSES).forTask(RandomClips.CLASSES),
+                0);
+    }
+
+    @Test
+    void updatesApplyOnlyToBatchesThatHaveWhatTheyNeed() {
+        try (PointerScope scope = new PointerScope();
+                EmotionModel model = new VavlFamily()
+                        .presets()
+                        .get("tiny")
+                        .build(RandomClips.BOTH, RandomClips.CLASSES, ParameterStore.drawn(Device.CPU, 5))) {
+            BatchAssembler assembler =
+                    new BatchAssembler(RandomClips.CLASSES, RandomClips.unitStatistics(RandomClips.BOTH), Device.CPU);
+            Batch acoustic = assembler.assemble(
+                    new RandomClips(1).complete(3, List.of(RandomClips.ACOUSTIC)), FrameTransform.NONE);
+            assertThat(model.updates().stream()
+                            .filter(update -> update.appliesTo(acoustic))
+                            .map(Update::name))
+                    .containsExactly("acoustic");
+        }
+    }
+}
