@@ -1,0 +1,134 @@
+package org.vavl.recognition;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.vavl.audio.LogMelExtractor;
+import org.vavl.corpus.Clip;
+import org.vavl.corpus.Labels;
+import org.vavl.corpus.Modality;
+import org.vavl.features.AcousticExtractor;
+import org.vavl.features.ExtractorId;
+import org.vavl.features.FeatureSequence;
+import org.vavl.inference.ModelFile;
+import org.vavl.inference.Prediction;
+import org.vavl.inference.Predictor;
+import org.vavl.inference.TrainedModel;
+import org.vavl.nn.Device;
+import org.vavl.nn.Precision;
+import org.vavl.nn.VavlException;
+
+/**
+ * Recognises the emotion of a clip with a trained model:
+ *
+ * <pre>{@code
+ * try (Recognizer recognizer = Recognizer.load(Path.of("model.safetensors"))) {
+ *     Prediction prediction = recognizer.predict(Path.of("clip.wav"));
+ * }
+ * }</pre>
+ *
+ * <p>Not for several threads at once.
+ */
+public final class Recognizer implements AutoCloseable {
+    private static final String NOBODY = "unknown";
+
+    private final TrainedModel model;
+    private final Predictor predictor;
+
+    private Recognizer(TrainedModel model, Precision precision) {
+        this.model = model;
+        this.predictor = new Predictor(model, precision, 1);
+    }
+
+    /**
+     * Loads a model to be asked on the CPU.
+     *
+     * @throws VavlException if the file cannot be read or is no model
+     */
+    public static Recognizer load(Path model) {
+        return load(model, Device.CPU, Precision.FLOAT32);
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @param device where it is asked
+     * @param precision in which matrices are multiplied
+     * @throws VavlException if the file cannot be read or is no model, or this machine lacks the device
+     */
+    public static Recognizer load(Path model, Device device, Precision precision) {
+        return new Recognizer(ModelFile.read(model, device), precision);
+    }
+
+    /** The model, which this closes. */
+    public TrainedModel model() {
+        return model;
+    }
+
+    /**
+     * Answers for a media file, by those modalities whose features can be made of it here: speech, if the model was trained on log-mel
+     * features.
+     *
+     * @param media any file that FFmpeg reads
+     * @return the answer; its clip is the file's name
+     * @throws VavlException if the file cannot be read, or has nothing that the model can answer for
+     */
+    public Prediction predict(Path media) {
+        Map<String, FeatureSequence> features = new LinkedHashMap<>();
+        for (Modality modality : model.network().modalities()) {
+            extractor(modality).ifPresent(extractor -> features.put(modality.name(), extractor.extract(media)));
+        }
+        if (features.isEmpty()) {
+            throw new VavlException(media + ": the model was trained on the features of "
+                    + model.extractors().values()
+                    + ", none of which can be made of a media file here; give it features");
+        }
+        return predict(media.getFileName().toString(), features);
+    }
+
+    /** The extractor that makes a modality's features, if it is one that is built in. */
+    private Optional<AcousticExtractor> extractor(Modality modality) {
+        ExtractorId id =
+                Optional.ofNullable(model.extractors().get(modality.name())).orElseThrow();
+        return modality.name().equals(Modality.ACOUSTIC) && id.name().equals(LogMelExtractor.NAME)
+                ? Optional.of(LogMelExtractor.of(id))
+                : Optional.empty();
+    }
+
+    /**
+     * Answers for features.
+     *
+     * @param clip a name for the answer
+     * @param features by the modality's name; some of the model's modalities, of the extractors that it was trained on
+     * @throws VavlException if a modality is none of the model's, or its features are of another extractor or width
+     */
+    public Prediction predict(String clip, Map<String, FeatureSequence> features) {
+        Map<String, Supplier<FeatureSequence>> suppliers = new LinkedHashMap<>();
+        features.forEach((modality, sequence) -> {
+            requireExtractor(modality, sequence);
+            suppliers.put(modality, () -> sequence);
+        });
+        Clip asked = new Clip(clip, NOBODY, new Labels(Map.of(), Map.of()), suppliers);
+        return predictor.predict(List.of(asked)).get(0);
+    }
+
+    private void requireExtractor(String modality, FeatureSequence sequence) {
+        ExtractorId expected = model.extractors().get(modality);
+        if (expected == null) {
+            throw new VavlException("modality '" + modality + "' is none of the model's: "
+                    + model.network().modalities().stream().map(Modality::name).toList());
+        }
+        if (!expected.equals(sequence.extractor())) {
+            throw new VavlException("the " + modality + " features are of " + sequence.extractor()
+                    + ", and the model was trained on those of " + expected);
+        }
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}
