@@ -45,8 +45,8 @@ class ArchitectureTest {
             "model",
             "model.vavl",
             "inference",
-            "training",
             "evaluation",
+            "training",
             "experiment",
             "recognition",
             "cli");
