@@ -21,6 +21,7 @@ final class Checkpoint {
     private static final String RUN = "vavl.run";
     private static final String PARAMETER = "parameter.";
     private static final String OPTIMISER = "optimiser.";
+    private static final String AVERAGE = "average.";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path path;
@@ -35,11 +36,12 @@ final class Checkpoint {
         this.run = run;
     }
 
-    /** Writes the state, the parameters and the optimiser's tensors. */
-    void write(TrainingState state, ParameterStore parameters, Adam adam) {
+    /** Writes the state, the parameters, the optimiser's tensors and the parameters' means. */
+    void write(TrainingState state, ParameterStore parameters, Adam adam, ParameterAverage average) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         parameters.parameters().forEach((name, tensor) -> tensors.put(PARAMETER + name, tensor));
         adam.tensors().forEach((name, tensor) -> tensors.put(OPTIMISER + name, tensor));
+        average.tensors().forEach((name, tensor) -> tensors.put(AVERAGE + name, tensor));
         try (PointerScope scope = new PointerScope()) {
             TensorFiles.write(path, Map.of(STATE, JSON.writeValueAsString(state), RUN, run), tensors);
         } catch (JsonProcessingException e) {
@@ -48,12 +50,12 @@ final class Checkpoint {
     }
 
     /**
-     * Reads the state, and gives the parameters and the optimiser the values that they had.
+     * Reads the state, and gives the parameters, the optimiser and the means the values that they had.
      *
      * @return the state at the start if there is no checkpoint
      * @throws VavlException if the checkpoint cannot be read, or is one of another run
      */
-    TrainingState restore(ParameterStore parameters, Adam adam) {
+    TrainingState restore(ParameterStore parameters, Adam adam, ParameterAverage average) {
         if (!Files.exists(path)) {
             return TrainingState.atStart();
         }
@@ -63,6 +65,7 @@ final class Checkpoint {
             Device device = parameters.device();
             parameters.load(read(file, PARAMETER, device), path.toString());
             adam.restore(read(file, OPTIMISER, device), state.optimiserSteps());
+            average.restore(read(file, AVERAGE, device));
             return state;
         }
     }

@@ -1,7 +1,6 @@
 package org.vavl.training;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,13 +56,6 @@ final class EpochMeasurement {
                         .average()
                         .orElseThrow();
         };
-    }
-
-    /** The epochs so far. */
-    List<EpochRecord> append(List<EpochRecord> history, EpochRecord record) {
-        List<EpochRecord> longer = new ArrayList<>(history);
-        longer.add(record);
-        return longer;
     }
 
     /** The index of the best epoch, the first of several. */

@@ -1,5 +1,6 @@
 package org.vavl.training;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class Trainer implements AutoCloseable {
     private final TrainedModel model;
     private final Precision precision;
     private final Adam adam;
+    private final ParameterAverage average;
     private final List<UpdateStep> updates;
     private final Checkpoint checkpoint;
     private final EpochMeasurement measurement;
@@ -76,6 +78,7 @@ public final class Trainer implements AutoCloseable {
         RunProvenance provenance = new RunProvenance(configuration, corpus, split, precision);
         model = new TrainedModel(network, statistics, corpus.extractors(), provenance.atStart());
         adam = new Adam(training.adam(), network.parameters().parameters());
+        average = new ParameterAverage(network.parameters().parameters(), training.averageDecay());
         updates = network.updates().stream()
                 .map(update -> new UpdateStep(
                         update, network.parameters().parameters(update::changes), adam, loss, training.gradientClip()))
@@ -102,7 +105,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private TrainingResult run() {
-        TrainingState state = checkpoint.restore(model.network().parameters(), adam);
+        TrainingState state = checkpoint.restore(model.network().parameters(), adam, average);
         AtomicFile.write(run.configuration(), configuration.toYaml());
         listener.started(description, state.step(), steps);
         while (state.epoch() < configuration.training().epochs()) {
@@ -119,6 +122,7 @@ public final class Trainer implements AutoCloseable {
         long step = state.step();
         for (int b = state.batch(); b < batches.size(); b++) {
             double loss = step(batches.get(b), step, losses);
+            average.add(step);
             step++;
             listener.stepDone(state.epoch() + 1, step, loss);
             if (step % configuration.training().checkpointSteps() == 0 && b + 1 < batches.size()) {
@@ -154,25 +158,31 @@ public final class Trainer implements AutoCloseable {
     private TrainingState endOfEpoch(TrainingState state, long step, Map<String, LossSum> losses) {
         Map<String, Double> means = new TreeMap<>();
         losses.forEach((update, sum) -> means.put(update, sum.mean()));
-        EpochRecord record = measurement.measure(state.epoch() + 1, means);
-        List<EpochRecord> history = measurement.append(state.history(), record);
-        boolean best = measurement.best(history) == history.size() - 1;
-        if (best) {
-            measurement.writeModel(run.model(), record);
-        }
+        List<EpochRecord> history = new ArrayList<>(state.history());
+        average.whileAveraged(() -> {
+            history.add(measurement.measure(state.epoch() + 1, means));
+            if (isBest(history)) {
+                measurement.writeModel(run.model(), history.get(history.size() - 1));
+            }
+        });
         TrainingState next = new TrainingState(state.epoch() + 1, 0, step, Map.of(), history, adam.steps());
         TrainingHistory.write(run, history);
         write(next);
-        listener.epochDone(record, best);
+        listener.epochDone(history.get(history.size() - 1), isBest(history));
         return next;
     }
 
+    private boolean isBest(List<EpochRecord> history) {
+        return measurement.best(history) == history.size() - 1;
+    }
+
     private void write(TrainingState state) {
-        checkpoint.write(state, model.network().parameters(), adam);
+        checkpoint.write(state, model.network().parameters(), adam, average);
     }
 
     @Override
     public void close() {
+        average.close();
         adam.close();
         model.close();
     }

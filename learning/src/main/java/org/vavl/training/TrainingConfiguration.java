@@ -13,6 +13,7 @@ import org.vavl.corpus.Task;
  * @param adam Adam's other settings
  * @param schedule how the learning rate changes
  * @param gradientClip the largest norm of an update's gradient, above which it is scaled down; 0 for none
+ * @param averageDecay of the running mean of the parameters, which is what is measured and kept, from 0 (none) to below 1
  * @param loss what is minimised
  * @param selection which epoch is kept
  * @param sampler how clips are put into batches
@@ -31,6 +32,7 @@ public record TrainingConfiguration(
         AdamSettings adam,
         ScheduleSettings schedule,
         double gradientClip,
+        double averageDecay,
         LossSettings loss,
         SelectionSettings selection,
         SamplerSettings sampler,
@@ -51,6 +53,9 @@ public record TrainingConfiguration(
         learningRates.forEach((update, rate) -> requireRate("learningRates." + update, rate));
         if (!(gradientClip >= 0)) {
             throw new IllegalArgumentException("gradientClip is " + gradientClip + ", and must be at least 0");
+        }
+        if (!(averageDecay >= 0 && averageDecay < 1)) {
+            throw new IllegalArgumentException("averageDecay is " + averageDecay + ", and must be from 0 to below 1");
         }
         augmentation = Map.copyOf(augmentation);
     }
@@ -82,6 +87,7 @@ public record TrainingConfiguration(
                 Map.of(),
                 AdamSettings.defaults(),
                 ScheduleSettings.defaults(),
+                0,
                 0,
                 LossSettings.defaultsFor(task),
                 SelectionSettings.defaultsFor(task),

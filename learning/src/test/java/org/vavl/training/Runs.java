@@ -27,6 +27,7 @@ final class Runs {
                 paper.adam(),
                 new ScheduleSettings(0.1, ScheduleSettings.Decay.COSINE),
                 1,
+                0.9,
                 paper.loss(),
                 paper.selection(),
                 paper.sampler(),
