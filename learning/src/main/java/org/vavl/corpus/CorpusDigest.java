@@ -98,8 +98,12 @@ public final class CorpusDigest {
         }
     }
 
-    /** The digest of a sequence: its shape, its frame rate, its mask and the values of its valid frames. */
-    static byte[] ofFeatures(FeatureSequence sequence) {
+    /** The digest of a sequence in hexadecimal: of its shape, its frame rate, its mask and the values of its valid frames. */
+    public static String of(FeatureSequence sequence) {
+        return HexFormat.of().formatHex(ofFeatures(sequence));
+    }
+
+    private static byte[] ofFeatures(FeatureSequence sequence) {
         MessageDigest digest = sha256();
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
         digest.update(chunk.putInt(sequence.frames())

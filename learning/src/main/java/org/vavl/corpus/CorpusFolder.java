@@ -3,6 +3,7 @@ package org.vavl.corpus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,8 +91,8 @@ public final class CorpusFolder implements Corpus {
                     .computeIfAbsent(name, key -> new LinkedHashMap<>())
                     .put(entry.id(), part));
         }
-        partitions.replaceAll((name, parts) -> Map.copyOf(parts));
-        return new CorpusFolder(header, clips, Map.copyOf(partitions), files);
+        partitions.replaceAll((name, parts) -> Collections.unmodifiableMap(parts));
+        return new CorpusFolder(header, clips, Collections.unmodifiableMap(partitions), files);
     }
 
     private static void requireKnownModalities(CorpusHeader header, ClipTable.Row row) {
