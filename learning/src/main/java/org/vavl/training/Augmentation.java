@@ -97,6 +97,12 @@ record Augmentation(Map<String, ModalityAugmentation> settings, long seed) imple
 
     private static void changeValues(Frames frames, ModalityAugmentation of, Random random) {
         float[] values = frames.values();
+        for (int d = 0; of.offset() > 0 && d < frames.width(); d++) {
+            float offset = (float) (of.offset() * random.nextGaussian());
+            for (int i = d; i < values.length; i += frames.width()) {
+                values[i] += offset;
+            }
+        }
         if (of.noise() > 0) {
             for (int i = 0; i < values.length; i++) {
                 values[i] += (float) (of.noise() * random.nextGaussian());

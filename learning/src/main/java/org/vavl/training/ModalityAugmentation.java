@@ -13,6 +13,7 @@ package org.vavl.training;
  * @param bandShift the most bands by which the spectrum moves up or down
  * @param tilt standard deviation of a slope over the bands, measured from the lowest to the highest
  * @param gain standard deviation of a constant that is added to the bands
+ * @param offset standard deviation of a constant for each value that is added throughout the clip, as another voice or microphone would
  * @param noise standard deviation of noise on every value
  * @param valueDropout probability that a value is set to the mean throughout the clip
  * @param frameDropout probability that a frame is made invalid
@@ -28,6 +29,7 @@ public record ModalityAugmentation(
         double bandShift,
         double tilt,
         double gain,
+        double offset,
         double noise,
         double valueDropout,
         double frameDropout) {
@@ -43,6 +45,7 @@ public record ModalityAugmentation(
         requireWithin("bandShift", bandShift, 1000);
         requireWithin("tilt", tilt, 100);
         requireWithin("gain", gain, 100);
+        requireWithin("offset", offset, 100);
         requireWithin("noise", noise, 100);
         requireWithin("valueDropout", valueDropout, 1);
         requireWithin("frameDropout", frameDropout, 1);
@@ -56,6 +59,6 @@ public record ModalityAugmentation(
 
     /** No change. */
     public static ModalityAugmentation defaults() {
-        return new ModalityAugmentation(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new ModalityAugmentation(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 }

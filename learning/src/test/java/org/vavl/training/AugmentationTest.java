@@ -14,7 +14,7 @@ import org.vavl.inference.Frames;
 class AugmentationTest {
     private static final Modality ACOUSTIC = new Modality("acoustic", 6);
     private static final ModalityAugmentation EVERYTHING =
-            new ModalityAugmentation(1, 0.3, 2, 0.5, 4, 1, 2, 1.5, 0.3, 0.3, 0.2, 0.2, 0.2);
+            new ModalityAugmentation(1, 0.3, 2, 0.5, 4, 1, 2, 1.5, 0.3, 0.3, 0.1, 0.2, 0.2, 0.2);
 
     private static Frames frames(long seed, int count) {
         Random random = new Random(seed);
