@@ -1,6 +1,8 @@
 package org.vavl.training;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.vavl.corpus.Task;
 
 /**
@@ -42,14 +44,14 @@ public record TrainingConfiguration(
         String device,
         int threads,
         int checkpointSteps) {
-    /** Checks the ranges. */
+    /** Checks the ranges, and sorts the maps, so that a configuration is always written in the same way. */
     public TrainingConfiguration {
         requireWithin("epochs", epochs, 1, 1_000_000);
         requireWithin("batchSize", batchSize, 1, 65_536);
         requireWithin("threads", threads, 0, 4096);
         requireWithin("checkpointSteps", checkpointSteps, 1, Integer.MAX_VALUE);
         requireRate("learningRate", learningRate);
-        learningRates = Map.copyOf(learningRates);
+        learningRates = Collections.unmodifiableMap(new TreeMap<>(learningRates));
         learningRates.forEach((update, rate) -> requireRate("learningRates." + update, rate));
         if (!(gradientClip >= 0)) {
             throw new IllegalArgumentException("gradientClip is " + gradientClip + ", and must be at least 0");
@@ -57,7 +59,7 @@ public record TrainingConfiguration(
         if (!(averageDecay >= 0 && averageDecay < 1)) {
             throw new IllegalArgumentException("averageDecay is " + averageDecay + ", and must be from 0 to below 1");
         }
-        augmentation = Map.copyOf(augmentation);
+        augmentation = Collections.unmodifiableMap(new TreeMap<>(augmentation));
     }
 
     private static void requireRate(String name, double rate) {
