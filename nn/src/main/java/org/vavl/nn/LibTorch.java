@@ -13,11 +13,14 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Loads libtorch, once, in the one order that works everywhere.
  *
- * <p>Three things must happen before the first tensor, also for those who use the library without the launcher:
+ * <p>Four things must happen before the first tensor, also for those who use the library without the launcher:
  *
  * <ul>
  *   <li>{@code OMP_WAIT_POLICY=passive}: threads of OpenMP that spin while they wait take the cores from the threads that work;
  *       the library reads the variable when it is loaded, so Java's own environment is too late.
+ *   <li>{@code OPENBLAS_NUM_THREADS=1} where oneDNN makes the large products: OpenBLAS has threads of its own beside those of
+ *       OpenMP, which wait for each other in every small product of attention, for many times as long as it takes. Elsewhere
+ *       it gets as many threads as libtorch.
  *   <li>the libraries are unpacked together and loaded in the order of their needs: JavaCPP loads {@code libtorch.so} as soon
  *       as it is unpacked, and where the system has another libtorch, such as Python's in {@code LD_LIBRARY_PATH}, that
  *       one's {@code libtorch_cpu.so} would be found in place of ours.
@@ -54,8 +57,11 @@ public final class LibTorch {
         }
 
         private static String loadNow() throws IOException {
-            NativeEnvironment.setDefault("OMP_WAIT_POLICY", "passive");
             String platform = Loader.getPlatform();
+            NativeEnvironment.setDefault("OMP_WAIT_POLICY", "passive");
+            if (hasOneDnn(platform)) {
+                NativeEnvironment.setDefault("OPENBLAS_NUM_THREADS", "1");
+            }
             Loader.load(openblas.class);
             Loader.cacheResources("/org/bytedeco/pytorch/" + platform + "-gpu/"); // nothing happens where there is none
             for (File folder : Loader.cacheResources("/org/bytedeco/pytorch/" + platform + "/")) {
@@ -65,9 +71,7 @@ public final class LibTorch {
             if (System.getenv("OMP_NUM_THREADS") == null) {
                 torch.set_num_threads(Runtime.getRuntime().availableProcessors());
             }
-            if (System.getenv("OPENBLAS_NUM_THREADS") == null) {
-                OpenBlasThreads.set(torch.get_num_threads());
-            }
+            setOpenBlasThreads(platform, torch.get_num_threads());
             return platform;
         }
 
@@ -91,6 +95,19 @@ public final class LibTorch {
         return Loaded.PLATFORM.get();
     }
 
+    /** Whether this build of libtorch brings oneDNN with kernels for its processor. */
+    private static boolean hasOneDnn(String platform) {
+        return platform.endsWith("x86_64");
+    }
+
+    /**
+     * Whether a large float32 product is faster as a convolution: those are oneDNN's and use all threads, while OpenBLAS, which
+     * has the products, is kept to one. With threads of its own, waiting in loops, it took the cores from OpenMP's.
+     */
+    public static boolean prefersConvolutions() {
+        return hasOneDnn(load()) && torch.get_num_threads() > 1;
+    }
+
     /** The number of threads that one operation may use. */
     public static int threads() {
         load();
@@ -107,9 +124,15 @@ public final class LibTorch {
         if (threads < 1) {
             throw new IllegalArgumentException("threads is " + threads + ", and must be at least 1");
         }
-        load();
+        String platform = load();
         torch.set_num_threads(threads);
-        OpenBlasThreads.set(threads);
+        setOpenBlasThreads(platform, threads);
+    }
+
+    private static void setOpenBlasThreads(String platform, int threads) {
+        if (System.getenv("OPENBLAS_NUM_THREADS") == null) {
+            OpenBlasThreads.set(hasOneDnn(platform) ? 1 : threads);
+        }
     }
 
     /** The version of libtorch and of its Java side, such as {@code 2.10.0-1.5.13}; libtorch need not be loaded for it. */

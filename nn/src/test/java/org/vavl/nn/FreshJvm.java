@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a main class of the tests in a JVM of its own, without the settings of OpenMP that the tests are run with. */
+/** Runs a main class of the tests in a JVM of its own, without the settings of threads that the tests are run with. */
 final class FreshJvm {
     private static final long LIMIT_SECONDS = 120;
 
@@ -41,7 +41,7 @@ final class FreshJvm {
         File output = folder.resolve("output.txt").toFile();
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
-        builder.environment().keySet().removeIf(name -> name.startsWith("OMP_"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("OMP_") || name.startsWith("OPENBLAS_"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {

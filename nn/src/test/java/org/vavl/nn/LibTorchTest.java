@@ -35,14 +35,16 @@ class LibTorchTest {
     }
 
     /** Loads in a fresh JVM and says what the C library's environment holds. */
-    static final class PrintWaitPolicy {
+    static final class PrintThreadSettings {
         interface C extends Library {
             @Nullable String getenv(String name);
         }
 
         public static void main(String[] arguments) {
             LibTorch.load();
-            System.out.println("policy " + Native.load("c", C.class).getenv("OMP_WAIT_POLICY"));
+            C c = Native.load("c", C.class);
+            System.out.println("policy " + c.getenv("OMP_WAIT_POLICY"));
+            System.out.println("OpenBLAS " + c.getenv("OPENBLAS_NUM_THREADS"));
         }
     }
 
@@ -83,13 +85,15 @@ class LibTorchTest {
     @Test
     @Tag("slow")
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void waitPolicyIsSetUnlessTheUserHasSetIt() throws IOException, InterruptedException {
-        assertThat(new FreshJvm().run(PrintWaitPolicy.class, folder).output()).contains("policy passive");
+    void threadsAreSetUpUnlessTheUserHasDoneSo() throws IOException, InterruptedException {
+        assertThat(new FreshJvm().run(PrintThreadSettings.class, folder).output())
+                .contains("policy passive", "OpenBLAS " + (LibTorch.load().endsWith("x86_64") ? "1" : "null"));
         assertThat(new FreshJvm()
                         .environment("OMP_WAIT_POLICY", "active")
-                        .run(PrintWaitPolicy.class, folder)
+                        .environment("OPENBLAS_NUM_THREADS", "3")
+                        .run(PrintThreadSettings.class, folder)
                         .output())
-                .contains("policy active");
+                .contains("policy active", "OpenBLAS 3");
     }
 
     @Test

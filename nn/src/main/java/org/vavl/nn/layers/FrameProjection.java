@@ -2,7 +2,6 @@ package org.vavl.nn.layers;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.Initialisation;
 import org.vavl.nn.ParameterPath;
@@ -13,7 +12,6 @@ import org.vavl.nn.VavlException;
  * (VAVL, section 3.1 and 4.3). Parameters: {@code convolution.weight} (projectionWidth, inputs, kernel), {@code linear}.
  */
 public final class FrameProjection {
-    private final int kernel;
     private final Tensor convolutionWeight;
     private final Linear linear;
     private final Dropout dropout;
@@ -32,7 +30,6 @@ public final class FrameProjection {
         if (kernel < 1 || kernel % 2 == 0) {
             throw new VavlException("the kernel of " + path.name() + " is " + kernel + " frames, and must be odd");
         }
-        this.kernel = kernel;
         convolutionWeight = path.child("convolution")
                 .create("weight", Initialisation.forInputs(inputs * kernel), projectionWidth, inputs, kernel);
         linear = new Linear(path.child("linear"), projectionWidth, width);
@@ -48,19 +45,8 @@ public final class FrameProjection {
      * @return (B, T, width), in that precision's type
      */
     public Tensor forward(Tensor featuresBTF, Tensor validBT, ForwardMode mode) {
-        Tensor projectedBTP = convolve(ValidFrames.zeroInvalid(featuresBTF, validBT), mode);
+        Tensor xBTF = mode.asFactor(ValidFrames.zeroInvalid(featuresBTF, validBT));
+        Tensor projectedBTP = TimeConvolution.convolve(xBTF, mode.asFactor(convolutionWeight), new TensorOptional(), 1);
         return dropout.forward(linear.forward(projectedBTP, mode), mode);
-    }
-
-    private Tensor convolve(Tensor xBTF, ForwardMode mode) {
-        return torch.conv1d(
-                        mode.asFactor(xBTF).transpose(1, 2),
-                        mode.asFactor(convolutionWeight),
-                        new TensorOptional(),
-                        new long[] {1},
-                        new long[] {kernel / 2},
-                        new long[] {1},
-                        1)
-                .transpose(1, 2);
     }
 }

@@ -3,13 +3,17 @@ package org.vavl.nn.layers;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.Initialisation;
+import org.vavl.nn.LibTorch;
 import org.vavl.nn.ParameterPath;
 
 /** y = x Wᵀ + b over the last dimension. Parameters: {@code weight} (outputs, inputs) and {@code bias} (outputs). */
 public final class Linear {
+    private static final long LONG = 256;
+
     private final Tensor weight;
     private final @Nullable Tensor bias;
 
@@ -53,6 +57,21 @@ public final class Linear {
      */
     public Tensor forward(Tensor x, ForwardMode mode) {
         TensorOptional factorBias = bias == null ? new TensorOptional() : new TensorOptional(mode.asFactor(bias));
-        return torch.linear(mode.asFactor(x), mode.asFactor(weight), factorBias);
+        return product(mode.asFactor(x), mode.asFactor(weight), factorBias);
+    }
+
+    private static Tensor product(Tensor x, Tensor weight, TensorOptional bias) {
+        return LibTorch.prefersConvolutions() && x.is_cpu() && isLongFloat32(x)
+                ? TimeConvolution.convolve(x, weight.unsqueeze(2), bias, 1)
+                : torch.linear(x, weight, bias);
+    }
+
+    /**
+     * Whether a product is made by oneDNN as a convolution over one frame, on all threads, and not by OpenBLAS, on one (see
+     * {@link LibTorch}). For fewer rows, bringing the weights into oneDNN's layout takes longer than that saves; bfloat16 is
+     * oneDNN's anyway.
+     */
+    private static boolean isLongFloat32(Tensor x) {
+        return x.dim() == 3 && x.size(0) * x.size(1) >= LONG && x.scalar_type().intern() == ScalarType.Float;
     }
 }

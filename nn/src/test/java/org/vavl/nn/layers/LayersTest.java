@@ -3,6 +3,7 @@ package org.vavl.nn.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +52,31 @@ class LayersTest {
     }
 
     @Test
+    void linearIsTheSameForLongSequencesAsForShortOnes() {
+        Linear linear = new Linear(store.root(), 24, 40);
+        Tensor xBTD = Tensors.random(4, 100, 24).requires_grad_(true);
+        Tensor weightsBTC = Tensors.random(4, 100, 40);
+        linear.forward(xBTD, INFERENCE).mul(weightsBTC).sum().backward();
+        Tensor gradientOfX = xBTD.grad().clone();
+        Map<String, Tensor> gradients = new HashMap<>();
+        store.parameters()
+                .forEach((name, parameter) ->
+                        gradients.put(name, parameter.grad().clone()));
+        xBTD.grad().zero_();
+        store.parameters().values().forEach(parameter -> parameter.grad().zero_());
+
+        for (int clip = 0; clip < 4; clip++) {
+            Tensor shortTC = linear.forward(xBTD.select(0, clip), INFERENCE);
+            Tensors.assertClose("clip " + clip, linear.forward(xBTD, INFERENCE).select(0, clip), shortTC, 1e-6);
+            shortTC.mul(weightsBTC.select(0, clip)).sum().backward();
+        }
+        Tensors.assertClose("gradient of x", gradientOfX, xBTD.grad(), 1e-6);
+        store.parameters()
+                .forEach((name, parameter) ->
+                        Tensors.assertClose(name, Objects.requireNonNull(gradients.get(name)), parameter.grad(), 1e-6));
+    }
+
+    @Test
     void linearWithoutBiasHasNone() {
         Linear linear = Linear.withoutBias(store.root(), 4, 5);
         assertThat(store.parameters().keySet()).containsExactly("weight");
@@ -76,19 +102,40 @@ class LayersTest {
                 "variance", y.square().mean(1), Tensors.of(new float[10], 10).add(new Scalar(1)), 1e-4);
     }
 
-    @Test
-    void dropoutZeroesTheFractionAndKeepsTheMean() {
-        Tensor ones = Tensors.random(100_000).fill_(new Scalar(1));
-        Dropout dropout = new Dropout(0.2);
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1e-4, 0.1, 0.2, 0.5, 0.9})
+    void dropoutZeroesTheFractionAndKeepsTheMean(double probability) {
+        int count = 400_001;
+        Tensor ones = Tensors.random(count).fill_(new Scalar(1)).requires_grad_(true);
+        Dropout dropout = new Dropout(probability);
         assertThat(dropout.forward(ones, INFERENCE).equal(ones)).isTrue();
         Seeds.seedLibTorch(4);
-        float[] dropped = Tensors.values(dropout.forward(ones, TRAINING));
-        int zeros = 0;
-        for (float value : dropped) {
-            assertThat(value).isIn(0f, 1.25f);
-            zeros += value == 0 ? 1 : 0;
+        Tensor dropped = dropout.forward(ones, TRAINING);
+        dropped.sum().backward();
+        float kept = (float) (1 / (1 - probability));
+        int[] zeros = new int[4];
+        float[] values = Tensors.values(dropped);
+        for (int i = 0; i < count; i++) {
+            if (values[i] == 0) {
+                zeros[i % 4]++;
+            } else {
+                assertThat(values[i]).isBetween(kept * 0.9999f, kept * 1.0001f);
+            }
         }
-        assertThat(zeros).isBetween(19_000, 21_000);
+        double deviation = Math.sqrt(count / 4.0 * probability * (1 - probability));
+        for (int zero : zeros) { // four values share a random number
+            assertThat((double) zero)
+                    .isBetween(count / 4.0 * probability - 5 * deviation, count / 4.0 * probability + 5 * deviation);
+        }
+        assertThat(ones.grad().equal(dropped)).isTrue();
+    }
+
+    @Test
+    void dropoutKeepsShapeAndType() {
+        Tensor xBTD = Tensors.random(3, 5, 7).to(ScalarType.BFloat16).transpose(0, 1);
+        Tensor yBTD = new Dropout(0.5).forward(xBTD, TRAINING);
+        assertThat(yBTD.scalar_type().intern()).isEqualTo(ScalarType.BFloat16);
+        assertThat(yBTD.shape()).containsExactly(5, 3, 7);
     }
 
     @ParameterizedTest
