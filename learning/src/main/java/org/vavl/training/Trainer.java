@@ -24,6 +24,7 @@ import org.vavl.nn.LibTorch;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.Precision;
 import org.vavl.nn.Seeds;
+import org.vavl.nn.VavlException;
 import org.vavl.training.TrainingState.LossSum;
 
 /**
@@ -95,7 +96,7 @@ public final class Trainer implements AutoCloseable {
      * @param corpus open for as long as this takes
      * @param run where results and checkpoints go; a run of the same configuration and corpus goes on there
      * @param listener is told how it goes
-     * @throws org.vavl.nn.VavlException if the configuration does not fit the corpus, the folder holds another run, or training diverges
+     * @throws VavlException if the configuration does not fit the corpus, the folder holds another run, or training diverges
      */
     public static TrainingResult train(
             RunConfiguration configuration, Corpus corpus, RunFolder run, TrainingListener listener) {
@@ -112,7 +113,19 @@ public final class Trainer implements AutoCloseable {
             state = epoch(state);
         }
         List<EpochRecord> history = state.history();
-        return new TrainingResult(run.model(), history.get(measurement.best(history)), history);
+        EpochRecord best = history.get(measurement.best(history));
+        drawCurves(history, best);
+        return new TrainingResult(run.model(), best, history);
+    }
+
+    /** A machine without fonts can train; it only gets no picture. */
+    private void drawCurves(List<EpochRecord> history, EpochRecord best) {
+        try {
+            TrainingCurves.draw(
+                    history, best, configuration.training().selection().metric(), run.curves());
+        } catch (VavlException e) {
+            listener.warned("no picture of the training: " + e.getMessage());
+        }
     }
 
     /** Makes the rest of an epoch's steps and measures it. */

@@ -30,4 +30,11 @@ public interface TrainingListener {
      * @param best whether it is the best so far
      */
     default void epochDone(EpochRecord epoch, boolean best) {}
+
+    /**
+     * Something that is not needed could not be done.
+     *
+     * @param what one line
+     */
+    default void warned(String what) {}
 }

@@ -101,6 +101,6 @@ class TrainerTest {
 
     private TrainingResult learn(Task task) {
         Corpus corpus = new SyntheticCorpus(SyntheticSettings.standard(2).withSize(24, 10));
-        return Runs.train(folder, Runs.configuration(task, 16, 1000), corpus, TrainingListener.SILENT);
+        return Runs.train(folder, Runs.configuration(task, 26, 1000), corpus, TrainingListener.SILENT);
     }
 }
