@@ -67,7 +67,7 @@ final class RelativeAttention {
         Tensor contentBHTT =
                 qBTHE.add(mode.asFactor(contentBias)).transpose(1, 2).matmul(kBHET);
         Tensor positionBHTT = byKey(qBTHE.add(mode.asFactor(positionBias)), rHEP);
-        Tensor scoresBHTT = contentBHTT.add(positionBHTT).mul(new Scalar(1 / Math.sqrt(headWidth)));
+        Tensor scoresBHTT = contentBHTT.add_(positionBHTT).mul_(new Scalar(1 / Math.sqrt(headWidth)));
         Tensor weightsBHTT = softmaxOverKeys(scoresBHTT, validBT);
         Tensor attendedBTD =
                 mode.asFactor(weightsBHTT).matmul(vBHTE).transpose(1, 2).flatten(2, 3);
@@ -96,12 +96,12 @@ final class RelativeAttention {
                 new LongOptional(frames - 1));
     }
 
-    /** A clip without any valid frame gets equal weights, not NaN. */
+    /** Overwrites the scores. A clip without any valid frame gets equal weights, not NaN. */
     private static Tensor softmaxOverKeys(Tensor scoresBHTT, Tensor validBT) {
         Tensor invalidB11T = validBT.logical_not().unsqueeze(1).unsqueeze(2);
         return scoresBHTT
                 .to(ScalarType.Float)
-                .masked_fill(invalidB11T, new Scalar(LOWEST_SCORE))
+                .masked_fill_(invalidB11T, new Scalar(LOWEST_SCORE))
                 .softmax(-1, new ScalarTypeOptional());
     }
 }
