@@ -26,7 +26,15 @@ import picocli.CommandLine.Spec;
             "1:it could not be done, or not for all files; standard error says why",
             "2:wrong use of the command"
         },
-        subcommands = {ExtractCommand.class, InfoCommand.class, DoctorCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            PredictCommand.class,
+            ExtractCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            InfoCommand.class,
+            DoctorCommand.class
+        })
 final class VavlCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

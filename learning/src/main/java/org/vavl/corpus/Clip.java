@@ -1,5 +1,6 @@
 package org.vavl.corpus;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,5 +53,12 @@ public record Clip(
      */
     public Optional<FeatureSequence> features(Modality modality) {
         return Optional.ofNullable(features.get(modality.name())).map(Supplier::get);
+    }
+
+    /** The clip as it would be if it had only these of its modalities. */
+    public Clip only(Set<String> modalities) {
+        Map<String, Supplier<FeatureSequence>> kept = new HashMap<>(features);
+        kept.keySet().retainAll(modalities);
+        return new Clip(id, speaker, labels, traits, kept);
     }
 }

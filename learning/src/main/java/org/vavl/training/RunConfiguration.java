@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
+import org.vavl.configuration.ConfigurationException;
 import org.vavl.configuration.ConfigurationReader;
 import org.vavl.configuration.ConfigurationWriter;
 import org.vavl.configuration.YamlTree;
@@ -61,10 +63,34 @@ public record RunConfiguration(
         }
         Path folder = file.toAbsolutePath().resolveSibling(corpus.textValue()).normalize();
         tree.put("corpus", folder.toString());
+        try {
+            return of(tree, () -> corpusTask.of(folder));
+        } catch (ConfigurationException e) {
+            throw e.in(file.toString());
+        }
+    }
+
+    /**
+     * Reads a configuration that names its corpus and its task, such as {@link #toYaml} writes.
+     *
+     * @param source what the text is called in messages
+     * @throws VavlException with every problem that was found
+     */
+    public static RunConfiguration parse(String yaml, String source) {
+        try {
+            return of(YamlTree.parse(yaml, source), () -> {
+                throw new VavlException(source + " names no task");
+            });
+        } catch (ConfigurationException e) {
+            throw e.in(source);
+        }
+    }
+
+    private static RunConfiguration of(ObjectNode tree, Supplier<Task> corpusTask) {
         Task task = tree.has("task")
                 ? reader().read(tree.deepCopy().retain("task"), TaskOnly.class).task()
-                : corpusTask.of(folder);
-        return reader().read(tree, defaultsFor(folder.toString(), task));
+                : corpusTask.get();
+        return reader().read(tree, defaultsFor(tree.path("corpus").asText(), task));
     }
 
     private static ConfigurationReader reader() {

@@ -1,0 +1,139 @@
+package org.vavl.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.vavl.corpus.Clip;
+import org.vavl.corpus.Corpus;
+import org.vavl.corpus.CorpusFolder;
+import org.vavl.corpus.Part;
+import org.vavl.evaluation.Evaluation;
+import org.vavl.evaluation.EvaluationFiles;
+import org.vavl.evaluation.EvaluationJson;
+import org.vavl.evaluation.EvaluationText;
+import org.vavl.evaluation.Evaluator;
+import org.vavl.evaluation.Predictions;
+import org.vavl.inference.ModelFile;
+import org.vavl.inference.TrainedModel;
+import org.vavl.metrics.ClassificationMetrics;
+import org.vavl.training.TrainedRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vavl evaluate}. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description =
+                "Measures a model on a part of a corpus: every head on the clips that it applies to, and the model's answers.")
+final class EvaluateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN|MODEL", description = "A run's folder or a model file.")
+    private Path model;
+
+    @Option(names = "--corpus", required = true, paramLabel = "DIR", description = "The corpus's folder.")
+    private Path corpusFolder;
+
+    @Option(
+            names = "--split",
+            paramLabel = "PART",
+            description =
+                    "${COMPLETION-CANDIDATES}; the parts are those that the model was trained with. Default: ${DEFAULT-VALUE}.")
+    private Selection selection = Selection.TEST;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where metrics.json and predictions.csv are written.")
+    private Optional<Path> out;
+
+    @Option(names = "--batch-size", paramLabel = "CLIPS", description = "Clips in a batch; default: ${DEFAULT-VALUE}.")
+    private int batchSize = 32;
+
+    @Mixin
+    private ComputeOptions compute;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private OutputFormat format = OutputFormat.TEXT;
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    EvaluateCommand() {}
+
+    /** Which clips. */
+    enum Selection {
+        TRAIN(Part.TRAIN),
+        DEVELOPMENT(Part.DEVELOPMENT),
+        TEST(Part.TEST),
+        ALL;
+
+        private final Optional<Part> part;
+
+        Selection(Part part) {
+            this.part = Optional.of(part);
+        }
+
+        Selection() {
+            this.part = Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        if (batchSize < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--batch-size is " + batchSize + ", and must be 1 or more");
+        }
+        Path file = TrainedRun.modelFile(model);
+        try (TrainedModel trained = ModelFile.read(file, compute.device());
+                CorpusFolder corpus = CorpusFolder.open(corpusFolder)) {
+            Predictions predictions =
+                    new Evaluator(trained, compute.precision(), batchSize).predict(clips(trained, corpus));
+            Evaluation evaluation = Evaluation.of(
+                    new Evaluation.Subject(
+                            model.toString(),
+                            corpus.name(),
+                            selection.toString(),
+                            trained.provenance().facts()),
+                    predictions);
+            out.ifPresent(folder -> EvaluationFiles.write(folder, evaluation, predictions));
+            print(evaluation);
+        }
+        return ExitCode.OK;
+    }
+
+    private List<Clip> clips(TrainedModel trained, Corpus corpus) {
+        TrainedRun run = new TrainedRun(trained);
+        return selection.part.map(part -> run.clips(corpus, part)).orElseGet(() -> run.allClips(corpus));
+    }
+
+    private void print(Evaluation evaluation) {
+        PrintWriter stream = spec.commandLine().getOut();
+        if (format == OutputFormat.JSON) {
+            stream.println(EvaluationJson.write(evaluation));
+        } else {
+            stream.print(EvaluationText.table(evaluation));
+            if (evaluation.answer() instanceof ClassificationMetrics classes) {
+                stream.println();
+                stream.print(EvaluationText.confusion(classes.confusion()));
+            }
+        }
+        stream.flush();
+    }
+}

@@ -1,0 +1,138 @@
+package org.vavl.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.vavl.corpus.Task;
+import org.vavl.features.ExtractorId;
+import org.vavl.features.FeatureFolder;
+import org.vavl.features.FeatureSequence;
+import org.vavl.features.NpyFile;
+import org.vavl.inference.TrainedModel;
+import org.vavl.recognition.Recognizer;
+import org.vavl.training.TrainedRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vavl predict}. */
+@Command(
+        name = "predict",
+        mixinStandardHelpOptions = true,
+        description = "Recognises the emotion of recordings, or of a clip whose features are given.")
+final class PredictCommand implements Callable<Integer> {
+    private static final double UNKNOWN_FRAME_RATE = 1;
+    private static final ExtractorId UNKNOWN = new ExtractorId("unknown", "0");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "Sound or video in any format that FFmpeg reads, or folders of it.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "RUN|MODEL",
+            description = "A model file or a run's folder.")
+    private Path model;
+
+    @Option(
+            names = "--features",
+            paramLabel = "MODALITY=FILE.npy",
+            description =
+                    "Features of one clip, frames × values, in place of a recording; may be repeated for other modalities.")
+    private Map<String, Path> features = new LinkedHashMap<>();
+
+    @Mixin
+    private ComputeOptions compute;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private Format format = Format.TEXT;
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    PredictCommand() {}
+
+    /** How answers are printed. */
+    enum Format {
+        TEXT,
+        JSON,
+        CSV;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        if (files.isEmpty() == features.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "either recordings or --features are needed");
+        }
+        try (Recognizer recognizer =
+                Recognizer.load(TrainedRun.modelFile(model), compute.device(), compute.precision())) {
+            return features.isEmpty() ? recordings(recognizer) : features(recognizer);
+        }
+    }
+
+    private int recordings(Recognizer recognizer) {
+        List<MediaFiles.Media> media = MediaFiles.find(files);
+        Task task = recognizer.model().network().task();
+        AnswerPrinter printer = printer(task);
+        Failures failures = new Failures();
+        for (MediaFiles.Media one : media) {
+            String name = one.file().toString();
+            failures.guard(name, () -> printer.print(Answer.of(name, recognizer.predict(one.file()), task)));
+        }
+        printer.end();
+        return failures.report(spec.commandLine(), media.size());
+    }
+
+    private int features(Recognizer recognizer) {
+        Map<String, FeatureSequence> sequences = new LinkedHashMap<>();
+        features.forEach((modality, file) -> sequences.put(modality, read(modality, file, recognizer.model())));
+        String name =
+                String.join(" ", features.values().stream().map(Path::toString).toList());
+        Task task = recognizer.model().network().task();
+        AnswerPrinter printer = printer(task);
+        printer.print(Answer.of(name, recognizer.predict(name, sequences), task));
+        printer.end();
+        return 0;
+    }
+
+    /** Features whose folder does not say what made them are taken for those that the model knows. */
+    private static FeatureSequence read(String modality, Path file, TrainedModel model) {
+        ExtractorId known = model.extractors().getOrDefault(modality, UNKNOWN);
+        return Optional.ofNullable(file.toAbsolutePath().getParent())
+                .flatMap(FeatureFolder::read)
+                .map(made -> NpyFile.read(file, made.frameRate(), made.extractor()))
+                .orElseGet(() -> NpyFile.read(file, UNKNOWN_FRAME_RATE, known));
+    }
+
+    private AnswerPrinter printer(Task task) {
+        PrintWriter out = spec.commandLine().getOut();
+        return switch (format) {
+            case TEXT -> AnswerPrinter.text(out);
+            case JSON -> AnswerPrinter.json(out);
+            case CSV -> AnswerPrinter.csv(task.outputNames(), out);
+        };
+    }
+}
