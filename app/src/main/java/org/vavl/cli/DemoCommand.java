@@ -72,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void run(Path folder) {
         Demonstration demonstration = new Demonstration(folder);
-        say("Making a corpus: 24 speakers show six emotions in voice and face; some clips lack one of them.");
+        say("Making a corpus: 40 speakers show six emotions in voice and face; some clips lack one of them.");
         demonstration.prepare();
         try (TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr())) {
             demonstration.train(progress);

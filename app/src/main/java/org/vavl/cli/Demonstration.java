@@ -42,14 +42,22 @@ import org.vavl.training.TrainingListener;
  */
 final class Demonstration {
     private static final long SEED = 1;
+    private static final int SPEAKERS = 40;
+    private static final int CLIPS_PER_SPEAKER = 15;
     private static final int BATCH = 32;
     private static final String CONFIGURATION = "demo.yaml";
 
     private final Path folder;
+    private final SyntheticSettings settings;
 
     /** @param folder where corpus, configuration and run go; what is there already is taken as it is */
     Demonstration(Path folder) {
+        this(folder, SyntheticSettings.standard(SEED).withSize(SPEAKERS, CLIPS_PER_SPEAKER));
+    }
+
+    Demonstration(Path folder, SyntheticSettings settings) {
         this.folder = folder;
+        this.settings = settings;
     }
 
     /**
@@ -110,7 +118,8 @@ final class Demonstration {
     private void writeCorpus() {
         CorpusDescription description = new CorpusDescription(
                 "synthetic", SyntheticCorpus.classification(), "made from code, seed " + SEED, "Apache-2.0", List.of());
-        try (SyntheticCorpus corpus = new SyntheticCorpus(SyntheticSettings.standard(SEED));
+        try (SyntheticCorpus corpus =
+                        new SyntheticCorpus(settings);
                 CorpusWriter writer = CorpusWriter.create(
                         corpusFolder(),
                         description,

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class,
+            CorpusCommand.class,
             PredictCommand.class,
             ExtractCommand.class,
             TrainCommand.class,

@@ -1,0 +1,124 @@
+package org.vavl.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.vavl.audio.LogMelExtractor;
+import org.vavl.configuration.NearestName;
+import org.vavl.corpus.FeatureStorage;
+import org.vavl.corpus.importer.CorpusImport;
+import org.vavl.corpus.importer.CorpusImporter;
+import org.vavl.corpus.importer.FeatureSources;
+import org.vavl.corpus.importer.ImportOptions;
+import org.vavl.corpus.importer.ImportPlan;
+import org.vavl.corpus.importer.ImportReport;
+import org.vavl.corpus.importer.Importers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vavl corpus import}. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = "Makes a corpus of labels and features as they are published, or of your own.",
+        footer = {"", "`vavl corpus importers` lists the corpora and their options."})
+final class CorpusImportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            description = "Which corpus it is, such as ravdess, or csv for any other.")
+    private String name;
+
+    @Parameters(index = "1", paramLabel = "SOURCE", description = "The file or folder that it comes in.")
+    private Path source;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "The new corpus's folder; nothing may be there.")
+    private Path out;
+
+    @Option(
+            names = "--features",
+            paramLabel = "MODALITY=SOURCE",
+            description = {
+                "Where a modality's features come from; may be repeated for other modalities. SOURCE is one of",
+                "  media or media:FOLDER (extracted here)",
+                "  npy:FOLDER,frameRate=N (NAME.npy for each clip)",
+                "  table:FILE (a row for each clip or frame)",
+                "  csd:FILE (CMU's computational sequences)",
+                "  corpus:FOLDER (another corpus)"
+            })
+    private Map<String, String> features = new LinkedHashMap<>();
+
+    @Option(names = "--option", paramLabel = "NAME=VALUE", description = "An option of the corpus; may be repeated.")
+    private Map<String, String> options = new LinkedHashMap<>();
+
+    @Option(
+            names = "--storage",
+            paramLabel = "TYPE",
+            description = "How features are stored: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private FeatureStorage storage = FeatureStorage.FLOAT32;
+
+    @Mixin
+    private AcousticOptions acoustic;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private OutputFormat format = OutputFormat.TEXT;
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    CorpusImportCommand() {}
+
+    @Override
+    public Integer call() {
+        CorpusImporter importer = importer();
+        ImportPlan plan = importer.plan(source, ImportOptions.of(importer, options));
+        LogMelExtractor extractor = acoustic.extractor();
+        FeatureSources sources = new FeatureSources(Map.of(LogMelExtractor.NAME, extractor::extract));
+        try (CorpusImport work = new CorpusImport(plan, sources.openAll(plan, features));
+                Progress progress = Progress.begin(
+                        spec.commandLine().getErr(), "import", 0, plan.clips().size())) {
+            ImportReport report = work.run(out, storage, (done, of) -> progress.stepTo(done, ""));
+            progress.close();
+            print(report);
+            Failures failures = new Failures();
+            report.failures().forEach(failure -> failures.add(failure.clip(), failure.message()));
+            return failures.report(spec.commandLine(), plan.clips().size());
+        }
+    }
+
+    private CorpusImporter importer() {
+        List<String> names = Importers.all().stream().map(CorpusImporter::name).toList();
+        if (!names.contains(name)) {
+            throw new ParameterException(
+                    spec.commandLine(), "corpus '" + name + "' is not known: " + NearestName.hint(name, names));
+        }
+        return Importers.named(name);
+    }
+
+    private void print(ImportReport report) {
+        if (format == OutputFormat.JSON) {
+            Json.print(report, spec.commandLine().getOut());
+        } else {
+            ImportReport withoutFailures = new ImportReport(
+                    report.corpus(), report.clips(), report.clipsByModality(), report.withoutFeatures(), List.of());
+            spec.commandLine().getOut().println(withoutFailures.text());
+            spec.commandLine().getOut().flush();
+        }
+    }
+}
