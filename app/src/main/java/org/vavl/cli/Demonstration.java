@@ -118,8 +118,7 @@ final class Demonstration {
     private void writeCorpus() {
         CorpusDescription description = new CorpusDescription(
                 "synthetic", SyntheticCorpus.classification(), "made from code, seed " + SEED, "Apache-2.0", List.of());
-        try (SyntheticCorpus corpus =
-                        new SyntheticCorpus(settings);
+        try (SyntheticCorpus corpus = new SyntheticCorpus(settings);
                 CorpusWriter writer = CorpusWriter.create(
                         corpusFolder(),
                         description,

@@ -21,7 +21,8 @@ final class Failures {
 
     /** Keeps a failure. */
     synchronized void add(String item, String message) {
-        messages.merge(item, message.contains(item) ? message : item + ": " + message, (one, other) -> one + "; " + other);
+        messages.merge(
+                item, message.contains(item) ? message : item + ": " + message, (one, other) -> one + "; " + other);
     }
 
     /** Names the failures on standard error, and answers the exit code. */

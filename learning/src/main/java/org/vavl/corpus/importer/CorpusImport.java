@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.vavl.corpus.CorpusWriter;
 import org.vavl.corpus.FeatureStorage;
+import org.vavl.corpus.Modality;
 import org.vavl.corpus.importer.ImportReport.Failure;
 import org.vavl.features.FeatureSequence;
 import org.vavl.nn.VavlException;
@@ -36,12 +39,21 @@ public final class CorpusImport implements AutoCloseable {
      */
     public CorpusImport(ImportPlan plan, Map<String, FeatureSource> sources) {
         this.plan = plan;
-        this.sources.putAll(plan.sources());
-        this.sources.putAll(sources);
+        Map<String, FeatureSource> all = new LinkedHashMap<>(plan.sources());
+        all.putAll(sources);
+        conventionalOrder(all.keySet()).forEach(modality -> this.sources.put(modality, all.get(modality)));
         if (this.sources.isEmpty()) {
             throw new VavlException("importing " + plan.description().name()
                     + " needs features: name where those of a modality are, such as acoustic=npy:FOLDER,frameRate=50");
         }
+    }
+
+    /** The acoustic modality before the visual one, as the field speaks of them, and then the others. */
+    private static List<String> conventionalOrder(Set<String> modalities) {
+        return Stream.concat(
+                        Stream.of(Modality.ACOUSTIC, Modality.VISUAL).filter(modalities::contains), modalities.stream())
+                .distinct()
+                .toList();
     }
 
     /**

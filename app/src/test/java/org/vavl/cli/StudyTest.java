@@ -1,0 +1,185 @@
+package org.vavl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From recordings to answers, all with the command. */
+@Tag("slow")
+class StudyTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path shared;
+
+    @TempDir
+    Path folder;
+
+    private static SmallStudy study;
+    private static Path corpus;
+    private static Path run;
+
+    private static CommandRun vavl(Object... arguments) {
+        return CommandRun.of(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+    }
+
+    private static CommandRun succeed(CommandRun command) {
+        assertThat(command.exitCode()).as(command.err()).isZero();
+        return command;
+    }
+
+    @BeforeAll
+    static void importAndTrain() throws IOException {
+        study = SmallStudy.in(Files.createDirectories(shared.resolve("recordings")));
+        corpus = shared.resolve("corpus");
+        run = shared.resolve("run");
+        succeed(study.importInto(corpus));
+        Path configuration = SmallStudy.configuration(shared.resolve("study.yaml"), corpus);
+        CommandRun trained =
+                succeed(vavl("train", configuration, "--out", run, "--set", "training.seed=3", "--format", "json"));
+        assertThat(JSON.readTree(trained.out()).get("history")).hasSize(2);
+        assertThat(trained.err()).contains("clips for training").contains("epoch 2: loss");
+    }
+
+    @Test
+    void theCorpusIsDescribed() throws IOException {
+        JsonNode summary = JSON.readTree(
+                succeed(vavl("corpus", "inspect", corpus, "--format", "json")).out());
+        assertThat(summary.get("clips").intValue()).isEqualTo(24);
+        assertThat(summary.get("speakers").intValue()).isEqualTo(SmallStudy.SPEAKERS);
+        assertThat(succeed(vavl("corpus", "inspect", corpus)).out())
+                .contains("24 clips")
+                .contains("happy");
+    }
+
+    @Test
+    void anAuditThatFindsLeaksExitsWith1() throws IOException {
+        CommandRun audit = vavl("corpus", "audit", corpus, "--format", "json");
+        JsonNode report = JSON.readTree(audit.out());
+        boolean serious = report.get("findings")
+                .valueStream()
+                .anyMatch(finding -> finding.get("severity").asText().equalsIgnoreCase("serious"));
+        assertThat(audit.exitCode()).isEqualTo(serious ? 1 : 0);
+        assertThat(vavl("corpus", "audit", corpus).exitCode()).isEqualTo(audit.exitCode());
+    }
+
+    @Test
+    void theRunHasWhatWasPromised() throws IOException {
+        assertThat(run.resolve("model.safetensors")).exists();
+        assertThat(Files.readString(run.resolve("config.yaml")))
+                .contains("seed: 3")
+                .contains("width: 8");
+        assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(3);
+        JsonNode info = JSON.readTree(succeed(vavl("info", run.resolve("model.safetensors"), "--format", "json"))
+                .out());
+        assertThat(info.at("/task/labels")).hasSize(2);
+        assertThat(info.at("/provenance/facts/seed").asText()).isEqualTo("3");
+    }
+
+    @Test
+    void theModelIsEvaluatedOnThePartsOfItsRun() throws IOException {
+        Path out = folder.resolve("evaluation");
+        CommandRun evaluated = succeed(vavl("evaluate", run, "--corpus", corpus, "--out", out, "--format", "json"));
+        assertThat(evaluated.err()).isEmpty();
+        JsonNode report = JSON.readTree(evaluated.out());
+        assertThat(report.toString()).contains("audio-visual").contains("f1Macro");
+        assertThat(JSON.readTree(out.resolve("metrics.json").toFile())).isEqualTo(report);
+        assertThat(out.resolve("predictions.csv")).exists();
+        assertThat(succeed(vavl("evaluate", run, "--corpus", corpus, "--split", "all"))
+                        .out())
+                .contains("24 clips")
+                .contains("acoustic")
+                .contains("happy");
+    }
+
+    @Test
+    void recordingsAreAnsweredFor() throws IOException {
+        Path bad = Files.writeString(folder.resolve("bad.wav"), "no sound");
+        Path good = study.recording("s0-0");
+        CommandRun json = vavl("predict", bad, good, "--model", run, "--format", "json");
+        assertThat(json.exitCode()).isEqualTo(1);
+        assertThat(json.err().lines()).hasSize(2).first().asString().startsWith("vavl: " + bad);
+        JsonNode answers = JSON.readTree(json.out());
+        assertThat(answers).hasSize(1);
+        JsonNode answer = answers.get(0);
+        assertThat(answer.get("clip").asText()).isEqualTo(good.toString());
+        assertThat(answer.get("emotion").asText()).isIn("happy", "sad");
+        assertThat(answer.at("/outputs/happy").doubleValue()
+                        + answer.at("/outputs/sad").doubleValue())
+                .isBetween(0.999, 1.001);
+        assertThat(answer.at("/answeredBy/0").asText()).isEqualTo("acoustic");
+        assertThat(succeed(vavl("predict", good, "--model", run)).out())
+                .startsWith(good.toString())
+                .contains("has no visual")
+                .hasLineCount(1);
+        List<String> table = succeed(vavl("predict", good, good, "--model", run, "--format", "csv"))
+                .out()
+                .lines()
+                .toList();
+        assertThat(table).hasSize(3);
+        assertThat(table.get(0)).isEqualTo("clip,emotion,happy,sad,answeredBy");
+    }
+
+    @Test
+    void featuresAreAnsweredForLikeTheRecordingTheyComeFrom() throws IOException {
+        Path features = folder.resolve("features");
+        succeed(vavl("extract", study.recording("s1-1"), "--out", features, "--acoustic", "logMel.bands=8"));
+        Path acoustic = features.resolve("s1-1.npy");
+        JsonNode ofFeatures = JSON.readTree(
+                succeed(vavl("predict", "--features", "acoustic=" + acoustic, "--model", run, "--format", "json"))
+                        .out());
+        JsonNode ofRecording =
+                JSON.readTree(succeed(vavl("predict", study.recording("s1-1"), "--model", run, "--format", "json"))
+                        .out());
+        assertThat(ofFeatures.at("/0/outputs")).isEqualTo(ofRecording.at("/0/outputs"));
+        Path face = shared.resolve("recordings/s1-1.npy");
+        JsonNode both = JSON.readTree(succeed(vavl(
+                        "predict",
+                        "--features",
+                        "acoustic=" + acoustic,
+                        "--features",
+                        "visual=" + face,
+                        "--model",
+                        run,
+                        "--format",
+                        "json"))
+                .out());
+        assertThat(both.at("/0/answeredBy/0").asText()).isEqualTo("audio-visual");
+    }
+
+    @Test
+    void featuresOfAnotherExtractorAreRefused() throws IOException {
+        Path features = folder.resolve("features");
+        succeed(vavl("extract", study.recording("s1-1"), "--out", features, "--acoustic", "logMel.bands=9"));
+        CommandRun other = vavl("predict", "--features", "acoustic=" + features.resolve("s1-1.npy"), "--model", run);
+        assertThat(other.exitCode()).isEqualTo(1);
+        assertThat(other.err()).contains("the model was trained on").hasLineCount(1);
+        CommandRun unknown =
+                vavl("predict", "--features", "eeg=" + shared.resolve("recordings/s1-1.npy"), "--model", run);
+        assertThat(unknown.err()).contains("'eeg' is none of the model's").hasLineCount(1);
+    }
+
+    @Test
+    void aRunIsContinuedNotRepeated() throws IOException {
+        Path configuration = SmallStudy.configuration(folder.resolve("study.yaml"), corpus);
+        Path again = folder.resolve("again");
+        succeed(vavl("train", configuration, "--out", again));
+        byte[] model = Files.readAllBytes(again.resolve("model.safetensors"));
+        CommandRun second = succeed(vavl("train", configuration, "--out", again));
+        assertThat(second.err()).contains("going on after step");
+        assertThat(Files.readAllBytes(again.resolve("model.safetensors"))).isEqualTo(model);
+        CommandRun other = vavl("train", configuration, "--out", again, "--set", "training.learningRate=1e-3");
+        assertThat(other.exitCode()).isEqualTo(1);
+        assertThat(other.err()).startsWith("vavl: ").hasLineCount(1);
+    }
+}
