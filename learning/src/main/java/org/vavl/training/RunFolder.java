@@ -22,14 +22,18 @@ import org.vavl.nn.VavlException;
  * </ul>
  */
 public final class RunFolder implements AutoCloseable {
+    private static final String LOCK = "run.lock";
+
     private final Path path;
     private final FileChannel lockFile;
     private final FileLock lock;
+    private final boolean made;
 
-    private RunFolder(Path path, FileChannel lockFile, FileLock lock) {
+    private RunFolder(Path path, FileChannel lockFile, FileLock lock, boolean made) {
         this.path = path;
         this.lockFile = lockFile;
         this.lock = lock;
+        this.made = made;
     }
 
     /**
@@ -39,9 +43,10 @@ public final class RunFolder implements AutoCloseable {
      */
     public static RunFolder open(Path path) {
         try {
+            boolean made = Files.notExists(path);
             Files.createDirectories(path);
             FileChannel lockFile =
-                    FileChannel.open(path.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(lockFile);
             if (lock == null) {
                 lockFile.close();
@@ -49,7 +54,7 @@ public final class RunFolder implements AutoCloseable {
                         path + " is in use: another process trains there; wait for it or name another folder");
             }
             removePartialFiles(path);
-            return new RunFolder(path, lockFile, lock);
+            return new RunFolder(path, lockFile, lock, made);
         } catch (IOException e) {
             throw new VavlException("the run's folder " + path + " cannot be used: " + e, e);
         }
@@ -107,13 +112,28 @@ public final class RunFolder implements AutoCloseable {
         return path.resolve("checkpoint.safetensors");
     }
 
+    /** Gives the folder back, and removes it if it was made for this run and nothing came of it. */
     @Override
     public void close() {
         try {
+            removeIfNothingCameOfIt();
             lock.release();
             lockFile.close();
         } catch (IOException e) {
             throw new VavlException("the lock of " + path + " could not be given back: " + e, e);
+        }
+    }
+
+    /** While the lock is held, so that nobody can take a lock that is about to vanish. */
+    private void removeIfNothingCameOfIt() {
+        Path lockPath = path.resolve(LOCK);
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(path, file -> !file.equals(lockPath))) {
+            if (made && !others.iterator().hasNext()) {
+                Files.deleteIfExists(lockPath);
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            // Some systems do not let open files be removed: an empty folder stays then, which does no harm.
         }
     }
 }
