@@ -22,7 +22,7 @@ import org.vavl.nn.Seeds;
 /**
  * Speakers who show six emotions in voice and face, drawn by seed and held in memory.
  *
- * <p>What there is to learn: a clip shows three gestures, and its emotion is their order; the mean over a clip's frames says
+ * <p>What there is to learn: a clip shows three gestures, and its emotion is their order; the mean over a clip's frames says hardly more than
  * nothing, so a model must see time. Each modality shows in a share of its clips a neighbouring emotion in place of the clip's
  * own, and which one is its neighbour differs between the modalities: with disgust for angry in the voice and sad for angry in the
  * face, say. So a model of one modality can be right in no more than the other clips, while a model of both can in principle
