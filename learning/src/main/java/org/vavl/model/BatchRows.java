@@ -1,6 +1,8 @@
 package org.vavl.model;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -30,8 +32,26 @@ public final class BatchRows {
         if (from.rows().equals(clips)) {
             return from.outputsNC();
         }
-        long[] positions = clips.stream().mapToLong(from.rows()::indexOf).toArray();
-        return select(from.outputsNC(), positions);
+        return select(from.outputsNC(), positions(from.rows(), clips));
+    }
+
+    /** The same batch with what it holds of some of its clips only; all of them have every modality of the batch. */
+    public static Batch only(Batch batch, List<Integer> clips) {
+        Map<Modality, ModalityBatch> parts = new LinkedHashMap<>();
+        batch.modalities().forEach((modality, part) -> parts.put(modality, only(part, clips)));
+        return new Batch(batch.clips(), parts, batch.targetsBC());
+    }
+
+    private static ModalityBatch only(ModalityBatch part, List<Integer> clips) {
+        if (part.rows().equals(clips)) {
+            return part;
+        }
+        long[] positions = positions(part.rows(), clips);
+        return new ModalityBatch(clips, select(part.featuresNTD(), positions), select(part.validNT(), positions));
+    }
+
+    private static long[] positions(List<Integer> rows, List<Integer> clips) {
+        return clips.stream().mapToLong(rows::indexOf).toArray();
     }
 
     /** The rows of some clips in a tensor that holds all clips of the batch. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingProcessTest {
     private static final int EPOCHS = 4;
     private static final int CHECKPOINT_STEPS = 2;
-    private static final int STEPS = 1200;
+    private static final int STEPS = 3000;
 
     @TempDir
     private Path folder;

@@ -1,6 +1,7 @@
 package org.vavl.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
+import org.vavl.corpus.Clip;
 import org.vavl.inference.BatchAssembler;
 import org.vavl.inference.FrameTransform;
 import org.vavl.model.Batch;
@@ -77,5 +79,34 @@ class UpdateStepTest {
                             .map(Update::name))
                     .containsExactly("acoustic");
         }
+    }
+
+    @Test
+    void theJointHeadsLossIsThatOfTheClipsThatHaveEverythingAlone() {
+        try (PointerScope scope = new PointerScope();
+                EmotionModel model = new VavlFamily()
+                        .presets()
+                        .get("tiny")
+                        .build(RandomClips.BOTH, RandomClips.CLASSES, ParameterStore.drawn(Device.CPU, 5))) {
+            BatchAssembler assembler =
+                    new BatchAssembler(RandomClips.CLASSES, RandomClips.unitStatistics(RandomClips.BOTH), Device.CPU);
+            List<Clip> mixed = new RandomClips(8).mixed(9, RandomClips.BOTH);
+            List<Clip> complete = mixed.stream()
+                    .filter(clip -> clip.features().size() == RandomClips.BOTH.size())
+                    .toList();
+            assertThat(complete).hasSize(3);
+            double all = jointLoss(model, assembler.assemble(mixed, FrameTransform.NONE));
+            assertThat(all)
+                    .isCloseTo(jointLoss(model, assembler.assemble(complete, FrameTransform.NONE)), within(1e-6));
+        }
+    }
+
+    private static double jointLoss(EmotionModel model, Batch batch) {
+        Update joint = model.updates().get(model.updates().size() - 1);
+        return joint.loss(
+                        batch,
+                        LossSettings.defaultsFor(RandomClips.CLASSES).forTask(RandomClips.CLASSES),
+                        ForwardMode.inference(Precision.FLOAT32))
+                .item_double();
     }
 }

@@ -1,9 +1,11 @@
 package org.vavl.corpus.importer;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +17,7 @@ import org.vavl.audio.LogMelExtractor;
 import org.vavl.configuration.NearestName;
 import org.vavl.corpus.Modality;
 import org.vavl.features.ExtractorId;
+import org.vavl.features.FeatureFolder;
 import org.vavl.features.FeatureSequence;
 import org.vavl.nn.VavlException;
 
@@ -22,7 +25,8 @@ import org.vavl.nn.VavlException;
  * Opens sources of features by a line such as {@code npy:FOLDER,frameRate=50,extractor=wav2vec2}. There are
  *
  * <ul>
- *   <li>{@code npy:FOLDER,frameRate=N}: a file {@code KEY.npy} for each clip;
+ *   <li>{@code npy:FOLDER}: a file {@code KEY.npy} for each clip, with {@code frameRate=N} where the folder's
+ *       {@code features.json} does not say it;
  *   <li>{@code table:FILE}: a CSV file with a row for each clip or each frame (see {@link TableSource});
  *   <li>{@code csd:FILE}: a computational sequence of the CMU Multimodal SDK (see {@link CsdSource});
  *   <li>{@code corpus:FOLDER}: another corpus, its modality of the same name or {@code modality=NAME};
@@ -30,8 +34,8 @@ import org.vavl.nn.VavlException;
  *       the files in a folder.
  * </ul>
  *
- * <p>{@code extractor=NAME} and {@code version=TEXT} say what made features that were made elsewhere; unless given it is the
- * file's or folder's name.
+ * <p>{@code extractor=NAME} and {@code version=TEXT} say what made features that were made elsewhere; unless given it is what the
+ * folder's {@code features.json} says, or else the file's or folder's name.
  */
 public final class FeatureSources {
     private static final Pattern SPECIFICATION =
@@ -119,16 +123,29 @@ public final class FeatureSources {
     private static FeatureSource open(String modality, String kind, Path path, Map<String, String> settings) {
         OptionalDouble frameRate = frameRate(settings);
         return switch (kind) {
-            case "npy" ->
-                new NpyFolderSource(
-                        path,
-                        frameRate.orElseThrow(() -> new VavlException("features npy:" + path + " of " + modality
-                                + " need their frame rate, such as npy:" + path + ",frameRate=50")),
-                        extractorId(path, settings));
+            case "npy" -> npyFolder(modality, path, settings);
             case "table" -> new TableSource(path, frameRate, extractorId(path, settings));
             case "csd" -> new CsdSource(path, frameRate, extractorId(path, settings));
             default -> new CorpusSource(path, settings.getOrDefault(MODALITY, modality));
         };
+    }
+
+    private static FeatureSource npyFolder(String modality, Path path, Map<String, String> settings) {
+        Optional<FeatureFolder> said = Files.isDirectory(path) ? FeatureFolder.read(path) : Optional.empty();
+        OptionalDouble given = frameRate(settings);
+        if (given.isEmpty() && said.isEmpty()) {
+            throw new VavlException("features npy:" + path + " of " + modality + " need their frame rate, such as npy:"
+                    + path + ",frameRate=50, since the folder has no " + FeatureFolder.FILE + " that says it");
+        }
+        double frameRate = given.orElseGet(() -> said.orElseThrow().frameRate());
+        ExtractorId extractor =
+                said.map(folder -> override(folder.extractor(), settings)).orElseGet(() -> extractorId(path, settings));
+        return new NpyFolderSource(path, frameRate, extractor);
+    }
+
+    private static ExtractorId override(ExtractorId said, Map<String, String> settings) {
+        return new ExtractorId(
+                settings.getOrDefault(EXTRACTOR, said.name()), settings.getOrDefault(VERSION, said.version()));
     }
 
     private static Path path(String path) {

@@ -37,14 +37,15 @@ record JointUpdate(VavlModel model) implements Update {
     @Override
     public Tensor loss(Batch batch, PredictionLoss predictionLoss, ForwardMode mode) {
         List<Integer> rows = BatchRows.withAll(batch, model.modalities());
-        Map<Modality, HeadOutput> pooled = frozen(batch, mode);
+        Map<Modality, HeadOutput> pooled = frozen(batch, rows, mode);
         Tensor predictedNC = model.predictJoint(pooled, rows, mode);
         return predictionLoss.of(predictedNC, BatchRows.select(batch.targetsBC(), rows));
     }
 
-    private Map<Modality, HeadOutput> frozen(Batch batch, ForwardMode mode) {
+    /** What the frozen layers make of these clips. */
+    private Map<Modality, HeadOutput> frozen(Batch batch, List<Integer> rows, ForwardMode mode) {
         try (NoGradGuard noGradient = new NoGradGuard()) {
-            return model.pooled(batch, ForwardMode.inference(mode.precision()));
+            return model.pooled(BatchRows.only(batch, rows), ForwardMode.inference(mode.precision()));
         }
     }
 }

@@ -24,6 +24,7 @@ import org.vavl.corpus.CorpusWriter;
 import org.vavl.corpus.Labels;
 import org.vavl.corpus.Task;
 import org.vavl.features.ExtractorId;
+import org.vavl.features.FeatureFolder;
 import org.vavl.features.FeatureSequence;
 import org.vavl.features.NpyFile;
 import org.vavl.nn.VavlException;
@@ -73,6 +74,19 @@ class FeatureSourcesTest {
         assertThatThrownBy(() -> features("npy:" + folder, "x")).hasMessageContaining("frameRate=50");
         assertThatThrownBy(() -> features("npy:" + folder.resolve("no") + ",frameRate=1", "x"))
                 .hasMessageContaining("does not exist");
+    }
+
+    @Test
+    void npyFolderThatSaysWhatItsFeaturesAreNeedsNoSettings() {
+        NpyFile.write(folder.resolve("x.npy"), sequence(2, 1, 2, 3, 4));
+        new FeatureFolder(new ExtractorId("logmel", "7"), 50, List.of("a", "b")).write(folder);
+        FeatureSequence said = features("npy:" + folder, "x").orElseThrow();
+        assertThat(said.extractor()).isEqualTo(new ExtractorId("logmel", "7"));
+        assertThat(said.frameRate()).isEqualTo(50);
+        FeatureSequence overridden =
+                features("npy:" + folder + ",frameRate=25,version=8", "x").orElseThrow();
+        assertThat(overridden.extractor()).isEqualTo(new ExtractorId("logmel", "8"));
+        assertThat(overridden.frameRate()).isEqualTo(25);
     }
 
     @Test
