@@ -1,0 +1,45 @@
+package org.vavl.features;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A picture in memory: H rows of W pixels of C bytes, from the top left, without gaps.
+ *
+ * @param width W, in pixels
+ * @param height H, in pixels
+ * @param channels C: 3 for red, green and blue, or 1 for grey; 0 is black, 255 full
+ * @param pixels H·W·C bytes from its position on; a direct buffer, so that native code can use it where it is. Not copied and not to
+ *     be changed
+ */
+public record Image(int width, int height, int channels, ByteBuffer pixels) {
+    /** The channels of a colour picture. */
+    public static final int RGB = 3;
+
+    /** The channels of a grey picture. */
+    public static final int GREY = 1;
+
+    /** Checks that the sizes fit together. */
+    public Image {
+        pixels = pixels.slice().asReadOnlyBuffer();
+        if (width < 1 || height < 1 || (channels != RGB && channels != GREY)) {
+            throw new IllegalArgumentException(width + "×" + height + " pixels of " + channels
+                    + " channels: must be above 0, and 1 or 3 channels");
+        }
+        if (!pixels.isDirect() || pixels.remaining() != (long) width * height * channels) {
+            throw new IllegalArgumentException(pixels.remaining() + " bytes, direct: " + pixels.isDirect()
+                    + ", are not the pixels of a picture of " + width + "×" + height + "×" + channels
+                    + " in a direct buffer");
+        }
+    }
+
+    /** The bytes, from position 0 on; the buffer is the caller's own, and read-only. */
+    @Override
+    public ByteBuffer pixels() {
+        return pixels.duplicate();
+    }
+
+    /** One pixel's channel, 0 to 255. */
+    public int value(int x, int y, int channel) {
+        return pixels.get((y * width + x) * channels + channel) & 0xFF;
+    }
+}
