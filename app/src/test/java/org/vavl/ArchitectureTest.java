@@ -44,6 +44,8 @@ class ArchitectureTest {
             "plot",
             "model",
             "model.vavl",
+            "model.unimodal",
+            "model.mult",
             "inference",
             "evaluation",
             "training",

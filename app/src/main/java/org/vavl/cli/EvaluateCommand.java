@@ -103,8 +103,11 @@ final class EvaluateCommand implements Callable<Integer> {
         Path file = TrainedRun.modelFile(model);
         try (TrainedModel trained = ModelFile.read(file, compute.device());
                 CorpusFolder corpus = CorpusFolder.open(corpusFolder)) {
-            Predictions predictions =
-                    new Evaluator(trained, compute.precision(), batchSize).predict(clips(trained, corpus));
+            Evaluator evaluator = new Evaluator(trained, compute.precision(), batchSize);
+            List<Clip> asked = clips(trained, corpus);
+            List<Clip> answerable = evaluator.answerable(asked);
+            warnOfUnanswered(asked.size() - answerable.size(), asked.size());
+            Predictions predictions = evaluator.predict(answerable);
             Evaluation evaluation = Evaluation.of(
                     new Evaluation.Subject(
                             model.toString(),
@@ -121,6 +124,15 @@ final class EvaluateCommand implements Callable<Integer> {
     private List<Clip> clips(TrainedModel trained, Corpus corpus) {
         TrainedRun run = new TrainedRun(trained);
         return selection.part.map(part -> run.clips(corpus, part)).orElseGet(() -> run.allClips(corpus));
+    }
+
+    private void warnOfUnanswered(int unanswered, int clips) {
+        if (unanswered > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .printf("%d of %d clips left out: they lack what the model needs%n", unanswered, clips);
+            spec.commandLine().getErr().flush();
+        }
     }
 
     private void print(Evaluation evaluation) {

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
         name = "info",
         mixinStandardHelpOptions = true,
         description = "Describes a model file or a preset: settings and parameters by part, beside the paper's figures."
-                + " Without arguments: all presets.")
+                + " Without arguments: all presets that fit the modalities.")
 final class InfoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -141,14 +141,8 @@ final class InfoCommand implements Callable<Integer> {
 
     private void listPresets() {
         List<PresetSize> sizes = new ArrayList<>();
-        ModelConfigurations.families().forEach(family -> family.presets().forEach((name, settings) -> {
-            try (EmotionModel network = build(settings)) {
-                sizes.add(new PresetSize(
-                        family.name(),
-                        name,
-                        NetworkDescription.of(network).parameters().total()));
-            }
-        }));
+        ModelConfigurations.families().forEach(family -> family.presets().forEach((name, settings) -> size(settings)
+                .ifPresent(parameters -> sizes.add(new PresetSize(family.name(), name, parameters)))));
         if (format == OutputFormat.JSON) {
             Json.print(sizes, out());
             return;
@@ -159,8 +153,17 @@ final class InfoCommand implements Callable<Integer> {
         out().flush();
     }
 
+    /** The number of parameters; empty if the network cannot be built for these modalities. */
+    private Optional<Long> size(ModelConfiguration settings) {
+        try (EmotionModel network = build(settings)) {
+            return Optional.of(NetworkDescription.of(network).parameters().total());
+        } catch (VavlException e) {
+            return Optional.empty();
+        }
+    }
+
     private EmotionModel build(ModelConfiguration settings) {
-        return settings.build(modalities(), task(), ParameterStore.toBeLoaded(Device.CPU));
+        return settings.build(modalities(), task(), ParameterStore.shapesOnly());
     }
 
     private List<Modality> modalities() {

@@ -77,9 +77,17 @@ class InfoCommandTest {
 
     @Test
     void withoutArgumentsAllPresetsAreListed() throws IOException {
-        assertThat(json("info", "--format", "json").findValuesAsText("preset"))
-                .containsExactly("tiny", "small", "paper", "paper-86m");
+        JsonNode all = json("info", "--format", "json");
+        assertThat(all.findValuesAsText("model")).contains("mult", "unimodal", "vavl");
+        assertThat(all.findValuesAsText("preset")).contains("tiny", "small", "paper", "paper-86m");
         assertThat(CommandRun.of("info").out().lines()).anyMatch(line -> line.matches("vavl +paper +54,375,314"));
+    }
+
+    @Test
+    void networksThatDoNotFitTheModalitiesAreNotListed() throws IOException {
+        assertThat(json("info", "--modality", "eeg=10", "--format", "json").findValuesAsText("model"))
+                .contains("vavl")
+                .doesNotContain("mult", "unimodal");
     }
 
     @Test

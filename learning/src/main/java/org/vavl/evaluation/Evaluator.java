@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.vavl.corpus.Clip;
 import org.vavl.corpus.Modality;
 import org.vavl.corpus.Task;
@@ -49,17 +51,38 @@ public final class Evaluator {
                 task, model.network().heads().stream().map(Head::name).toList(), rows);
     }
 
+    /**
+     * The clips that the model has an answer for: a network without a head for what a clip has says nothing of it.
+     *
+     * @throws VavlException if there is none
+     */
+    public List<Clip> answerable(List<Clip> clips) {
+        List<Clip> answerable = clips.stream()
+                .filter(clip -> !model.network()
+                        .answeringHeads(Set.copyOf(present(clip)))
+                        .isEmpty())
+                .toList();
+        if (answerable.isEmpty()) {
+            throw new VavlException("none of " + clips.size() + " clips has what the model needs: it answers for "
+                    + model.network().heads().stream().map(Head::name).collect(Collectors.joining(", ")));
+        }
+        return answerable;
+    }
+
+    private List<String> present(Clip clip) {
+        return model.network().modalities().stream()
+                .filter(modality -> BatchAssembler.features(clip, modality).isPresent())
+                .map(Modality::name)
+                .toList();
+    }
+
     private PredictionRow row(Clip clip, Prediction prediction, Task task) {
         float[] target = task.target(clip.labels())
                 .orElseThrow(() -> new VavlException("clip " + clip.id() + " has no label for the model's task, "
                         + String.join(", ", task.outputNames())));
         Map<String, float[]> heads = new LinkedHashMap<>();
         prediction.heads().forEach((head, values) -> heads.put(head, floats(values)));
-        List<String> present = model.network().modalities().stream()
-                .filter(modality -> BatchAssembler.features(clip, modality).isPresent())
-                .map(Modality::name)
-                .toList();
-        return new PredictionRow(clip.id(), clip.speaker(), present, target, heads, prediction.answeredBy());
+        return new PredictionRow(clip.id(), clip.speaker(), present(clip), target, heads, prediction.answeredBy());
     }
 
     private static float[] floats(List<Double> values) {

@@ -61,6 +61,19 @@ public final class BatchRows {
                 : select(ofAllBX, clips.stream().mapToLong(Integer::longValue).toArray());
     }
 
+    /**
+     * The rows of some clips in what a batch has of a modality.
+     *
+     * @param clips which of them are wanted; all of them have it
+     */
+    public static ModalityBatch select(ModalityBatch from, List<Integer> clips) {
+        if (from.rows().equals(clips)) {
+            return from;
+        }
+        long[] positions = clips.stream().mapToLong(from.rows()::indexOf).toArray();
+        return new ModalityBatch(clips, select(from.featuresNTD(), positions), select(from.validNT(), positions));
+    }
+
     private static Tensor select(Tensor tensor, long[] positions) {
         return tensor.index_select(0, torch.tensor(positions).to(tensor.device(), torch.ScalarType.Long));
     }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.vavl.nn.Seeds;
+import org.vavl.nn.VavlException;
 
 /**
  * Which clips share a batch, in which order, epoch by epoch. The plan of an epoch depends on the seed and the epoch's number alone, and
@@ -42,7 +43,7 @@ final class BatchPlan {
             }
         }
         if (groups.isEmpty()) {
-            throw new IllegalArgumentException("none of " + clips.size() + " clips has a modality");
+            throw new VavlException("none of " + clips.size() + " clips for training has what the model needs");
         }
     }
 

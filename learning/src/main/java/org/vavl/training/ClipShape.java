@@ -8,6 +8,7 @@ import org.vavl.corpus.Clip;
 import org.vavl.corpus.Modality;
 import org.vavl.features.FeatureSequence;
 import org.vavl.inference.BatchAssembler;
+import org.vavl.model.EmotionModel;
 
 /**
  * What of a clip decides in which batches it comes.
@@ -20,8 +21,13 @@ record ClipShape(Set<String> modalities, int frames) {
         modalities = Set.copyOf(modalities);
     }
 
-    /** The shape of a clip, seen by a model of these modalities. */
-    static ClipShape of(Clip clip, List<Modality> modalities) {
+    /** The shape of a clip, as a network sees it: one that it has no answer for has nothing. */
+    static ClipShape of(Clip clip, EmotionModel network) {
+        ClipShape shape = of(clip, network.modalities());
+        return network.answeringHeads(shape.modalities()).isEmpty() ? new ClipShape(Set.of(), 0) : shape;
+    }
+
+    private static ClipShape of(Clip clip, List<Modality> modalities) {
         Set<String> present = new LinkedHashSet<>();
         int frames = 0;
         for (Modality modality : modalities) {

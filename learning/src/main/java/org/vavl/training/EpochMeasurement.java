@@ -24,9 +24,9 @@ final class EpochMeasurement {
 
     EpochMeasurement(TrainedModel model, List<Clip> clips, TrainingConfiguration training, Precision precision) {
         this.model = model;
-        this.clips = clips;
         this.selection = training.selection();
         this.evaluator = new Evaluator(model, precision, training.batchSize());
+        this.clips = evaluator.answerable(clips);
         this.higherIsBetter = TaskMetrics.higherIsBetter(selection.metric());
     }
 

@@ -61,21 +61,19 @@ public final class Trainer implements AutoCloseable {
         this.listener = listener;
         Split split = configuration.split().split(corpus, configuration.task());
         clips = split.clips(Part.TRAIN);
+        EmotionModel network = configuration
+                .model()
+                .build(corpus.modalities(), configuration.task(), ParameterStore.drawn(device, training.seed()));
         Map<Modality, FeatureStatistics> statistics = new LinkedHashMap<>();
-        corpus.modalities().forEach(modality -> statistics.put(modality, FeatureStatistics.measure(modality, clips)));
+        network.modalities().forEach(modality -> statistics.put(modality, FeatureStatistics.measure(modality, clips)));
         plan = new BatchPlan(
-                clips.stream()
-                        .map(clip -> ClipShape.of(clip, corpus.modalities()))
-                        .toList(),
+                clips.stream().map(clip -> ClipShape.of(clip, network)).toList(),
                 training.sampler(),
                 training.batchSize(),
                 training.seed());
         steps = (long) plan.batches(0).size() * training.epochs();
         assembler = new BatchAssembler(configuration.task(), statistics, device);
         precision = Precision.parse(training.precision(), device);
-        EmotionModel network = configuration
-                .model()
-                .build(corpus.modalities(), configuration.task(), ParameterStore.drawn(device, training.seed()));
         RunProvenance provenance = new RunProvenance(configuration, corpus, split, precision);
         model = new TrainedModel(network, statistics, corpus.extractors(), provenance.atStart());
         adam = new Adam(training.adam(), network.parameters().parameters());

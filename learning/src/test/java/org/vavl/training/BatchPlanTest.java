@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vavl.nn.VavlException;
 
 class BatchPlanTest {
     private static final Set<String> BOTH = Set.of("acoustic", "visual");
@@ -94,6 +95,6 @@ class BatchPlanTest {
         assertThat(all(new BatchPlan(List.of(empty, one), SamplerSettings.defaults(), 4, 1).batches(0)))
                 .containsExactly(1);
         assertThatThrownBy(() -> new BatchPlan(List.of(empty), SamplerSettings.defaults(), 4, 1))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(VavlException.class);
     }
 }

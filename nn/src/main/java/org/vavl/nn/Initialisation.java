@@ -25,6 +25,11 @@ public interface Initialisation {
         return tensor -> tensor.uniform_(-bound, bound, new GeneratorOptional());
     }
 
+    /** Uniformly from the lowest to the highest. */
+    static Initialisation uniform(double lowest, double highest) {
+        return tensor -> tensor.uniform_(lowest, highest, new GeneratorOptional());
+    }
+
     /** From a normal distribution around 0. */
     static Initialisation normal(double standardDeviation) {
         return tensor -> tensor.normal_(0, standardDeviation, new GeneratorOptional());

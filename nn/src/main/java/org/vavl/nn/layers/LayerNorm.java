@@ -14,6 +14,7 @@ import org.vavl.nn.ParameterPath;
 public final class LayerNorm {
     private static final double EPSILON = 1e-5;
 
+    private final double epsilon;
     private final long[] shape;
     private final Tensor weight;
     private final Tensor bias;
@@ -25,9 +26,21 @@ public final class LayerNorm {
      * @param width of the last dimension, at least 1
      */
     public LayerNorm(ParameterPath path, int width) {
+        this(path, width, EPSILON);
+    }
+
+    /**
+     * A norm with another number than 10⁻⁵ under the root.
+     *
+     * @param path where its parameters are created
+     * @param width of the last dimension, at least 1
+     * @param epsilon the number, above 0
+     */
+    public LayerNorm(ParameterPath path, int width, double epsilon) {
         if (width < 1) {
             throw new IllegalArgumentException(path.name() + " has width " + width + ", and must have at least 1");
         }
+        this.epsilon = epsilon;
         shape = new long[] {width};
         weight = path.create("weight", Initialisation.ones(), width);
         bias = path.create("bias", Initialisation.zeros(), width);
@@ -41,6 +54,6 @@ public final class LayerNorm {
      */
     public Tensor forward(Tensor x) {
         return torch.layer_norm(
-                x.to(ScalarType.Float), shape, new TensorOptional(weight), new TensorOptional(bias), EPSILON, false);
+                x.to(ScalarType.Float), shape, new TensorOptional(weight), new TensorOptional(bias), epsilon, false);
     }
 }

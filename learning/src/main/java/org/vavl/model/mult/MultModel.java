@@ -1,0 +1,107 @@
+package org.vavl.model.mult;
+
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.vavl.corpus.Modality;
+import org.vavl.corpus.Task;
+import org.vavl.model.AbstractNetwork;
+import org.vavl.model.Batch;
+import org.vavl.model.BatchRows;
+import org.vavl.model.Head;
+import org.vavl.model.HeadOutput;
+import org.vavl.model.ModalityPair;
+import org.vavl.model.Update;
+import org.vavl.model.WholeUpdate;
+import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterPath;
+import org.vavl.nn.ParameterStore;
+import org.vavl.nn.layers.Linear;
+import org.vavl.nn.layers.ResidualHead;
+import org.vavl.nn.layers.TransformerEncoder;
+import org.vavl.nn.layers.TransformerSizes;
+import org.vavl.nn.layers.ValidFrames;
+
+/**
+ * The Multimodal Transformer (Tsai et al. 2019, section 3), for two modalities A and V:
+ *
+ * <pre>
+ * A' = A·W_A,  V' = V·W_V                           (N, T, D) of (N, T, F), section 3.2, temporal convolutions over one frame
+ * Z_A = Self_A(Cross_A←V(A', V'))                   (N, Tₐ, D), equations 3 to 5
+ * Z_V = Self_V(Cross_V←A(V', A'))                   (N, Tᵥ, D)
+ * h   = [last frame of Z_A ; last frame of Z_V]      (N, 2D)
+ * ŷ   = (h + W₂·relu(W₁·h))·W₃                       (N, C)
+ * </pre>
+ *
+ * <p>N clips of the batch that have both modalities, T frames of F values, D width, C outputs.
+ *
+ * <p>There is no mechanism for a missing modality: a clip that lacks one gets no answer, and takes no part in training.
+ *
+ * <p>Differs from the public code: no language, as in the VAVL paper; frames that are not valid are not seen, and the last frame is the
+ * last that is there; see {@link TransformerEncoder} for its positions and masks.
+ */
+final class MultModel extends AbstractNetwork {
+    private final ModalityPair pair;
+    private final Linear firstProjection;
+    private final Linear secondProjection;
+    private final TransformerEncoder firstSeesSecond;
+    private final TransformerEncoder secondSeesFirst;
+    private final TransformerEncoder firstMemory;
+    private final TransformerEncoder secondMemory;
+    private final ResidualHead head;
+
+    MultModel(MultConfiguration sizes, List<Modality> modalities, Task task, ParameterStore parameters) {
+        super(sizes, modalities, task, parameters, List.of(Head.joining(modalities)));
+        pair = ModalityPair.of(modalities, "MulT");
+        ParameterPath root = parameters.root();
+        ParameterPath first = root.child(pair.first().name());
+        ParameterPath second = root.child(pair.second().name());
+        firstProjection =
+                Linear.withoutBias(first.child("projection"), pair.first().width(), sizes.width());
+        secondProjection =
+                Linear.withoutBias(second.child("projection"), pair.second().width(), sizes.width());
+        firstSeesSecond = encoder(first.child("cross"), sizes, sizes.crossSizes());
+        secondSeesFirst = encoder(second.child("cross"), sizes, sizes.crossSizes());
+        firstMemory = encoder(first.child("memory"), sizes, sizes.selfSizes());
+        secondMemory = encoder(second.child("memory"), sizes, sizes.selfSizes());
+        int joined = 2 * sizes.width();
+        head = new ResidualHead(
+                root.child("prediction"), List.of(joined, joined, joined), task.outputs(), sizes.outputDropout());
+    }
+
+    private static TransformerEncoder encoder(ParameterPath path, MultConfiguration sizes, TransformerSizes layer) {
+        return new TransformerEncoder(path, sizes.layers(), layer, true, sizes.embeddingDropout());
+    }
+
+    @Override
+    public Map<Head, HeadOutput> forward(Batch batch, ForwardMode mode) {
+        return pair.complete(batch)
+                .map(streams -> Map.of(heads().get(0), predict(streams, mode)))
+                .orElse(Map.of());
+    }
+
+    private HeadOutput predict(ModalityPair.Streams streams, ForwardMode mode) {
+        Tensor firstValidNT = streams.first().validNT();
+        Tensor secondValidNT = streams.second().validNT();
+        Tensor firstNTD = firstProjection.forward(streams.first().featuresNTD(), mode);
+        Tensor secondNTD = secondProjection.forward(streams.second().featuresNTD(), mode);
+        Tensor firstSeeingNTD = firstSeesSecond.forward(firstNTD, firstValidNT, secondNTD, secondValidNT, mode);
+        Tensor secondSeeingNTD = secondSeesFirst.forward(secondNTD, secondValidNT, firstNTD, firstValidNT, mode);
+        Tensor firstKeptNTD = firstMemory.forward(firstSeeingNTD, firstValidNT, mode);
+        Tensor secondKeptNTD = secondMemory.forward(secondSeeingNTD, secondValidNT, mode);
+        Tensor joinedNX = torch.cat(
+                new TensorVector(
+                        ValidFrames.last(firstKeptNTD, firstValidNT), ValidFrames.last(secondKeptNTD, secondValidNT)),
+                1);
+        return new HeadOutput(streams.rows(), head.forward(joinedNX, mode));
+    }
+
+    @Override
+    public List<Update> updates() {
+        return List.of(new WholeUpdate(
+                batch -> !BatchRows.withAll(batch, modalities()).isEmpty(),
+                (batch, mode) -> List.of(predict(pair.complete(batch).orElseThrow(), mode))));
+    }
+}

@@ -1,0 +1,78 @@
+package org.vavl.model.unimodal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.vavl.corpus.Modality;
+import org.vavl.corpus.Task;
+import org.vavl.model.AbstractNetwork;
+import org.vavl.model.Batch;
+import org.vavl.model.Head;
+import org.vavl.model.HeadOutput;
+import org.vavl.model.ModalityBatch;
+import org.vavl.model.Update;
+import org.vavl.model.WholeUpdate;
+import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterStore;
+import org.vavl.nn.layers.Conformer;
+import org.vavl.nn.layers.FrameProjection;
+import org.vavl.nn.layers.MaskedMean;
+import org.vavl.nn.layers.MultiLayerPerceptron;
+
+/**
+ * A conformer for one modality (paper, section 4.5.6): the input projection, conformer blocks, the mean over time and the prediction head
+ * are those of VAVL.
+ *
+ * <p>N clips of the batch that have the modality, T frames of F values, D width, C outputs.
+ *
+ * <p>A clip without the modality gets no answer.
+ *
+ * <p>Differs from the paper: the head has three layers, as VAVL's has, where section 4.5.6 speaks of two; frames that are not valid take
+ * no part in anything. There is no public code.
+ */
+final class UnimodalModel extends AbstractNetwork {
+    private final Modality modality;
+    private final FrameProjection projection;
+    private final Conformer encoder;
+    private final MultiLayerPerceptron prediction;
+
+    UnimodalModel(UnimodalConfiguration sizes, Modality modality, Task task, ParameterStore parameters) {
+        super(sizes, List.of(modality), task, parameters, List.of(Head.of(modality)));
+        this.modality = modality;
+        projection = new FrameProjection(
+                parameters.root().child("projection"),
+                modality.width(),
+                sizes.projectionWidth(),
+                sizes.projectionKernel(),
+                sizes.width(),
+                sizes.dropout());
+        encoder = new Conformer(parameters.root().child("encoder"), sizes.blocks(), sizes.conformerSizes());
+        List<Integer> widths = new ArrayList<>();
+        widths.add(sizes.width());
+        widths.addAll(sizes.headWidths());
+        widths.add(task.outputs());
+        prediction = new MultiLayerPerceptron(parameters.root().child("prediction"), widths, sizes.headDropout());
+    }
+
+    @Override
+    public Map<Head, HeadOutput> forward(Batch batch, ForwardMode mode) {
+        return batch.modality(modality)
+                .map(part -> Map.of(heads().get(0), predict(part, mode)))
+                .orElse(Map.of());
+    }
+
+    private HeadOutput predict(ModalityBatch part, ForwardMode mode) {
+        Tensor projectedNTD = projection.forward(part.featuresNTD(), part.validNT(), mode);
+        Tensor encodedNTD = encoder.forward(projectedNTD, part.validNT(), mode);
+        Tensor pooledND = MaskedMean.overTime(encodedNTD, part.validNT());
+        return new HeadOutput(part.rows(), prediction.forward(pooledND, mode));
+    }
+
+    @Override
+    public List<Update> updates() {
+        return List.of(new WholeUpdate(
+                batch -> batch.modality(modality).isPresent(),
+                (batch, mode) -> List.of(predict(batch.modality(modality).orElseThrow(), mode))));
+    }
+}
