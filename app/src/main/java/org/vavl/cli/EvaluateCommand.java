@@ -101,7 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     spec.commandLine(), "--batch-size is " + batchSize + ", and must be 1 or more");
         }
         Path file = TrainedRun.modelFile(model);
-        try (TrainedModel trained = ModelFile.read(file, compute.device());
+        try (TrainedModel trained = ModelFile.read(file, compute.device(), compute.precision());
                 CorpusFolder corpus = CorpusFolder.open(corpusFolder)) {
             Evaluator evaluator = new Evaluator(trained, compute.precision(), batchSize);
             List<Clip> asked = clips(trained, corpus);

@@ -24,6 +24,7 @@ import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelConfigurations;
 import org.vavl.nn.Device;
 import org.vavl.nn.ParameterStore;
+import org.vavl.nn.Precision;
 import org.vavl.nn.VavlException;
 import org.vavl.nn.weights.SafetensorsFile;
 import org.vavl.nn.weights.TensorEntry;
@@ -105,17 +106,28 @@ public final class ModelFile {
     }
 
     /**
-     * Reads a model.
+     * Reads a model with its parameters as they stand in the file.
      *
      * @param device where its parameters will be
+     * @throws VavlException as {@link #read(Path, Device, Precision)}
+     */
+    public static TrainedModel read(Path path, Device device) {
+        return read(path, device, Precision.FLOAT32);
+    }
+
+    /**
+     * Reads a model that will be asked in one precision; with bfloat16 its matrices take half the memory.
+     *
+     * @param device where its parameters will be
+     * @param precision in which matrices are multiplied
      * @throws VavlException if the file cannot be read, is no model, or its tensors do not fit what it says of the network; no memory was
      *     taken for the network then
      */
-    public static TrainedModel read(Path path, Device device) {
+    public static TrainedModel read(Path path, Device device, Precision precision) {
         try (SafetensorsFile file = SafetensorsFile.open(path)) {
             Description description = describe(file);
             requireFitting(file, description);
-            EmotionModel network = build(description, ParameterStore.toBeLoaded(device));
+            EmotionModel network = build(description, ParameterStore.toBeLoaded(device, precision));
             try (PointerScope scope = new PointerScope()) {
                 network.parameters().load(TensorFiles.read(file, ModelFile::isParameter, device), path.toString());
                 return new TrainedModel(

@@ -60,7 +60,7 @@ public final class Recognizer implements AutoCloseable {
      * @throws VavlException if the file cannot be read or is no model, or this machine lacks the device
      */
     public static Recognizer load(Path model, Device device, Precision precision) {
-        return new Recognizer(ModelFile.read(model, device), precision);
+        return new Recognizer(ModelFile.read(model, device, precision), precision);
     }
 
     /** The model, which this closes. */

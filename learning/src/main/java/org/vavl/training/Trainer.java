@@ -56,6 +56,7 @@ public final class Trainer implements AutoCloseable {
                 training.threads() > 0
                         ? training.threads()
                         : Runtime.getRuntime().availableProcessors());
+        LibTorch.keepFreedMemory();
         this.configuration = configuration;
         this.run = run;
         this.listener = listener;

@@ -135,6 +135,14 @@ public final class LibTorch {
         }
     }
 
+    /**
+     * Lets the process keep the native memory that is freed, up to its peak, where the C library would give it back to the system and
+     * take it again at every step. For long work that always needs the same, such as training.
+     */
+    public static void keepFreedMemory() {
+        FreedMemory.keep();
+    }
+
     /** The version of libtorch and of its Java side, such as {@code 2.10.0-1.5.13}; libtorch need not be loaded for it. */
     public static String version() {
         try {

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.DeviceOptional;
@@ -21,13 +21,13 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owns a network's parameters, float32 tensors that training may change, by name in the order of their creation. Closing it
- * frees them; the layers must not be used afterwards.
+ * Owns a network's parameters, by name in the order of their creation: float32 tensors that training may change or, where a network is
+ * only asked, matrices in the type in which they are multiplied. Closing it frees them; the layers must not be used afterwards.
  */
 public final class ParameterStore implements AutoCloseable {
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Device device;
-    private final Supplier<TensorOptions> options;
+    private final IntFunction<TensorOptions> options;
     private final Draw draw;
 
     /** Gives a new parameter its values. */
@@ -36,7 +36,8 @@ public final class ParameterStore implements AutoCloseable {
         void fill(String name, Initialisation initialisation, Tensor parameter);
     }
 
-    private ParameterStore(Device device, Supplier<TensorOptions> options, Draw draw) {
+    /** @param options of a parameter with so many dimensions */
+    private ParameterStore(Device device, IntFunction<TensorOptions> options, Draw draw) {
         this.device = device;
         this.options = options;
         this.draw = draw;
@@ -44,7 +45,7 @@ public final class ParameterStore implements AutoCloseable {
 
     private static ParameterStore on(Device device, Draw draw) {
         device.require();
-        return new ParameterStore(device, () -> device.options(ScalarType.Float), draw);
+        return new ParameterStore(device, dimensions -> device.options(ScalarType.Float), draw);
     }
 
     /**
@@ -64,9 +65,24 @@ public final class ParameterStore implements AutoCloseable {
         });
     }
 
-    /** A store whose parameters have no values until {@link #load} gives them theirs; quicker than drawing them first. */
+    /** A store of float32 parameters that have no values until {@link #load} gives them theirs; quicker than drawing them first. */
     public static ParameterStore toBeLoaded(Device device) {
-        return on(device, (name, initialisation, parameter) -> {});
+        return toBeLoaded(device, Precision.FLOAT32);
+    }
+
+    /**
+     * A store for a network that is only asked: its parameters have no values until {@link #load} gives them theirs.
+     *
+     * @param device where they are
+     * @param precision in which matrices, all parameters of two dimensions or more, are kept, so that they take no more memory than
+     *     they must and need not be converted for each answer
+     */
+    public static ParameterStore toBeLoaded(Device device, Precision precision) {
+        device.require();
+        return new ParameterStore(
+                device,
+                dimensions -> device.options(dimensions < 2 ? ScalarType.Float : precision.elements()),
+                (name, initialisation, parameter) -> {});
     }
 
     /**
@@ -75,7 +91,7 @@ public final class ParameterStore implements AutoCloseable {
      */
     public static ParameterStore shapesOnly() {
         LibTorch.load();
-        Supplier<TensorOptions> noMemory = () -> new TensorOptions()
+        IntFunction<TensorOptions> noMemory = dimensions -> new TensorOptions()
                 .device(new DeviceOptional(new org.bytedeco.pytorch.Device("meta")))
                 .dtype(new ScalarTypeOptional(ScalarType.Float));
         return new ParameterStore(Device.CPU, noMemory, (name, initialisation, parameter) -> {});
@@ -97,7 +113,7 @@ public final class ParameterStore implements AutoCloseable {
         }
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard()) {
-            Tensor parameter = torch.empty(shape, options.get(), new MemoryFormatOptional());
+            Tensor parameter = torch.empty(shape, options.apply(shape.length), new MemoryFormatOptional());
             draw.fill(name, initialisation, parameter);
             parameter.requires_grad_(true);
             parameter.retainReference();

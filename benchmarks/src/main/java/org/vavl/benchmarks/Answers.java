@@ -1,0 +1,78 @@
+package org.vavl.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.vavl.corpus.Clip;
+import org.vavl.corpus.FeatureStatistics;
+import org.vavl.corpus.Modality;
+import org.vavl.features.ExtractorId;
+import org.vavl.inference.ModelFile;
+import org.vavl.inference.Predictor;
+import org.vavl.inference.Provenance;
+import org.vavl.inference.TrainedModel;
+import org.vavl.model.ModelConfiguration;
+import org.vavl.nn.Device;
+import org.vavl.nn.ParameterStore;
+import org.vavl.nn.Precision;
+
+/** Times answers for clips of three seconds from their features, by a model whose parameters are random. */
+final class Answers {
+    private Answers() {}
+
+    /** Writes such a model. */
+    static void writeModel(ModelConfiguration model, Path file) {
+        try (TrainedModel random = random(model)) {
+            ModelFile.write(file, random);
+        }
+    }
+
+    /**
+     * Asks a model again and again.
+     *
+     * @param model a model file
+     * @param modalities that the clips have
+     * @param clips asked for at once
+     * @param precision in which matrices are multiplied
+     * @param repetitions how often
+     * @return seconds of each repetition
+     */
+    static List<Double> measure(
+            Path model, List<Modality> modalities, int clips, Precision precision, int repetitions) {
+        Random random = new Random(2);
+        List<Clip> asked = IntStream.range(0, clips)
+                .mapToObj(number -> RandomCorpus.clip(number, modalities, random))
+                .toList();
+        List<Double> seconds = new ArrayList<>();
+        try (TrainedModel trained = ModelFile.read(model, Device.CPU, precision)) {
+            Predictor predictor = new Predictor(trained, precision, clips);
+            for (int i = 0; i < repetitions; i++) {
+                long begin = System.nanoTime();
+                predictor.predict(asked);
+                seconds.add((System.nanoTime() - begin) / 1e9);
+            }
+        }
+        return seconds;
+    }
+
+    private static TrainedModel random(ModelConfiguration model) {
+        Map<Modality, FeatureStatistics> statistics = new LinkedHashMap<>();
+        Map<String, ExtractorId> extractors = new LinkedHashMap<>();
+        for (Modality modality : RandomCorpus.BOTH) {
+            float[] ones = new float[modality.width()];
+            Arrays.fill(ones, 1);
+            statistics.put(modality, new FeatureStatistics(new float[modality.width()], ones));
+            extractors.put(modality.name(), RandomCorpus.EXTRACTOR);
+        }
+        return new TrainedModel(
+                model.build(RandomCorpus.BOTH, RandomCorpus.CLASSES, ParameterStore.drawn(Device.CPU, 1)),
+                statistics,
+                extractors,
+                new Provenance(Map.of(), ""));
+    }
+}
