@@ -46,6 +46,8 @@ class ArchitectureTest {
             "model.vavl",
             "model.unimodal",
             "model.mult",
+            "model.auxformer",
+            "model.uavm",
             "inference",
             "evaluation",
             "training",

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vavl.corpus.Modality;
+import org.vavl.model.auxformer.AuxFormerConfiguration;
 import org.vavl.model.mult.MultConfiguration;
+import org.vavl.model.uavm.UavmConfiguration;
 import org.vavl.model.unimodal.UnimodalConfiguration;
 import org.vavl.nn.Device;
 import org.vavl.nn.ForwardMode;
@@ -46,7 +48,11 @@ class BaselineGoldenTest {
                 Arguments.of(
                         "unimodal",
                         new UnimodalConfiguration("acoustic", 12, 3, 2, 20, 5, 6, 5, List.of(10, 8), 0.1, 0.2)),
-                Arguments.of("mult", new MultConfiguration(8, 2, 2, 32, 0.25, 0, 0.1, 0.1, 0.1, 0)));
+                Arguments.of("mult", new MultConfiguration(8, 2, 2, 32, 0.25, 0, 0.1, 0.1, 0.1, 0)),
+                Arguments.of(
+                        "auxformer",
+                        new AuxFormerConfiguration(8, 2, 2, 32, 0.25, 0, 0.1, 0.1, 0.1, List.of(12, 10), 0.2)),
+                Arguments.of("uavm", new UavmConfiguration(8, 2, 2, 1, 32, 8)));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -2,6 +2,7 @@ package org.vavl.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
 import static org.vavl.model.vavl.RandomClips.BOTH;
 import static org.vavl.model.vavl.RandomClips.CLASSES;
 import static org.vavl.model.vavl.RandomClips.EXTRACTOR;
@@ -41,11 +42,16 @@ import org.vavl.nn.Precision;
 class ModelFamiliesTest {
     private static final String AUDIO_VISUAL = Head.AUDIO_VISUAL;
 
+    private static final List<List<String>> EVERY_HEAD =
+            List.of(List.of(AUDIO_VISUAL), List.of("acoustic"), List.of("visual"));
+
     /** Which heads answer, by family, for a clip that is heard and seen, heard, seen. */
     private static final Map<String, List<List<String>>> ANSWERING = Map.of(
-            "vavl", List.of(List.of(AUDIO_VISUAL), List.of("acoustic"), List.of("visual")),
+            "vavl", EVERY_HEAD,
             "unimodal", List.of(List.of("acoustic"), List.of("acoustic"), List.of()),
-            "mult", List.of(List.of(AUDIO_VISUAL), List.of(), List.of()));
+            "mult", List.of(List.of(AUDIO_VISUAL), List.of(), List.of()),
+            "auxformer", EVERY_HEAD,
+            "uavm", EVERY_HEAD);
 
     static List<ModelFamily> families() {
         return ModelConfigurations.families().stream()
@@ -198,6 +204,12 @@ class ModelFamiliesTest {
         assertThat(parameters("unimodal", "paper")).isEqualTo(32_296_198);
         assertThat(parameters("unimodal", "visual-paper")).isEqualTo(32_392_198);
         assertThat(parameters("mult", "paper")).isEqualTo(755_806);
+        assertThat(parameters("auxformer", "paper")).isEqualTo(1_233_112);
+        long usedOfUavm = parameters("uavm", "paper");
+        long unusedProjections = 2 * (1024 * 1024 + 1024);
+        long unusedHeads = 2 * (2 * 1024 + 1024 * 6 + 6);
+        assertThat(usedOfUavm).isEqualTo(114_888_454);
+        assertThat(usedOfUavm + unusedProjections + unusedHeads).isCloseTo(117_000_000L, withPercentage(0.01));
     }
 
     private static long parameters(String family, String preset) {
