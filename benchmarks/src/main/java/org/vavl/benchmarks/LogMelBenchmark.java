@@ -1,0 +1,71 @@
+package org.vavl.benchmarks;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.vavl.audio.AcousticSettings;
+import org.vavl.audio.LogMelExtractor;
+import org.vavl.features.FeatureSequence;
+
+/** Acoustic features of a WAV file of noise, decoding included. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 2, time = 2)
+@Measurement(iterations = 4, time = 3)
+public class LogMelBenchmark {
+    private static final int RATE = 16_000;
+
+    /** The file's length. */
+    @Param({"3", "60"})
+    public int seconds;
+
+    private Path file;
+    private final LogMelExtractor extractor = new LogMelExtractor(AcousticSettings.defaults());
+
+    /** Writes the file. */
+    @Setup(Level.Trial)
+    public void open() throws IOException {
+        byte[] samples = new byte[2 * RATE * seconds];
+        new Random(1).nextBytes(samples);
+        file = Files.createTempFile("vavl-benchmark", ".wav");
+        AudioFormat format = new AudioFormat(RATE, 16, 1, true, false);
+        try (AudioInputStream stream =
+                new AudioInputStream(new ByteArrayInputStream(samples), format, (long) RATE * seconds)) {
+            AudioSystem.write(stream, AudioFileFormat.Type.WAVE, file.toFile());
+        }
+    }
+
+    /** Removes it. */
+    @TearDown(Level.Trial)
+    public void close() throws IOException {
+        Files.delete(file);
+    }
+
+    /** Extracts. */
+    @Benchmark
+    public FeatureSequence extract() {
+        return extractor.extract(file);
+    }
+}
