@@ -37,6 +37,7 @@ class ArchitectureTest {
             "features",
             "media",
             "audio",
+            "audio.wav2vec2",
             "vision",
             "configuration",
             "corpus",

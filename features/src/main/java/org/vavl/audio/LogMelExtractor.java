@@ -1,6 +1,7 @@
 package org.vavl.audio;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +73,11 @@ public final class LogMelExtractor implements AcousticExtractor {
     @Override
     public double frameRate() {
         return settings.frameRate();
+    }
+
+    @Override
+    public List<String> columns() {
+        return settings.columns();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.vavl.features;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Makes acoustic features of media files. Implementations are immutable and may be used by several threads. */
-public interface AcousticExtractor {
+public interface AcousticExtractor extends AutoCloseable {
     /** Its name and version; another version means that the same file gives other values. */
     ExtractorId id();
 
@@ -21,4 +23,13 @@ public interface AcousticExtractor {
      * @throws org.vavl.nn.VavlException if the file cannot be read, or has no sound or too little
      */
     FeatureSequence extract(Path media);
+
+    /** The D values' names. */
+    default List<String> columns() {
+        return IntStream.range(0, width()).mapToObj(i -> id().name() + "-" + i).toList();
+    }
+
+    /** Frees what it holds; most hold nothing. */
+    @Override
+    default void close() {}
 }

@@ -49,7 +49,7 @@ public final class TestMedia {
     }
 
     /** A WAV file of 32-bit floating-point numbers. */
-    static Path floatWav(Path path, int rate, int channels, float[] interleaved) throws IOException {
+    public static Path floatWav(Path path, int rate, int channels, float[] interleaved) throws IOException {
         ByteBuffer data = ByteBuffer.allocate(interleaved.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         data.asFloatBuffer().put(interleaved);
         return wav(path, 3, rate, channels, Float.BYTES, data.array());

@@ -1,0 +1,51 @@
+package org.vavl.audio.wav2vec2;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.vavl.nn.ParameterStore;
+
+/** Which weights a network has: the first 16 hexadecimal digits of SHA-256 over the parameters' names and float32 values. */
+final class ParameterDigest {
+    private static final int BYTES = 8;
+    private static final int CHUNK_BYTES = 1 << 28;
+
+    private ParameterDigest() {}
+
+    static String of(ParameterStore parameters) {
+        MessageDigest digest = sha256();
+        try (NoGradGuard noGradient = new NoGradGuard()) {
+            parameters.parameters().forEach((name, parameter) -> {
+                digest.update(name.getBytes(StandardCharsets.UTF_8));
+                add(parameter, digest);
+            });
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+    }
+
+    private static void add(Tensor parameter, MessageDigest digest) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor host = parameter.cpu().contiguous();
+            long length = host.numel() * Float.BYTES;
+            for (long begin = 0; begin < length; begin += CHUNK_BYTES) {
+                digest.update(new BytePointer(host.data_ptr())
+                        .position(begin)
+                        .limit(Math.min(length, begin + CHUNK_BYTES))
+                        .asByteBuffer());
+            }
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
