@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vavl.nn.InputFile;
@@ -31,7 +32,7 @@ import org.vavl.nn.VavlException;
  * once the buffers that were given out are gone too. Windows keeps the file from being deleted until then. The file itself is
  * closed as soon as it is mapped, so open files are never many.
  */
-public final class SafetensorsFile implements AutoCloseable {
+public final class SafetensorsFile implements WeightFile {
     private static final int LENGTH_BYTES = 8;
 
     /** A mapping holds whole tensors, as many as fit; there would be too many mappings with one for each tensor. */
@@ -40,12 +41,16 @@ public final class SafetensorsFile implements AutoCloseable {
     private final Path path;
     private final Map<String, String> metadata;
     private final Map<String, TensorEntry> entries;
+    private final Map<String, TensorDeclaration> declarations;
     private @Nullable Map<String, ByteBuffer> buffers;
 
     private SafetensorsFile(Path path, SafetensorsHeader header, Map<String, ByteBuffer> buffers) {
         this.path = path;
         this.metadata = Collections.unmodifiableMap(header.metadata());
         this.entries = Collections.unmodifiableMap(header.entries());
+        Map<String, TensorDeclaration> declared = new LinkedHashMap<>();
+        entries.forEach((name, entry) -> declared.put(name, new TensorDeclaration(name, entry.type(), entry.shape())));
+        this.declarations = Collections.unmodifiableMap(declared);
         this.buffers = buffers;
     }
 
@@ -125,7 +130,7 @@ public final class SafetensorsFile implements AutoCloseable {
                         .asReadOnlyBuffer()));
     }
 
-    /** The file. */
+    @Override
     public Path path() {
         return path;
     }
@@ -138,6 +143,11 @@ public final class SafetensorsFile implements AutoCloseable {
     /** What the header says of each tensor, in the order in which they lie in the file. */
     public Map<String, TensorEntry> entries() {
         return entries;
+    }
+
+    @Override
+    public Map<String, TensorDeclaration> declarations() {
+        return declarations;
     }
 
     /**
@@ -159,6 +169,7 @@ public final class SafetensorsFile implements AutoCloseable {
      * @throws VavlException if the file has none of that name, or if it has 2 GiB or more
      * @throws IllegalStateException if the file was closed
      */
+    @Override
     public ByteBuffer bytes(String name) {
         Map<String, ByteBuffer> open = buffers;
         if (open == null) {
@@ -179,30 +190,10 @@ public final class SafetensorsFile implements AutoCloseable {
      * @throws VavlException if the file has none of that name, or if its elements are integers
      * @throws IllegalStateException if the file was closed
      */
+    @Override
     public FloatBuffer floats(String name) {
-        ByteBuffer bytes = bytes(name);
-        ElementType type = entry(name).type();
-        return switch (type) {
-            case F32 -> bytes.asFloatBuffer();
-            case F64 -> {
-                FloatBuffer floats = FloatBuffer.allocate(bytes.remaining() / Double.BYTES);
-                while (floats.hasRemaining()) {
-                    floats.put((float) bytes.getDouble());
-                }
-                yield floats.flip().asReadOnlyBuffer();
-            }
-            case F16, BF16 -> {
-                FloatBuffer floats = FloatBuffer.allocate(bytes.remaining() / Short.BYTES);
-                while (floats.hasRemaining()) {
-                    short half = bytes.getShort();
-                    floats.put(type == ElementType.F16 ? HalfPrecision.fromF16(half) : HalfPrecision.fromBf16(half));
-                }
-                yield floats.flip().asReadOnlyBuffer();
-            }
-            default ->
-                throw new VavlException(path + ": tensor '" + name + "' has elements of type " + type
-                        + ", and must have F32, F16, BF16 or F64");
-        };
+        TensorEntry entry = entry(name);
+        return FloatConversion.floats(bytes(name), new TensorDeclaration(name, entry.type(), entry.shape()), path);
     }
 
     /** Forgets the mappings; buffers that were given out stay valid. */

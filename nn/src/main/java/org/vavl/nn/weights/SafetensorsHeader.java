@@ -86,6 +86,8 @@ final class SafetensorsHeader {
             String name = parser.currentName();
             if (name.equals(METADATA)) {
                 parseMetadata(parser);
+            } else if (name.isEmpty()) {
+                throw broken("has a tensor without a name");
             } else {
                 entries.put(name, parseEntry(name, parser));
             }

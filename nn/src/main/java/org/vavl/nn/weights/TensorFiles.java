@@ -19,9 +19,10 @@ import org.vavl.nn.Device;
 import org.vavl.nn.LibTorch;
 import org.vavl.nn.VavlException;
 
-/** libtorch's tensors from and to safetensors files. */
+/** libtorch's tensors from files of weights, and to safetensors files. */
 public final class TensorFiles {
     private static final long CHUNK_BYTES = 1 << 30;
+    private static final int HEAP_CHUNK_BYTES = 1 << 20;
 
     private TensorFiles() {}
 
@@ -34,11 +35,11 @@ public final class TensorFiles {
      * @return the tensors by name, in the order in which they lie in the file
      * @throws VavlException if one has 2 GiB or more, or if the machine has no such device
      */
-    public static Map<String, Tensor> read(SafetensorsFile file, Predicate<String> names, Device device) {
+    public static Map<String, Tensor> read(WeightFile file, Predicate<String> names, Device device) {
         LibTorch.load();
         device.require();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        file.entries().forEach((name, entry) -> {
+        file.declarations().forEach((name, entry) -> {
             if (names.test(name)) {
                 tensors.put(name, read(entry, file.bytes(name), device));
             }
@@ -46,7 +47,7 @@ public final class TensorFiles {
         return tensors;
     }
 
-    private static Tensor read(TensorEntry entry, ByteBuffer bytes, Device device) {
+    private static Tensor read(TensorDeclaration entry, ByteBuffer bytes, Device device) {
         long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
         Tensor result = torch.empty(shape, device.options(entry.type().scalarType()), new MemoryFormatOptional());
         try (PointerScope scope = new PointerScope();
@@ -55,14 +56,27 @@ public final class TensorFiles {
             Tensor host = here
                     ? result
                     : torch.empty(shape, Device.CPU.options(entry.type().scalarType()), new MemoryFormatOptional());
-            if (bytes.hasRemaining()) {
-                Pointer.memcpy(host.data_ptr(), new BytePointer(bytes), bytes.remaining());
-            }
+            copy(bytes, host.data_ptr());
             if (!here) {
                 result.copy_(host);
             }
         }
         return result;
+    }
+
+    /** A read-only buffer on Java's heap has no address, and gives no array. */
+    private static void copy(ByteBuffer bytes, Pointer target) {
+        if (bytes.isDirect()) {
+            Pointer.memcpy(target, new BytePointer(bytes), bytes.remaining());
+            return;
+        }
+        byte[] chunk = new byte[Math.min(HEAP_CHUNK_BYTES, bytes.remaining())];
+        BytePointer address = new BytePointer(target);
+        for (long at = 0; bytes.hasRemaining(); at += chunk.length) {
+            int count = Math.min(chunk.length, bytes.remaining());
+            bytes.get(chunk, 0, count);
+            address.position(at).put(chunk, 0, count);
+        }
     }
 
     /**
