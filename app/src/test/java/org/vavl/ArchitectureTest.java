@@ -49,6 +49,8 @@ class ArchitectureTest {
             "model.mult",
             "model.auxformer",
             "model.uavm",
+            "model.sfav",
+            "model.tlstm",
             "inference",
             "evaluation",
             "training",

@@ -64,11 +64,23 @@ public record ModalityPair(Modality first, Modality second) {
      * @return empty if none has it
      */
     public Optional<Streams> alone(Batch batch, Modality modality) {
-        return batch.modality(modality).map(part -> {
-            boolean isFirst = modality.equals(first);
-            ModalityBatch zeros = zerosBeside(part, isFirst ? second : first);
-            return new Streams(part.rows(), isFirst ? part : zeros, isFirst ? zeros : part);
+        return batch.modality(modality).map(part -> besideZeros(part, modality));
+    }
+
+    /** As {@link #alone}, for the clips that lack the other modality. */
+    public Optional<Streams> onlyWith(Batch batch, Modality modality) {
+        List<Integer> complete = BatchRows.withAll(batch, both());
+        return batch.modality(modality).flatMap(part -> {
+            List<Integer> rows =
+                    part.rows().stream().filter(row -> !complete.contains(row)).toList();
+            return rows.isEmpty() ? Optional.empty() : Optional.of(besideZeros(BatchRows.select(part, rows), modality));
         });
+    }
+
+    private Streams besideZeros(ModalityBatch part, Modality modality) {
+        boolean isFirst = modality.equals(first);
+        ModalityBatch zeros = zerosBeside(part, isFirst ? second : first);
+        return new Streams(part.rows(), isFirst ? part : zeros, isFirst ? zeros : part);
     }
 
     private static ModalityBatch zerosBeside(ModalityBatch part, Modality other) {

@@ -20,7 +20,7 @@ public record ParameterCounts(Map<String, Long> parts) {
                 network.modalities().stream().map(Modality::name).collect(Collectors.toSet());
         Map<String, Long> parts = new LinkedHashMap<>();
         network.parameters()
-                .parameters()
+                .parameters(name -> true)
                 .forEach((name, parameter) -> parts.merge(part(name, modalities), parameter.numel(), Long::sum));
         return new ParameterCounts(parts);
     }

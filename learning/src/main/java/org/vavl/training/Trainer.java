@@ -77,7 +77,7 @@ public final class Trainer implements AutoCloseable {
         precision = Precision.parse(training.precision(), device);
         RunProvenance provenance = new RunProvenance(configuration, corpus, split, precision);
         model = new TrainedModel(network, statistics, corpus.extractors(), provenance.atStart());
-        adam = new Adam(training.adam(), network.parameters().parameters());
+        adam = new Adam(training.adam(), network.parameters().parameters(name -> true));
         average = new ParameterAverage(network.parameters().parameters(), training.averageDecay());
         updates = network.updates().stream()
                 .map(update -> new UpdateStep(

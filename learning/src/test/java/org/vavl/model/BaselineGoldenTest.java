@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.vavl.corpus.Modality;
 import org.vavl.model.auxformer.AuxFormerConfiguration;
 import org.vavl.model.mult.MultConfiguration;
+import org.vavl.model.sfav.SfavConfiguration;
+import org.vavl.model.tlstm.TlstmConfiguration;
 import org.vavl.model.uavm.UavmConfiguration;
 import org.vavl.model.unimodal.UnimodalConfiguration;
 import org.vavl.nn.Device;
@@ -52,7 +54,9 @@ class BaselineGoldenTest {
                 Arguments.of(
                         "auxformer",
                         new AuxFormerConfiguration(8, 2, 2, 32, 0.25, 0, 0.1, 0.1, 0.1, List.of(12, 10), 0.2)),
-                Arguments.of("uavm", new UavmConfiguration(8, 2, 2, 1, 32, 8)));
+                Arguments.of("uavm", new UavmConfiguration(8, 2, 2, 1, 32, 8)),
+                Arguments.of("tlstm", new TlstmConfiguration(8, 2, 1, 32, 0.25, 0, 0.1, 0.1, 0.1, 6)),
+                Arguments.of("sfav", new SfavConfiguration(4)));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -51,7 +51,9 @@ class ModelFamiliesTest {
             "unimodal", List.of(List.of("acoustic"), List.of("acoustic"), List.of()),
             "mult", List.of(List.of(AUDIO_VISUAL), List.of(), List.of()),
             "auxformer", EVERY_HEAD,
-            "uavm", EVERY_HEAD);
+            "uavm", EVERY_HEAD,
+            "sfav", EVERY_HEAD,
+            "tlstm", EVERY_HEAD);
 
     static List<ModelFamily> families() {
         return ModelConfigurations.families().stream()
@@ -205,6 +207,12 @@ class ModelFamiliesTest {
         assertThat(parameters("unimodal", "visual-paper")).isEqualTo(32_392_198);
         assertThat(parameters("mult", "paper")).isEqualTo(755_806);
         assertThat(parameters("auxformer", "paper")).isEqualTo(1_233_112);
+        assertThat(parameters("tlstm", "paper")).isEqualTo(485_734);
+        long usedOfSfav = parameters("sfav", "paper");
+        long unusedValues = 64 * 128 + 128 * 64;
+        long unusedOutputs = 128 * 128 + 128 + 64 * 64 + 64;
+        assertThat(usedOfSfav).isEqualTo(815_430);
+        assertThat(usedOfSfav + unusedValues + unusedOutputs).isCloseTo(850_000L, withPercentage(0.5));
         long usedOfUavm = parameters("uavm", "paper");
         long unusedProjections = 2 * (1024 * 1024 + 1024);
         long unusedHeads = 2 * (2 * 1024 + 1024 * 6 + 6);

@@ -30,4 +30,16 @@ public record ParameterPath(ParameterStore store, String name) {
     public Tensor create(String parameter, Initialisation initialisation, long... shape) {
         return store.create(child(parameter).name(), initialisation, shape);
     }
+
+    /**
+     * Creates a statistic here: a tensor that a layer measures in training, which has no gradient.
+     *
+     * @param statistic its name, such as {@code mean}
+     * @param initialisation its first values
+     * @param shape its size in each dimension
+     * @return the statistic, owned by the store
+     */
+    public Tensor createStatistic(String statistic, Initialisation initialisation, long... shape) {
+        return store.createStatistic(child(statistic).name(), initialisation, shape);
+    }
 }

@@ -2,6 +2,7 @@ package org.vavl.nn;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParameterStore implements AutoCloseable {
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
+    private final Set<String> statistics = new HashSet<>();
     private final Device device;
     private final IntFunction<TensorOptions> options;
     private final Draw draw;
@@ -122,19 +124,26 @@ public final class ParameterStore implements AutoCloseable {
         }
     }
 
-    /** The parameters by name, in the order of their creation. */
+    Tensor createStatistic(String name, Initialisation initialisation, long... shape) {
+        Tensor statistic = create(name, initialisation, shape);
+        statistic.requires_grad_(false);
+        statistics.add(name);
+        return statistic;
+    }
+
+    /** The parameters and statistics by name, in the order of their creation. */
     public Map<String, Tensor> parameters() {
         return Collections.unmodifiableMap(parameters);
     }
 
-    /** The parameters whose names the predicate accepts, in the order of their creation. */
+    /** The parameters, without the statistics, whose names the predicate accepts, in the order of their creation. */
     public Map<String, Tensor> parameters(Predicate<String> names) {
         return parameters.entrySet().stream()
-                .filter(entry -> names.test(entry.getKey()))
+                .filter(entry -> !statistics.contains(entry.getKey()) && names.test(entry.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
     }
 
-    /** The number of values in the parameters whose names the predicate accepts. */
+    /** The number of values in the parameters, without the statistics, whose names the predicate accepts. */
     public long count(Predicate<String> names) {
         return parameters(names).values().stream().mapToLong(Tensor::numel).sum();
     }

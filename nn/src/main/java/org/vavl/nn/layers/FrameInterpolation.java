@@ -1,0 +1,67 @@
+package org.vavl.nn.layers;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Brings a sequence to another sequence's frame rate, clip by clip. */
+public final class FrameInterpolation {
+    private FrameInterpolation() {}
+
+    /**
+     * Interpolates linearly between the valid frames, such that the first and the last frames of both sequences fall together. Before the
+     * first valid frame and after the last, that one stands.
+     *
+     * @param xBSD the sequence
+     * @param validBS boolean: which of its frames are there; at least one in each clip
+     * @param targetValidBT the mask of the sequence that it is brought to
+     * @return (B, T, D), float32: every frame up to the target's length has a value; those beyond mean nothing
+     */
+    public static Tensor toRateOf(Tensor xBSD, Tensor validBS, Tensor targetValidBT) {
+        Tensor placeBT = places(ValidFrames.lengths(validBS), ValidFrames.lengths(targetValidBT), targetValidBT);
+        Tensor beforeBT = before(validBS).gather(1, placeBT.floor().to(ScalarType.Long));
+        Tensor afterBT = after(validBS).gather(1, placeBT.ceil().to(ScalarType.Long));
+        Tensor leftBT = torch.where(beforeBT.lt(new Scalar(0)), afterBT, beforeBT);
+        Tensor rightBT = torch.where(afterBT.ge(new Scalar(validBS.size(1))), beforeBT, afterBT);
+        Tensor gapBT = rightBT.sub(leftBT).clamp_min(new Scalar(1));
+        Tensor weightBT1 = placeBT.sub(leftBT)
+                .div(gapBT)
+                .clamp_min(new Scalar(0.0))
+                .clamp_max(new Scalar(1.0))
+                .to(ScalarType.Float)
+                .unsqueeze(2);
+        Tensor leftBTD = frames(xBSD.to(ScalarType.Float), leftBT);
+        Tensor rightBTD = frames(xBSD.to(ScalarType.Float), rightBT);
+        return leftBTD.add(rightBTD.sub(leftBTD).mul(weightBT1));
+    }
+
+    /** Where each frame of the target falls in the sequence, from 0 to its length less 1, float64. */
+    private static Tensor places(Tensor lengthsB, Tensor targetLengthsB, Tensor targetValidBT) {
+        Tensor lastB1 = lengthsB.sub(new Scalar(1)).to(ScalarType.Double).unsqueeze(1);
+        Tensor targetLastB1 =
+                targetLengthsB.sub(new Scalar(1)).clamp_min(new Scalar(1)).unsqueeze(1);
+        Tensor indexT = ValidFrames.indices(targetValidBT.size(1), targetValidBT);
+        return torch.minimum(indexT.mul(lastB1).div(targetLastB1), lastB1);
+    }
+
+    /** The last valid frame up to each frame; −1 where there is none. */
+    private static Tensor before(Tensor validBS) {
+        Tensor indexS = ValidFrames.indices(validBS.size(1), validBS);
+        return torch.where(validBS, indexS, new Scalar(-1)).cummax(1).get0();
+    }
+
+    /** The first valid frame from each frame on; S where there is none. */
+    private static Tensor after(Tensor validBS) {
+        Tensor indexS = ValidFrames.indices(validBS.size(1), validBS);
+        return torch.where(validBS, indexS, new Scalar(validBS.size(1)))
+                .flip(1)
+                .cummin(1)
+                .get0()
+                .flip(1);
+    }
+
+    private static Tensor frames(Tensor xBSD, Tensor indexBT) {
+        return xBSD.gather(1, indexBT.unsqueeze(2).expand(indexBT.size(0), indexBT.size(1), xBSD.size(2)));
+    }
+}
