@@ -34,7 +34,7 @@ public final class AudioReader implements AutoCloseable {
 
     private final Path path;
     private final Demuxer demuxer;
-    private final AudioDecoder decoder;
+    private final StreamDecoder decoder;
     private final Resampler resampler;
     private final Timeline timeline;
     private final AVFrame frame = avutil.av_frame_alloc();
@@ -54,7 +54,7 @@ public final class AudioReader implements AutoCloseable {
         this.demuxer = demuxer;
         this.sampleRate = sampleRate;
         this.maximumSamples = (long) (limits.maximumSeconds() * sampleRate);
-        this.decoder = new AudioDecoder(path, demuxer, stream);
+        this.decoder = new StreamDecoder(path, demuxer, stream);
         this.resampler = new Resampler(path, sampleRate);
         this.timeline = new Timeline(stream.time_base(), demuxer.startSeconds().orElse(Double.NaN));
     }

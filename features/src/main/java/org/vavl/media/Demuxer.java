@@ -13,6 +13,8 @@ import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -93,7 +95,17 @@ final class Demuxer implements AutoCloseable {
 
     /** The stream that FFmpeg takes for the main sound, if the file has one at all; others are not read from now on. */
     Optional<AVStream> selectAudio() {
-        int index = avformat.av_find_best_stream(format, avutil.AVMEDIA_TYPE_AUDIO, -1, -1, (AVCodec) null, 0);
+        return select(avutil.AVMEDIA_TYPE_AUDIO);
+    }
+
+    /** The main moving picture likewise, or a still one; the picture on a record's cover is none. */
+    Optional<AVStream> selectVideo() {
+        return select(avutil.AVMEDIA_TYPE_VIDEO)
+                .filter(stream -> (stream.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) == 0);
+    }
+
+    private Optional<AVStream> select(int mediaType) {
+        int index = avformat.av_find_best_stream(format, mediaType, -1, -1, (AVCodec) null, 0);
         if (index < 0) {
             return Optional.empty();
         }
@@ -101,6 +113,12 @@ final class Demuxer implements AutoCloseable {
             format.streams(i).discard(i == index ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
         }
         return Optional.of(format.streams(index));
+    }
+
+    /** By how much a pixel is wider than high. */
+    double pixelAspect(AVStream stream, AVFrame frame) {
+        AVRational aspect = avformat.av_guess_sample_aspect_ratio(format, stream, frame);
+        return aspect.num() > 0 && aspect.den() > 0 ? (double) aspect.num() / aspect.den() : 1;
     }
 
     /** When the file begins by its own time stamps, in seconds; empty if it does not say. */

@@ -5,6 +5,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swresample;
+import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 
 /** Loads FFmpeg, once, and keeps it quiet: what goes wrong is said by exceptions alone. */
@@ -23,6 +24,7 @@ final class FFmpeg {
         private static String load() {
             Loader.load(avutil.class);
             Loader.load(swresample.class);
+            Loader.load(swscale.class);
             Loader.load(avcodec.class);
             Loader.load(avformat.class);
             avutil.av_log_set_level(avutil.AV_LOG_QUIET);

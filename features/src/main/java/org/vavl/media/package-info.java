@@ -1,8 +1,9 @@
 /**
  * Media: any file that FFmpeg reads, decoded as a stream.
  *
- * <p>Start with {@link org.vavl.media.AudioReader}, which gives a file's sound as 16 kHz mono samples in pieces, in constant
- * memory. Files are not trusted: {@link org.vavl.media.MediaLimits} bound what they may cost, a playlist cannot make the process
+ * <p>Start with {@link org.vavl.media.VideoReader}, which gives a file's pictures one by one, and {@link
+ * org.vavl.media.AudioReader}, which gives its sound as 16 kHz mono samples in pieces; both in constant memory, and in the same
+ * time. Files are not trusted: {@link org.vavl.media.MediaLimits} bound what they may cost, a playlist cannot make the process
  * open other files, and what is damaged is skipped and counted.
  */
 @NullMarked

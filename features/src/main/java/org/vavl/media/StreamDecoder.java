@@ -12,19 +12,26 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.vavl.nn.VavlException;
 
-/** Turns the packets of one stream into frames of samples; damaged packets are skipped and counted. */
-final class AudioDecoder implements AutoCloseable {
+/** Turns the packets of one stream into frames, samples or a picture each; damaged packets are skipped and counted. */
+final class StreamDecoder implements AutoCloseable {
     /** The most samples that one frame may have. */
     private static final long MAXIMUM_FRAME_SAMPLES = 1 << 24;
+
+    /** The most pixels that a picture may have, 67 million. */
+    private static final long MAXIMUM_PIXELS = 1 << 26;
+
+    /** So many errors in a row are the end of what can be decoded. */
+    private static final int MAXIMUM_ERRORS = 1000;
 
     private final Demuxer demuxer;
     private final int streamIndex;
     private final AVCodecContext codec;
     private final AVPacket packet = avcodec.av_packet_alloc();
     private int damaged;
+    private int errorsInARow;
 
     /** @throws VavlException if FFmpeg cannot decode the stream */
-    AudioDecoder(Path path, Demuxer demuxer, AVStream stream) {
+    StreamDecoder(Path path, Demuxer demuxer, AVStream stream) {
         this.demuxer = demuxer;
         this.streamIndex = stream.index();
         int codecId = stream.codecpar().codec_id();
@@ -33,7 +40,8 @@ final class AudioDecoder implements AutoCloseable {
         int result = decoder == null ? avutil.AVERROR_DECODER_NOT_FOUND : open(stream, decoder);
         if (result < 0) {
             close();
-            throw new VavlException(path + ": its sound ("
+            boolean isSound = stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO;
+            throw new VavlException(path + (isSound ? ": its sound (" : ": its pictures (")
                     + avcodec.avcodec_get_name(codecId).getString() + ") cannot be decoded: "
                     + FFmpeg.message(result));
         }
@@ -47,6 +55,7 @@ final class AudioDecoder implements AutoCloseable {
         codec.pkt_timebase(stream.time_base());
         codec.thread_count(1);
         codec.max_samples(MAXIMUM_FRAME_SAMPLES);
+        codec.max_pixels(MAXIMUM_PIXELS);
         codec.err_recognition(errorRecognition(stream));
         return avcodec.avcodec_open2(codec, decoder, (AVDictionary) null);
     }
@@ -56,6 +65,9 @@ final class AudioDecoder implements AutoCloseable {
      * damage well, and refusing every oddity would lose sound that can be heard.
      */
     private static int errorRecognition(AVStream stream) {
+        if (stream.codecpar().codec_type() != avutil.AVMEDIA_TYPE_AUDIO) {
+            return 0; // part of a picture is better than none
+        }
         AVCodecDescriptor descriptor =
                 avcodec.avcodec_descriptor_get(stream.codecpar().codec_id());
         boolean lossless = descriptor != null && (descriptor.props() & avcodec.AV_CODEC_PROP_LOSSY) == 0;
@@ -71,15 +83,17 @@ final class AudioDecoder implements AutoCloseable {
         while (true) {
             int result = avcodec.avcodec_receive_frame(codec, frame);
             if (result == 0) {
+                errorsInARow = 0;
                 return true;
             }
-            if (result == avutil.AVERROR_EOF) {
+            if (result == avutil.AVERROR_EOF || errorsInARow > MAXIMUM_ERRORS) {
                 return false;
             }
             if (result == avutil.AVERROR_EAGAIN()) {
                 send();
             } else {
                 damaged++;
+                errorsInARow++;
             }
         }
     }
