@@ -14,8 +14,8 @@ public record MediaLimits(double maximumSeconds, double patienceSeconds, long pr
     public MediaLimits {
         if (!(maximumSeconds > 0) || !(patienceSeconds >= 0) || probeBytes < 32) {
             throw new IllegalArgumentException(
-                    "media limits of " + maximumSeconds + " s, " + patienceSeconds + " s of patience and "
-                            + probeBytes + " bytes to probe: must be above 0, 0 or more, and 32 or more");
+                    "media limits of " + maximumSeconds + " s, " + patienceSeconds + " s of patience and " + probeBytes
+                            + " bytes to probe: must be above 0, 0 or more, and 32 or more");
         }
     }
 

@@ -56,8 +56,9 @@ record Orientation(boolean transposed, boolean mirrored, boolean upsideDown) {
             for (int x = 0; x < width; x++) {
                 int column = transposed ? y : x;
                 int row = transposed ? x : y;
-                int to = 3 * ((upsideDown ? newHeight - 1 - row : row) * newWidth
-                        + (mirrored ? newWidth - 1 - column : column));
+                int to = 3
+                        * ((upsideDown ? newHeight - 1 - row : row) * newWidth
+                                + (mirrored ? newWidth - 1 - column : column));
                 int from = 3 * (y * width + x);
                 turned[to] = pixels[from];
                 turned[to + 1] = pixels[from + 1];

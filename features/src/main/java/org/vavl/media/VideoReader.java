@@ -17,6 +17,12 @@ import org.vavl.nn.VavlException;
  * <p>Time 0 is where the file begins, as for {@link AudioReader}. Damaged packets are skipped and counted; the pictures beside
  * them are as FFmpeg mends them.
  *
+ * <pre>{@code
+ * try (VideoReader reader = VideoReader.open(path, MediaLimits.defaults()).orElseThrow()) {
+ *     while (reader.next()) { … reader.seconds() … reader.image() … }
+ * }
+ * }</pre>
+ *
  * <p>Not thread-safe. FFmpeg's messages are switched off for the whole process.
  */
 public final class VideoReader implements AutoCloseable {
@@ -34,8 +40,11 @@ public final class VideoReader implements AutoCloseable {
     private final StreamDecoder decoder;
     private final PictureConverter converter;
     private final PictureClock clock;
-    private final AVFrame frame = avutil.av_frame_alloc();
+    private final AVFrame next = avutil.av_frame_alloc();
+    private final AVFrame current = avutil.av_frame_alloc();
     private final double frameRate;
+    private double seconds = Double.NaN;
+    private Optional<Image> image = Optional.empty();
 
     private VideoReader(Path path, MediaLimits limits, Demuxer demuxer, AVStream stream) {
         this.path = path;
@@ -92,22 +101,46 @@ public final class VideoReader implements AutoCloseable {
     }
 
     /**
-     * Decodes the next picture.
+     * Goes on to the next picture.
      *
-     * @return its pixels are valid until the next call that gives a picture; empty at the end
+     * @return false at the end, where {@link #seconds} and {@link #image} stay those of the last picture
      * @throws VavlException if the file cannot be read on, or a limit is passed
      */
-    public Optional<VideoFrame> read() {
-        if (!decoder.next(frame)) {
-            return Optional.empty();
+    public boolean next() {
+        if (!decoder.next(next)) {
+            return false;
         }
-        double seconds = clock.seconds(frame);
+        avutil.av_frame_unref(current);
+        avutil.av_frame_move_ref(current, next);
+        image = Optional.empty();
+        seconds = clock.seconds(current);
         if (seconds > limits.maximumSeconds()) {
             throw new VavlException(
                     path + ": its video is longer than " + limits.maximumSeconds() + " s, the most that is read");
         }
-        Image image = converter.convert(frame, demuxer.pixelAspect(stream, frame));
-        return Optional.of(new VideoFrame(image, seconds));
+        return true;
+    }
+
+    /** When the picture is shown, in seconds from where the file begins; later than the one before. */
+    public double seconds() {
+        return seconds;
+    }
+
+    /**
+     * The picture; converted when it is asked for.
+     *
+     * @return valid until the image of another one is asked for
+     * @throws VavlException if FFmpeg cannot convert it
+     * @throws IllegalStateException if there is none yet
+     */
+    public Image image() {
+        if (Double.isNaN(seconds)) {
+            throw new IllegalStateException("there is no picture before the first call of next()");
+        }
+        if (image.isEmpty()) {
+            image = Optional.of(converter.convert(current, demuxer.pixelAspect(stream, current)));
+        }
+        return image.get();
     }
 
     /** How many packets could not be decoded so far. */
@@ -118,7 +151,8 @@ public final class VideoReader implements AutoCloseable {
     /** Closes the file. */
     @Override
     public void close() {
-        avutil.av_frame_free(frame);
+        avutil.av_frame_free(next);
+        avutil.av_frame_free(current);
         converter.close();
         decoder.close();
         demuxer.close();

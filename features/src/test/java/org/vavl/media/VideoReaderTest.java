@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +33,8 @@ class VideoReaderTest {
     private static List<Double> times(Path path) {
         List<Double> times = new ArrayList<>();
         try (VideoReader reader = open(path)) {
-            for (Optional<VideoFrame> frame = reader.read(); frame.isPresent(); frame = reader.read()) {
-                times.add(frame.get().seconds());
+            while (reader.next()) {
+                times.add(reader.seconds());
             }
         }
         return times;
@@ -44,12 +43,18 @@ class VideoReaderTest {
     /** The last of the pictures, copied. */
     private static Image last(Path path) {
         try (VideoReader reader = open(path)) {
-            Image last = reader.read().orElseThrow().image();
-            for (Optional<VideoFrame> frame = reader.read(); frame.isPresent(); frame = reader.read()) {
-                last = frame.get().image();
+            int pictures = 0;
+            while (reader.next()) {
+                pictures++;
             }
+            assertThat(pictures).isPositive();
+            Image last = reader.image();
             ByteBuffer copy = ByteBuffer.allocateDirect(last.pixels().remaining());
-            return new Image(last.width(), last.height(), Image.RGB, copy.put(last.pixels()).flip());
+            return new Image(
+                    last.width(),
+                    last.height(),
+                    Image.RGB,
+                    copy.put(last.pixels()).flip());
         }
     }
 
@@ -104,7 +109,8 @@ class VideoReaderTest {
             throws IOException {
         Path path = file("a." + ending);
         // An odd size, where the format can have one.
-        String size = format.startsWith("yuv420") || format.startsWith("uyvy") || ending.equals("mov") ? "102x70" : "101x71";
+        String size =
+                format.startsWith("yuv420") || format.startsWith("uyvy") || ending.equals("mov") ? "102x70" : "101x71";
         FFmpegProgram.run(
                 "-f", "lavfi", "-i", "testsrc=s=" + size, "-frames:v", 1, "-c:v", codec, "-pix_fmt", format, path);
         Image image = last(path);
@@ -242,9 +248,9 @@ class VideoReaderTest {
 
     private static double flash(Path path) {
         try (VideoReader reader = open(path)) {
-            for (Optional<VideoFrame> frame = reader.read(); frame.isPresent(); frame = reader.read()) {
-                if (frame.get().image().value(32, 24, 0) > 128) {
-                    return frame.get().seconds();
+            while (reader.next()) {
+                if (reader.image().value(32, 24, 0) > 128) {
+                    return reader.seconds();
                 }
             }
         }
@@ -280,8 +286,8 @@ class VideoReaderTest {
         MediaLimits limits = new MediaLimits(2, 30, 1 << 20);
         try (VideoReader reader = VideoReader.open(path, limits).orElseThrow()) {
             assertThatThrownBy(() -> {
-                        while (reader.read().isPresent()) {
-                            continue;
+                        while (reader.next()) {
+                            assertThat(reader.seconds()).isLessThanOrEqualTo(2);
                         }
                     })
                     .isInstanceOf(VavlException.class)

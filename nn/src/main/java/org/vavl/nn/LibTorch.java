@@ -57,12 +57,7 @@ public final class LibTorch {
         }
 
         private static String loadNow() throws IOException {
-            String platform = Loader.getPlatform();
-            NativeEnvironment.setDefault("OMP_WAIT_POLICY", "passive");
-            if (hasOneDnn(platform)) {
-                NativeEnvironment.setDefault("OPENBLAS_NUM_THREADS", "1");
-            }
-            Loader.load(openblas.class);
+            String platform = loadOpenBlas();
             Loader.cacheResources("/org/bytedeco/pytorch/" + platform + "-gpu/"); // nothing happens where there is none
             for (File folder : Loader.cacheResources("/org/bytedeco/pytorch/" + platform + "/")) {
                 loadInOrder(folder.toPath());
@@ -93,6 +88,21 @@ public final class LibTorch {
      */
     public static String load() {
         return Loaded.PLATFORM.get();
+    }
+
+    /**
+     * Loads OpenBLAS alone, as libtorch needs it: for what else is linked with it and may come first.
+     *
+     * @return the platform
+     */
+    public static String loadOpenBlas() {
+        String platform = Loader.getPlatform();
+        NativeEnvironment.setDefault("OMP_WAIT_POLICY", "passive");
+        if (hasOneDnn(platform)) {
+            NativeEnvironment.setDefault("OPENBLAS_NUM_THREADS", "1");
+        }
+        Loader.load(openblas.class);
+        return platform;
     }
 
     /** Whether this build of libtorch brings oneDNN with kernels for its processor. */

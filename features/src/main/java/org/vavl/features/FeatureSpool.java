@@ -1,0 +1,120 @@
+package org.vavl.features;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.vavl.nn.VavlException;
+
+/**
+ * Values that are appended one frame after the other and become a sequence at the end: in memory while they are few, else in a temporary
+ * file that is gone when nobody uses it any more.
+ */
+public final class FeatureSpool implements AutoCloseable {
+    private static final int BUFFER_BYTES = 1 << 20;
+    private static final long MOST_BYTES = Integer.MAX_VALUE;
+
+    private final long memoryBytes;
+    private ByteBuffer buffer = ByteBuffer.allocate(1 << 12).order(ByteOrder.nativeOrder());
+    private Optional<FileChannel> file = Optional.empty();
+    private long bytes;
+
+    /** A spool that takes up to 32 MiB of memory. */
+    public FeatureSpool() {
+        this(32L << 20);
+    }
+
+    /**
+     * A spool.
+     *
+     * @param memoryBytes from how many bytes on the values go into a file
+     */
+    public FeatureSpool(long memoryBytes) {
+        this.memoryBytes = memoryBytes;
+    }
+
+    /**
+     * Appends values.
+     *
+     * @param values of which {@code count} are taken
+     * @param begin the first of them
+     * @throws VavlException if there is no room for them
+     */
+    public void append(float[] values, int begin, int count) {
+        bytes += (long) Float.BYTES * count;
+        if (bytes > MOST_BYTES) {
+            throw new VavlException("the features would take more than 2 GiB: too many frames of too many values");
+        }
+        for (int i = begin; i < begin + count; i++) {
+            if (!buffer.hasRemaining()) {
+                makeRoom();
+            }
+            buffer.putFloat(values[i]);
+        }
+    }
+
+    private void makeRoom() {
+        buffer.flip();
+        if (file.isPresent() || buffer.limit() >= memoryBytes) {
+            write();
+            return;
+        }
+        int larger = (int) Math.min(2L * buffer.capacity(), Math.max(buffer.capacity() + 4L, memoryBytes & ~3L));
+        buffer = ByteBuffer.allocate(larger).order(ByteOrder.nativeOrder()).put(buffer);
+    }
+
+    private void write() {
+        try {
+            if (file.isEmpty()) {
+                Path path = Files.createTempFile("vavl-features", ".tmp");
+                file = Optional.of(FileChannel.open(
+                        path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
+            }
+            while (buffer.hasRemaining()) {
+                file.get().write(buffer);
+            }
+            buffer = buffer.capacity() > BUFFER_BYTES
+                    ? ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.nativeOrder())
+                    : buffer.clear();
+        } catch (IOException e) {
+            throw new VavlException(
+                    "no temporary file for features in " + System.getProperty("java.io.tmpdir") + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** All values so far, from position 0 on; no more can be appended. */
+    public FloatBuffer finish() {
+        buffer.flip();
+        if (file.isEmpty()) {
+            return buffer.asFloatBuffer();
+        }
+        write();
+        try {
+            return file.get()
+                    .map(MapMode.READ_ONLY, 0, bytes)
+                    .order(ByteOrder.nativeOrder())
+                    .asFloatBuffer();
+        } catch (IOException e) {
+            throw new VavlException("the temporary file of features cannot be mapped: " + e.getMessage(), e);
+        }
+    }
+
+    /** Frees the file; values that {@link #finish} gave stay. */
+    @Override
+    public void close() {
+        try {
+            if (file.isPresent()) {
+                file.get().close();
+            }
+        } catch (IOException e) {
+            throw new VavlException("the temporary file of features cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.vavl.vision;
+
+import java.util.List;
+
+/**
+ * A face in a picture.
+ *
+ * @param box around it, as the detector draws it
+ * @param score how sure the detector is; more is surer, the scale is the detector's own
+ * @param landmarks none; or the eyes; or the eyes, the tip of the nose and the corners of the mouth. Of two, the one that is on the left in
+ *     the picture comes first
+ */
+public record Face(Box box, double score, List<Point> landmarks) {
+    private static final int EYES = 2;
+    private static final int FIVE = 5;
+
+    /** Where eyes are in a box around a face, as shares of its width and height. */
+    private static final Point USUAL_LEFT = new Point(0.3, 0.4);
+
+    private static final Point USUAL_RIGHT = new Point(0.7, 0.4);
+
+    /** Copies the landmarks and checks their number. */
+    public Face {
+        landmarks = List.copyOf(landmarks);
+        if (!landmarks.isEmpty() && landmarks.size() != EYES && landmarks.size() != FIVE) {
+            throw new IllegalArgumentException(landmarks.size() + " landmarks: must be 0, 2 or 5");
+        }
+    }
+
+    /** Whether the detector found where the eyes are. */
+    public boolean hasEyes() {
+        return !landmarks.isEmpty();
+    }
+
+    /** The eye on the left in the picture; where it usually is, if the detector did not find it. */
+    public Point leftEye() {
+        return hasEyes() ? landmarks.get(0) : box.at(USUAL_LEFT.x(), USUAL_LEFT.y());
+    }
+
+    /** The eye on the right in the picture; where it usually is, if the detector did not find it. */
+    public Point rightEye() {
+        return hasEyes() ? landmarks.get(1) : box.at(USUAL_RIGHT.x(), USUAL_RIGHT.y());
+    }
+}

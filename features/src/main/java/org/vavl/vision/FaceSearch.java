@@ -1,0 +1,63 @@
+package org.vavl.vision;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.vavl.features.Image;
+
+/**
+ * Looks for faces in a video as often as its tracker wants. Where a face came or went between two pictures in which faces were
+ * looked for, it also looks into those between, so that it is known to the picture when it did.
+ */
+final class FaceSearch {
+    /** As many pictures are kept at most. */
+    private static final int MOST_KEPT = 24;
+
+    private final FaceDetector detector;
+    private final FaceTracker tracker;
+    private final List<Kept> kept = new ArrayList<>();
+    private final List<ByteBuffer> free = new ArrayList<>();
+
+    /** A picture in which faces have not been looked for. */
+    private record Kept(int frame, double seconds, Image image, ByteBuffer pixels) {}
+
+    FaceSearch(FaceDetector detector, FaceTracker tracker) {
+        this.detector = detector;
+        this.tracker = tracker;
+    }
+
+    /** The next picture, which is copied if need be. */
+    void accept(int frame, double seconds, Image image) {
+        if (!tracker.wants(seconds) && kept.size() < MOST_KEPT) {
+            keep(frame, seconds, image);
+        } else {
+            search(frame, seconds, image);
+        }
+    }
+
+    /** No more pictures: the last one has none after it that could say where its faces are. */
+    void finish() {
+        if (!kept.isEmpty()) {
+            Kept last = kept.remove(kept.size() - 1);
+            search(last.frame(), last.seconds(), last.image());
+        }
+    }
+
+    private void search(int frame, double seconds, Image image) {
+        List<Face> faces = detector.detect(image);
+        if (!kept.isEmpty() && tracker.isChange(faces)) {
+            kept.forEach(one -> tracker.accept(one.frame(), one.seconds(), detector.detect(one.image())));
+        }
+        tracker.accept(frame, seconds, faces);
+        kept.forEach(one -> free.add(one.pixels()));
+        kept.clear();
+    }
+
+    private void keep(int frame, double seconds, Image image) {
+        int bytes = image.pixels().remaining();
+        free.removeIf(buffer -> buffer.capacity() != bytes);
+        ByteBuffer pixels = free.isEmpty() ? ByteBuffer.allocateDirect(bytes) : free.remove(free.size() - 1);
+        pixels.clear().put(image.pixels()).flip();
+        kept.add(new Kept(frame, seconds, new Image(image.width(), image.height(), image.channels(), pixels), pixels));
+    }
+}

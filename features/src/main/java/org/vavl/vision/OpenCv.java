@@ -1,0 +1,58 @@
+package org.vavl.vision;
+
+import java.nio.ByteBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.global.opencv_objdetect;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.vavl.features.Image;
+import org.vavl.nn.LibTorch;
+
+/**
+ * Loads OpenCV, once, and passes pictures to and from it. Its own threads are switched off: files are worked on beside each other, and
+ * the order in which its threads come to an end would decide about the last digits.
+ */
+final class OpenCv {
+    private OpenCv() {}
+
+    /** Initialised by the class loader: once, whichever thread comes first. */
+    private static final class Loaded {
+        static final String PLATFORM = load();
+
+        private static String load() {
+            String platform = LibTorch.loadOpenBlas();
+            Loader.load(opencv_core.class);
+            Loader.load(opencv_imgproc.class);
+            Loader.load(opencv_objdetect.class);
+            opencv_core.setNumThreads(1);
+            return platform;
+        }
+    }
+
+    static String load() {
+        return Loaded.PLATFORM;
+    }
+
+    /** The picture as OpenCV sees it: the same pixels, not a copy; not to be changed. */
+    static Mat view(Image image) {
+        load();
+        BytePointer pixels = new BytePointer(image.pixels());
+        return new Mat(image.height(), image.width(), type(image.channels()), pixels, Mat.AUTO_STEP);
+    }
+
+    private static int type(int channels) {
+        return channels == Image.GREY ? opencv_core.CV_8UC1 : opencv_core.CV_8UC3;
+    }
+
+    /** A copy of a picture of OpenCV's. */
+    static Image copy(Mat mat) {
+        ByteBuffer pixels = ByteBuffer.allocateDirect(mat.rows() * mat.cols() * mat.channels());
+        Image image = new Image(mat.cols(), mat.rows(), mat.channels(), pixels);
+        try (Mat target = new Mat(mat.rows(), mat.cols(), mat.type(), new BytePointer(pixels), Mat.AUTO_STEP)) {
+            mat.copyTo(target);
+        }
+        return image;
+    }
+}

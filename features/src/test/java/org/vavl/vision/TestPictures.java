@@ -1,0 +1,49 @@
+package org.vavl.vision;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.function.IntBinaryOperator;
+import org.vavl.features.Image;
+import org.vavl.media.MediaLimits;
+import org.vavl.media.VideoReader;
+
+/** Pictures and clips for tests. */
+final class TestPictures {
+    private TestPictures() {}
+
+    /** A clip of 75 pictures at 25 a second of a face that moves; the last 15 show a wall. Made by tools/fixtures/talking_face.py. */
+    static Path talkingFace() {
+        try {
+            return Path.of(VideoReader.class.getResource("talking-face.mp4").toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One of a file's pictures. */
+    static Image picture(Path path, int index) throws IOException {
+        try (VideoReader reader = VideoReader.open(path, MediaLimits.defaults()).orElseThrow()) {
+            for (int i = 0; i <= index; i++) {
+                if (!reader.next()) {
+                    throw new IOException(path + " has no picture " + index);
+                }
+            }
+            return reader.image();
+        }
+    }
+
+    /** A grey-valued RGB picture from a function of x and y. */
+    static Image of(int width, int height, int channels, IntBinaryOperator value) {
+        ByteBuffer pixels = ByteBuffer.allocateDirect(width * height * channels);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                for (int channel = 0; channel < channels; channel++) {
+                    pixels.put((byte) value.applyAsInt(x, y));
+                }
+            }
+        }
+        return new Image(width, height, channels, pixels.flip());
+    }
+}
