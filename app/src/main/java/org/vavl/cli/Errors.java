@@ -1,6 +1,7 @@
 package org.vavl.cli;
 
 import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.vavl.configuration.NearestName;
@@ -59,11 +60,11 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     }
 
     private static String describe(Throwable e) {
+        if (e instanceof VavlException && !isClosedByInterrupt(e)) {
+            return String.valueOf(e.getMessage());
+        }
         if (Thread.currentThread().isInterrupted()) {
             return "interrupted";
-        }
-        if (e instanceof VavlException) {
-            return String.valueOf(e.getMessage());
         }
         if (e instanceof OutOfMemoryError) {
             return "out of memory (" + e.getMessage() + "): a smaller batch or VAVL_JAVA_OPTS=-Xmx… may help";
@@ -73,6 +74,11 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         }
         return "unexpected " + e.getClass().getSimpleName() + ": " + firstLine(e)
                 + " (a fault of Vavl; --verbose shows where)";
+    }
+
+    /** Files that were open when their thread was interrupted are not what is wrong. */
+    private static boolean isClosedByInterrupt(Throwable e) {
+        return e instanceof ClosedByInterruptException || (e.getCause() != null && isClosedByInterrupt(e.getCause()));
     }
 
     private static String firstLine(Throwable e) {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * are closed, which removes them, and has a moment for that.
  */
 final class Interruption {
-    private static final long MOMENT_SECONDS = 5;
+    private static final long MOMENT_SECONDS = 15;
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread worker;

@@ -15,6 +15,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
  */
 final class Progress implements AutoCloseable {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(20);
+    private static final int USUAL_COLUMNS = 80;
     private static final int REFRESH_MILLISECONDS = 500;
 
     private final PrintWriter err;
@@ -52,9 +53,17 @@ final class Progress implements AutoCloseable {
                 .startsFrom(done, Duration.ZERO)
                 .setStyle(plain ? ProgressBarStyle.ASCII : ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
                 .setUpdateIntervalMillis(REFRESH_MILLISECONDS)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, columns()))
                 .clearDisplayOnFinish()
                 .build();
+    }
+
+    /**
+     * The launcher says how wide the terminal is. The library would ask the terminal itself, and in doing so would have Ctrl-C end the
+     * process at once, with half-written files left behind.
+     */
+    private static int columns() {
+        return Math.max(40, Integer.getInteger("vavl.columns", USUAL_COLUMNS));
     }
 
     /** One more step is done. */

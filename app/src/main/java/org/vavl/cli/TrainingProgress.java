@@ -4,11 +4,10 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.vavl.nn.VavlException;
 import org.vavl.training.EpochRecord;
 import org.vavl.training.TrainingListener;
 
-/** Shows how a training goes, a line for each epoch and a bar for the steps; ends it when the user interrupts it. */
+/** Shows how a training goes, a line for each epoch and a bar for the steps. */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
     private final PrintWriter err;
     private Optional<Progress> progress = Optional.empty();
@@ -29,9 +28,6 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     @Override
     public void stepDone(int epoch, long stepsDone, double loss) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new VavlException("interrupted: the same command goes on from the last checkpoint");
-        }
         progress.ifPresent(
                 bar -> bar.stepTo(stepsDone, String.format(Locale.ROOT, "epoch %d, loss %.3f", epoch, loss)));
     }

@@ -47,6 +47,7 @@ public final class Trainer implements AutoCloseable {
     private final EpochMeasurement measurement;
     private final String description;
     private final long steps;
+    private boolean interrupted;
 
     private Trainer(RunConfiguration configuration, Corpus corpus, RunFolder run, TrainingListener listener) {
         TrainingConfiguration training = configuration.training();
@@ -95,7 +96,8 @@ public final class Trainer implements AutoCloseable {
      * @param corpus open for as long as this takes
      * @param run where results and checkpoints go; a run of the same configuration and corpus goes on there
      * @param listener is told how it goes
-     * @throws VavlException if the configuration does not fit the corpus, the folder holds another run, or training diverges
+     * @throws VavlException if the configuration does not fit the corpus, the folder holds another run, training diverges, or this thread is
+     *     interrupted; what was trained until then is kept
      */
     public static TrainingResult train(
             RunConfiguration configuration, Corpus corpus, RunFolder run, TrainingListener listener) {
@@ -137,8 +139,11 @@ public final class Trainer implements AutoCloseable {
             average.add(step);
             step++;
             listener.stepDone(state.epoch() + 1, step, loss);
-            if (step % configuration.training().checkpointSteps() == 0 && b + 1 < batches.size()) {
+            interrupted |= Thread.interrupted();
+            boolean due = interrupted || step % configuration.training().checkpointSteps() == 0;
+            if (due && b + 1 < batches.size()) {
                 write(new TrainingState(state.epoch(), b + 1, step, losses, state.history(), adam.steps()));
+                requireNotInterrupted(step);
             }
         }
         return endOfEpoch(state, step, losses);
@@ -181,7 +186,15 @@ public final class Trainer implements AutoCloseable {
         TrainingHistory.write(run, history);
         write(next);
         listener.epochDone(history.get(history.size() - 1), isBest(history));
+        requireNotInterrupted(step);
         return next;
+    }
+
+    private void requireNotInterrupted(long step) {
+        if (interrupted) {
+            throw new VavlException("interrupted after step " + step + " of " + steps
+                    + ", which is kept: the same training goes on from there");
+        }
     }
 
     private boolean isBest(List<EpochRecord> history) {

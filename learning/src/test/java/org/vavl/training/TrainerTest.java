@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,37 @@ class TrainerTest {
                     .as("%s, seed %d", file, seed)
                     .isEqualTo(-1);
         }
+    }
+
+    @Test
+    void aRunThatIsInterruptedKeepsItsLastStepAndGoesOn() throws IOException {
+        RunConfiguration configuration = Runs.configuration(SyntheticCorpus.classification(), 2, 1000);
+        Runs.train(folder.resolve("whole"), configuration, TrainingListener.SILENT);
+        Path cut = folder.resolve("cut");
+        assertThatThrownBy(() -> Runs.train(cut, configuration, interruptAfter(2)))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContaining("interrupted after step 2");
+        List<Long> begun = new ArrayList<>();
+        Runs.train(cut, configuration, new TrainingListener() {
+            @Override
+            public void started(String description, long stepsDone, long steps) {
+                begun.add(stepsDone);
+            }
+        });
+        assertThat(begun).containsExactly(2L);
+        assertThat(Files.mismatch(folder.resolve("whole/model.safetensors"), cut.resolve("model.safetensors")))
+                .isEqualTo(-1);
+    }
+
+    private static TrainingListener interruptAfter(long step) {
+        return new TrainingListener() {
+            @Override
+            public void stepDone(int epoch, long stepsDone, double loss) {
+                if (stepsDone == step) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
     }
 
     @Test

@@ -41,6 +41,7 @@ final class TrainingProcess {
     static Process start(Path folder, int epochs, int checkpointSteps) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
                 "-Xms256m",
                 "-Xmx256m",
                 "-XX:+AlwaysPreTouch",

@@ -62,7 +62,7 @@ public final class CorpusImport implements AutoCloseable {
      * @param target where it will be: nothing may be there, or an empty folder
      * @param storage how features lie on disk
      * @param listener is told how far it has come
-     * @throws VavlException if no clip could be imported, or the corpus cannot be written
+     * @throws VavlException if no clip could be imported, the corpus cannot be written, or this thread is interrupted
      */
     public ImportReport run(Path target, FeatureStorage storage, ImportListener listener) {
         List<PlannedClip> clips = plan.clips();
@@ -75,6 +75,10 @@ public final class CorpusImport implements AutoCloseable {
                         .toList()
                         .forEach(clip -> write(clip, writer));
                 listener.progress(end, clips.size());
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new VavlException("the import was interrupted after " + end + " of " + clips.size()
+                            + " clips; nothing of it is left");
+                }
             }
             requireSome(writer);
             writer.commit();

@@ -248,6 +248,23 @@ class ImportersTest {
     }
 
     @Test
+    void anImportThatIsInterruptedLeavesNothingBehind() throws IOException {
+        Files.writeString(folder.resolve("label_consensus_1.csv"), CREMA_D);
+        FeatureSource every = clip -> Optional.of(sequence(1, 2));
+        try (CorpusImport work = new CorpusImport(plan("crema-d", folder, Map.of()), Map.of("acoustic", every))) {
+            assertThatThrownBy(() ->
+                            work.run(folder.resolve("out"), FeatureStorage.FLOAT32, (done, of) -> Thread.currentThread()
+                                    .interrupt()))
+                    .isInstanceOf(VavlException.class)
+                    .hasMessageContaining("interrupted after 3 of 3");
+        }
+        assertThat(Thread.interrupted()).isTrue();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
     void importOfNothingLeavesNothingBehind() throws IOException {
         Files.writeString(folder.resolve("label_consensus_1.csv"), CREMA_D);
         FeatureSource none = clip -> Optional.empty();
