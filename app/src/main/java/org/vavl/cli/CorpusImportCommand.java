@@ -58,7 +58,8 @@ final class CorpusImportCommand implements Callable<Integer> {
                 "  npy:FOLDER,frameRate=N (NAME.npy for each clip)",
                 "  table:FILE (a row for each clip or frame)",
                 "  csd:FILE (CMU's computational sequences)",
-                "  corpus:FOLDER (another corpus)"
+                "  corpus:FOLDER (another corpus; with ,centre=speaker each speaker's mean is taken away)",
+                "npy, table and csd take ,transform=sqrt for the square roots of their values."
             })
     private Map<String, String> features = new LinkedHashMap<>();
 

@@ -64,6 +64,8 @@ final class TrainingSteps implements TrainingListener {
                 paper.selection(),
                 paper.sampler(),
                 Map.of(),
+                0,
+                Map.of(),
                 1,
                 precision,
                 "cpu",

@@ -59,18 +59,31 @@ public final class AcousticFrontEnd {
     public FeatureSequence finish(ExtractorId extractor) {
         int frames = logMel.frames();
         float[] logEnergies = Arrays.copyOf(energy.rows(), frames);
-        double frameRate = settings.frameRate() * settings.stacking();
-        BitSet audible = Silence.audible(logEnergies, frames, frameRate, settings.silence());
+        BitSet audible = Silence.audible(logEnergies, frames, settings.unsummedFrameRate(), settings.silence());
         float gain = settings.normaliseLevel() ? -maximum(logEnergies) : 0;
         FrameMatrix matrix = columns(frames, logEnergies, gain);
         if (settings.cepstra() > 0) {
             matrix = matrix.cepstra(settings.logMel().bands(), settings.cepstra());
         }
-        matrix = matrix.deltas(settings.deltas())
-                .positions(settings.positions(), audible.nextSetBit(0), audible.length())
-                .stacked(settings.stacking());
+        return summed(matrix, audible, extractor);
+    }
+
+    private FeatureSequence summed(FrameMatrix own, BitSet audible, ExtractorId extractor) {
+        FrameMatrix matrix =
+                own.deltas(settings.deltas()).positions(settings.positions(), audible.nextSetBit(0), audible.length());
+        BitSet valid = audible;
+        int segments = settings.summary().segments();
+        if (segments > 0 && !audible.isEmpty()) {
+            matrix = matrix.segments(audible, segments);
+            valid = new BitSet();
+            valid.set(0, segments);
+        }
+        matrix = matrix.stacked(settings.stacking());
+        if (settings.summary().statistics() && !audible.isEmpty()) {
+            matrix = matrix.with(ClipStatistics.of(own, audible, settings));
+        }
         return new FeatureSequence(
-                FloatBuffer.wrap(matrix.values()), matrix.width(), settings.frameRate(), stacked(audible), extractor);
+                FloatBuffer.wrap(matrix.values()), matrix.width(), settings.frameRate(), stacked(valid), extractor);
     }
 
     private static float maximum(float[] values) {

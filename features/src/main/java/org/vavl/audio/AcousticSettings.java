@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * What an acoustic frame holds. Its columns are, in this order: the mel bands' log energies or their cepstra; the log energy of the
- * whole frame; the pitch and its strength; the changes in time of all these; the place in the clip; and all this as often
- * as frames are stacked.
+ * whole frame; the pitch and its strength; the changes in time of all these; the place in the clip; all this as often
+ * as frames are stacked; and statistics of the whole clip.
  *
  * @param logMel how the mel bands are found
  * @param cepstra 0 for the mel bands themselves; else their first so many coefficients of a discrete cosine transform, which describe
@@ -19,6 +19,8 @@ import java.util.List;
  * @param stacking how many frames in a row make one, at least 1; the last one is repeated where frames are missing
  * @param normaliseLevel whether every clip is made as loud as any other: its loudest frame has the log energy 0
  * @param silence which frames are silence
+ * @param summary whether a clip's frames are summed up; before they are stacked, so that as many segments as stacked frames make one vector
+ *     of a clip
  */
 public record AcousticSettings(
         LogMelSettings logMel,
@@ -29,9 +31,19 @@ public record AcousticSettings(
         int positions,
         int stacking,
         boolean normaliseLevel,
-        SilenceSettings silence) {
+        SilenceSettings silence,
+        SummarySettings summary) {
     private static final AcousticSettings DEFAULTS = new AcousticSettings(
-            LogMelSettings.defaults(), 0, true, PitchSettings.defaults(), 0, 0, 1, false, SilenceSettings.defaults());
+            LogMelSettings.defaults(),
+            0,
+            true,
+            PitchSettings.defaults(),
+            0,
+            0,
+            1,
+            false,
+            SilenceSettings.defaults(),
+            SummarySettings.defaults());
 
     /** Checks the ranges. */
     public AcousticSettings {
@@ -85,6 +97,9 @@ public record AcousticSettings(
             String suffix = "+" + place;
             single.forEach(column -> columns.add(column + suffix));
         }
+        if (summary.statistics()) {
+            columns.addAll(ClipStatistics.names(own, this));
+        }
         return List.copyOf(columns);
     }
 
@@ -93,8 +108,13 @@ public record AcousticSettings(
         return cepstra == 0 ? logMel.bands() : cepstra;
     }
 
-    /** Frames a second. */
+    /** Frames a second; 1 by convention where segments make the frames, which then last as long as their clip lets them. */
     public double frameRate() {
-        return (double) logMel.sampleRate() / (logMel.hopSamples() * stacking);
+        return summary.segments() > 0 ? 1 : unsummedFrameRate() / stacking;
+    }
+
+    /** Frames a second before they are summed up or stacked. */
+    double unsummedFrameRate() {
+        return (double) logMel.sampleRate() / logMel.hopSamples();
     }
 }

@@ -29,7 +29,9 @@ final class AcousticVersion {
             "positions",
             "stacking",
             "normalised",
-            "silence");
+            "silence",
+            "segments",
+            "statistics");
     private static final String NUMBER = "([-+.\\dE]{1,25})";
     private static final Pattern RANGE = Pattern.compile(NUMBER + "~" + NUMBER);
     private static final Pattern PITCH =
@@ -58,7 +60,9 @@ final class AcousticVersion {
                 settings.positions(),
                 settings.stacking(),
                 settings.normaliseLevel(),
-                silence.frames() + ":" + silence.decibelsBelowLoudest() + ":" + silence.marginSeconds());
+                silence.frames() + ":" + silence.decibelsBelowLoudest() + ":" + silence.marginSeconds(),
+                settings.summary().segments(),
+                settings.summary().statistics());
         StringBuilder version = new StringBuilder(ALGORITHM);
         for (int i = 0; i < KEYS.size(); i++) {
             version.append(';').append(KEYS.get(i)).append('=').append(values.get(i));
@@ -113,7 +117,8 @@ final class AcousticVersion {
                 Integer.parseInt(values[12]),
                 Boolean.parseBoolean(values[13]),
                 new SilenceSettings(
-                        SilenceSettings.Frames.valueOf(silence.group(1)), number(silence, 2), number(silence, 3)));
+                        SilenceSettings.Frames.valueOf(silence.group(1)), number(silence, 2), number(silence, 3)),
+                new SummarySettings(Integer.parseInt(values[15]), Boolean.parseBoolean(values[16])));
     }
 
     private static double number(Matcher matcher, int group) {

@@ -1,5 +1,8 @@
 package org.vavl.audio;
 
+import java.util.Arrays;
+import java.util.BitSet;
+
 /** T frames of D values, and the steps from one kind of frames to another. Its values are not to be changed. */
 public final class FrameMatrix {
     private static final int DELTA_REACH = 2;
@@ -155,6 +158,47 @@ public final class FrameMatrix {
         float[] result = new float[Math.multiplyExact(newFrames, newWidth)];
         for (int i = 0; i < newFrames * count; i++) {
             System.arraycopy(values, Math.min(i, frames() - 1) * width, result, i * width, width);
+        }
+        return new FrameMatrix(result, newWidth);
+    }
+
+    /**
+     * Cuts frames into stretches of the same length, and takes each stretch's mean. A border may fall within a frame, which then counts
+     * on both sides by its parts.
+     *
+     * @param of which frames count, in a row whatever lies between them; at least one
+     * @param count how many stretches, N
+     * @return N×D
+     */
+    FrameMatrix segments(BitSet of, int count) {
+        int[] frames = of.stream().toArray();
+        double length = (double) frames.length / count;
+        float[] result = new float[Math.multiplyExact(count, width)];
+        double[] sums = new double[width];
+        for (int segment = 0; segment < count; segment++) {
+            Arrays.fill(sums, 0);
+            double begin = segment * length;
+            double end = begin + length;
+            for (int i = (int) begin; i < Math.min(frames.length, Math.ceil(end)); i++) {
+                double part = Math.min(end, i + 1) - Math.max(begin, i);
+                for (int column = 0; column < width; column++) {
+                    sums[column] += part * at(frames[i], column);
+                }
+            }
+            for (int column = 0; column < width; column++) {
+                result[segment * width + column] = (float) (sums[column] / length);
+            }
+        }
+        return new FrameMatrix(result, width);
+    }
+
+    /** Appends the same columns to every frame. */
+    FrameMatrix with(float[] columns) {
+        int newWidth = width + columns.length;
+        float[] result = new float[Math.multiplyExact(frames(), newWidth)];
+        for (int frame = 0; frame < frames(); frame++) {
+            System.arraycopy(values, frame * width, result, frame * newWidth, width);
+            System.arraycopy(columns, 0, result, frame * newWidth + width, columns.length);
         }
         return new FrameMatrix(result, newWidth);
     }

@@ -25,7 +25,8 @@ class AcousticFrontEndTest {
 
     private static AcousticSettings with(SilenceSettings silence) {
         AcousticSettings d = AcousticSettings.defaults();
-        return new AcousticSettings(d.logMel(), 0, true, d.pitch(), 0, 0, 1, false, silence);
+        return new AcousticSettings(
+                d.logMel(), 0, true, d.pitch(), 0, 0, 1, false, silence, SummarySettings.defaults());
     }
 
     @Test
@@ -54,7 +55,8 @@ class AcousticFrontEndTest {
     @Test
     void aNormalisedClipIsTheSameHoweverLoudItIs() {
         AcousticSettings d = AcousticSettings.defaults();
-        AcousticSettings normalised = new AcousticSettings(d.logMel(), 0, true, d.pitch(), 0, 0, 1, true, d.silence());
+        AcousticSettings normalised = new AcousticSettings(
+                d.logMel(), 0, true, d.pitch(), 0, 0, 1, true, d.silence(), SummarySettings.defaults());
         float[] soft = gliding(150, 300);
         for (int i = 0; i < soft.length; i++) {
             soft[i] *= 0.1f;
@@ -74,7 +76,8 @@ class AcousticFrontEndTest {
     @Test
     void columnsHaveTheirNamesAndPlaces() {
         AcousticSettings d = AcousticSettings.defaults();
-        AcousticSettings settings = new AcousticSettings(d.logMel(), 16, true, d.pitch(), 1, 0, 3, false, d.silence());
+        AcousticSettings settings = new AcousticSettings(
+                d.logMel(), 16, true, d.pitch(), 1, 0, 3, false, d.silence(), SummarySettings.defaults());
         FeatureSequence plain = extract(d, interrupted());
         FeatureSequence derived = extract(settings, interrupted());
         assertThat(settings.columns()).hasSize(19 * 2 * 3).doesNotHaveDuplicates();
@@ -101,7 +104,8 @@ class AcousticFrontEndTest {
     @Test
     void positionsGoFromOneEndOfTheValidPartToTheOther() {
         AcousticSettings d = AcousticSettings.defaults();
-        AcousticSettings settings = new AcousticSettings(d.logMel(), 0, true, d.pitch(), 0, 3, 1, false, d.silence());
+        AcousticSettings settings = new AcousticSettings(
+                d.logMel(), 0, true, d.pitch(), 0, 3, 1, false, d.silence(), SummarySettings.defaults());
         FeatureSequence frames = extract(settings, interrupted());
         int first = settings.columns().indexOf("position-1");
         int begin = frames.valid().nextSetBit(0);
@@ -148,13 +152,15 @@ class AcousticFrontEndTest {
                 1 + random.nextInt(5),
                 random.nextBoolean(),
                 new SilenceSettings(
-                        random.nextBoolean() ? Frames.ALL : Frames.EDGES, 1 + random.nextInt(80), random.nextDouble()));
+                        random.nextBoolean() ? Frames.ALL : Frames.EDGES, 1 + random.nextInt(80), random.nextDouble()),
+                new SummarySettings(random.nextInt(9), random.nextBoolean()));
     }
 
     @Test
     void otherSettingsAreAnotherVersion() {
         AcousticSettings d = AcousticSettings.defaults();
-        AcousticSettings other = new AcousticSettings(d.logMel(), 0, true, d.pitch(), 1, 0, 1, false, d.silence());
+        AcousticSettings other = new AcousticSettings(
+                d.logMel(), 0, true, d.pitch(), 1, 0, 1, false, d.silence(), SummarySettings.defaults());
         assertThat(new LogMelExtractor(d).id()).isNotEqualTo(new LogMelExtractor(other).id());
         assertThat(new LogMelExtractor(d).id()).isEqualTo(new LogMelExtractor(AcousticSettings.defaults()).id());
     }

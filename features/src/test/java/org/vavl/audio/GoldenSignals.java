@@ -72,7 +72,8 @@ final class GoldenSignals {
                 0,
                 1,
                 false,
-                new SilenceSettings(SilenceSettings.Frames.NONE, 30, 0));
+                new SilenceSettings(SilenceSettings.Frames.NONE, 30, 0),
+                SummarySettings.defaults());
     }
 
     static void assertEqual(FeatureSequence actual, FeatureSequence expected, double tolerance) {

@@ -46,7 +46,8 @@ class LogMelExtractorTest {
                 0,
                 1,
                 false,
-                d.silence());
+                d.silence(),
+                SummarySettings.defaults());
         assertThat(new LogMelExtractor(atHalf).extract(path).frames()).isEqualTo(49);
     }
 

@@ -58,14 +58,21 @@ final class EpochMeasurement {
         };
     }
 
-    /** The index of the best epoch, the first of several. */
+    /** The index of the best epoch that can be kept, the first of several; of the best of all while there is none of those. */
     int best(List<EpochRecord> history) {
         int best = 0;
         for (int i = 1; i < history.size(); i++) {
-            double difference = history.get(i).score() - history.get(best).score();
-            best = (higherIsBetter ? difference > 0 : difference < 0) ? i : best;
+            best = isBetter(history.get(i), history.get(best)) ? i : best;
         }
         return best;
+    }
+
+    private boolean isBetter(EpochRecord later, EpochRecord earlier) {
+        if (later.epoch() >= selection.fromEpoch() && earlier.epoch() < selection.fromEpoch()) {
+            return true;
+        }
+        double difference = later.score() - earlier.score();
+        return higherIsBetter ? difference > 0 : difference < 0;
     }
 
     /** Writes the model with what it measured in this epoch. */

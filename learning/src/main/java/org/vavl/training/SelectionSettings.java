@@ -3,12 +3,13 @@ package org.vavl.training;
 import org.vavl.corpus.Task;
 
 /**
- * Which epoch is kept: the one that is best on the development part.
+ * Which epoch is kept: of those from a certain one on, the one that is best on the development part.
  *
  * @param metric such as {@code f1Macro}, {@code ccc} or {@code mae}
  * @param over whose answers it is measured on
+ * @param fromEpoch the first epoch that can be kept, from 1; the number of epochs keeps the last one, whatever it measures
  */
-public record SelectionSettings(String metric, Over over) {
+public record SelectionSettings(String metric, Over over, int fromEpoch) {
     /** Whose answers are measured. */
     public enum Over {
         /** The model's answers. */
@@ -17,9 +18,16 @@ public record SelectionSettings(String metric, Over over) {
         HEADS
     }
 
+    /** Checks the epoch. */
+    public SelectionSettings {
+        if (fromEpoch < 1) {
+            throw new IllegalArgumentException("fromEpoch is " + fromEpoch + ", and must be 1 or more");
+        }
+    }
+
     /** Macro-F1 of the answers for classes, CCC for several attributes, the mean absolute error for one. */
     public static SelectionSettings defaultsFor(Task task) {
         String metric = task instanceof Task.Classification ? "f1Macro" : task.outputs() > 1 ? "ccc" : "mae";
-        return new SelectionSettings(metric, Over.ANSWER);
+        return new SelectionSettings(metric, Over.ANSWER, 1);
     }
 }

@@ -62,7 +62,8 @@ public final class Trainer implements AutoCloseable {
         this.run = run;
         this.listener = listener;
         Split split = configuration.split().split(corpus, configuration.task());
-        clips = split.clips(Part.TRAIN);
+        clips = new MissingModalities(training.missing(), training.seed())
+                .apply(split.clips(Part.TRAIN), corpus.modalities());
         EmotionModel network = configuration
                 .model()
                 .build(corpus.modalities(), configuration.task(), ParameterStore.drawn(device, training.seed()));
@@ -157,8 +158,9 @@ public final class Trainer implements AutoCloseable {
         double factor = training.schedule().factor((double) step / steps);
         double total = 0;
         try (PointerScope scope = new PointerScope()) {
-            Batch batch = assembler.assemble(
+            Batch assembled = assembler.assemble(
                     rows.stream().map(clips::get).toList(), new Augmentation(training.augmentation(), seed));
+            Batch batch = new Mixup(training.mixup(), seed).apply(assembled);
             for (UpdateStep update : updates) {
                 if (update.update().appliesTo(batch)) {
                     String name = update.update().name();

@@ -20,6 +20,10 @@ import org.vavl.corpus.Task;
  * @param selection which epoch is kept
  * @param sampler how clips are put into batches
  * @param augmentation by the modality's name
+ * @param mixup α of mixup (Zhang et al. 2018), which mixes each clip of a batch with another, at least 0; 0 for none
+ * @param missing by the modality's name, the share of the training clips with several modalities from which it is taken away, from 0 to 1, to
+ *     see how training fares without; no clip loses two, so that the shares add up to 1 at most. Development and test clips keep
+ *     theirs
  * @param seed from which everything is drawn
  * @param precision {@code auto}, {@code float32} or {@code bfloat16}
  * @param device {@code cpu} or {@code cuda:N}
@@ -39,6 +43,8 @@ public record TrainingConfiguration(
         SelectionSettings selection,
         SamplerSettings sampler,
         Map<String, ModalityAugmentation> augmentation,
+        double mixup,
+        Map<String, Double> missing,
         long seed,
         String precision,
         String device,
@@ -59,12 +65,36 @@ public record TrainingConfiguration(
         if (!(averageDecay >= 0 && averageDecay < 1)) {
             throw new IllegalArgumentException("averageDecay is " + averageDecay + ", and must be from 0 to below 1");
         }
+        if (!(mixup >= 0 && mixup <= 100)) {
+            throw new IllegalArgumentException("mixup is " + mixup + ", and must be from 0 to 100");
+        }
+        if (selection.fromEpoch() > epochs) {
+            throw new IllegalArgumentException("selection.fromEpoch is " + selection.fromEpoch()
+                    + ", and must be from 1 to the number of epochs, " + epochs);
+        }
+        missing = Collections.unmodifiableMap(new TreeMap<>(missing));
+        requireShares(missing);
         augmentation = Collections.unmodifiableMap(new TreeMap<>(augmentation));
     }
 
     private static void requireRate(String name, double rate) {
         if (!(rate > 0) || Double.isInfinite(rate)) {
             throw new IllegalArgumentException(name + " is " + rate + ", and must be above 0");
+        }
+    }
+
+    private static void requireShares(Map<String, Double> missing) {
+        double total = 0;
+        for (Map.Entry<String, Double> share : missing.entrySet()) {
+            if (!(share.getValue() >= 0 && share.getValue() <= 1)) {
+                throw new IllegalArgumentException(
+                        "missing." + share.getKey() + " is " + share.getValue() + ", and must be from 0 to 1");
+            }
+            total += share.getValue();
+        }
+        if (total > 1 + 1e-9) {
+            throw new IllegalArgumentException(
+                    "the shares of missing " + missing + " add up to " + total + ", and must to 1 at most");
         }
     }
 
@@ -94,6 +124,8 @@ public record TrainingConfiguration(
                 LossSettings.defaultsFor(task),
                 SelectionSettings.defaultsFor(task),
                 SamplerSettings.defaults(),
+                Map.of(),
+                0,
                 Map.of(),
                 1,
                 "auto",

@@ -36,6 +36,8 @@ final class Runs {
                         new ModalityAugmentation(0.8, 0.1, 1, 0.2, 0, 1, 3, 0, 0, 0, 0.1, 0.1, 0, 0),
                         "visual",
                         new ModalityAugmentation(0.8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.1, 0.1, 0.1)),
+                0.4,
+                Map.of("visual", 0.2),
                 3,
                 "float32",
                 "cpu",
@@ -47,6 +49,30 @@ final class Runs {
                 new SplitRule.SpeakerShares(1, 1),
                 new VavlFamily().presets().get("tiny"),
                 training);
+    }
+
+    /** The same training, but for which epoch is kept. */
+    static TrainingConfiguration withSelection(TrainingConfiguration of, SelectionSettings selection) {
+        return new TrainingConfiguration(
+                of.epochs(),
+                of.batchSize(),
+                of.learningRate(),
+                of.learningRates(),
+                of.adam(),
+                of.schedule(),
+                of.gradientClip(),
+                of.averageDecay(),
+                of.loss(),
+                selection,
+                of.sampler(),
+                of.augmentation(),
+                of.mixup(),
+                of.missing(),
+                of.seed(),
+                of.precision(),
+                of.device(),
+                of.threads(),
+                of.checkpointSteps());
     }
 
     static TrainingResult train(Path folder, RunConfiguration configuration, TrainingListener listener) {

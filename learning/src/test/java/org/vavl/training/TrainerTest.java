@@ -136,4 +136,24 @@ class TrainerTest {
         Corpus corpus = new SyntheticCorpus(SyntheticSettings.standard(2).withSize(24, 10));
         return Runs.train(folder, Runs.configuration(task, 26, 1000), corpus, TrainingListener.SILENT);
     }
+
+    @Test
+    void epochsBeforeTheFirstThatCanBeKeptAreNotKept() {
+        RunConfiguration plain = Runs.configuration(SyntheticCorpus.classification(), 4, 100);
+        for (int from = 1; from <= 4; from++) {
+            TrainingConfiguration training = Runs.withSelection(
+                    plain.training(), new SelectionSettings("f1Macro", SelectionSettings.Over.ANSWER, from));
+            RunConfiguration late =
+                    new RunConfiguration(plain.corpus(), plain.task(), plain.split(), plain.model(), training);
+            TrainingResult result = Runs.train(folder.resolve("from" + from), late, TrainingListener.SILENT);
+            int first = from;
+            double best = result.history().stream()
+                    .filter(epoch -> epoch.epoch() >= first)
+                    .mapToDouble(EpochRecord::score)
+                    .max()
+                    .orElseThrow();
+            assertThat(result.best().epoch()).isGreaterThanOrEqualTo(from);
+            assertThat(result.best().score()).isEqualTo(best);
+        }
+    }
 }

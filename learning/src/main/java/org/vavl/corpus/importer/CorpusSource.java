@@ -2,6 +2,7 @@ package org.vavl.corpus.importer;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vavl.corpus.Clip;
@@ -31,7 +32,22 @@ final class CorpusSource implements KeyedSource {
 
     @Override
     public Optional<FeatureSequence> features(String key) {
-        return Optional.ofNullable(clips.get(key)).flatMap(clip -> clip.features(modality));
+        return clip(key).flatMap(clip -> clip.features(modality));
+    }
+
+    /** Which modality of the corpus it is. */
+    Modality modality() {
+        return modality;
+    }
+
+    /** The clips of the corpus. */
+    List<Clip> clips() {
+        return corpus.clips();
+    }
+
+    /** The clip of an id. */
+    Optional<Clip> clip(String id) {
+        return Optional.ofNullable(clips.get(id));
     }
 
     @Override

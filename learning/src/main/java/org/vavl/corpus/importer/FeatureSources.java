@@ -35,7 +35,8 @@ import org.vavl.nn.VavlException;
  * </ul>
  *
  * <p>{@code extractor=NAME} and {@code version=TEXT} say what made features that were made elsewhere; unless given it is what the
- * folder's {@code features.json} says, or else the file's or folder's name.
+ * folder's {@code features.json} says, or else the file's or folder's name. {@code transform=sqrt} takes the square root of every value.
+ * {@code corpus:FOLDER,centre=speaker} takes each speaker's mean away (see {@link SpeakerCentredSource}).
  */
 public final class FeatureSources {
     private static final Pattern SPECIFICATION =
@@ -45,15 +46,17 @@ public final class FeatureSources {
     private static final String EXTRACTOR = "extractor";
     private static final String VERSION = "version";
     private static final String MODALITY = "modality";
+    private static final String TRANSFORM = "transform";
+    private static final String CENTRE = "centre";
     private static final Map<String, Set<String>> SETTINGS_BY_KIND = Map.of(
             "npy",
-            Set.of(FRAME_RATE, EXTRACTOR, VERSION),
+            Set.of(FRAME_RATE, EXTRACTOR, VERSION, TRANSFORM),
             "table",
-            Set.of(FRAME_RATE, EXTRACTOR, VERSION),
+            Set.of(FRAME_RATE, EXTRACTOR, VERSION, TRANSFORM),
             "csd",
-            Set.of(FRAME_RATE, EXTRACTOR, VERSION),
+            Set.of(FRAME_RATE, EXTRACTOR, VERSION, TRANSFORM),
             "corpus",
-            Set.of(MODALITY),
+            Set.of(MODALITY, CENTRE),
             MEDIA,
             Set.of(EXTRACTOR));
 
@@ -121,12 +124,31 @@ public final class FeatureSources {
     }
 
     private static FeatureSource open(String modality, String kind, Path path, Map<String, String> settings) {
+        boolean squareRoots = has(settings, TRANSFORM, "sqrt");
+        FeatureSource source = untransformed(modality, kind, path, settings);
+        return squareRoots ? new SquareRootSource(source) : source;
+    }
+
+    /** Whether a setting is there; it can have one value only. */
+    private static boolean has(Map<String, String> settings, String name, String value) {
+        String given = settings.getOrDefault(name, value);
+        if (!given.equals(value)) {
+            throw new VavlException(name + " is '" + given + "', and must be " + value);
+        }
+        return settings.containsKey(name);
+    }
+
+    private static FeatureSource untransformed(String modality, String kind, Path path, Map<String, String> settings) {
         OptionalDouble frameRate = frameRate(settings);
         return switch (kind) {
             case "npy" -> npyFolder(modality, path, settings);
             case "table" -> new TableSource(path, frameRate, extractorId(path, settings));
             case "csd" -> new CsdSource(path, frameRate, extractorId(path, settings));
-            default -> new CorpusSource(path, settings.getOrDefault(MODALITY, modality));
+            default -> {
+                boolean centred = has(settings, CENTRE, "speaker");
+                CorpusSource source = new CorpusSource(path, settings.getOrDefault(MODALITY, modality));
+                yield centred ? new SpeakerCentredSource(source) : source;
+            }
         };
     }
 

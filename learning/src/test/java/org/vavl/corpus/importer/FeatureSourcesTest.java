@@ -217,6 +217,52 @@ class FeatureSourcesTest {
     }
 
     @Test
+    void takesSquareRootsAndSaysSo() throws IOException {
+        Path table = Files.writeString(folder.resolve("units.csv"), "clip,a,b\nx,4,0.25\ny,-1,0\nz,,1\n");
+        FeatureSequence roots =
+                features("table:" + table + ",transform=sqrt", "x").orElseThrow();
+        assertThat(roots.value(0, 0)).isEqualTo(2);
+        assertThat(roots.value(0, 1)).isEqualTo(0.5f);
+        assertThat(roots.extractor()).isEqualTo(new ExtractorId("units", "1;transform=sqrt"));
+        assertThatThrownBy(() -> features("table:" + table + ",transform=sqrt", "y"))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContaining("is -1.0, and must be 0 or more");
+        assertThat(features("table:" + table + ",transform=sqrt", "z")
+                        .orElseThrow()
+                        .validFrames())
+                .isZero();
+        assertThatThrownBy(() -> features("table:" + table + ",transform=log", "x"))
+                .hasMessageContaining("transform is 'log', and must be sqrt");
+    }
+
+    @Test
+    void takesEachSpeakersMeanAwayAndSaysSo() {
+        Path corpus = folder.resolve("two-speakers");
+        CorpusDescription description = new CorpusDescription(
+                "other", new Task.Classification(List.of("happy", "sad"), false), "", "", List.of());
+        try (CorpusWriter writer = CorpusWriter.create(corpus, description, List.of("visual"))) {
+            writer.add(entry("a1", "a"), Map.of("visual", sequence(2, 1, 10, 3, 30)));
+            writer.add(entry("a2", "a"), Map.of("visual", sequence(2, 6, 60)));
+            writer.add(entry("b1", "b"), Map.of("visual", sequence(2, -7, 7)));
+            writer.commit();
+        }
+        String specification = "corpus:" + corpus + ",centre=speaker";
+        FeatureSequence first = features(specification, "a1").orElseThrow();
+        assertThat(first.value(0, 0)).isEqualTo(1 - 4);
+        assertThat(first.value(1, 1)).isEqualTo(30 - 40);
+        assertThat(first.extractor()).isEqualTo(new ExtractorId("test+speaker-centred", "1"));
+        assertThat(features(specification, "a2").orElseThrow().value(0, 1)).isEqualTo(60 - 40);
+        assertThat(features(specification, "b1").orElseThrow().value(0, 0)).isZero();
+        assertThat(features(specification, "c")).isEmpty();
+        assertThatThrownBy(() -> features("corpus:" + corpus + ",centre=clip", "a1"))
+                .hasMessageContaining("centre is 'clip', and must be speaker");
+    }
+
+    private static ClipEntry entry(String id, String speaker) {
+        return new ClipEntry(id, speaker, Labels.ofClass("happy"), Map.of(), Map.of());
+    }
+
+    @Test
     void extractsMediaByNameOrAsThePlanSays() throws IOException {
         Files.createDirectories(folder.resolve("media/deep"));
         Path file = Files.writeString(folder.resolve("media/deep/x.wav"), "four");
