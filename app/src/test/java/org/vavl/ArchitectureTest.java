@@ -34,6 +34,7 @@ class ArchitectureTest {
             "nn",
             "nn.layers",
             "nn.weights",
+            "assets",
             "features",
             "media",
             "audio",

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             CorpusCommand.class,
             PredictCommand.class,
             ExtractCommand.class,
+            ModelsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             InfoCommand.class,

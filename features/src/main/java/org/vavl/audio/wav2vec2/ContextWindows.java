@@ -1,8 +1,8 @@
 package org.vavl.audio.wav2vec2;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import org.vavl.features.FeatureSpool;
 
 /**
  * Runs a transformer over windows of a sequence of known length that comes in pieces. A sequence no longer than a window is seen whole.
@@ -15,7 +15,7 @@ final class ContextWindows {
     private final int context;
     private final int width;
     private final UnaryOperator<float[]> transformer;
-    private final FloatBuffer target;
+    private final FeatureSpool target;
     private float[] buffer = new float[0];
     private long bufferBegin;
     private long done;
@@ -31,7 +31,7 @@ final class ContextWindows {
      * @param target for what it answers
      */
     ContextWindows(
-            long frames, int window, int context, int width, UnaryOperator<float[]> transformer, FloatBuffer target) {
+            long frames, int window, int context, int width, UnaryOperator<float[]> transformer, FeatureSpool target) {
         this.frames = frames;
         this.window = (int) Math.min(window, frames);
         this.context = context;
@@ -60,7 +60,7 @@ final class ContextWindows {
         float[] answer = transformer.apply(Arrays.copyOfRange(buffer, from, from + window * width));
         int answerWidth = answer.length / window;
         long end = begin + window == frames ? frames : begin + window - context;
-        target.put(answer, (int) (done - begin) * answerWidth, (int) (end - done) * answerWidth);
+        target.append(answer, (int) (done - begin) * answerWidth, (int) (end - done) * answerWidth);
         done = end;
         int drop = done == frames ? buffer.length / width : (int) (begin() - bufferBegin);
         buffer = Arrays.copyOfRange(buffer, drop * width, buffer.length);

@@ -1,6 +1,5 @@
 package org.vavl.audio.wav2vec2;
 
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,6 +11,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.FeatureSequence;
+import org.vavl.features.FeatureSpool;
 import org.vavl.media.MediaLimits;
 import org.vavl.nn.Device;
 import org.vavl.nn.ForwardMode;
@@ -115,18 +115,18 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
                     (double) network.configuration().receptiveField()
                             / source.input().sampleRate()));
         }
-        FloatBuffer values = ResultBuffer.allocate(frames * width(), media);
         networkInUse.lock();
         try (PointerScope scope = new PointerScope();
-                NoGradGuard noGradient = new NoGradGuard()) {
+                NoGradGuard noGradient = new NoGradGuard();
+                FeatureSpool values = new FeatureSpool()) {
             encode(sound, frames, values);
+            return FeatureSequence.allValid(values.finish(), width(), frameRate(), id);
         } finally {
             networkInUse.unlock();
         }
-        return FeatureSequence.allValid(values.flip(), width(), frameRate(), id);
     }
 
-    private void encode(Sound sound, long frames, FloatBuffer values) {
+    private void encode(Sound sound, long frames, FeatureSpool values) {
         Wav2Vec2Configuration configuration = network.configuration();
         Wav2Vec2Input.Affine affine = source.input().affine(sound.mean(), sound.variance());
         int channels = configuration

@@ -1,0 +1,86 @@
+package org.vavl.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.vavl.assets.Asset;
+import org.vavl.assets.AssetStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vavl models list}. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Lists the models: what they are, who published them, under which licence, and which are here.")
+final class ModelsListCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private StoreOptions options;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private OutputFormat format = OutputFormat.TEXT;
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    ModelsListCommand() {}
+
+    @Override
+    public Integer call() {
+        AssetStore store = options.store();
+        PrintWriter out = spec.commandLine().getOut();
+        if (format == OutputFormat.JSON) {
+            Json.print(store.assets().stream().map(asset -> json(store, asset)).toList(), out);
+            return ExitCode.OK;
+        }
+        out.println("models in " + store.folder());
+        for (Asset asset : store.assets()) {
+            out.printf(
+                    "%n%s: %s; %s, %s%n  %s%s%n  of %s%n",
+                    asset.name(),
+                    asset.description(),
+                    asset.size(),
+                    isHere(store, asset) ? "here" : "not here",
+                    asset.licence().name(),
+                    asset.licence().commercial()
+                            ? ""
+                            : ", no commercial use (" + asset.licence().text() + ")",
+                    asset.origin());
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static boolean isHere(AssetStore store, Asset asset) {
+        return asset.files().stream().allMatch(file -> store.find(asset, file).isPresent());
+    }
+
+    private static Map<String, Object> json(AssetStore store, Asset asset) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", asset.name());
+        json.put("description", asset.description());
+        json.put("origin", asset.origin());
+        json.put("licence", asset.licence().name());
+        json.put("commercialUse", asset.licence().commercial());
+        json.put("here", isHere(store, asset));
+        List<Map<String, String>> files = asset.files().stream()
+                .map(file -> Map.of(
+                        "name", file.name(),
+                        "source", file.source().toString(),
+                        "digest", file.digest().toString()))
+                .toList();
+        json.put("files", files);
+        return json;
+    }
+}
