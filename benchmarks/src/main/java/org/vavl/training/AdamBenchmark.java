@@ -51,7 +51,7 @@ public class AdamBenchmark {
                         new Task.Classification(List.of("a", "b", "c", "d", "e", "f"), false),
                         ParameterStore.drawn(Device.CPU, 1));
         scope = new PointerScope();
-        adam = new Adam(AdamSettings.defaults(), model.parameters().parameters());
+        adam = new Adam(AdamSettings.defaults(), model.parameters().parameters(name -> true));
         model.parameters()
                 .parameters()
                 .forEach((name, parameter) ->

@@ -1,6 +1,8 @@
 package org.vavl.configuration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -136,6 +138,9 @@ final class Overlay {
             JsonNode node, Class<?> type, String typeKey, String path, @Nullable Object defaults) {
         Map<String, Class<?>> subtypes = Names.subtypes(type);
         String names = "one of " + String.join(", ", subtypes.keySet());
+        if (node.isTextual() && subtypes.containsKey(node.textValue())) {
+            return choice(new ObjectNode(JsonNodeFactory.instance).set(typeKey, node), type, typeKey, path, defaults);
+        }
         if (!node.isObject()) {
             return mustBe(node, path, "a section with the key '" + typeKey + "': " + names);
         }

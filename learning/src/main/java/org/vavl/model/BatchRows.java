@@ -74,6 +74,15 @@ public final class BatchRows {
         return new ModalityBatch(clips, select(from.featuresNTD(), positions), select(from.validNT(), positions));
     }
 
+    /**
+     * Some rows of a tensor.
+     *
+     * @param positions of the rows, in any order, perhaps several times
+     */
+    public static Tensor rows(Tensor tensor, List<Integer> positions) {
+        return select(tensor, positions.stream().mapToLong(Integer::longValue).toArray());
+    }
+
     private static Tensor select(Tensor tensor, long[] positions) {
         return tensor.index_select(0, torch.tensor(positions).to(tensor.device(), torch.ScalarType.Long));
     }

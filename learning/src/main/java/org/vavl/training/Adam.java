@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.global.torch;
  * Adam (Kingma and Ba 2015) with one state a parameter, however many updates change it: a parameter that an update leaves out keeps
  * its value and its state, and its bias correction counts only the steps that it took.
  */
-final class Adam implements AutoCloseable {
+final class Adam implements Optimiser {
     private final AdamSettings settings;
     private final Map<String, State> states = new LinkedHashMap<>();
 
@@ -49,15 +49,8 @@ final class Adam implements AutoCloseable {
         }
     }
 
-    /**
-     * Changes one parameter.
-     *
-     * @param name the parameter's
-     * @param parameter changed in place
-     * @param gradient of the loss, in the parameter's shape
-     * @param learningRate at least 0
-     */
-    void step(String name, Tensor parameter, Tensor gradient, double learningRate) {
+    @Override
+    public void step(String name, Tensor parameter, Tensor gradient, double learningRate) {
         State state = state(name);
         state.steps++;
         double correction1 = 1 - Math.pow(settings.beta1(), (double) state.steps);
@@ -87,8 +80,8 @@ final class Adam implements AutoCloseable {
         return state;
     }
 
-    /** Everything that has to be kept for going on: the tensors by name. */
-    Map<String, Tensor> tensors() {
+    @Override
+    public Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         states.forEach((name, state) -> {
             tensors.put("mean." + name, state.mean);
@@ -97,15 +90,15 @@ final class Adam implements AutoCloseable {
         return Collections.unmodifiableMap(tensors);
     }
 
-    /** The number of steps that each parameter took. */
-    Map<String, Long> steps() {
+    @Override
+    public Map<String, Long> steps() {
         Map<String, Long> steps = new LinkedHashMap<>();
         states.forEach((name, state) -> steps.put(name, state.steps));
         return Collections.unmodifiableMap(steps);
     }
 
-    /** Goes on from what {@link #tensors} and {@link #steps} gave. */
-    void restore(Map<String, Tensor> tensors, Map<String, Long> steps) {
+    @Override
+    public void restore(Map<String, Tensor> tensors, Map<String, Long> steps) {
         try (NoGradGuard noGradient = new NoGradGuard()) {
             states.forEach((name, state) -> {
                 state.mean.copy_(required(tensors, "mean." + name));

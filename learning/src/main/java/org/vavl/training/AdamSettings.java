@@ -1,5 +1,8 @@
 package org.vavl.training;
 
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
 /**
  * Settings of Adam (Kingma and Ba 2015) beside the learning rate.
  *
@@ -8,7 +11,8 @@ package org.vavl.training;
  * @param beta2 decay of the mean of their squares, from 0 to below 1
  * @param epsilon added to the root of that mean, above 0
  */
-public record AdamSettings(double weightDecay, double beta1, double beta2, double epsilon) {
+public record AdamSettings(double weightDecay, double beta1, double beta2, double epsilon)
+        implements OptimiserSettings {
     /** Checks the ranges. */
     public AdamSettings {
         if (!(weightDecay >= 0) || !(epsilon > 0)) {
@@ -24,5 +28,10 @@ public record AdamSettings(double weightDecay, double beta1, double beta2, doubl
     /** What the paper's code uses. */
     public static AdamSettings defaults() {
         return new AdamSettings(5e-7, 0.95, 0.999, 1e-8);
+    }
+
+    @Override
+    public Optimiser start(Map<String, Tensor> parameters) {
+        return new Adam(this, parameters);
     }
 }

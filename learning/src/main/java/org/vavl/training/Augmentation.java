@@ -27,12 +27,27 @@ record Augmentation(Map<String, ModalityAugmentation> settings, long seed) imple
         if (random.nextDouble() >= of.share()) {
             return frames;
         }
-        Frames stretched = of.timeStretch() > 0 ? stretch(frames, of, random) : frames;
+        Frames rolled = of.roll() > 0 ? roll(frames, random.nextInt(2 * of.roll() + 1) - of.roll()) : frames;
+        Frames stretched = of.timeStretch() > 0 ? stretch(rolled, of, random) : rolled;
         changeSpectrum(stretched, of, random);
         changeValues(stretched, of, random);
         dropFrames(stretched, of, random);
         clearInvalid(stretched);
         return stretched;
+    }
+
+    /** All frames so many places later; those that would leave at the end come in at the beginning. */
+    private static Frames roll(Frames frames, int places) {
+        int count = frames.count();
+        int width = frames.width();
+        float[] values = new float[frames.values().length];
+        BitSet valid = new BitSet(count);
+        for (int t = 0; t < count; t++) {
+            int to = Math.floorMod(t + places, count);
+            System.arraycopy(frames.values(), t * width, values, to * width, width);
+            valid.set(to, frames.valid().get(t));
+        }
+        return new Frames(values, width, valid);
     }
 
     /** Another tempo: frames are interpolated linearly; one is valid where both that it lies between are. */

@@ -1,6 +1,7 @@
 package org.vavl.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -73,9 +74,21 @@ final class BatchPlan {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Every clip of a group once: drawn into pools, sorted by length there, and cut into batches of nearly the same size. */
+    /** As many clips as a group has, drawn by their weights with replacement. */
+    private List<Integer> byWeight(List<Integer> group, Random random) {
+        double[] sums = group.stream().mapToDouble(i -> clips.get(i).weight()).toArray();
+        Arrays.parallelPrefix(sums, Double::sum);
+        List<Integer> drawn = new ArrayList<>();
+        for (int n = 0; n < sums.length; n++) {
+            int place = Arrays.binarySearch(sums, random.nextDouble() * sums[sums.length - 1]);
+            drawn.add(group.get(Math.min(place < 0 ? -place - 1 : place + 1, sums.length - 1)));
+        }
+        return drawn;
+    }
+
+    /** Every clip of a group once, or so many by their weights: drawn into pools, sorted by length there, and cut into batches of nearly the same size. */
     private List<List<Integer>> draw(List<Integer> group, Random random) {
-        List<Integer> shuffled = new ArrayList<>(group);
+        List<Integer> shuffled = settings.balanced() ? byWeight(group, random) : new ArrayList<>(group);
         Collections.shuffle(shuffled, random);
         int count = (shuffled.size() + batchSize - 1) / batchSize;
         List<List<Integer>> batches = new ArrayList<>();

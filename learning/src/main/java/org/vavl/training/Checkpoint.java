@@ -37,10 +37,10 @@ final class Checkpoint {
     }
 
     /** Writes the state, the parameters, the optimiser's tensors and the parameters' means. */
-    void write(TrainingState state, ParameterStore parameters, Adam adam, ParameterAverage average) {
+    void write(TrainingState state, ParameterStore parameters, Optimiser optimiser, ParameterAverage average) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         parameters.parameters().forEach((name, tensor) -> tensors.put(PARAMETER + name, tensor));
-        adam.tensors().forEach((name, tensor) -> tensors.put(OPTIMISER + name, tensor));
+        optimiser.tensors().forEach((name, tensor) -> tensors.put(OPTIMISER + name, tensor));
         average.tensors().forEach((name, tensor) -> tensors.put(AVERAGE + name, tensor));
         try (PointerScope scope = new PointerScope()) {
             TensorFiles.write(path, Map.of(STATE, JSON.writeValueAsString(state), RUN, run), tensors);
@@ -55,7 +55,7 @@ final class Checkpoint {
      * @return the state at the start if there is no checkpoint
      * @throws VavlException if the checkpoint cannot be read, or is one of another run
      */
-    TrainingState restore(ParameterStore parameters, Adam adam, ParameterAverage average) {
+    TrainingState restore(ParameterStore parameters, Optimiser optimiser, ParameterAverage average) {
         if (!Files.exists(path)) {
             return TrainingState.atStart();
         }
@@ -64,7 +64,7 @@ final class Checkpoint {
             TrainingState state = state(file);
             Device device = parameters.device();
             parameters.load(read(file, PARAMETER, device), path.toString());
-            adam.restore(read(file, OPTIMISER, device), state.optimiserSteps());
+            optimiser.restore(read(file, OPTIMISER, device), state.optimiserSteps());
             average.restore(read(file, AVERAGE, device));
             return state;
         }

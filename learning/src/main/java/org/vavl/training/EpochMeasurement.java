@@ -58,6 +58,13 @@ final class EpochMeasurement {
         };
     }
 
+    /** How good the epochs were, the higher the better. */
+    List<Double> scores(List<EpochRecord> history) {
+        return history.stream()
+                .map(epoch -> higherIsBetter ? epoch.score() : -epoch.score())
+                .toList();
+    }
+
     /** The index of the best epoch that can be kept, the first of several; of the best of all while there is none of those. */
     int best(List<EpochRecord> history) {
         int best = 0;

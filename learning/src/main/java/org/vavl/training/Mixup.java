@@ -28,9 +28,10 @@ import org.vavl.nn.Seeds;
  * <p>B clips, N of them with the modality, T frames, D width, C outputs.
  *
  * @param concentration α, above 0, or 0 for no mixing
+ * @param share of the clips that are mixed, from 0 to 1
  * @param seed of the step
  */
-record Mixup(double concentration, long seed) {
+record Mixup(double concentration, double share, long seed) {
     /** The mixed batch. Its tensors belong to the innermost open scope. */
     Batch apply(Batch batch) {
         if (concentration == 0) {
@@ -41,8 +42,9 @@ record Mixup(double concentration, long seed) {
         BetaDistribution beta = BetaDistribution.of(concentration, concentration);
         float[] shares = new float[batch.clips()];
         for (int b = 0; b < shares.length; b++) {
-            double share = beta.inverseCumulativeProbability(random.nextDouble());
-            shares[b] = (float) Math.max(share, 1 - share);
+            double drawn = beta.inverseCumulativeProbability(random.nextDouble());
+            boolean mixed = share == 1 || random.nextDouble() < share;
+            shares[b] = mixed ? (float) Math.max(drawn, 1 - drawn) : 1;
         }
         Map<Modality, ModalityBatch> mixed = new LinkedHashMap<>();
         batch.modalities().forEach((modality, part) -> mixed.put(modality, mix(part, partners, shares)));

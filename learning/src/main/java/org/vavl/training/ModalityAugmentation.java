@@ -17,6 +17,7 @@ package org.vavl.training;
  * @param noise standard deviation of noise on every value
  * @param valueDropout probability that a value is set to the mean throughout the clip
  * @param frameDropout probability that a frame is made invalid
+ * @param roll the most frames by which a clip is moved on or back; what leaves it at one end comes in at the other
  */
 public record ModalityAugmentation(
         double share,
@@ -32,7 +33,8 @@ public record ModalityAugmentation(
         double offset,
         double noise,
         double valueDropout,
-        double frameDropout) {
+        double frameDropout,
+        int roll) {
     /** Checks the ranges. */
     public ModalityAugmentation {
         requireWithin("share", share, 1);
@@ -49,6 +51,7 @@ public record ModalityAugmentation(
         requireWithin("noise", noise, 100);
         requireWithin("valueDropout", valueDropout, 1);
         requireWithin("frameDropout", frameDropout, 1);
+        requireWithin("roll", roll, 65536);
     }
 
     private static void requireWithin(String name, double value, double maximum) {
@@ -59,6 +62,6 @@ public record ModalityAugmentation(
 
     /** No change. */
     public static ModalityAugmentation defaults() {
-        return new ModalityAugmentation(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new ModalityAugmentation(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 }

@@ -90,7 +90,19 @@ public record RunConfiguration(
         Task task = tree.has("task")
                 ? reader().read(tree.deepCopy().retain("task"), TaskOnly.class).task()
                 : corpusTask.get();
-        return reader().read(tree, defaultsFor(tree.path("corpus").asText(), task));
+        return reader().read(tree, defaultsFor(tree, task));
+    }
+
+    /** The defaults, with the training that the authors of the named family of networks describe. */
+    private static RunConfiguration defaultsFor(ObjectNode tree, Task task) {
+        RunConfiguration defaults = defaultsFor(tree.path("corpus").asText(), task);
+        String name = tree.path("model").path("name").asText();
+        return ModelConfigurations.families().stream()
+                .filter(family -> family.name().equals(name))
+                .findFirst()
+                .map(family -> new RunConfiguration(
+                        defaults.corpus(), task, defaults.split(), defaults.model(), TrainingRecipe.of(family, task)))
+                .orElse(defaults);
     }
 
     private static ConfigurationReader reader() {

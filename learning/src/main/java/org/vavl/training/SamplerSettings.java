@@ -10,8 +10,9 @@ package org.vavl.training;
  *     often. By modalities only
  * @param poolBatches batches of clips of similar length are made from so many batches' worth of clips drawn at random; more waste
  *     less on padding and mix less, at least 1
+ * @param balanced whether clips are drawn with replacement such that every class comes equally often; as many as there are. For classes only
  */
-public record SamplerSettings(boolean byModalities, double minimumShare, int poolBatches) {
+public record SamplerSettings(boolean byModalities, double minimumShare, int poolBatches, boolean balanced) {
     /** Checks the ranges. */
     public SamplerSettings {
         if (!(minimumShare >= 0 && minimumShare <= 0.5)) {
@@ -28,6 +29,6 @@ public record SamplerSettings(boolean byModalities, double minimumShare, int poo
 
     /** Batches by modalities, each modality in a quarter of them or more. */
     public static SamplerSettings defaults() {
-        return new SamplerSettings(true, 0.25, 16);
+        return new SamplerSettings(true, 0.25, 16, false);
     }
 }

@@ -40,7 +40,7 @@ public final class Trainer implements AutoCloseable {
     private final BatchAssembler assembler;
     private final TrainedModel model;
     private final Precision precision;
-    private final Adam adam;
+    private final Optimiser optimiser;
     private final ParameterAverage average;
     private final List<UpdateStep> updates;
     private final Checkpoint checkpoint;
@@ -67,10 +67,11 @@ public final class Trainer implements AutoCloseable {
         EmotionModel network = configuration
                 .model()
                 .build(corpus.modalities(), configuration.task(), ParameterStore.drawn(device, training.seed()));
+        Presentation.requireFits(training.presentation(), network.modalities());
         Map<Modality, FeatureStatistics> statistics = new LinkedHashMap<>();
         network.modalities().forEach(modality -> statistics.put(modality, FeatureStatistics.measure(modality, clips)));
         plan = new BatchPlan(
-                clips.stream().map(clip -> ClipShape.of(clip, network)).toList(),
+                ClipShape.ofAll(clips, network, training.sampler().balanced()),
                 training.sampler(),
                 training.batchSize(),
                 training.seed());
@@ -79,11 +80,15 @@ public final class Trainer implements AutoCloseable {
         precision = Precision.parse(training.precision(), device);
         RunProvenance provenance = new RunProvenance(configuration, corpus, split, precision);
         model = new TrainedModel(network, statistics, corpus.extractors(), provenance.atStart());
-        adam = new Adam(training.adam(), network.parameters().parameters(name -> true));
+        optimiser = training.optimiser().start(network.parameters().parameters(name -> true));
         average = new ParameterAverage(network.parameters().parameters(), training.averageDecay());
         updates = network.updates().stream()
                 .map(update -> new UpdateStep(
-                        update, network.parameters().parameters(update::changes), adam, loss, training.gradientClip()))
+                        update,
+                        network.parameters().parameters(update::changes),
+                        optimiser,
+                        loss,
+                        training.gradientClip()))
                 .toList();
         checkpoint = new Checkpoint(run.checkpoint(), provenance.digest());
         measurement = new EpochMeasurement(model, split.clips(Part.DEVELOPMENT), training, precision);
@@ -108,7 +113,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private TrainingResult run() {
-        TrainingState state = checkpoint.restore(model.network().parameters(), adam, average);
+        TrainingState state = checkpoint.restore(model.network().parameters(), optimiser, average);
         AtomicFile.write(run.configuration(), configuration.toYaml());
         listener.started(description, state.step(), steps);
         while (state.epoch() < configuration.training().epochs()) {
@@ -136,14 +141,14 @@ public final class Trainer implements AutoCloseable {
         Map<String, LossSum> losses = new TreeMap<>(state.losses());
         long step = state.step();
         for (int b = state.batch(); b < batches.size(); b++) {
-            double loss = step(batches.get(b), step, losses);
+            double loss = step(batches.get(b), state, step, losses);
             average.add(step);
             step++;
             listener.stepDone(state.epoch() + 1, step, loss);
             interrupted |= Thread.interrupted();
             boolean due = interrupted || step % configuration.training().checkpointSteps() == 0;
             if (due && b + 1 < batches.size()) {
-                write(new TrainingState(state.epoch(), b + 1, step, losses, state.history(), adam.steps()));
+                write(new TrainingState(state.epoch(), b + 1, step, losses, state.history(), optimiser.steps()));
                 requireNotInterrupted(step);
             }
         }
@@ -151,16 +156,15 @@ public final class Trainer implements AutoCloseable {
     }
 
     /** One batch: every update that applies to it. */
-    private double step(List<Integer> rows, long step, Map<String, LossSum> losses) {
+    private double step(List<Integer> rows, TrainingState state, long step, Map<String, LossSum> losses) {
         TrainingConfiguration training = configuration.training();
         long seed = Seeds.derive(training.seed(), "step", step);
         Seeds.seedLibTorch(seed);
-        double factor = training.schedule().factor((double) step / steps);
+        double factor =
+                training.schedule().factor((double) step / steps, state.epoch(), measurement.scores(state.history()));
         double total = 0;
         try (PointerScope scope = new PointerScope()) {
-            Batch assembled = assembler.assemble(
-                    rows.stream().map(clips::get).toList(), new Augmentation(training.augmentation(), seed));
-            Batch batch = new Mixup(training.mixup(), seed).apply(assembled);
+            Batch batch = batch(rows, seed);
             for (UpdateStep update : updates) {
                 if (update.update().appliesTo(batch)) {
                     String name = update.update().name();
@@ -174,6 +178,15 @@ public final class Trainer implements AutoCloseable {
         return total;
     }
 
+    /** The clips as this step shows them. */
+    private Batch batch(List<Integer> rows, long seed) {
+        TrainingConfiguration training = configuration.training();
+        Batch batch = assembler.assemble(
+                rows.stream().map(clips::get).toList(), new Augmentation(training.augmentation(), seed));
+        Batch mixed = new Mixup(training.mixup(), training.mixupShare(), seed).apply(batch);
+        return new Presentation(training.presentation(), seed).apply(mixed);
+    }
+
     private TrainingState endOfEpoch(TrainingState state, long step, Map<String, LossSum> losses) {
         Map<String, Double> means = new TreeMap<>();
         losses.forEach((update, sum) -> means.put(update, sum.mean()));
@@ -184,7 +197,7 @@ public final class Trainer implements AutoCloseable {
                 measurement.writeModel(run.model(), history.get(history.size() - 1));
             }
         });
-        TrainingState next = new TrainingState(state.epoch() + 1, 0, step, Map.of(), history, adam.steps());
+        TrainingState next = new TrainingState(state.epoch() + 1, 0, step, Map.of(), history, optimiser.steps());
         TrainingHistory.write(run, history);
         write(next);
         listener.epochDone(history.get(history.size() - 1), isBest(history));
@@ -204,13 +217,13 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void write(TrainingState state) {
-        checkpoint.write(state, model.network().parameters(), adam, average);
+        checkpoint.write(state, model.network().parameters(), optimiser, average);
     }
 
     @Override
     public void close() {
         average.close();
-        adam.close();
+        optimiser.close();
         model.close();
     }
 }

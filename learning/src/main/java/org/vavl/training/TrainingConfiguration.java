@@ -10,9 +10,9 @@ import org.vavl.corpus.Task;
  *
  * @param epochs passes over the training part, at least 1
  * @param batchSize the most clips in a batch, at least 1
- * @param learningRate of Adam, above 0
+ * @param learningRate above 0
  * @param learningRates of single updates, by the update's name, such as {@code joint}; those that are not there have {@code learningRate}
- * @param adam Adam's other settings
+ * @param optimiser which optimiser, and its other settings
  * @param schedule how the learning rate changes
  * @param gradientClip the largest norm of an update's gradient, above which it is scaled down; 0 for none
  * @param averageDecay of the running mean of the parameters, which is what is measured and kept, from 0 (none) to below 1
@@ -21,9 +21,11 @@ import org.vavl.corpus.Task;
  * @param sampler how clips are put into batches
  * @param augmentation by the modality's name
  * @param mixup α of mixup (Zhang et al. 2018), which mixes each clip of a batch with another, at least 0; 0 for none
+ * @param mixupShare of the clips that are mixed, from 0 to 1
  * @param missing by the modality's name, the share of the training clips with several modalities from which it is taken away, from 0 to 1, to
  *     see how training fares without; no clip loses two, so that the shares add up to 1 at most. Development and test clips keep
  *     theirs
+ * @param presentation which modalities a batch shows
  * @param seed from which everything is drawn
  * @param precision {@code auto}, {@code float32} or {@code bfloat16}
  * @param device {@code cpu} or {@code cuda:N}
@@ -35,7 +37,7 @@ public record TrainingConfiguration(
         int batchSize,
         double learningRate,
         Map<String, Double> learningRates,
-        AdamSettings adam,
+        OptimiserSettings optimiser,
         ScheduleSettings schedule,
         double gradientClip,
         double averageDecay,
@@ -44,7 +46,9 @@ public record TrainingConfiguration(
         SamplerSettings sampler,
         Map<String, ModalityAugmentation> augmentation,
         double mixup,
+        double mixupShare,
         Map<String, Double> missing,
+        ModalityPresentation presentation,
         long seed,
         String precision,
         String device,
@@ -67,6 +71,9 @@ public record TrainingConfiguration(
         }
         if (!(mixup >= 0 && mixup <= 100)) {
             throw new IllegalArgumentException("mixup is " + mixup + ", and must be from 0 to 100");
+        }
+        if (!(mixupShare >= 0 && mixupShare <= 1)) {
+            throw new IllegalArgumentException("mixupShare is " + mixupShare + ", and must be from 0 to 1");
         }
         if (selection.fromEpoch() > epochs) {
             throw new IllegalArgumentException("selection.fromEpoch is " + selection.fromEpoch()
@@ -126,7 +133,9 @@ public record TrainingConfiguration(
                 SamplerSettings.defaults(),
                 Map.of(),
                 0,
+                1,
                 Map.of(),
+                new ModalityPresentation.All(),
                 1,
                 "auto",
                 "cpu",

@@ -16,16 +16,17 @@ import org.vavl.nn.ForwardMode;
 import org.vavl.nn.VavlException;
 
 /**
- * Makes one update of a model: the loss, its gradient for the parameters that the update changes, and Adam's step on those. No
+ * Makes one update of a model: the loss, its gradient for the parameters that the update changes, and the optimiser's step on those. No
  * gradient of another parameter is ever computed, so all others stay as they are.
  *
  * @param update which update
  * @param parameters those that it changes, by name
- * @param adam keeps one state a parameter for all updates
+ * @param optimiser keeps one state a parameter for all updates
  * @param loss how wrong a head is
  * @param gradientClip the largest norm of the gradient; 0 for none
  */
-record UpdateStep(Update update, Map<String, Tensor> parameters, Adam adam, PredictionLoss loss, double gradientClip) {
+record UpdateStep(
+        Update update, Map<String, Tensor> parameters, Optimiser optimiser, PredictionLoss loss, double gradientClip) {
     /**
      * Makes the update.
      *
@@ -44,7 +45,7 @@ record UpdateStep(Update update, Map<String, Tensor> parameters, Adam adam, Pred
             double factor = clipFactor(gradients);
             gradients.forEach((name, gradient) -> {
                 Tensor scaled = factor < 1 ? gradient.mul(new Scalar(factor)) : gradient;
-                adam.step(name, parameter(name), scaled, learningRate);
+                optimiser.step(name, parameter(name), scaled, learningRate);
             });
             return value;
         }

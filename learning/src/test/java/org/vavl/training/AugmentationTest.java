@@ -3,8 +3,10 @@ package org.vavl.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +16,7 @@ import org.vavl.inference.Frames;
 class AugmentationTest {
     private static final Modality ACOUSTIC = new Modality("acoustic", 6);
     private static final ModalityAugmentation EVERYTHING =
-            new ModalityAugmentation(1, 0.3, 2, 0.5, 4, 1, 2, 1.5, 0.3, 0.3, 0.1, 0.2, 0.2, 0.2);
+            new ModalityAugmentation(1, 0.3, 2, 0.5, 4, 1, 2, 1.5, 0.3, 0.3, 0.1, 0.2, 0.2, 0.2, 5);
 
     private static Frames frames(long seed, int count) {
         Random random = new Random(seed);
@@ -50,6 +52,25 @@ class AugmentationTest {
                 assertThat(frames.values()[i]).isFinite();
             }
         }
+    }
+
+    @Test
+    void aRolledClipHasTheSameFramesFromAnotherOneOn() {
+        ModalityAugmentation roll = new ModalityAugmentation(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3);
+        Frames before = frames(9, 20);
+        new Augmentation(Map.of("acoustic", ModalityAugmentation.defaults()), 9).apply(ACOUSTIC, 3, before);
+        Set<Integer> moved = new HashSet<>();
+        for (long seed = 0; seed < 40; seed++) {
+            Frames after = new Augmentation(Map.of("acoustic", roll), seed).apply(ACOUSTIC, 3, frames(9, 20));
+            int places = after.valid().nextClearBit(0) - before.valid().nextClearBit(0);
+            for (int t = 0; t < 20; t++) {
+                int to = Math.floorMod(t + places, 20);
+                assertThat(after.values()[to * ACOUSTIC.width()]).isEqualTo(before.values()[t * ACOUSTIC.width()]);
+                assertThat(after.valid().get(to)).isEqualTo(before.valid().get(t));
+            }
+            moved.add(places);
+        }
+        assertThat(moved).containsExactlyInAnyOrder(-3, -2, -1, 0, 1, 2, 3);
     }
 
     @Test

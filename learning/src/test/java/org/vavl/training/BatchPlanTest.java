@@ -21,7 +21,7 @@ class BatchPlanTest {
         Random random = new Random(seed);
         List<ClipShape> clips = new ArrayList<>();
         for (int i = 0; i < paired + acousticOnly; i++) {
-            clips.add(new ClipShape(i < paired ? BOTH : ACOUSTIC, 50 + random.nextInt(201)));
+            clips.add(new ClipShape(i < paired ? BOTH : ACOUSTIC, 50 + random.nextInt(201), 1));
         }
         return clips;
     }
@@ -65,14 +65,14 @@ class BatchPlanTest {
                 .allSatisfy(
                         batch -> assertThat(batch).allMatch(clip -> clip < 50).hasSizeGreaterThan(16));
         assertThat((double) visual.size() / batches.size()).isBetween(0.25, 0.3);
-        assertThat(new BatchPlan(clips, new SamplerSettings(true, 0, 16), 32, 7).batches(0))
+        assertThat(new BatchPlan(clips, new SamplerSettings(true, 0, 16, false), 32, 7).batches(0))
                 .hasSize(32);
     }
 
     @Test
     void mixedBatchesHoldWhateverComes() {
         List<List<Integer>> batches =
-                new BatchPlan(clips(50, 950, 3), new SamplerSettings(false, 0, 16), 32, 7).batches(0);
+                new BatchPlan(clips(50, 950, 3), new SamplerSettings(false, 0, 16, false), 32, 7).batches(0);
         assertThat(all(batches)).hasSize(1000).doesNotHaveDuplicates();
         assertThat(batches)
                 .anyMatch(batch -> batch.stream().anyMatch(clip -> clip < 50)
@@ -84,14 +84,26 @@ class BatchPlanTest {
         List<ClipShape> clips = clips(3000, 0, 5);
         assertThat(new BatchPlan(clips, SamplerSettings.defaults(), 32, 7).padding(0))
                 .isLessThan(0.05);
-        assertThat(new BatchPlan(clips, new SamplerSettings(true, 0, 1), 32, 7).padding(0))
+        assertThat(new BatchPlan(clips, new SamplerSettings(true, 0, 1, false), 32, 7).padding(0))
                 .isGreaterThan(0.2);
     }
 
     @Test
+    void balancedBatchesHaveAsManyClipsAndDrawThemByTheirWeights() {
+        List<ClipShape> clips = new ArrayList<>();
+        for (int i = 0; i < 900; i++) {
+            clips.add(new ClipShape(BOTH, 10, i < 90 ? 1.0 / 90 : 1.0 / 810));
+        }
+        List<Integer> drawn = new BatchPlan(clips, new SamplerSettings(true, 0, 16, true), 32, 7)
+                .batches(0).stream().flatMap(List::stream).toList();
+        assertThat(drawn).hasSize(900);
+        assertThat(drawn.stream().filter(i -> i < 90).count()).isBetween(390L, 510L);
+    }
+
+    @Test
     void clipsWithoutAModalityAreLeftOut() {
-        ClipShape empty = new ClipShape(Set.of(), 0);
-        ClipShape one = new ClipShape(ACOUSTIC, 10);
+        ClipShape empty = new ClipShape(Set.of(), 0, 1);
+        ClipShape one = new ClipShape(ACOUSTIC, 10, 1);
         assertThat(all(new BatchPlan(List.of(empty, one), SamplerSettings.defaults(), 4, 1).batches(0)))
                 .containsExactly(1);
         assertThatThrownBy(() -> new BatchPlan(List.of(empty), SamplerSettings.defaults(), 4, 1))

@@ -66,7 +66,7 @@ class MixupTest {
     void withoutConcentrationNothingIsMixed() {
         try (PointerScope scope = new PointerScope()) {
             Batch batch = batch(2, Map.of(ACOUSTIC, acoustic(List.of(0, 1), 1, 1)));
-            assertThat(new Mixup(0, 1).apply(batch)).isSameAs(batch);
+            assertThat(new Mixup(0, 1, 1).apply(batch)).isSameAs(batch);
         }
     }
 
@@ -77,7 +77,7 @@ class MixupTest {
         for (int time = 0; time < 20; time++) {
             try (PointerScope scope = new PointerScope()) {
                 Batch batch = batch(4, Map.of(ACOUSTIC, acoustic(List.of(0, 1, 2, 3), 1, 1, 1, 1)));
-                Batch after = new Mixup(1, seed + time).apply(batch);
+                Batch after = new Mixup(1, 1, seed + time).apply(batch);
                 for (int b = 0; b < 4; b++) {
                     double expected = 0;
                     double total = 0;
@@ -109,7 +109,7 @@ class MixupTest {
                                 List.of(1, 2, 3),
                                 torch.tensor(new float[] {10, 20, 30}).view(3, 1, 1),
                                 torch.ones(3, 1).to(ScalarType.Bool)));
-                Batch after = new Mixup(1, seed).apply(batch(4, parts));
+                Batch after = new Mixup(1, 1, seed).apply(batch(4, parts));
                 assertThat(at(after.targetsBC(), 0, 0)).isEqualTo(1);
                 assertThat(at(after.targetsBC(), 2, 2)).isEqualTo(1);
                 float own = at(after.targetsBC(), 1, 1);
@@ -126,7 +126,7 @@ class MixupTest {
     void aPartnerOfAnotherLengthIsPlayedFasterOrSlower() {
         for (long seed = 0; seed < 30; seed++) {
             try (PointerScope scope = new PointerScope()) {
-                Batch after = new Mixup(1, seed).apply(batch(2, Map.of(ACOUSTIC, acoustic(List.of(0, 1), 6, 3))));
+                Batch after = new Mixup(1, 1, seed).apply(batch(2, Map.of(ACOUSTIC, acoustic(List.of(0, 1), 6, 3))));
                 float first = at(after.targetsBC(), 0, 0);
                 float second = at(after.targetsBC(), 1, 1);
                 if (at(after.targetsBC(), 0, 1) > 0) {
@@ -156,7 +156,7 @@ class MixupTest {
                 Tensor gapNT =
                         torch.tensor(new float[] {1, 1, 1, 1, 0, 1}).view(2, 3).to(ScalarType.Bool);
                 Tensor features = whole.featuresNTD().mul(gapNT.unsqueeze(2).to(ScalarType.Float));
-                Batch after = new Mixup(1, seed)
+                Batch after = new Mixup(1, 1, seed)
                         .apply(batch(2, Map.of(ACOUSTIC, new ModalityBatch(List.of(0, 1), features, gapNT))));
                 assertThat(at(part(after, ACOUSTIC).featuresNTD(), 0, 1, 0)).isEqualTo(1);
                 assertThat(at(part(after, ACOUSTIC).featuresNTD(), 1, 1, 0)).isZero();
