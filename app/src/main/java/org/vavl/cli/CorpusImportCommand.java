@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.vavl.audio.LogMelExtractor;
 import org.vavl.configuration.NearestName;
 import org.vavl.corpus.FeatureStorage;
+import org.vavl.corpus.Modality;
 import org.vavl.corpus.importer.CorpusImport;
 import org.vavl.corpus.importer.CorpusImporter;
 import org.vavl.corpus.importer.FeatureSources;
@@ -15,6 +18,8 @@ import org.vavl.corpus.importer.ImportOptions;
 import org.vavl.corpus.importer.ImportPlan;
 import org.vavl.corpus.importer.ImportReport;
 import org.vavl.corpus.importer.Importers;
+import org.vavl.features.FeatureSequence;
+import org.vavl.vision.VisualFrontEnd;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,6 +80,9 @@ final class CorpusImportCommand implements Callable<Integer> {
     @Mixin
     private AcousticOptions acoustic;
 
+    @Mixin
+    private VisualOptions visual;
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -90,7 +98,21 @@ final class CorpusImportCommand implements Callable<Integer> {
         CorpusImporter importer = importer();
         ImportPlan plan = importer.plan(source, ImportOptions.of(importer, options));
         LogMelExtractor extractor = acoustic.extractor();
-        FeatureSources sources = new FeatureSources(Map.of(LogMelExtractor.NAME, extractor::extract));
+        Optional<VisualFrontEnd> faces = visual.open();
+        Map<String, Function<Path, FeatureSequence>> extractors = new LinkedHashMap<>();
+        extractors.put(LogMelExtractor.NAME, extractor::extract);
+        faces.ifPresent(face -> {
+            extractors.put(face.id().name(), face::extract);
+            features.putIfAbsent(Modality.VISUAL, "media,extractor=" + face.id().name());
+        });
+        try {
+            return run(plan, new FeatureSources(extractors));
+        } finally {
+            faces.ifPresent(VisualFrontEnd::close);
+        }
+    }
+
+    private int run(ImportPlan plan, FeatureSources sources) {
         try (CorpusImport work = new CorpusImport(plan, sources.openAll(plan, features));
                 Progress progress = Progress.begin(
                         spec.commandLine().getErr(), "import", 0, plan.clips().size())) {

@@ -1,17 +1,13 @@
 package org.vavl.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.vavl.audio.LogMelExtractor;
-import org.vavl.features.FeatureFolder;
-import org.vavl.features.NpyFile;
-import org.vavl.nn.VavlException;
+import org.vavl.corpus.Modality;
+import org.vavl.vision.VisualFrontEnd;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +19,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "extract",
         mixinStandardHelpOptions = true,
-        description = "Extracts acoustic features: for each file a NumPy array of frames × values, NAME.npy,"
-                + " and features.json, which says what made them. Frames that are not valid, such as silence, are NaN.")
+        description =
+                "Extracts acoustic features, visual ones with --visual, or both with --acoustic and --visual (then into"
+                        + " the folders acoustic and visual): for each file a NumPy array of frames × values, NAME.npy, and"
+                        + " features.json, which says what made them. Frames that are not valid, such as silence or those without a"
+                        + " face, are NaN. What is there already is left as it is, so that a run that was cut off goes on.")
 final class ExtractCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -32,7 +31,7 @@ final class ExtractCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Sound or video in any format that FFmpeg reads, or folders of it.")
+            description = "Sound, video or pictures in any format that FFmpeg reads, or folders of sound and video.")
     private List<Path> files;
 
     @Option(
@@ -45,60 +44,52 @@ final class ExtractCommand implements Callable<Integer> {
     @Mixin
     private AcousticOptions acoustic;
 
+    @Mixin
+    private VisualOptions visual;
+
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
     ExtractCommand() {}
 
     @Override
     public Integer call() {
-        LogMelExtractor extractor = acoustic.extractor();
         List<MediaFiles.Media> media = MediaFiles.find(files);
-        requireDistinct(media);
-        FeatureFolder folder = new FeatureFolder(
-                extractor.id(), extractor.frameRate(), extractor.settings().columns());
-        makeFolder(out);
-        folder.write(out);
+        Optional<VisualFrontEnd> faces = visual.open();
+        try {
+            List<FeatureOutput> outputs = outputs(faces);
+            outputs.forEach(output -> output.require(media));
+            return extract(media, outputs);
+        } finally {
+            faces.ifPresent(VisualFrontEnd::close);
+        }
+    }
+
+    /** One kind of features lies in the folder itself, two in a folder each. */
+    private List<FeatureOutput> outputs(Optional<VisualFrontEnd> faces) {
+        boolean both = acoustic.isAsked() && faces.isPresent();
+        List<FeatureOutput> outputs = new ArrayList<>();
+        if (acoustic.isAsked() || faces.isEmpty()) {
+            LogMelExtractor sound = acoustic.extractor();
+            Path folder = both ? out.resolve(Modality.ACOUSTIC) : out;
+            outputs.add(new FeatureOutput(folder, sound.id(), sound.settings().columns(), sound::extract));
+        }
+        faces.ifPresent(face -> {
+            Path folder = both ? out.resolve(Modality.VISUAL) : out;
+            outputs.add(new FeatureOutput(folder, face.id(), face.extractor().columns(), face::extract));
+        });
+        return outputs;
+    }
+
+    private int extract(List<MediaFiles.Media> media, List<FeatureOutput> outputs) {
         Failures failures = new Failures();
         try (Progress progress = Progress.begin(spec.commandLine().getErr(), "extract", 0, media.size())) {
             Parallel.forEach(media, one -> {
-                failures.guard(one.file().toString(), () -> extract(extractor, one));
+                for (FeatureOutput output : outputs) {
+                    failures.guard(one.file().toString(), () -> output.extract(one));
+                }
                 progress.step();
             });
         }
         return failures.report(spec.commandLine(), media.size());
-    }
-
-    private void extract(LogMelExtractor extractor, MediaFiles.Media media) {
-        Path target = target(media);
-        makeFolder(target.toAbsolutePath().getParent());
-        NpyFile.write(target, extractor.extract(media.file()));
-    }
-
-    private Path target(MediaFiles.Media media) {
-        return out.resolve(media.name() + ".npy");
-    }
-
-    private void requireDistinct(List<MediaFiles.Media> media) {
-        Map<Path, Path> targets = new HashMap<>();
-        for (MediaFiles.Media one : media) {
-            Path other = targets.put(target(one), one.file());
-            if (other != null) {
-                throw new VavlException(other + " and " + one.file() + " would both become " + target(one)
-                        + ": extract them into different folders");
-            }
-        }
-    }
-
-    private static void makeFolder(@Nullable Path folder) {
-        try {
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-        } catch (IOException e) {
-            throw new VavlException(
-                    folder + " cannot be made: "
-                            + (Files.exists(folder) ? "a file of that name is there" : e.getMessage()),
-                    e);
-        }
     }
 }

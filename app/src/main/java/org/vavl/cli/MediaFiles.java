@@ -15,7 +15,8 @@ import org.vavl.nn.VavlException;
 final class MediaFiles {
     private static final Set<String> ENDINGS = Set.of(
             "aac", "aif", "aiff", "amr", "au", "avi", "flac", "flv", "m4a", "m4v", "mka", "mkv", "mov", "mp2", "mp3",
-            "mp4", "mpeg", "mpg", "mts", "oga", "ogg", "ogv", "opus", "sph", "ts", "wav", "webm", "wma", "wmv");
+            "mp4", "mpeg", "mpg", "mxf", "3gp", "vob", "mts", "oga", "ogg", "ogv", "opus", "sph", "ts", "wav", "webm",
+            "wma", "wmv");
 
     private static final int FOLDERS_DEEP = 16;
 
@@ -67,7 +68,7 @@ final class MediaFiles {
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
-    private static Path withoutEnding(Path path) {
+    static Path withoutEnding(Path path) {
         String name = String.valueOf(path.getFileName());
         int dot = name.lastIndexOf('.');
         return dot > 0 ? path.resolveSibling(name.substring(0, dot)) : path;

@@ -60,6 +60,9 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private ComputeOptions compute;
 
+    @Mixin
+    private DetectorOptions detectors;
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -87,8 +90,8 @@ final class PredictCommand implements Callable<Integer> {
         if (files.isEmpty() == features.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "either recordings or --features are needed");
         }
-        try (Recognizer recognizer =
-                Recognizer.load(TrainedRun.modelFile(model), compute.device(), compute.precision())) {
+        try (Recognizer recognizer = Recognizer.load(
+                TrainedRun.modelFile(model), compute.device(), compute.precision(), detectors.detectors())) {
             return features.isEmpty() ? recordings(recognizer) : features(recognizer);
         }
     }
@@ -123,7 +126,11 @@ final class PredictCommand implements Callable<Integer> {
         ExtractorId known = model.extractors().getOrDefault(modality, UNKNOWN);
         return Optional.ofNullable(file.toAbsolutePath().getParent())
                 .flatMap(FeatureFolder::read)
-                .map(made -> NpyFile.read(file, made.frameRate(), made.extractor()))
+                .map(made -> NpyFile.read(
+                        file,
+                        made.frameRate(
+                                MediaFiles.withoutEnding(file.getFileName()).toString()),
+                        made.extractor()))
                 .orElseGet(() -> NpyFile.read(file, UNKNOWN_FRAME_RATE, known));
     }
 

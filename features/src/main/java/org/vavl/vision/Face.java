@@ -41,4 +41,14 @@ public record Face(Box box, double score, List<Point> landmarks) {
     public Point rightEye() {
         return hasEyes() ? landmarks.get(1) : box.at(USUAL_RIGHT.x(), USUAL_RIGHT.y());
     }
+
+    /** The same in a picture that is so many times as wide and high. */
+    Face scaled(double horizontally, double vertically) {
+        Box larger = new Box(
+                box.x() * horizontally, box.y() * vertically, box.width() * horizontally, box.height() * vertically);
+        List<Point> points = landmarks.stream()
+                .map(point -> new Point(point.x() * horizontally, point.y() * vertically))
+                .toList();
+        return new Face(larger, score, points);
+    }
 }

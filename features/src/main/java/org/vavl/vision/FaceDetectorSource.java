@@ -1,5 +1,7 @@
 package org.vavl.vision;
 
+import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.vavl.features.ExtractorId;
 
 /** Opens detectors of one kind: one for each thread. May be used by several threads. */
@@ -16,15 +18,30 @@ public interface FaceDetectorSource {
 
     /** {@link HaarFaceDetector}, which needs nothing else. */
     static FaceDetectorSource haar() {
+        return of(HaarFaceDetector.ID, HaarFaceDetector::open);
+    }
+
+    /**
+     * {@link YuNetFaceDetector}.
+     *
+     * @param onnx the network
+     * @throws org.vavl.nn.VavlException if it cannot be read
+     */
+    static FaceDetectorSource yunet(Path onnx) {
+        ExtractorId id = YuNetFaceDetector.id(onnx);
+        return of(id, () -> YuNetFaceDetector.open(onnx, id));
+    }
+
+    private static FaceDetectorSource of(ExtractorId id, Supplier<FaceDetector> open) {
         return new FaceDetectorSource() {
             @Override
             public ExtractorId id() {
-                return HaarFaceDetector.ID;
+                return id;
             }
 
             @Override
             public FaceDetector open() {
-                return HaarFaceDetector.open();
+                return open.get();
             }
         };
     }

@@ -3,10 +3,12 @@ package org.vavl.vision;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.global.opencv_objdetect;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
 import org.vavl.features.Image;
 import org.vavl.nn.LibTorch;
 
@@ -54,5 +56,16 @@ final class OpenCv {
             mat.copyTo(target);
         }
         return image;
+    }
+
+    /** A smaller picture. */
+    static Image resized(Image image, double scale) {
+        try (PointerScope scope = new PointerScope()) {
+            Mat small = new Mat();
+            Size size = new Size((int) Math.max(1, Math.round(image.width() * scale)), (int)
+                    Math.max(1, Math.round(image.height() * scale)));
+            opencv_imgproc.resize(view(image), small, size, 0, 0, opencv_imgproc.INTER_AREA);
+            return copy(small);
+        }
     }
 }

@@ -23,7 +23,7 @@ import org.vavl.nn.VavlException;
  *
  * <p>May be used by several threads at once.
  */
-public final class VisualFrontEnd {
+public final class VisualFrontEnd implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VisualFrontEnd.class);
 
     private final VisualExtractor extractor;
@@ -38,7 +38,7 @@ public final class VisualFrontEnd {
     /**
      * A front end.
      *
-     * @param extractor describes the faces; this does not close it
+     * @param extractor describes the faces; closed with this
      * @param detectors find them
      * @param limits what a file may cost
      */
@@ -126,5 +126,11 @@ public final class VisualFrontEnd {
             }
         }
         rows.finish(grid.rows());
+    }
+
+    /** Closes the extractor. */
+    @Override
+    public void close() {
+        extractor.close();
     }
 }

@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.vavl.audio.LogMelExtractor;
 import org.vavl.corpus.Clip;
 import org.vavl.corpus.Labels;
 import org.vavl.corpus.Modality;
-import org.vavl.features.AcousticExtractor;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.FeatureSequence;
 import org.vavl.inference.ModelFile;
@@ -20,6 +18,7 @@ import org.vavl.inference.TrainedModel;
 import org.vavl.nn.Device;
 import org.vavl.nn.Precision;
 import org.vavl.nn.VavlException;
+import org.vavl.vision.FaceDetectors;
 
 /**
  * Recognises the emotion of a clip with a trained model:
@@ -38,8 +37,12 @@ public final class Recognizer implements AutoCloseable {
     private final TrainedModel model;
     private final Predictor predictor;
 
-    private Recognizer(TrainedModel model, Precision precision) {
+    private final FaceDetectors detectors;
+    private Optional<MediaFeatures> mediaFeatures = Optional.empty();
+
+    private Recognizer(TrainedModel model, Precision precision, FaceDetectors detectors) {
         this.model = model;
+        this.detectors = detectors;
         this.predictor = new Predictor(model, precision, 1);
     }
 
@@ -60,7 +63,17 @@ public final class Recognizer implements AutoCloseable {
      * @throws VavlException if the file cannot be read or is no model, or this machine lacks the device
      */
     public static Recognizer load(Path model, Device device, Precision precision) {
-        return new Recognizer(ModelFile.read(model, device, precision), precision);
+        return load(model, device, precision, FaceDetectors.builtIn());
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @param detectors finds faces, if the model was trained on features of faces that another detector than the built-in one found
+     * @throws VavlException if the file cannot be read or is no model, or this machine lacks the device
+     */
+    public static Recognizer load(Path model, Device device, Precision precision, FaceDetectors detectors) {
+        return new Recognizer(ModelFile.read(model, device, precision), precision, detectors);
     }
 
     /** The model, which this closes. */
@@ -69,33 +82,23 @@ public final class Recognizer implements AutoCloseable {
     }
 
     /**
-     * Answers for a media file, by those modalities whose features can be made of it here: speech, if the model was trained on log-mel
-     * features.
+     * Answers for a media file, by those modalities that it has and whose features can be made of it here: speech, if the model was
+     * trained on log-mel features, and the face, if it was trained on {@code face-hog}.
      *
      * @param media any file that FFmpeg reads
      * @return the answer; its clip is the file's name
      * @throws VavlException if the file cannot be read, or has nothing that the model can answer for
      */
     public Prediction predict(Path media) {
-        Map<String, FeatureSequence> features = new LinkedHashMap<>();
-        for (Modality modality : model.network().modalities()) {
-            extractor(modality).ifPresent(extractor -> features.put(modality.name(), extractor.extract(media)));
-        }
-        if (features.isEmpty()) {
-            throw new VavlException(media + ": the model was trained on the features of "
-                    + model.extractors().values()
-                    + ", none of which can be made of a media file here; give it features");
-        }
+        Map<String, FeatureSequence> features = mediaFeatures().of(media);
         return predict(media.getFileName().toString(), features);
     }
 
-    /** The extractor that makes a modality's features, if it is one that is built in. */
-    private Optional<AcousticExtractor> extractor(Modality modality) {
-        ExtractorId id =
-                Optional.ofNullable(model.extractors().get(modality.name())).orElseThrow();
-        return modality.name().equals(Modality.ACOUSTIC) && id.name().equals(LogMelExtractor.NAME)
-                ? Optional.of(LogMelExtractor.of(id))
-                : Optional.empty();
+    private MediaFeatures mediaFeatures() {
+        if (mediaFeatures.isEmpty()) {
+            mediaFeatures = Optional.of(new MediaFeatures(model.extractors(), detectors));
+        }
+        return mediaFeatures.get();
     }
 
     /**
@@ -129,6 +132,7 @@ public final class Recognizer implements AutoCloseable {
 
     @Override
     public void close() {
+        mediaFeatures.ifPresent(MediaFeatures::close);
         model.close();
     }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vavl.audio.AcousticSettings;
@@ -159,10 +160,11 @@ public final class FeatureSources {
             throw new VavlException("features npy:" + path + " of " + modality + " need their frame rate, such as npy:"
                     + path + ",frameRate=50, since the folder has no " + FeatureFolder.FILE + " that says it");
         }
-        double frameRate = given.orElseGet(() -> said.orElseThrow().frameRate());
+        ToDoubleFunction<String> frameRates =
+                given.isPresent() ? key -> given.getAsDouble() : said.orElseThrow()::frameRate;
         ExtractorId extractor =
                 said.map(folder -> override(folder.extractor(), settings)).orElseGet(() -> extractorId(path, settings));
-        return new NpyFolderSource(path, frameRate, extractor);
+        return new NpyFolderSource(path, frameRates, extractor);
     }
 
     private static ExtractorId override(ExtractorId said, Map<String, String> settings) {

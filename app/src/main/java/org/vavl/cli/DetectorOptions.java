@@ -1,0 +1,24 @@
+package org.vavl.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.vavl.vision.FaceDetectors;
+import picocli.CommandLine.Option;
+
+/** Where the weights of face detectors are, for all commands that find faces. */
+final class DetectorOptions {
+    @Option(
+            names = "--detector-weights",
+            paramLabel = "NAME=PATH",
+            description =
+                    "Where a face detector's weights are, such as yunet=yunet_n_dynamic.onnx or mtcnn=FOLDER of pnet.pt,"
+                            + " rnet.pt and onet.pt; may be repeated.")
+    private Map<String, Path> weights = new LinkedHashMap<>();
+
+    /** The face detectors at hand. */
+    FaceDetectors detectors() {
+        return FaceDetectors.with(name -> Optional.ofNullable(weights.get(name)));
+    }
+}
