@@ -1,0 +1,47 @@
+package org.vavl.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.vavl.corpus.CorpusFolder;
+import org.vavl.experiment.ExperimentConfiguration;
+import org.vavl.experiment.Study;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What every experiment is told: what is compared, and where its results go. */
+final class ExperimentOptions {
+    @Parameters(paramLabel = "CONFIG.yaml", description = "The corpus, the networks, the trials and the training.")
+    private Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting laid over the file's, such as trials=3; may be repeated.")
+    private List<String> assignments = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "For runs, reports and tables. The same command goes on there, and does nothing twice.")
+    private Path out;
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    ExperimentOptions() {}
+
+    /** Where the results go. */
+    Path out() {
+        return out;
+    }
+
+    /** Does something with the experiment while its corpus is open. */
+    <T> T with(Function<Study, T> something) {
+        ExperimentConfiguration configuration = ExperimentConfiguration.read(file, assignments);
+        try (CorpusFolder corpus = CorpusFolder.open(Path.of(configuration.corpus()))) {
+            return something.apply(new Study(configuration, corpus, out));
+        }
+    }
+}

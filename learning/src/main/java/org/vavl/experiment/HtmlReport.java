@@ -1,0 +1,66 @@
+package org.vavl.experiment;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A report as one page that needs nothing else. */
+final class HtmlReport {
+    private static final String STYLE = """
+            :root { color-scheme: light dark; }
+            body { font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
+            h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; }
+            figure { margin: 1.5rem 0; } figcaption { margin-bottom: .5rem; max-width: 48rem; }
+            .wide { overflow-x: auto; }
+            table { border-collapse: collapse; font-variant-numeric: tabular-nums; white-space: nowrap; }
+            th, td { padding: .3rem .7rem; text-align: right; border-bottom: 1px solid #8884; }
+            th:first-child, td:first-child { text-align: left; }
+            thead th { border-bottom: 2px solid #888a; border-top: 2px solid #888a; white-space: normal; }
+            pre { overflow-x: auto; padding: 1rem; background: #8881; font-size: .85rem; }
+            svg { max-width: 100%; height: auto; background: white; }
+            """;
+
+    private HtmlReport() {}
+
+    static String of(Report report) {
+        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
+                + escape(report.title()) + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n<h1>"
+                + escape(report.title()) + "</h1>\n"
+                + report.sections().stream().map(HtmlReport::of).collect(Collectors.joining("\n"))
+                + "\n</body>\n</html>\n";
+    }
+
+    private static String of(Report.Section section) {
+        if (section instanceof Report.Heading heading) {
+            return "<h2>" + escape(heading.text()) + "</h2>";
+        }
+        if (section instanceof Report.Paragraph paragraph) {
+            return "<p>" + escape(paragraph.text()) + "</p>";
+        }
+        if (section instanceof Report.Listing listing) {
+            return "<pre>" + escape(listing.text()) + "</pre>";
+        }
+        if (section instanceof Report.Figure figure) {
+            String svg = figure.svg().substring(Math.max(0, figure.svg().indexOf("<svg")));
+            return "<figure><figcaption>" + escape(figure.caption()) + "</figcaption>\n" + svg + "</figure>";
+        }
+        Report.Table table = (Report.Table) section;
+        return "<figure><figcaption>" + escape(table.caption()) + "</figcaption>\n<div class=\"wide\"><table>\n<thead>"
+                + row("th", table.header()) + "</thead>\n<tbody>\n"
+                + table.rows().stream().map(row -> row("td", row)).collect(Collectors.joining("\n"))
+                + "\n</tbody></table></div></figure>";
+    }
+
+    private static String row(String element, List<String> cells) {
+        return cells.stream()
+                .map(cell -> "<" + element + ">" + escape(cell) + "</" + element + ">")
+                .collect(Collectors.joining("", "<tr>", "</tr>"));
+    }
+
+    static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

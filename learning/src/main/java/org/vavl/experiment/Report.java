@@ -1,0 +1,71 @@
+package org.vavl.experiment;
+
+import java.util.List;
+
+/**
+ * What an experiment has to say.
+ *
+ * @param title of the whole
+ * @param sections in their order
+ */
+public record Report(String title, List<Section> sections) {
+    /** Copies the sections. */
+    public Report {
+        sections = List.copyOf(sections);
+    }
+
+    /** A part of a report. */
+    public sealed interface Section {}
+
+    /**
+     * A heading.
+     *
+     * @param text one line
+     */
+    public record Heading(String text) implements Section {}
+
+    /**
+     * A paragraph.
+     *
+     * @param text plain
+     */
+    public record Paragraph(String text) implements Section {}
+
+    /**
+     * Text as it is, such as a configuration.
+     *
+     * @param text several lines
+     */
+    public record Listing(String text) implements Section {}
+
+    /**
+     * A table.
+     *
+     * @param name of its file, letters and hyphens
+     * @param caption one or two sentences
+     * @param header what each column is called
+     * @param rows as many cells as the header has, each
+     */
+    public record Table(String name, String caption, List<String> header, List<List<String>> rows) implements Section {
+        /** Copies the cells and checks their number. */
+        public Table {
+            header = List.copyOf(header);
+            rows = rows.stream().map(List::copyOf).toList();
+            for (List<String> row : rows) {
+                if (row.size() != header.size()) {
+                    throw new IllegalArgumentException(
+                            "table " + name + " has a row of " + row.size() + " cells, and must have " + header.size());
+                }
+            }
+        }
+    }
+
+    /**
+     * A picture.
+     *
+     * @param name of its file, letters and hyphens
+     * @param caption one or two sentences
+     * @param svg the picture
+     */
+    public record Figure(String name, String caption, String svg) implements Section {}
+}

@@ -1,0 +1,47 @@
+package org.vavl.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.vavl.nn.AtomicFile;
+
+/**
+ * Writes a report into a folder: {@code report.html}, {@code report.md}, {@code tables.tex}, and for each table and picture a file of its
+ * name, {@code .csv} or {@code .svg}.
+ */
+final class ReportFiles {
+    private ReportFiles() {}
+
+    static void write(Path folder, Report report) {
+        AtomicFile.write(folder.resolve("report.html"), HtmlReport.of(report));
+        AtomicFile.write(folder.resolve("report.md"), MarkdownReport.of(report));
+        AtomicFile.write(folder.resolve("tables.tex"), LatexReport.of(report));
+        for (Report.Section section : report.sections()) {
+            if (section instanceof Report.Table table) {
+                writeTable(folder, table);
+            } else if (section instanceof Report.Figure figure) {
+                AtomicFile.write(folder.resolve(figure.name() + ".svg"), figure.svg());
+            }
+        }
+    }
+
+    /** Writes a table alone, as CSV. */
+    static void writeTable(Path folder, Report.Table table) {
+        AtomicFile.write(folder.resolve(table.name() + ".csv"), csv(table));
+    }
+
+    private static String csv(Report.Table table) {
+        return row(table.header()) + table.rows().stream().map(ReportFiles::row).collect(Collectors.joining());
+    }
+
+    private static String row(List<String> cells) {
+        return cells.stream().map(ReportFiles::quoted).collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    /** RFC 4180; a cell that a spreadsheet would take for a formula gets an apostrophe before it. */
+    private static String quoted(String cell) {
+        boolean number = cell.matches("[-+]?[0-9.]+([eE][-+]?[0-9]+)?");
+        String safe = !number && cell.matches("[=+\\-@\\t].*") ? "'" + cell : cell;
+        return safe.matches("(?s).*[\",\\r\\n].*") ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+    }
+}

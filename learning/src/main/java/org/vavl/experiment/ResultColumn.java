@@ -1,0 +1,55 @@
+package org.vavl.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.vavl.corpus.Corpus;
+import org.vavl.corpus.Task;
+import org.vavl.metrics.Metric;
+import org.vavl.model.Head;
+
+/**
+ * A column of a table of results.
+ *
+ * @param head which head is measured
+ * @param metric on what
+ */
+public record ResultColumn(String head, String metric) {
+    /** The columns of an experiment: every metric with all modalities, then with each alone. */
+    static List<ResultColumn> of(ExperimentConfiguration experiment, Corpus corpus) {
+        List<String> heads = new ArrayList<>();
+        if (corpus.modalities().size() > 1) {
+            heads.add(Head.joining(corpus.modalities()).name());
+        }
+        corpus.modalities().forEach(modality -> heads.add(modality.name()));
+        List<String> metrics = experiment.metrics().isEmpty()
+                ? ofThePaper(experiment.task().orElseGet(corpus::task))
+                : experiment.metrics();
+        metrics.forEach(Metric::named);
+        return heads.stream()
+                .flatMap(head -> metrics.stream().map(metric -> new ResultColumn(head, metric)))
+                .toList();
+    }
+
+    /** F1 for classes, CCC for several attributes, the mean absolute error for one (paper, section 4.4). */
+    private static List<String> ofThePaper(Task task) {
+        if (task instanceof Task.Classification) {
+            return List.of(Metric.F1_MACRO.key(), Metric.F1_MICRO.key());
+        }
+        return task.outputs() == 1
+                ? List.of(Metric.MAE.key())
+                : task.outputNames().stream().map(Metric.CCC::of).toList();
+    }
+
+    /** Whether more is better. */
+    boolean higherIsBetter() {
+        return Metric.named(metric).higherIsBetter();
+    }
+
+    /** What the column is headed with, such as {@code audio-visual F1 macro}. */
+    String title() {
+        int dot = metric.indexOf('.');
+        String of = dot < 0 ? "" : " " + metric.substring(dot + 1);
+        return String.format(Locale.ROOT, "%s %s%s", head, Metric.named(metric).title(), of);
+    }
+}

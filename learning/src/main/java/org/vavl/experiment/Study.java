@@ -1,0 +1,38 @@
+package org.vavl.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.vavl.corpus.Corpus;
+
+/**
+ * An experiment about to be made.
+ *
+ * @param configuration what is compared
+ * @param corpus open as long as this is used
+ * @param folder where runs and reports go
+ */
+public record Study(ExperimentConfiguration configuration, Corpus corpus, Path folder) {
+    /** The networks that take part. */
+    List<ModelEntry> models() {
+        return configuration.models().isEmpty() ? PaperModels.in(configuration.preset()) : configuration.models();
+    }
+
+    /**
+     * Every trial of some networks: the first of each, then the second and so on.
+     *
+     * @throws org.vavl.nn.VavlException if the settings of any cannot be read
+     */
+    List<Trial> trials(List<ModelEntry> models) {
+        List<Trial> trials = new ArrayList<>();
+        IntStream.rangeClosed(1, configuration.trialCount())
+                .forEach(number -> models.forEach(model -> trials.add(Trial.of(configuration, corpus, model, number))));
+        return trials;
+    }
+
+    /** Trains and measures networks. */
+    TrialRunner runner() {
+        return new TrialRunner(corpus, folder);
+    }
+}

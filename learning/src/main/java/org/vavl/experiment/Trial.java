@@ -1,0 +1,54 @@
+package org.vavl.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.vavl.configuration.ConfigurationWriter;
+import org.vavl.configuration.YamlTree;
+import org.vavl.corpus.Corpus;
+import org.vavl.corpus.SplitRule;
+import org.vavl.corpus.Task;
+import org.vavl.training.RunConfiguration;
+
+/**
+ * One training of one network.
+ *
+ * @param model which network
+ * @param number from 1
+ * @param run all that it is made from
+ */
+public record Trial(ModelEntry model, int number, RunConfiguration run) {
+    private record Parts(Task task, SplitRule split) {}
+
+    /**
+     * A trial of an experiment.
+     *
+     * @throws org.vavl.nn.VavlException if the network's settings or its training cannot be read
+     */
+    static Trial of(ExperimentConfiguration experiment, Corpus corpus, ModelEntry model, int number) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("corpus", experiment.corpus());
+        Task task = experiment.task().orElseGet(corpus::task);
+        tree.setAll(ConfigurationWriter.standard().toTree(new Parts(task, experiment.splitOf(number))));
+        tree.set("model", model.model());
+        ObjectNode training = JsonNodeFactory.instance.objectNode();
+        experiment.training().ifPresent(settings -> lay(settings, training));
+        model.training().ifPresent(settings -> lay(settings, training));
+        training.put("seed", experiment.seed() + number - 1);
+        tree.set("training", training);
+        return new Trial(model, number, RunConfiguration.parse(YamlTree.format(tree), model.label()));
+    }
+
+    /** Lays settings over others, section by section. */
+    private static void lay(JsonNode settings, ObjectNode over) {
+        for (Map.Entry<String, JsonNode> entry : List.copyOf(settings.properties())) {
+            if (entry.getValue() instanceof ObjectNode section
+                    && over.get(entry.getKey()) instanceof ObjectNode below) {
+                lay(section, below);
+            } else {
+                over.set(entry.getKey(), entry.getValue().deepCopy());
+            }
+        }
+    }
+}

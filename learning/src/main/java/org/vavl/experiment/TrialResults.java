@@ -1,0 +1,131 @@
+package org.vavl.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vavl.nn.VavlException;
+import org.vavl.training.TrainingListener;
+
+/**
+ * What became of an experiment's trials.
+ *
+ * @param done by the order of the networks, then of the trials
+ * @param failed those that could not be done
+ */
+public record TrialResults(List<TrialResult> done, List<Failure> failed) {
+    /**
+     * A trial that could not be done.
+     *
+     * @param model the network's label
+     * @param number the trial's
+     * @param reason one line
+     */
+    public record Failure(String model, int number, String reason) {}
+
+    /** Is told how an experiment goes. */
+    public interface Listener {
+        /** A trial begins; its training is reported to the listener that is answered. */
+        TrainingListener started(Trial trial, int before, int all);
+
+        /** A trial was done before this start. */
+        void skipped(Trial trial);
+
+        /** A trial could not be done; the others go on. */
+        void failed(Failure failure);
+    }
+
+    /** Copies the lists. */
+    public TrialResults {
+        done = List.copyOf(done);
+        failed = List.copyOf(failed);
+    }
+
+    /**
+     * Makes every trial that is not done, trial by trial: the first of each network, then the second and so on.
+     *
+     * @throws VavlException if this thread is interrupted; what is done stays done
+     */
+    static TrialResults of(List<Trial> trials, TrialRunner runner, Listener listener) {
+        List<TrialResult> done = new ArrayList<>();
+        List<Failure> failed = new ArrayList<>();
+        for (int i = 0; i < trials.size(); i++) {
+            Trial trial = trials.get(i);
+            Optional<TrialResult> before = runner.done(trial);
+            if (before.isPresent()) {
+                listener.skipped(trial);
+                done.add(before.get());
+                continue;
+            }
+            Watch watch = new Watch(listener.started(trial, i, trials.size()));
+            try {
+                done.add(runner.run(trial, watch));
+            } catch (VavlException e) {
+                if (watch.interrupted) {
+                    throw e;
+                }
+                Failure failure = new Failure(trial.model().label(), trial.number(), String.valueOf(e.getMessage()));
+                failed.add(failure);
+                listener.failed(failure);
+            }
+        }
+        return new TrialResults(done, failed);
+    }
+
+    /** Sees whether a training ended since this thread was interrupted, which is no failure of the trial. */
+    private static final class Watch implements TrainingListener {
+        private final TrainingListener listener;
+        private boolean interrupted;
+
+        Watch(TrainingListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void started(String description, long stepsDone, long steps) {
+            listener.started(description, stepsDone, steps);
+        }
+
+        @Override
+        public void stepDone(int epoch, long stepsDone, double loss) {
+            interrupted |= Thread.currentThread().isInterrupted();
+            listener.stepDone(epoch, stepsDone, loss);
+        }
+
+        @Override
+        public void epochDone(org.vavl.training.EpochRecord epoch, boolean best) {
+            listener.epochDone(epoch, best);
+        }
+
+        @Override
+        public void warned(String what) {
+            listener.warned(what);
+        }
+    }
+
+    /** The values of a network's metric, trial by trial; empty if it has no such head. */
+    public List<Double> values(String model, String head, String metric) {
+        return done.stream()
+                .filter(result -> result.model().equals(model))
+                .flatMap(result -> result.value(head, metric).stream())
+                .toList();
+    }
+
+    /** The trials in which both networks have the metric: the first one's values, then the second one's. */
+    List<double[]> paired(String first, String second, String head, String metric) {
+        List<Double> ofFirst = new ArrayList<>();
+        List<Double> ofSecond = new ArrayList<>();
+        for (TrialResult one : done) {
+            done.stream()
+                    .filter(other -> one.model().equals(first) && other.model().equals(second))
+                    .filter(other -> other.number() == one.number())
+                    .filter(other -> one.value(head, metric).isPresent())
+                    .forEach(other -> other.value(head, metric).ifPresent(value -> {
+                        ofFirst.add(one.value(head, metric).orElseThrow());
+                        ofSecond.add(value);
+                    }));
+        }
+        return List.of(
+                ofFirst.stream().mapToDouble(Double::doubleValue).toArray(),
+                ofSecond.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+}
