@@ -40,6 +40,7 @@ class ArchitectureTest {
             "audio",
             "audio.wav2vec2",
             "vision",
+            "onnx",
             "configuration",
             "corpus",
             "metrics",

@@ -13,6 +13,7 @@ import org.vavl.features.ExtractorId;
 import org.vavl.features.FeatureSequence;
 import org.vavl.features.FeatureSpool;
 import org.vavl.media.MediaLimits;
+import org.vavl.media.Sound;
 import org.vavl.nn.Device;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterStore;

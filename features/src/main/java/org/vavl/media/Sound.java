@@ -1,4 +1,4 @@
-package org.vavl.audio.wav2vec2;
+package org.vavl.media;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -6,12 +6,10 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vavl.media.AudioReader;
-import org.vavl.media.MediaLimits;
 import org.vavl.nn.VavlException;
 
 /** A media file's sound, to be gone through more than once in bounded memory: short sound is kept, long sound decoded anew. */
-final class Sound {
+public final class Sound {
     private static final Logger LOG = LoggerFactory.getLogger(Sound.class);
 
     private final Path media;
@@ -31,10 +29,13 @@ final class Sound {
     /**
      * Decodes a file once.
      *
+     * @param media any file that FFmpeg reads
+     * @param sampleRate samples a second, whatever the file has
+     * @param limits what the file may cost
      * @param mostKept samples that are kept at most
      * @throws VavlException if the file cannot be read or has no sound
      */
-    static Sound open(Path media, int sampleRate, MediaLimits limits, int mostKept) {
+    public static Sound open(Path media, int sampleRate, MediaLimits limits, int mostKept) {
         Sound sound = new Sound(media, sampleRate, limits);
         try (AudioReader reader = sound.reader()) {
             float[] piece = new float[sampleRate];
@@ -80,17 +81,17 @@ final class Sound {
     }
 
     /** N. */
-    long samples() {
+    public long samples() {
         return samples;
     }
 
     /** The mean of all samples. */
-    double mean() {
+    public double mean() {
         return mean;
     }
 
     /** The mean square of the samples' deviations from their mean. */
-    double variance() {
+    public double variance() {
         return samples == 0 ? 0 : squaredDeviations / samples;
     }
 
@@ -101,7 +102,7 @@ final class Sound {
      * @param step from a piece's begin to the next one's, at most {@code size}
      * @param consumer gets each piece, which becomes its own
      */
-    void forEachPiece(int size, int step, Consumer<float[]> consumer) {
+    public void forEachPiece(int size, int step, Consumer<float[]> consumer) {
         if (kept.length == samples) {
             for (int begin = 0; begin < kept.length; begin += step) {
                 consumer.accept(Arrays.copyOfRange(kept, begin, (int) Math.min((long) begin + size, kept.length)));
