@@ -111,6 +111,12 @@ public record ExperimentConfiguration(
                 name, task, split, trials, partitions, seed, preset, models, training, metrics);
     }
 
+    /** The same with other networks. */
+    ExperimentConfiguration withModels(List<ModelEntry> others) {
+        return new ExperimentConfiguration(
+                corpus, task, split, trials, partitions, seed, preset, others, training, metrics);
+    }
+
     /** How many trials there are. */
     public int trialCount() {
         return partitions.isEmpty() ? trials : partitions.size();

@@ -18,6 +18,9 @@ import org.vavl.configuration.YamlTree;
  * @param rows one for each corpus and network
  */
 public record PublishedResults(List<Row> rows) {
+    /** The settings of VAVL that the paper's three ablations switch off. */
+    static final List<String> ABLATIONS = List.of("sharedResidual", "reconstruction", "jointHead");
+
     /**
      * A row of the paper's tables.
      *
@@ -48,9 +51,22 @@ public record PublishedResults(List<Row> rows) {
                 .findFirst();
     }
 
-    /** A network for one modality has the modality in its name here. */
+    /** What the paper calls VAVL without a part, from the first setting that is off. */
+    private static String ablation(JsonNode model) {
+        for (int i = 0; i < ABLATIONS.size(); i++) {
+            if (!model.path(ABLATIONS.get(i)).asBoolean(true)) {
+                return "-ablation-" + (i + 1);
+            }
+        }
+        return "";
+    }
+
+    /** A network for one modality, and VAVL without a part, have that in their name here. */
     private static String nameOf(JsonNode model) {
         String name = model.path("name").asText();
+        if (name.equals("vavl")) {
+            return name + ablation(model);
+        }
         if (!name.equals("unimodal")) {
             return name;
         }

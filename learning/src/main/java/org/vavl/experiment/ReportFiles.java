@@ -1,9 +1,12 @@
 package org.vavl.experiment;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.vavl.nn.AtomicFile;
+import org.vavl.nn.VavlException;
 
 /**
  * Writes a report into a folder: {@code report.html}, {@code report.md}, {@code tables.tex}, and for each table and picture a file of its
@@ -13,6 +16,11 @@ final class ReportFiles {
     private ReportFiles() {}
 
     static void write(Path folder, Report report) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new VavlException(folder + " cannot be made: " + e.getMessage(), e);
+        }
         AtomicFile.write(folder.resolve("report.html"), HtmlReport.of(report));
         AtomicFile.write(folder.resolve("report.md"), MarkdownReport.of(report));
         AtomicFile.write(folder.resolve("tables.tex"), LatexReport.of(report));

@@ -185,7 +185,7 @@ class TableExperimentTest {
     @Test
     void thePapersFiguresAreThoseOfItsTables() {
         PublishedResults paper = PublishedResults.ofThePaper();
-        assertThat(paper.rows()).hasSize(24);
+        assertThat(paper.rows()).hasSize(30);
         ModelEntry visual = new ModelEntry(
                 "Uni. (V)",
                 JsonNodeFactory.instance.objectNode().put("name", "unimodal").put("preset", "visual-tiny"),

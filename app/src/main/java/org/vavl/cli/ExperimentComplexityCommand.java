@@ -1,0 +1,48 @@
+package org.vavl.cli;
+
+import java.util.concurrent.Callable;
+import org.vavl.experiment.ComplexityExperiment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code vavl experiment complexity}. */
+@Command(
+        name = "complexity",
+        mixinStandardHelpOptions = true,
+        description =
+                "Counts the networks' parameters by part and measures how long they take for a clip, with both modalities and with"
+                        + " each alone (section 3.5 of the paper). Nothing is trained. Leave the machine alone meanwhile.")
+final class ExperimentComplexityCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ExperimentOptions options;
+
+    @Option(
+            names = "--repetitions",
+            paramLabel = "NUMBER",
+            description = "How often each time is measured; default: ${DEFAULT-VALUE}.")
+    private int repetitions = 20;
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    ExperimentComplexityCommand() {}
+
+    @Override
+    public Integer call() {
+        if (repetitions < 1 || repetitions > 100_000) {
+            throw new ParameterException(
+                    spec.commandLine(), "--repetitions is " + repetitions + ", and must be from 1 to 100000");
+        }
+        options.with(study -> new ComplexityExperiment(study, repetitions).run());
+        spec.commandLine().getOut().println(options.out().resolve("report.html"));
+        spec.commandLine().getOut().flush();
+        return ExitCode.OK;
+    }
+}

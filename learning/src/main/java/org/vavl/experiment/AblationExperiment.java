@@ -1,0 +1,43 @@
+package org.vavl.experiment;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.vavl.nn.VavlException;
+
+/**
+ * Table 3 of the paper on a corpus: VAVL, without the residual over the shared layers, without the reconstruction, and without the
+ * audio-visual head, in whose place the mean of the single heads answers.
+ */
+public final class AblationExperiment {
+    private final Study study;
+
+    /** @param study whose first network of the family {@code vavl} is taken apart */
+    public AblationExperiment(Study study) {
+        ModelEntry whole = study.models().stream()
+                .filter(model -> model.model().path("name").asText().equals("vavl"))
+                .findFirst()
+                .orElseThrow(() -> new VavlException("models has none called vavl, and an ablation needs it"));
+        List<ModelEntry> models = new ArrayList<>(List.of(whole));
+        for (int i = 0; i < PublishedResults.ABLATIONS.size(); i++) {
+            models.add(without(whole, PublishedResults.ABLATIONS.get(i), "Ablation " + (i + 1)));
+        }
+        this.study = new Study(study.configuration().withModels(models), study.corpus(), study.folder());
+    }
+
+    private static ModelEntry without(ModelEntry whole, String setting, String label) {
+        ObjectNode model = whole.model().deepCopy();
+        model.put(setting, false);
+        return new ModelEntry(label, model, whole.training());
+    }
+
+    /** The networks that are compared: the whole one first. */
+    List<ModelEntry> models() {
+        return study.models();
+    }
+
+    /** Makes the trials that are not done, and writes the report. */
+    public TrialResults run(TrialResults.Listener listener) {
+        return new TableExperiment(study).run(listener);
+    }
+}
