@@ -3,7 +3,6 @@ package org.vavl.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.vavl.vision.FaceDetectors;
 import picocli.CommandLine.Option;
 
@@ -19,6 +18,6 @@ final class DetectorOptions {
 
     /** The face detectors at hand. */
     FaceDetectors detectors() {
-        return FaceDetectors.with(name -> Optional.ofNullable(weights.get(name)));
+        return FaceDetectors.with(weights);
     }
 }

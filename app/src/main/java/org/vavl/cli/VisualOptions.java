@@ -25,7 +25,8 @@ final class VisualOptions {
     @Option(
             names = "--detector",
             paramLabel = "NAME",
-            description = "What finds faces: haar, or yunet, which needs its weights; default: ${DEFAULT-VALUE}.")
+            description =
+                    "What finds faces: haar; yunet or mtcnn, whose weights are needed (vavl models). Default: ${DEFAULT-VALUE}.")
     private String detector = HaarFaceDetector.NAME;
 
     @Option(

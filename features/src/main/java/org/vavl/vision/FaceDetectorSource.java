@@ -32,6 +32,16 @@ public interface FaceDetectorSource {
         return of(id, () -> YuNetFaceDetector.open(onnx, id));
     }
 
+    /**
+     * {@link MtcnnFaceDetector}.
+     *
+     * @throws org.vavl.nn.VavlException if a file cannot be read
+     */
+    static FaceDetectorSource mtcnn(MtcnnFiles files) {
+        ExtractorId id = MtcnnFaceDetector.id(files);
+        return of(id, () -> MtcnnFaceDetector.open(files, id));
+    }
+
     private static FaceDetectorSource of(ExtractorId id, Supplier<FaceDetector> open) {
         return new FaceDetectorSource() {
             @Override

@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.vavl.assets.AssetStore;
+import org.vavl.assets.Assets;
+import org.vavl.features.ExtractorId;
 import org.vavl.features.Image;
 import org.vavl.nn.VavlException;
 
@@ -78,14 +81,16 @@ class YuNetGoldenTest {
 
     @Test
     void aDetectorWithoutItsWeightsSaysSo() {
-        assertThatThrownBy(() -> FaceDetectors.builtIn().named("yunet"))
-                .isInstanceOf(VavlException.class)
-                .hasMessageContaining("yunet")
-                .hasMessageContaining("weights");
-        FaceDetectors here = FaceDetectors.with(name ->
-                name.equals("yunet") ? Optional.of(TestPictures.resource("random-yunet.onnx")) : Optional.empty());
+        AssetStore empty = new AssetStore(folder, Assets.all());
+        for (String name : List.of("yunet", "mtcnn")) {
+            assertThatThrownBy(() -> FaceDetectors.with(Map.of(), empty).named(name))
+                    .isInstanceOf(VavlException.class)
+                    .hasMessageContaining("face detector " + name)
+                    .hasMessageContaining("vavl models pull " + name);
+        }
+        FaceDetectors here = FaceDetectors.with(Map.of("yunet", TestPictures.resource("random-yunet.onnx")), empty);
         assertThat(here.of(here.named("yunet").id()).id().version()).matches("1-[0-9a-f]{12}");
-        assertThatThrownBy(() -> here.of(new org.vavl.features.ExtractorId("yunet", "1-000000000000")))
+        assertThatThrownBy(() -> here.of(new ExtractorId("yunet", "1-000000000000")))
                 .isInstanceOf(VavlException.class)
                 .hasMessageContaining("1-000000000000");
     }

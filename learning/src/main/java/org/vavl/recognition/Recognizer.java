@@ -63,13 +63,13 @@ public final class Recognizer implements AutoCloseable {
      * @throws VavlException if the file cannot be read or is no model, or this machine lacks the device
      */
     public static Recognizer load(Path model, Device device, Precision precision) {
-        return load(model, device, precision, FaceDetectors.builtIn());
+        return load(model, device, precision, FaceDetectors.standard());
     }
 
     /**
      * Loads a model.
      *
-     * @param detectors finds faces, if the model was trained on features of faces that another detector than the built-in one found
+     * @param detectors finds faces, if the model was trained on features of faces; unless given, with weights from the user's store
      * @throws VavlException if the file cannot be read or is no model, or this machine lacks the device
      */
     public static Recognizer load(Path model, Device device, Precision precision, FaceDetectors detectors) {

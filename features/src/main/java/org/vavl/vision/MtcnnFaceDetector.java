@@ -1,0 +1,255 @@
+package org.vavl.vision;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.vavl.features.ExtractorId;
+import org.vavl.features.Image;
+import org.vavl.vision.MtcnnCandidate.Corners;
+import org.vavl.vision.MtcnnCandidate.Overlap;
+
+/**
+ * Faces by MTCNN, the paper's detector (section 4.2; Zhang et al., 2016, <i>Joint Face Detection and Alignment Using Multitask Cascaded
+ * Convolutional Networks</i>): three networks, each of which looks more closely at what the one before has left. With facenet-pytorch's
+ * weights it finds that package's faces. The score is a probability; there are five landmarks.
+ *
+ * <p>It looks for faces of at least {@value #SMALLEST_FACE} pixels in pictures whose shorter side is up to {@value #USUAL_SIDE} pixels;
+ * in larger ones, of as large a part of it.
+ */
+public final class MtcnnFaceDetector implements FaceDetector {
+    /** Its name. */
+    public static final String NAME = "mtcnn";
+
+    private static final double SMALLEST_FACE = 20;
+    private static final int USUAL_SIDE = 720;
+    private static final double SCALE_STEP = 0.709;
+    private static final int PROPOSAL_SIDE = 12;
+    private static final int REFINEMENT_SIDE = 24;
+    private static final int OUTPUT_SIDE = 48;
+    private static final int STRIDE = 2;
+    private static final float PROPOSAL_SCORE = 0.6f;
+    private static final float FACE_SCORE = 0.7f;
+    private static final int MOST_AT_ONCE = 256;
+    private static final int LANDMARKS = 5;
+
+    private final ExtractorId id;
+    private final MtcnnNetwork proposal;
+    private final MtcnnNetwork refinement;
+    private final MtcnnNetwork output;
+
+    private MtcnnFaceDetector(ExtractorId id, MtcnnFiles files) {
+        this.id = id;
+        this.proposal = MtcnnNetwork.proposal(files.proposal());
+        this.refinement = MtcnnNetwork.refinement(files.refinement());
+        this.output = MtcnnNetwork.output(files.output());
+    }
+
+    /** Its name and, as version, the digest of its weights. */
+    static ExtractorId id(MtcnnFiles files) {
+        return new ExtractorId(
+                NAME, "1-" + WeightsDigest.of(List.of(files.proposal(), files.refinement(), files.output())));
+    }
+
+    /**
+     * Opens it.
+     *
+     * @throws org.vavl.nn.VavlException if a file cannot be read, or is not the network that it should be
+     */
+    public static MtcnnFaceDetector open(MtcnnFiles files) {
+        return open(files, id(files));
+    }
+
+    static MtcnnFaceDetector open(MtcnnFiles files, ExtractorId id) {
+        return new MtcnnFaceDetector(id, files);
+    }
+
+    @Override
+    public ExtractorId id() {
+        return id;
+    }
+
+    @Override
+    public List<Face> detect(Image image) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor pixels = pixels(image);
+            List<MtcnnCandidate> candidates = refine(pixels, propose(pixels));
+            return output(pixels, candidates).stream()
+                    .filter(one -> one.box().right() > one.box().left()
+                            && one.box().bottom() > one.box().top())
+                    .map(MtcnnFaceDetector::face)
+                    .toList();
+        }
+    }
+
+    private static Face face(MtcnnCandidate one) {
+        Corners box = one.box();
+        Box around = new Box(box.left(), box.top(), box.right() - box.left(), box.bottom() - box.top());
+        return new Face(around, one.score(), one.landmarks());
+    }
+
+    /** (1, 3, H, W), 0 to 255. */
+    private static Tensor pixels(Image image) {
+        ByteBuffer bytes = image.pixels();
+        int area = image.width() * image.height();
+        float[] planes = new float[3 * area];
+        byte[] pixel = new byte[image.channels()];
+        for (int i = 0; i < area; i++) {
+            bytes.get(pixel);
+            for (int channel = 0; channel < 3; channel++) {
+                planes[channel * area + i] = pixel[channel % pixel.length] & 0xFF;
+            }
+        }
+        return Tensor.create(planes, 1, 3, image.height(), image.width());
+    }
+
+    /** Made smaller or larger by the means of areas, and from −1 to 1. */
+    private static Tensor resized(Tensor pixels, long height, long width) {
+        return torch.adaptive_avg_pool2d(pixels, height, width)
+                .sub(new Scalar(127.5))
+                .mul(new Scalar(0.0078125));
+    }
+
+    private List<MtcnnCandidate> propose(Tensor pixels) {
+        long height = pixels.size(2);
+        long width = pixels.size(3);
+        long shorter = Math.min(height, width);
+        double scale = PROPOSAL_SIDE / (SMALLEST_FACE * Math.max(1, (double) shorter / USUAL_SIDE));
+        List<MtcnnCandidate> all = new ArrayList<>();
+        for (double side = shorter * scale; side >= PROPOSAL_SIDE; side *= SCALE_STEP) {
+            try (PointerScope scope = new PointerScope()) {
+                Tensor small = resized(pixels, (long) (height * scale + 1), (long) (width * scale + 1));
+                all.addAll(
+                        MtcnnCandidate.distinct(proposals(proposal.forward(small), (float) scale), Overlap.UNION, 0.5));
+            }
+            scale *= SCALE_STEP;
+        }
+        return MtcnnCandidate.distinct(all, Overlap.UNION, 0.7).stream()
+                .map(one -> one.withBox(one.box().corrected(one.correction(), 0).square()))
+                .toList();
+    }
+
+    private static List<MtcnnCandidate> proposals(List<Tensor> answers, float scale) {
+        int width = (int) answers.get(0).size(3);
+        int places = (int) answers.get(0).size(2) * width;
+        float[] probabilities = values(answers.get(0));
+        float[] corrections = values(answers.get(1));
+        List<MtcnnCandidate> found = new ArrayList<>();
+        for (int place = 0; place < places; place++) {
+            float score = probabilities[places + place];
+            if (score >= PROPOSAL_SCORE) {
+                float x = STRIDE * (place % width);
+                float y = STRIDE * (place / width);
+                Corners box = new Corners(
+                        floor((x + 1) / scale),
+                        floor((y + 1) / scale),
+                        floor((x + PROPOSAL_SIDE) / scale),
+                        floor((y + PROPOSAL_SIDE) / scale));
+                found.add(new MtcnnCandidate(box, score, corners(corrections, place, places), List.of()));
+            }
+        }
+        return found;
+    }
+
+    private static float floor(float value) {
+        return (float) Math.floor(value);
+    }
+
+    /** Four values from a place on, a step apart. */
+    private static Corners corners(float[] values, int begin, int step) {
+        return new Corners(values[begin], values[begin + step], values[begin + 2 * step], values[begin + 3 * step]);
+    }
+
+    private static float[] values(Tensor tensor) {
+        Tensor contiguous = tensor.contiguous();
+        float[] values = new float[(int) contiguous.numel()];
+        contiguous.data_ptr_float().get(values);
+        return values;
+    }
+
+    private List<MtcnnCandidate> refine(Tensor pixels, List<MtcnnCandidate> candidates) {
+        List<MtcnnCandidate> faces = look(refinement, REFINEMENT_SIDE, pixels, candidates);
+        return MtcnnCandidate.distinct(faces, Overlap.UNION, 0.7).stream()
+                .map(one -> one.withBox(one.box().corrected(one.correction(), 1).square()))
+                .toList();
+    }
+
+    private List<MtcnnCandidate> output(Tensor pixels, List<MtcnnCandidate> candidates) {
+        List<MtcnnCandidate> faces = look(output, OUTPUT_SIDE, pixels, candidates).stream()
+                .map(one -> one.withBox(one.box().corrected(one.correction(), 1)))
+                .toList();
+        return MtcnnCandidate.distinct(faces, Overlap.MINIMUM, 0.7);
+    }
+
+    /** What a network takes for faces, with its corrections and landmarks. */
+    private static List<MtcnnCandidate> look(
+            MtcnnNetwork network, int side, Tensor pixels, List<MtcnnCandidate> candidates) {
+        List<MtcnnCandidate> faces = new ArrayList<>();
+        for (int begin = 0; begin < candidates.size(); begin += MOST_AT_ONCE) {
+            int end = Math.min(candidates.size(), begin + MOST_AT_ONCE);
+            try (PointerScope scope = new PointerScope()) {
+                lookAtOnce(network, side, pixels, candidates.subList(begin, end), faces);
+            }
+        }
+        return faces;
+    }
+
+    private static void lookAtOnce(
+            MtcnnNetwork network,
+            int side,
+            Tensor pixels,
+            List<MtcnnCandidate> candidates,
+            List<MtcnnCandidate> faces) {
+        TensorVector pictures = new TensorVector();
+        List<MtcnnCandidate> shown = new ArrayList<>();
+        for (MtcnnCandidate candidate : candidates) {
+            Corners box = candidate.box();
+            long left = Math.max(1, (long) box.left()) - 1;
+            long top = Math.max(1, (long) box.top()) - 1;
+            long right = Math.min(pixels.size(3), (long) box.right());
+            long bottom = Math.min(pixels.size(2), (long) box.bottom());
+            if (right > left && bottom > top) {
+                Tensor part = pixels.narrow(2, top, bottom - top).narrow(3, left, right - left);
+                pictures.push_back(resized(part, side, side));
+                shown.add(candidate);
+            }
+        }
+        if (shown.isEmpty()) {
+            return;
+        }
+        List<Tensor> answers = network.forward(torch.cat(pictures, 0));
+        float[] probabilities = values(answers.get(0));
+        float[] corrections = values(answers.get(1));
+        float[] landmarks = answers.size() > 2 ? values(answers.get(2)) : new float[0];
+        for (int i = 0; i < shown.size(); i++) {
+            float score = probabilities[2 * i + 1];
+            if (score > FACE_SCORE) {
+                Corners box = shown.get(i).box();
+                List<Point> points = landmarks.length == 0 ? List.of() : points(box, landmarks, 2 * LANDMARKS * i);
+                faces.add(new MtcnnCandidate(box, score, corners(corrections, 4 * i, 1), points));
+            }
+        }
+    }
+
+    private static List<Point> points(Corners box, float[] landmarks, int begin) {
+        float width = box.right() - box.left() + 1;
+        float height = box.bottom() - box.top() + 1;
+        List<Point> points = new ArrayList<>();
+        for (int k = begin; k < begin + LANDMARKS; k++) {
+            points.add(new Point(
+                    width * landmarks[k] + box.left() - 1, height * landmarks[k + LANDMARKS] + box.top() - 1));
+        }
+        return points;
+    }
+
+    @Override
+    public void close() {
+        proposal.close();
+        refinement.close();
+        output.close();
+    }
+}
