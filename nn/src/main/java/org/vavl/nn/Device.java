@@ -64,7 +64,8 @@ public record Device(Type type, int index) {
         if (type == Type.CUDA) {
             if (!torch.cuda_is_available()) {
                 throw new VavlException("device '" + this + "' is not there: this build of libtorch sees no CUDA device"
-                        + " (build with -Pcuda on a machine with an NVIDIA driver, or use cpu)");
+                        + " (build with VAVL_MAVEN_OPTS=-Pcuda on a machine with an NVIDIA driver, CUDA 13, cuDNN 9"
+                        + " and NCCL, or use cpu)");
             }
             int devices = torch.cuda_device_count();
             if (index >= devices) {
