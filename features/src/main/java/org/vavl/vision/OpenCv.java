@@ -5,6 +5,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.global.opencv_objdetect;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -27,6 +28,7 @@ final class OpenCv {
             String platform = LibTorch.loadOpenBlas();
             Loader.load(opencv_core.class);
             Loader.load(opencv_imgproc.class);
+            Loader.load(opencv_imgcodecs.class);
             Loader.load(opencv_objdetect.class);
             opencv_core.setNumThreads(1);
             return platform;

@@ -1,6 +1,7 @@
 package org.vavl.corpus;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.vavl.features.FeatureSequence;
@@ -34,6 +35,13 @@ public final class FeatureStatistics {
         }
         this.means = means.clone();
         this.deviations = deviations.clone();
+    }
+
+    /** Statistics that leave features of so many values a frame as they are. */
+    public static FeatureStatistics none(int width) {
+        float[] ones = new float[width];
+        Arrays.fill(ones, 1);
+        return new FeatureStatistics(new float[width], ones);
     }
 
     /**

@@ -19,6 +19,11 @@ public interface EmotionModel extends AutoCloseable {
     /** What it answers. */
     Task task();
 
+    /** Whether it wants a modality's features as they are, where others want them normalised. */
+    default boolean takesRaw(Modality modality) {
+        return false;
+    }
+
     /** Its parameters. */
     ParameterStore parameters();
 

@@ -69,7 +69,12 @@ public final class Trainer implements AutoCloseable {
                 .build(corpus.modalities(), configuration.task(), ParameterStore.drawn(device, training.seed()));
         Presentation.requireFits(training.presentation(), network.modalities());
         Map<Modality, FeatureStatistics> statistics = new LinkedHashMap<>();
-        network.modalities().forEach(modality -> statistics.put(modality, FeatureStatistics.measure(modality, clips)));
+        network.modalities()
+                .forEach(modality -> statistics.put(
+                        modality,
+                        network.takesRaw(modality)
+                                ? FeatureStatistics.none(modality.width())
+                                : FeatureStatistics.measure(modality, clips)));
         plan = new BatchPlan(
                 ClipShape.ofAll(clips, network, training.sampler().balanced()),
                 training.sampler(),
