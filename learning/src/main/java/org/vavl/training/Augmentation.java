@@ -27,6 +27,9 @@ record Augmentation(Map<String, ModalityAugmentation> settings, long seed) imple
         if (random.nextDouble() >= of.share()) {
             return frames;
         }
+        if (!of.picture().isOff()) {
+            Pictures.change(frames, of.picture(), random);
+        }
         Frames rolled = of.roll() > 0 ? roll(frames, random.nextInt(2 * of.roll() + 1) - of.roll()) : frames;
         Frames stretched = of.timeStretch() > 0 ? stretch(rolled, of, random) : rolled;
         changeSpectrum(stretched, of, random);

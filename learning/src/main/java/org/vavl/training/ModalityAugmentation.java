@@ -18,6 +18,7 @@ package org.vavl.training;
  * @param valueDropout probability that a value is set to the mean throughout the clip
  * @param frameDropout probability that a frame is made invalid
  * @param roll the most frames by which a clip is moved on or back; what leaves it at one end comes in at the other
+ * @param picture for frames that are square grey pictures and not normalised
  */
 public record ModalityAugmentation(
         double share,
@@ -34,7 +35,8 @@ public record ModalityAugmentation(
         double noise,
         double valueDropout,
         double frameDropout,
-        int roll) {
+        int roll,
+        PictureAugmentation picture) {
     /** Checks the ranges. */
     public ModalityAugmentation {
         requireWithin("share", share, 1);
@@ -62,6 +64,7 @@ public record ModalityAugmentation(
 
     /** No change. */
     public static ModalityAugmentation defaults() {
-        return new ModalityAugmentation(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new ModalityAugmentation(
+                1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, PictureAugmentation.defaults());
     }
 }

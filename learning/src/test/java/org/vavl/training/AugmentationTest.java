@@ -2,6 +2,7 @@ package org.vavl.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.vavl.inference.Frames;
 class AugmentationTest {
     private static final Modality ACOUSTIC = new Modality("acoustic", 6);
     private static final ModalityAugmentation EVERYTHING =
-            new ModalityAugmentation(1, 0.3, 2, 0.5, 4, 1, 2, 1.5, 0.3, 0.3, 0.1, 0.2, 0.2, 0.2, 5);
+            new ModalityAugmentation(1, 0.3, 2, 0.5, 4, 1, 2, 1.5, 0.3, 0.3, 0.1, 0.2, 0.2, 0.2, 5, PictureAugmentation.defaults());
 
     private static Frames frames(long seed, int count) {
         Random random = new Random(seed);
@@ -56,7 +57,7 @@ class AugmentationTest {
 
     @Test
     void aRolledClipHasTheSameFramesFromAnotherOneOn() {
-        ModalityAugmentation roll = new ModalityAugmentation(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3);
+        ModalityAugmentation roll = new ModalityAugmentation(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, PictureAugmentation.defaults());
         Frames before = frames(9, 20);
         new Augmentation(Map.of("acoustic", ModalityAugmentation.defaults()), 9).apply(ACOUSTIC, 3, before);
         Set<Integer> moved = new HashSet<>();
@@ -86,5 +87,38 @@ class AugmentationTest {
         assertThat(untouched.values()).isEqualTo(frames(8, 40).values());
         Frames valid = frames(8, 1);
         assertThat(augmented(ModalityAugmentation.defaults(), 8, 1).values()).isEqualTo(valid.values());
+    }
+
+    @Test
+    void picturesStayPicturesAndFramesOfAClipChangeAlike() {
+        Modality pictures = new Modality("visual", 24 * 24);
+        PictureAugmentation picture = new PictureAugmentation(0.1, 0.2, 15, 0.5, 0.3, 30, 1, 0.5, 0.3);
+        ModalityAugmentation settings =
+                new ModalityAugmentation(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, picture);
+        int changed = 0;
+        for (long seed = 0; seed < 50; seed++) {
+            Frames frames = twicePictured(pictures.width());
+            float[] before = frames.values().clone();
+            Frames after = new Augmentation(Map.of("visual", settings), seed).apply(pictures, 0, frames);
+            for (int p = 0; p < pictures.width(); p++) {
+                assertThat(after.values()[p]).as("seed %d", seed).isBetween(0f, 255f);
+                assertThat(after.values()[pictures.width() + p])
+                        .as("seed %d", seed)
+                        .isEqualTo(after.values()[p]);
+            }
+            changed += Arrays.equals(before, after.values()) ? 0 : 1;
+        }
+        assertThat(changed).isGreaterThan(45);
+    }
+
+    private static Frames twicePictured(int width) {
+        float[] values = new float[2 * width];
+        for (int p = 0; p < width; p++) {
+            values[p] = (p * 7) % 256;
+            values[width + p] = values[p];
+        }
+        BitSet valid = new BitSet();
+        valid.set(0, 2);
+        return new Frames(values, width, valid);
     }
 }

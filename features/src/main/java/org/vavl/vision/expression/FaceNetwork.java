@@ -36,12 +36,12 @@ public final class FaceNetwork {
     public FaceNetwork(ParameterPath path, FaceNetworkSizes sizes) {
         side = sizes.side();
         int width = sizes.widths().get(0);
-        stem = new PictureConvolution(path.child("stem"), 1, width, 3, 1);
+        stem = new PictureConvolution(path.child("stem"), 1, width, 3);
         for (int stage = 0; stage < sizes.widths().size(); stage++) {
             for (int block = 0; block < sizes.blocks(); block++) {
                 int outputs = sizes.widths().get(stage);
                 ParameterPath place = path.child("stages").child(stage).child(block);
-                blocks.add(new ResidualBlock(place, width, outputs, block == 0 ? 2 : 1));
+                blocks.add(new ResidualBlock(place, width, outputs, block == 0));
                 width = outputs;
             }
         }

@@ -11,6 +11,7 @@ public final class Importers {
             new CremaDImporter(),
             new MspImprovImporter(),
             new CmuMoseiImporter(),
+            new FerPlusImporter(),
             new ManifestImporter());
 
     private Importers() {}

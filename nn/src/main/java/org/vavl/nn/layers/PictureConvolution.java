@@ -21,7 +21,6 @@ public final class PictureConvolution {
     private final Tensor normBias;
     private final Tensor runningMean;
     private final Tensor runningVariance;
-    private final long[] stride;
     private final long[] padding;
 
     /**
@@ -31,9 +30,8 @@ public final class PictureConvolution {
      * @param inputs channels, at least 1
      * @param outputs channels, at least 1
      * @param kernel pixels on a side, odd; pixels beyond the edges count as 0
-     * @param stride pixels from one output to the next, at least 1
      */
-    public PictureConvolution(ParameterPath path, int inputs, int outputs, int kernel, int stride) {
+    public PictureConvolution(ParameterPath path, int inputs, int outputs, int kernel) {
         double deviation = Math.sqrt(2.0 / (outputs * kernel * kernel));
         weight = path.create("weight", Initialisation.normal(deviation), outputs, inputs, kernel, kernel);
         ParameterPath norm = path.child("norm");
@@ -41,7 +39,6 @@ public final class PictureConvolution {
         normBias = norm.create("bias", Initialisation.zeros(), outputs);
         runningMean = norm.createStatistic("mean", Initialisation.zeros(), outputs);
         runningVariance = norm.createStatistic("variance", Initialisation.ones(), outputs);
-        this.stride = new long[] {stride, stride};
         padding = new long[] {kernel / 2, kernel / 2};
     }
 
@@ -50,14 +47,14 @@ public final class PictureConvolution {
      *
      * @param xNIHW I input channels
      * @param mode whether this is training, and in which precision products are made
-     * @return (N, outputs, H / stride, W / stride), rounded up, in that precision's type
+     * @return (N, outputs, H, W), in that precision's type
      */
     public Tensor forward(Tensor xNIHW, ForwardMode mode) {
         Tensor convolvedNOHW = torch.conv2d(
                 mode.asFactor(xNIHW),
                 mode.asFactor(weight),
                 new TensorOptional(),
-                stride,
+                new long[] {1, 1},
                 padding,
                 new long[] {1, 1},
                 1);
