@@ -64,7 +64,6 @@ public record ModalityAugmentation(
 
     /** No change. */
     public static ModalityAugmentation defaults() {
-        return new ModalityAugmentation(
-                1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, PictureAugmentation.defaults());
+        return new ModalityAugmentation(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, PictureAugmentation.defaults());
     }
 }

@@ -35,8 +35,9 @@ final class Pictures {
     private static int side(int width) {
         int side = (int) Math.round(Math.sqrt(width));
         if (side * side != width) {
-            throw new VavlException("training.augmentation.….picture is for frames that are square pictures, and these have "
-                    + width + " values, which is no square number");
+            throw new VavlException(
+                    "training.augmentation.….picture is for frames that are square pictures, and these have " + width
+                            + " values, which is no square number");
         }
         return side;
     }
@@ -46,8 +47,9 @@ final class Pictures {
         for (int p = 0; p < side * side; p++) {
             pixels.put((byte) Math.round(Math.max(0, Math.min(255, values[first + p]))));
         }
-        ByteBuffer changed =
-                distortion.apply(new Image(side, side, Image.GREY, pixels.flip())).pixels();
+        ByteBuffer changed = distortion
+                .apply(new Image(side, side, Image.GREY, pixels.flip()))
+                .pixels();
         for (int p = 0; p < side * side; p++) {
             values[first + p] = changed.get(p) & 0xFF;
         }

@@ -33,9 +33,11 @@ final class Runs {
                 paper.sampler(),
                 Map.of(
                         "acoustic",
-                        new ModalityAugmentation(0.8, 0.1, 1, 0.2, 0, 1, 3, 0, 0, 0, 0.1, 0.1, 0, 0, 0, PictureAugmentation.defaults()),
+                        new ModalityAugmentation(
+                                0.8, 0.1, 1, 0.2, 0, 1, 3, 0, 0, 0, 0.1, 0.1, 0, 0, 0, PictureAugmentation.defaults()),
                         "visual",
-                        new ModalityAugmentation(0.8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.1, 0.1, 0.1, 0, PictureAugmentation.defaults())),
+                        new ModalityAugmentation(
+                                0.8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.1, 0.1, 0.1, 0, PictureAugmentation.defaults())),
                 0.4,
                 1,
                 Map.of("visual", 0.2),

@@ -96,8 +96,8 @@ final class FerPlusImporter implements CorpusImporter {
     private static List<PlannedClip> clips(Path table, PictureArchive archive, Reading reading) {
         List<CsvRow> rows = CsvReader.rows(table);
         if (rows.size() != archive.pictures()) {
-            throw new VavlException(table + " has " + rows.size() + " rows, and must have as many as there are pictures, "
-                    + archive.pictures());
+            throw new VavlException(table + " has " + rows.size()
+                    + " rows, and must have as many as there are pictures, " + archive.pictures());
         }
         List<PlannedClip> clips = new ArrayList<>();
         for (int number = 0; number < rows.size(); number++) {
@@ -149,8 +149,7 @@ final class FerPlusImporter implements CorpusImporter {
                     });
         }
         boolean held = number % DEVELOPMENT_EVERY == DEVELOPMENT_EVERY - 1;
-        return Map.of(
-                VALID_AS_TEST, reading.part().equals("valid") ? Part.TEST : held ? Part.DEVELOPMENT : Part.TRAIN);
+        return Map.of(VALID_AS_TEST, reading.part().equals("valid") ? Part.TEST : held ? Part.DEVELOPMENT : Part.TRAIN);
     }
 
     private static Optional<FeatureSequence> picture(Map<String, PictureArchive> archives, String key) {

@@ -55,8 +55,7 @@ final class PictureArchive {
 
     private static PictureArchive read(Path file, InputStream in) throws IOException {
         byte[] start = in.readNBytes(MAGIC.length + 2);
-        if (start.length < MAGIC.length + 2
-                || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+        if (start.length < MAGIC.length + 2 || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             throw new VavlException(file + ": 'images' is no NumPy array of version 1.0");
         }
         int length = (start[MAGIC.length] & 0xFF) | (start[MAGIC.length + 1] & 0xFF) << 8;
@@ -73,8 +72,8 @@ final class PictureArchive {
         }
         byte[] pixels = in.readNBytes((int) bytes);
         if (pixels.length < bytes) {
-            throw new VavlException(file + ": 'images' has " + pixels.length + " bytes, and must have " + bytes
-                    + ": cut off");
+            throw new VavlException(
+                    file + ": 'images' has " + pixels.length + " bytes, and must have " + bytes + ": cut off");
         }
         return new PictureArchive(pictures, side, pixels);
     }
