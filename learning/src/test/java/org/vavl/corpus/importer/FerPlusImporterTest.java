@@ -54,7 +54,11 @@ class FerPlusImporterTest {
 
     @Test
     void readsVotesAndPicturesAndLeavesOutWhatShowsNoExpression() throws IOException {
-        part("train", "a.png,4,0,0,1,3,2,0,0,0,0\n" + "b.png,1,0,0,0,0,0,0,0,8,1\n" + "c.png,3,3,0,0,0,0,0,0,0,0\n");
+        part("train", """
+                a.png,4,0,0,1,3,2,0,0,0,0
+                b.png,1,0,0,0,0,0,0,0,8,1
+                c.png,3,3,0,0,0,0,0,0,0,0
+                """);
         part("valid", "d.png,0,9,1,0,0,0,0,0,0,0\ne.png,3,3,0,0,0,0,0,0,0,0\n");
         ImportPlan plan = plan();
         assertThat(plan.clips().stream().map(PlannedClip::id)).containsExactly("a", "c", "d");
