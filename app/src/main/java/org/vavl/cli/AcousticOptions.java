@@ -1,23 +1,29 @@
 package org.vavl.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.vavl.audio.AcousticSettings;
+import java.util.regex.Pattern;
 import org.vavl.audio.LogMelExtractor;
-import org.vavl.configuration.ConfigurationReader;
-import org.vavl.configuration.YamlTree;
+import org.vavl.features.AcousticExtractor;
 import org.vavl.nn.VavlException;
+import org.vavl.recognition.Extractors;
 import picocli.CommandLine.Option;
 
 /** How sound is turned into features, for all commands that do it. */
 final class AcousticOptions {
+    private static final Pattern SETTING = Pattern.compile("[A-Za-z][A-Za-z.]*=.*", Pattern.DOTALL);
+
     @Option(
             names = "--acoustic",
             paramLabel = "NAME|KEY=VALUE",
-            description =
-                    "Acoustic features: logmel; or one of their settings, such as logMel.bands=40 or deltas=1; may be"
-                            + " repeated. Default: 80 mel bands, energy and pitch, 50 frames a second.")
+            description = {
+                "Acoustic features, and their settings; may be repeated. NAME is one of",
+                "  logmel: 80 mel bands, energy and pitch, 50 frames a second, unless settings such as logMel.bands=40 or deltas=1"
+                        + " say otherwise (default)",
+                "  wav2vec2 or wav2vec2:FOLDER: wav2vec 2.0, of the model store or of a folder from Hugging Face; settings such as"
+                        + " layers=12",
+                "  onnx:FILE.yaml: any ONNX network, described by a file as README says"
+            })
     private List<String> options = new ArrayList<>();
 
     /** Whether any are asked for by name or setting. */
@@ -28,21 +34,21 @@ final class AcousticOptions {
     /**
      * The extractor with these settings.
      *
-     * @throws org.vavl.configuration.ConfigurationException with every setting that is not as it must be
+     * @param extractors those at hand
+     * @throws org.vavl.nn.VavlException if it is not known, a setting is not as it must be, or its weights are missing
      */
-    LogMelExtractor extractor() {
-        List<String> settings =
-                options.stream().filter(option -> option.contains("=")).toList();
-        options.stream().filter(option -> !option.contains("=")).forEach(AcousticOptions::requireKnown);
-        ObjectNode tree = YamlTree.parse("", "--acoustic");
-        YamlTree.override(tree, settings);
-        return new LogMelExtractor(ConfigurationReader.standard().read(tree, AcousticSettings.defaults()));
-    }
-
-    private static void requireKnown(String name) {
-        if (!name.equals(LogMelExtractor.NAME)) {
-            throw new VavlException("--acoustic " + name + ": must be " + LogMelExtractor.NAME
-                    + ", or a setting such as logMel.bands=40");
+    AcousticExtractor extractor(Extractors extractors) {
+        List<String> settings = options.stream()
+                .filter(option -> SETTING.matcher(option).matches())
+                .toList();
+        List<String> names = options.stream()
+                .filter(option -> !SETTING.matcher(option).matches())
+                .toList();
+        if (names.size() > 1) {
+            throw new VavlException(
+                    "--acoustic names " + String.join(" and ", names) + ", and must name one extractor");
         }
+        NamedExtractor named = NamedExtractor.parse(names.isEmpty() ? LogMelExtractor.NAME : names.get(0));
+        return named.in(extractors).acoustic(named.name(), settings);
     }
 }

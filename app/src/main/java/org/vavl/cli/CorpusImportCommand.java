@@ -4,10 +4,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.vavl.audio.LogMelExtractor;
 import org.vavl.configuration.NearestName;
 import org.vavl.corpus.FeatureStorage;
 import org.vavl.corpus.Modality;
@@ -18,8 +16,9 @@ import org.vavl.corpus.importer.ImportOptions;
 import org.vavl.corpus.importer.ImportPlan;
 import org.vavl.corpus.importer.ImportReport;
 import org.vavl.corpus.importer.Importers;
+import org.vavl.features.AcousticExtractor;
 import org.vavl.features.FeatureSequence;
-import org.vavl.vision.VisualFrontEnd;
+import org.vavl.recognition.Extractors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,6 +77,9 @@ final class CorpusImportCommand implements Callable<Integer> {
     private FeatureStorage storage = FeatureStorage.FLOAT32;
 
     @Mixin
+    private StoreOptions store;
+
+    @Mixin
     private AcousticOptions acoustic;
 
     @Mixin
@@ -97,18 +99,19 @@ final class CorpusImportCommand implements Callable<Integer> {
     public Integer call() {
         CorpusImporter importer = importer();
         ImportPlan plan = importer.plan(source, ImportOptions.of(importer, options));
-        LogMelExtractor extractor = acoustic.extractor();
-        Optional<VisualFrontEnd> faces = visual.open();
-        Map<String, Function<Path, FeatureSequence>> extractors = new LinkedHashMap<>();
-        extractors.put(LogMelExtractor.NAME, extractor::extract);
-        faces.ifPresent(face -> {
-            extractors.put(face.id().name(), face::extract);
-            features.putIfAbsent(Modality.VISUAL, "media,extractor=" + face.id().name());
-        });
-        try {
+        Extractors available = store.extractors();
+        try (Closing closing = new Closing()) {
+            AcousticExtractor sound = acoustic.extractor(available);
+            closing.add(sound::close);
+            Map<String, Function<Path, FeatureSequence>> extractors = new LinkedHashMap<>();
+            extractors.put(sound.id().name(), sound::extract);
+            visual.open(available).ifPresent(face -> {
+                closing.add(face::close);
+                extractors.put(face.id().name(), face::extract);
+                features.putIfAbsent(
+                        Modality.VISUAL, "media,extractor=" + face.id().name());
+            });
             return run(plan, new FeatureSources(extractors));
-        } finally {
-            faces.ifPresent(VisualFrontEnd::close);
         }
     }
 

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.vavl.audio.LogMelExtractor;
 import org.vavl.corpus.Modality;
+import org.vavl.features.AcousticExtractor;
+import org.vavl.recognition.Extractors;
 import org.vavl.vision.VisualFrontEnd;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +43,9 @@ final class ExtractCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
+    private StoreOptions store;
+
+    @Mixin
     private AcousticOptions acoustic;
 
     @Mixin
@@ -54,25 +58,30 @@ final class ExtractCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<MediaFiles.Media> media = MediaFiles.find(files);
-        Optional<VisualFrontEnd> faces = visual.open();
-        try {
-            List<FeatureOutput> outputs = outputs(faces);
+        Extractors extractors = store.extractors();
+        Optional<VisualFrontEnd> faces = visual.open(extractors);
+        try (Closing closing = new Closing()) {
+            faces.ifPresent(face -> closing.add(face::close));
+            Optional<AcousticExtractor> sound = Optional.empty();
+            if (acoustic.isAsked() || faces.isEmpty()) {
+                AcousticExtractor opened = acoustic.extractor(extractors);
+                closing.add(opened::close);
+                sound = Optional.of(opened);
+            }
+            List<FeatureOutput> outputs = outputs(sound, faces);
             outputs.forEach(output -> output.require(media));
             return extract(media, outputs);
-        } finally {
-            faces.ifPresent(VisualFrontEnd::close);
         }
     }
 
     /** One kind of features lies in the folder itself, two in a folder each. */
-    private List<FeatureOutput> outputs(Optional<VisualFrontEnd> faces) {
-        boolean both = acoustic.isAsked() && faces.isPresent();
+    private List<FeatureOutput> outputs(Optional<AcousticExtractor> sound, Optional<VisualFrontEnd> faces) {
+        boolean both = sound.isPresent() && faces.isPresent();
         List<FeatureOutput> outputs = new ArrayList<>();
-        if (acoustic.isAsked() || faces.isEmpty()) {
-            LogMelExtractor sound = acoustic.extractor();
+        sound.ifPresent(extractor -> {
             Path folder = both ? out.resolve(Modality.ACOUSTIC) : out;
-            outputs.add(new FeatureOutput(folder, sound.id(), sound.settings().columns(), sound::extract));
-        }
+            outputs.add(new FeatureOutput(folder, extractor.id(), extractor.columns(), extractor::extract));
+        });
         faces.ifPresent(face -> {
             Path folder = both ? out.resolve(Modality.VISUAL) : out;
             outputs.add(new FeatureOutput(folder, face.id(), face.extractor().columns(), face::extract));

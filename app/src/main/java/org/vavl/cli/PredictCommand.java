@@ -15,6 +15,7 @@ import org.vavl.features.FeatureFolder;
 import org.vavl.features.FeatureSequence;
 import org.vavl.features.NpyFile;
 import org.vavl.inference.TrainedModel;
+import org.vavl.recognition.Extractors;
 import org.vavl.recognition.Recognizer;
 import org.vavl.training.TrainedRun;
 import picocli.CommandLine.Command;
@@ -60,6 +61,17 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private ComputeOptions compute;
 
+    @Option(
+            names = "--extractor",
+            paramLabel = "NAME=PATH",
+            description =
+                    "Where an extractor's weights are, if not in the model store, such as wav2vec2=FOLDER, efficientnet-b2=FILE.onnx,"
+                            + " or, for one that is described by a file, its name=FILE.yaml; may be repeated.")
+    private Map<String, Path> extractors = new LinkedHashMap<>();
+
+    @Mixin
+    private StoreOptions store;
+
     @Mixin
     private DetectorOptions detectors;
 
@@ -91,7 +103,11 @@ final class PredictCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "either recordings or --features are needed");
         }
         try (Recognizer recognizer = Recognizer.load(
-                TrainedRun.modelFile(model), compute.device(), compute.precision(), detectors.detectors())) {
+                TrainedRun.modelFile(model),
+                compute.device(),
+                compute.precision(),
+                new Extractors(store.store(), extractors),
+                detectors.detectors())) {
             return features.isEmpty() ? recordings(recognizer) : features(recognizer);
         }
     }

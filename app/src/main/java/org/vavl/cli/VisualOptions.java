@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vavl.features.VisualExtractor;
 import org.vavl.media.MediaLimits;
-import org.vavl.recognition.VisualExtractors;
+import org.vavl.recognition.Extractors;
 import org.vavl.vision.FaceChoice;
 import org.vavl.vision.FaceDetectorSource;
 import org.vavl.vision.HaarFaceDetector;
@@ -19,7 +19,12 @@ final class VisualOptions {
     @Option(
             names = "--visual",
             paramLabel = "NAME",
-            description = "Visual features, of the face in each picture of a video: face-hog.")
+            description = {
+                "Visual features, of the face in each picture of a video. NAME is one of",
+                "  face-hog: histograms of gradients; needs nothing",
+                "  efficientnet-b2 or efficientnet-b2:FILE.onnx: EfficientNet-B2, of the model store or of a file",
+                "  onnx:FILE.yaml: any ONNX network, described by a file as README says"
+            })
     private @Nullable String extractor;
 
     @Option(
@@ -47,16 +52,18 @@ final class VisualOptions {
     /**
      * The front end with these settings, if visual features are asked for.
      *
+     * @param extractors those at hand
      * @throws org.vavl.nn.VavlException if a name is not known
      */
-    Optional<VisualFrontEnd> open() {
-        return Optional.ofNullable(extractor).map(this::open);
+    Optional<VisualFrontEnd> open(Extractors extractors) {
+        return Optional.ofNullable(extractor).map(name -> open(name, extractors));
     }
 
-    private VisualFrontEnd open(String name) {
+    private VisualFrontEnd open(String name, Extractors extractors) {
         FaceDetectorSource source = detectors.detectors().named(detector);
         VisualSettings settings = new VisualSettings(TrackingSettings.defaults(), FaceChoice.parse(face));
-        VisualExtractor opened = VisualExtractors.open(name);
+        NamedExtractor named = NamedExtractor.parse(name);
+        VisualExtractor opened = named.in(extractors).visual(named.name());
         return new VisualFrontEnd(opened, source, settings, MediaLimits.defaults());
     }
 }

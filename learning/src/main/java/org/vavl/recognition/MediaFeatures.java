@@ -9,13 +9,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vavl.audio.LogMelExtractor;
 import org.vavl.corpus.Modality;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.FeatureSequence;
 import org.vavl.nn.VavlException;
 import org.vavl.vision.FaceDetectors;
-import org.vavl.vision.VisualFrontEnd;
 
 /** Makes the features of media files that a model was trained on, those that can be made here. */
 final class MediaFeatures implements AutoCloseable {
@@ -23,30 +21,35 @@ final class MediaFeatures implements AutoCloseable {
 
     private final Map<String, Function<Path, FeatureSequence>> extractors = new LinkedHashMap<>();
     private final List<ExtractorId> ids;
-    private final List<VisualFrontEnd> opened = new ArrayList<>();
+    private final List<Runnable> opened = new ArrayList<>();
 
     /**
      * @param ids what made the features of each modality, by its name
+     * @param available the extractors at hand
      * @param detectors the face detectors at hand
      * @throws VavlException if an extractor is known, but not in this version
      */
-    MediaFeatures(Map<String, ExtractorId> ids, FaceDetectors detectors) {
+    MediaFeatures(Map<String, ExtractorId> ids, Extractors available, FaceDetectors detectors) {
         this.ids = List.copyOf(ids.values());
-        ids.forEach((modality, id) ->
-                extractor(modality, id, detectors).ifPresent(extractor -> extractors.put(modality, extractor)));
+        ids.forEach((modality, id) -> extractor(modality, id, available, detectors)
+                .ifPresent(extractor -> extractors.put(modality, extractor)));
     }
 
     private Optional<Function<Path, FeatureSequence>> extractor(
-            String modality, ExtractorId id, FaceDetectors detectors) {
-        if (modality.equals(Modality.ACOUSTIC) && id.name().equals(LogMelExtractor.NAME)) {
-            return Optional.of(LogMelExtractor.of(id)::extract);
-        }
-        if (modality.equals(Modality.VISUAL) && VisualExtractors.names().contains(id.name())) {
-            VisualFrontEnd frontEnd = VisualExtractors.frontEnd(id, detectors);
-            opened.add(frontEnd);
-            return Optional.of(media -> withFace(media, frontEnd.extract(media)));
-        }
-        return Optional.empty();
+            String modality, ExtractorId id, Extractors available, FaceDetectors detectors) {
+        return switch (modality) {
+            case Modality.ACOUSTIC ->
+                available.acoustic(id).map(extractor -> {
+                    opened.add(extractor::close);
+                    return extractor::extract;
+                });
+            case Modality.VISUAL ->
+                VisualExtractors.frontEnd(id, available, detectors).map(frontEnd -> {
+                    opened.add(frontEnd::close);
+                    return media -> withFace(media, frontEnd.extract(media));
+                });
+            default -> Optional.empty();
+        };
     }
 
     private static FeatureSequence withFace(Path media, FeatureSequence features) {
@@ -85,6 +88,6 @@ final class MediaFeatures implements AutoCloseable {
 
     @Override
     public void close() {
-        opened.forEach(VisualFrontEnd::close);
+        opened.forEach(Runnable::run);
     }
 }

@@ -37,10 +37,12 @@ public final class Recognizer implements AutoCloseable {
     private final TrainedModel model;
     private final Predictor predictor;
 
+    private final Extractors extractors;
     private final FaceDetectors detectors;
     private Optional<MediaFeatures> mediaFeatures = Optional.empty();
 
-    private Recognizer(TrainedModel model, Precision precision, FaceDetectors detectors) {
+    private Recognizer(TrainedModel model, Precision precision, Extractors extractors, FaceDetectors detectors) {
+        this.extractors = extractors;
         this.model = model;
         this.detectors = detectors;
         this.predictor = new Predictor(model, precision, 1);
@@ -63,17 +65,19 @@ public final class Recognizer implements AutoCloseable {
      * @throws VavlException if the file cannot be read or is no model, or this machine lacks the device
      */
     public static Recognizer load(Path model, Device device, Precision precision) {
-        return load(model, device, precision, FaceDetectors.standard());
+        return load(model, device, precision, Extractors.standard(), FaceDetectors.standard());
     }
 
     /**
      * Loads a model.
      *
+     * @param extractors make features, if the model was trained on those of an extractor that needs weights
      * @param detectors finds faces, if the model was trained on features of faces; unless given, with weights from the user's store
      * @throws VavlException if the file cannot be read or is no model, or this machine lacks the device
      */
-    public static Recognizer load(Path model, Device device, Precision precision, FaceDetectors detectors) {
-        return new Recognizer(ModelFile.read(model, device, precision), precision, detectors);
+    public static Recognizer load(
+            Path model, Device device, Precision precision, Extractors extractors, FaceDetectors detectors) {
+        return new Recognizer(ModelFile.read(model, device, precision), precision, extractors, detectors);
     }
 
     /** The model, which this closes. */
@@ -82,8 +86,8 @@ public final class Recognizer implements AutoCloseable {
     }
 
     /**
-     * Answers for a media file, by those modalities that it has and whose features can be made of it here: speech, if the model was
-     * trained on log-mel features, and the face, if it was trained on {@code face-hog}.
+     * Answers for a media file, by those modalities that it has and whose features can be made of it here: speech and the face,
+     * if the extractors on whose features it was trained are at hand.
      *
      * @param media any file that FFmpeg reads
      * @return the answer; its clip is the file's name
@@ -96,7 +100,7 @@ public final class Recognizer implements AutoCloseable {
 
     private MediaFeatures mediaFeatures() {
         if (mediaFeatures.isEmpty()) {
-            mediaFeatures = Optional.of(new MediaFeatures(model.extractors(), detectors));
+            mediaFeatures = Optional.of(new MediaFeatures(model.extractors(), extractors, detectors));
         }
         return mediaFeatures.get();
     }

@@ -1,49 +1,33 @@
 package org.vavl.recognition;
 
-import java.util.List;
+import java.util.Optional;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.VisualExtractor;
 import org.vavl.media.MediaLimits;
 import org.vavl.nn.VavlException;
 import org.vavl.vision.FaceDetectors;
-import org.vavl.vision.FaceHogExtractor;
 import org.vavl.vision.VisualFrontEnd;
 import org.vavl.vision.VisualVersion;
 
-/** The visual extractors by name. */
-public final class VisualExtractors {
-    private static final List<String> NAMES = List.of(FaceHogExtractor.NAME);
-
+/** What made visual features, from the id that they bear. */
+final class VisualExtractors {
     private VisualExtractors() {}
-
-    /** The names of all. */
-    public static List<String> names() {
-        return NAMES;
-    }
-
-    /**
-     * Opens an extractor.
-     *
-     * @throws VavlException if there is none of that name
-     */
-    public static VisualExtractor open(String name) {
-        if (name.equals(FaceHogExtractor.NAME)) {
-            return new FaceHogExtractor();
-        }
-        throw new VavlException(
-                "there is no visual extractor '" + name + "': must be one of " + String.join(", ", NAMES));
-    }
 
     /**
      * What made visual features of media, to make them again in the same way.
      *
      * @param id of a sequence that {@link VisualFrontEnd} made
+     * @param extractors the extractors at hand
      * @param detectors the face detectors at hand
+     * @return empty if it cannot be known from the id which extractor it is
      * @throws VavlException if the extractor or the detector is not known, or is another version
      */
-    public static VisualFrontEnd frontEnd(ExtractorId id, FaceDetectors detectors) {
+    static Optional<VisualFrontEnd> frontEnd(ExtractorId id, Extractors extractors, FaceDetectors detectors) {
+        return extractors.visual(id).map(extractor -> frontEnd(id, extractor, detectors));
+    }
+
+    private static VisualFrontEnd frontEnd(ExtractorId id, VisualExtractor extractor, FaceDetectors detectors) {
         VisualVersion version = VisualVersion.of(id);
-        VisualExtractor extractor = open(id.name());
         ExtractorId expected = new ExtractorId(id.name(), version.extractorVersion());
         if (!extractor.id().equals(expected)) {
             ExtractorId here = extractor.id();

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -35,6 +37,9 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
     /** Its name in an {@link ExtractorId}. */
     public static final String NAME = "wav2vec2";
 
+    private static final Pattern VERSION =
+            Pattern.compile("1;layers=(\\d{1,4});normalised=(?:true|false);rate=\\d{1,6};"
+                    + "window=(\\d{1,3}\\.\\d{1,9})~(\\d{1,3}\\.\\d{1,9});weights=[0-9a-f]{16}");
     private static final int PIECE_FRAMES = 500;
     private static final int MOMENT_FRAMES = 32_000;
 
@@ -73,6 +78,24 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
             parameters.close();
             throw e;
         }
+    }
+
+    /**
+     * The settings that made features.
+     *
+     * @param id of {@link #NAME}; its version says the settings
+     * @throws VavlException if it is not of this form
+     */
+    public static Wav2Vec2Settings settings(ExtractorId id) {
+        Matcher matcher = VERSION.matcher(id.version());
+        if (!id.name().equals(NAME) || !matcher.matches()) {
+            throw new VavlException("extractor '" + id + "' is not known: must be " + NAME
+                    + ", of a version such as 1;layers=12;normalised=true;rate=16000;window=60.0~10.0;weights=…");
+        }
+        return new Wav2Vec2Settings(
+                Integer.parseInt(matcher.group(1)),
+                Double.parseDouble(matcher.group(2)),
+                Double.parseDouble(matcher.group(3)));
     }
 
     /** What the values depend on; the digest is of the parameters that are used, whatever file they came in. */
