@@ -18,7 +18,8 @@ public record FaceCrop(int width, int height, Framing framing, int channels) {
         BOX,
         /**
          * The face turned and scaled, not stretched, so that the eyes are level, at 0.3 and 0.7 of the width and 0.36 of the height.
-         * Where the detector does not say where the eyes are, they are taken to be at their usual places in its box.
+         * Where the detector does not say where the eyes are, or sees the face from the side, they are taken to be at their usual
+         * places in its box.
          */
         ALIGNED
     }

@@ -14,6 +14,8 @@ public record Face(Box box, double score, List<Point> landmarks) {
     private static final int EYES = 2;
     private static final int FIVE = 5;
 
+    private static final double FRONTAL = 0.25;
+
     /** Where eyes are in a box around a face, as shares of its width and height. */
     private static final Point USUAL_LEFT = new Point(0.3, 0.4);
 
@@ -40,6 +42,18 @@ public record Face(Box box, double score, List<Point> landmarks) {
     /** The eye on the right in the picture; where it usually is, if the detector did not find it. */
     public Point rightEye() {
         return hasEyes() ? landmarks.get(1) : box.at(USUAL_RIGHT.x(), USUAL_RIGHT.y());
+    }
+
+    /** Whether the eyes are as far apart as in a face from the front; from the side, they say nothing about the face's size. */
+    boolean isFrontal() {
+        double distance = Math.hypot(
+                rightEye().x() - leftEye().x(), rightEye().y() - leftEye().y());
+        return distance >= FRONTAL * box.width();
+    }
+
+    /** Without landmarks. */
+    Face withoutLandmarks() {
+        return new Face(box, score, List.of());
     }
 
     /** The same in a picture that is so many times as wide and high. */

@@ -41,7 +41,7 @@ public final class FaceCutter {
             Mat cut =
                     switch (crop.framing()) {
                         case BOX -> box(view, face.box());
-                        case ALIGNED -> aligned(view, face);
+                        case ALIGNED -> aligned(view, face.isFrontal() ? face : face.withoutLandmarks());
                     };
             if (crop.channels() == cut.channels()) {
                 return OpenCv.copy(cut);

@@ -26,6 +26,9 @@ import org.vavl.nn.VavlException;
 public final class VisualFrontEnd implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VisualFrontEnd.class);
 
+    /** Of one file: as many as a buffer can have. */
+    private static final int MOST_VALUES = Integer.MAX_VALUE / Float.BYTES;
+
     private final VisualExtractor extractor;
     private final FaceDetectorSource detectors;
     private final VisualSettings settings;
@@ -72,6 +75,10 @@ public final class VisualFrontEnd implements AutoCloseable {
     public FeatureSequence extract(Path media) {
         Scene scene = watch(media);
         int rows = scene.grid().rows();
+        if ((long) rows * extractor.width() > MOST_VALUES) {
+            throw new VavlException(media + ": " + rows + " frames of " + extractor.width()
+                    + " values are too many: must be at most " + MOST_VALUES + " values");
+        }
         BitSet valid = new BitSet(rows);
         try (FeatureSpool spool = new FeatureSpool()) {
             describe(media, scene, new FaceRows(extractor, spool, valid));

@@ -52,7 +52,8 @@ class FaceCutterTest {
     void eyesOfAlignedFacesAreAlwaysAtTheSamePlaces(double x1, double y1, double x2, double y2) {
         List<Point> eyes = List.of(new Point(x1, y1), new Point(x2, y2));
         double distance = Math.hypot(x2 - x1, y2 - y1);
-        Face face = new Face(new Box(0, 0, 400, 300), 1, eyes);
+        Box box = new Box(x1 - distance, y1 - distance, 2.5 * distance, 2.5 * distance);
+        Face face = new Face(box, 1, eyes);
         FaceCrop crop = new FaceCrop(64, 64, Framing.ALIGNED, Image.GREY);
         Image cut = new FaceCutter(crop).cut(withDots(eyes, distance / 12), face);
         assertThat(cut.channels()).isEqualTo(1);
@@ -99,5 +100,15 @@ class FaceCutterTest {
         assertThat(face.hasEyes()).isFalse();
         assertThat(face.leftEye()).isEqualTo(new Point(130, 140));
         assertThat(face.rightEye()).isEqualTo(new Point(170, 140));
+    }
+
+    @Test
+    void aFaceFromTheSideIsNotMadeLarger() {
+        Image noise = TestPictures.of(200, 200, Image.RGB, (x, y) -> (x * 31 + y * 17) % 256);
+        Box box = new Box(50, 50, 100, 100);
+        Face side = new Face(box, 1, List.of(new Point(100, 90), new Point(110, 90)));
+        FaceCutter cutter = new FaceCutter(new FaceCrop(64, 64, Framing.ALIGNED, Image.GREY));
+        assertThat(cutter.cut(noise, side).pixels())
+                .isEqualTo(cutter.cut(noise, new Face(box, 1, List.of())).pixels());
     }
 }

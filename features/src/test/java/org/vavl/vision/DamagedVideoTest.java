@@ -1,0 +1,122 @@
+package org.vavl.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vavl.features.FeatureSequence;
+import org.vavl.media.FFmpegProgram;
+import org.vavl.media.MediaLimits;
+import org.vavl.nn.VavlException;
+
+/** Files that are cut, changed or lie give features of what can be read, or one error that names them; in time. */
+@Tag("slow")
+class DamagedVideoTest {
+    private static final int VARIANTS = Integer.getInteger("vavl.test.damagedVariants", 6);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "mp4, libopenh264",
+        "mp4, mpeg4",
+        "mpg, mpeg1video",
+        "avi, mjpeg",
+        "webm, libvpx-vp9",
+        "mkv, ffv1",
+        "ts, mpeg2video",
+        "gif, gif",
+        "png, png"
+    })
+    void damagedVideosAreReadOrRefused(String ending, String codec) throws IOException {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        Path whole = folder.resolve("whole." + ending);
+        FFmpegProgram.run(
+                "-i",
+                TestPictures.talkingFace(),
+                "-t",
+                ending.equals("png") ? 0.04 : 0.6,
+                "-vf",
+                "scale=120:100",
+                "-an",
+                "-c:v",
+                codec,
+                whole);
+        byte[] bytes = Files.readAllBytes(whole);
+        int readable = 0;
+        try (FaceHogExtractor hog = new FaceHogExtractor()) {
+            VisualFrontEnd frontEnd = new VisualFrontEnd(
+                    hog, FaceDetectorSource.haar(), VisualSettings.defaults(), MediaLimits.defaults());
+            for (int variant = 0; variant < VARIANTS; variant++) {
+                Path damaged = folder.resolve("damaged." + (variant % 6 == 5 ? "wav" : ending));
+                Files.write(damaged, damaged(bytes, variant, random));
+                String what = "seed " + seed + ", variant " + variant;
+                readable += Assertions.assertTimeout(PATIENCE, () -> read(frontEnd, damaged, what), what);
+            }
+        }
+        assertThat(readable).as("seed %d", seed).isPositive();
+    }
+
+    private static int read(VisualFrontEnd frontEnd, Path damaged, String what) {
+        try {
+            FeatureSequence features = frontEnd.extract(damaged);
+            assertThat(features.frames()).as(what).isPositive();
+            for (int frame = 0; frame < features.frames(); frame++) {
+                assertThat(features.value(frame, 0)).as(what).isFinite();
+            }
+            return 1;
+        } catch (VavlException e) {
+            assertThat(e).as(what).hasMessageStartingWith(damaged + ": ");
+            assertThat(e.getMessage().lines()).as(what).hasSize(1);
+            return 0;
+        }
+    }
+
+    private static byte[] damaged(byte[] whole, int variant, Random random) {
+        byte[] bytes = whole.clone();
+        switch (variant % 6) {
+            case 0 -> {
+                return Arrays.copyOf(bytes, variant == 0 ? 0 : random.nextInt(bytes.length));
+            }
+            case 1, 2 -> {
+                for (int i = 0; i < 1 + bytes.length / 2000; i++) {
+                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+                }
+            }
+            case 3 -> Arrays.fill(bytes, 0, Math.min(random.nextInt(600), bytes.length), (byte) random.nextInt(256));
+            case 4 -> enlarge(bytes, random);
+            default -> {
+                return bytes; // as it is, under another name
+            }
+        }
+        return bytes;
+    }
+
+    /** Writes huge numbers where the file says how large its pictures are, if it says so in the usual places. */
+    private static void enlarge(byte[] bytes, Random random) {
+        int size = random.nextBoolean() ? 65_000 : 16_000;
+        for (String mark : new String[] {"avc1", "mp4v", "IHDR", "strf", "GIF89a"}) {
+            byte[] wanted = mark.getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i + 60 < bytes.length; i++) {
+                if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+                    int at = i + (mark.startsWith("avc") || mark.startsWith("mp4") ? 28 : wanted.length);
+                    ByteBuffer.wrap(bytes).putShort(at, (short) size).putShort(at + 2, (short) size);
+                }
+            }
+        }
+    }
+}
