@@ -285,7 +285,7 @@ class ImportersTest {
     void importersAreFoundByName() {
         assertThat(Importers.all())
                 .extracting(CorpusImporter::name)
-                .containsExactly("ravdess", "crema-d", "msp-improv", "cmu-mosei", "csv");
+                .containsExactly("ravdess", "crema-d", "msp-improv", "cmu-mosei", "ferplus", "csv");
         assertThatThrownBy(() -> Importers.named("cremad")).hasMessageContaining("crema-d");
     }
 
