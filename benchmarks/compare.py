@@ -28,7 +28,7 @@ WORKS = {
     "answer-a": (["answer", "--clips", "1", "--modalities", "a"], ["answer", "--clips", "1", "--modalities", "a"]),
     "answer-v": (["answer", "--clips", "1", "--modalities", "v"], ["answer", "--clips", "1", "--modalities", "v"]),
     "answers-32": (["answer", "--clips", "32", "--modalities", "av"], ["answer", "--clips", "32", "--modalities", "av"]),
-    "first-answer": (["answer", "--clips", "1", "--warmup", "0"], ["first-answer", "--clips", "1"]),
+    "first-answer": (["answer", "--clips", "1"], ["first-answer", "--clips", "1"]),
 }
 REPETITIONS = {"training-step": (1, 3), "answers-32": (2, 5), "first-answer": (0, 1)}
 
