@@ -3,13 +3,10 @@ package org.vavl.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vavl.corpus.Clip;
-import org.vavl.corpus.Corpus;
 import org.vavl.corpus.CorpusFolder;
-import org.vavl.corpus.Part;
 import org.vavl.evaluation.Evaluation;
 import org.vavl.evaluation.EvaluationFiles;
 import org.vavl.evaluation.EvaluationJson;
@@ -50,7 +47,7 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "PART",
             description =
                     "${COMPLETION-CANDIDATES}; the parts are those that the model was trained with. Default: ${DEFAULT-VALUE}.")
-    private Selection selection = Selection.TEST;
+    private ClipSelection selection = ClipSelection.TEST;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where metrics.json and predictions.csv are written.")
     private Optional<Path> out;
@@ -71,29 +68,6 @@ final class EvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     EvaluateCommand() {}
 
-    /** Which clips. */
-    enum Selection {
-        TRAIN(Part.TRAIN),
-        DEVELOPMENT(Part.DEVELOPMENT),
-        TEST(Part.TEST),
-        ALL;
-
-        private final Optional<Part> part;
-
-        Selection(Part part) {
-            this.part = Optional.of(part);
-        }
-
-        Selection() {
-            this.part = Optional.empty();
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Override
     public Integer call() {
         if (batchSize < 1) {
@@ -104,7 +78,7 @@ final class EvaluateCommand implements Callable<Integer> {
         try (TrainedModel trained = ModelFile.read(file, compute.device(), compute.precision());
                 CorpusFolder corpus = CorpusFolder.open(corpusFolder)) {
             Evaluator evaluator = new Evaluator(trained, compute.precision(), batchSize);
-            List<Clip> asked = clips(trained, corpus);
+            List<Clip> asked = selection.clips(trained, corpus);
             List<Clip> answerable = evaluator.answerable(asked);
             warnOfUnanswered(asked.size() - answerable.size(), asked.size());
             Predictions predictions = evaluator.predict(answerable);
@@ -114,16 +88,12 @@ final class EvaluateCommand implements Callable<Integer> {
                             corpus.name(),
                             selection.toString(),
                             trained.provenance().facts()),
-                    predictions);
+                    predictions,
+                    trained.calibration());
             out.ifPresent(folder -> EvaluationFiles.write(folder, evaluation, predictions));
             print(evaluation);
         }
         return ExitCode.OK;
-    }
-
-    private List<Clip> clips(TrainedModel trained, Corpus corpus) {
-        TrainedRun run = new TrainedRun(trained);
-        return selection.part.map(part -> run.clips(corpus, part)).orElseGet(() -> run.allClips(corpus));
     }
 
     private void warnOfUnanswered(int unanswered, int clips) {
@@ -144,6 +114,10 @@ final class EvaluateCommand implements Callable<Integer> {
             if (evaluation.answer() instanceof ClassificationMetrics classes) {
                 stream.println();
                 stream.print(EvaluationText.confusion(classes.confusion()));
+            }
+            if (!evaluation.calibration().isEmpty()) {
+                stream.printf("%nWhat the model's calibration does here:%n%n");
+                stream.print(EvaluationText.calibration(evaluation.calibration()));
             }
         }
         stream.flush();

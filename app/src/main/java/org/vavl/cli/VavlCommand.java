@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            CalibrateCommand.class,
             ExperimentCommand.class,
             InfoCommand.class,
             DoctorCommand.class

@@ -103,6 +103,42 @@ class StudyTest {
     }
 
     @Test
+    void aModelIsCalibratedAndEvaluationTellsWhatThatDoes() throws IOException {
+        Path calibrated = folder.resolve("calibrated.safetensors");
+        JsonNode effects = JSON.readTree(succeed(vavl(
+                        "calibrate",
+                        run,
+                        "--corpus",
+                        corpus,
+                        "--out",
+                        calibrated,
+                        "--split",
+                        "all",
+                        "--format",
+                        "json"))
+                .out());
+        assertThat(effects).hasSize(3);
+        assertThat(effects.get(0).get("logLossAfter").doubleValue())
+                .isLessThanOrEqualTo(effects.get(0).get("logLossBefore").doubleValue());
+        String text = succeed(vavl("evaluate", calibrated, "--corpus", corpus)).out();
+        assertThat(text).contains("temperature").contains("ECE before");
+        assertThat(succeed(vavl("evaluate", run, "--corpus", corpus)).out()).doesNotContain("temperature");
+        JsonNode before = answer(run);
+        JsonNode after = answer(calibrated);
+        assertThat(after.get("emotion")).isEqualTo(before.get("emotion"));
+        assertThat(after.get("outputs")).isNotEqualTo(before.get("outputs"));
+        assertThat(succeed(vavl("info", calibrated)).out())
+                .contains("calibration.clips")
+                .contains("24");
+    }
+
+    private static JsonNode answer(Path model) throws IOException {
+        return JSON.readTree(succeed(vavl("predict", study.recording("s0-0"), "--model", model, "--format", "json"))
+                        .out())
+                .get(0);
+    }
+
+    @Test
     void recordingsAreAnsweredFor() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.wav"), "no sound");
         Path good = study.recording("s0-0");

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.vavl.inference.Calibration;
 import org.vavl.metrics.TaskMetrics;
 
 /**
@@ -15,9 +15,14 @@ import org.vavl.metrics.TaskMetrics;
  * @param clipsByModalities how many clips have just these modalities, by their names joined with {@code +}; most clips first
  * @param heads the heads that apply to any of the clips, in the model's order
  * @param answer the model's answer, over all clips: each clip is answered by the heads that suit what it has
+ * @param calibration what the model's calibration does here, for each head that it has a temperature for
  */
 public record Evaluation(
-        Subject subject, Map<String, Integer> clipsByModalities, List<HeadEvaluation> heads, TaskMetrics answer) {
+        Subject subject,
+        Map<String, Integer> clipsByModalities,
+        List<HeadEvaluation> heads,
+        TaskMetrics answer,
+        List<CalibrationEffect> calibration) {
     /** The name under which tables and files give the answer beside the heads. */
     public static final String ANSWER = "answer";
 
@@ -28,6 +33,7 @@ public record Evaluation(
     public Evaluation {
         clipsByModalities = Collections.unmodifiableMap(new LinkedHashMap<>(clipsByModalities));
         heads = List.copyOf(heads);
+        calibration = List.copyOf(calibration);
     }
 
     /**
@@ -45,28 +51,31 @@ public record Evaluation(
         }
     }
 
+    /** Measures predictions of a model without calibration; see {@link #of(Subject, Predictions, Calibration)}. */
+    public static Evaluation of(Subject subject, Predictions predictions) {
+        return of(subject, predictions, Calibration.none());
+    }
+
     /**
      * Measures predictions.
      *
+     * @param calibration with which they were made
      * @throws org.vavl.nn.VavlException if a prediction is not a number
      */
-    public static Evaluation of(Subject subject, Predictions predictions) {
+    public static Evaluation of(Subject subject, Predictions predictions, Calibration calibration) {
         List<HeadEvaluation> heads = new ArrayList<>();
         for (String head : predictions.heads()) {
-            List<PredictionRow> rows = predictions.rows().stream()
-                    .filter(row -> row.heads().containsKey(head))
-                    .toList();
-            if (!rows.isEmpty()) {
-                float[][] outputs = rows.stream()
-                        .map(row -> Objects.requireNonNull(row.heads().get(head)))
-                        .toArray(float[][]::new);
-                heads.add(new HeadEvaluation(head, TaskMetrics.of(predictions.task(), targets(rows), outputs)));
+            if (!predictions.of(head).isEmpty()) {
+                heads.add(new HeadEvaluation(head, predictions.measure(head)));
             }
         }
         float[][] answers =
                 predictions.rows().stream().map(PredictionRow::answer).toArray(float[][]::new);
         TaskMetrics answer = TaskMetrics.of(predictions.task(), targets(predictions.rows()), answers);
-        return new Evaluation(subject, countByModalities(predictions.rows()), heads, answer);
+        List<CalibrationEffect> effects = calibration.temperatures().isEmpty()
+                ? List.of()
+                : CalibrationEffect.of(calibration, predictions.scaled(calibration.inverse()), predictions);
+        return new Evaluation(subject, countByModalities(predictions.rows()), heads, answer, effects);
     }
 
     /** All that is measured: the heads in their order, then the answer. */

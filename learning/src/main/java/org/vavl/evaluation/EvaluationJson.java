@@ -22,6 +22,7 @@ import org.vavl.metrics.TaskMetrics;
  *  "heads": [{"head": "acoustic", "type": "classification", "clips": 300,
  *             "values": {"accuracy": 0.71, …}, "confusion": {"classes": ["angry", …], "counts": [[12, 0], …]}}, …],
  *  "answer": {"type": …},
+ *  "calibration": [{"head": "acoustic", "clips": 300, "temperature": 1.4, "before": 0.11, "after": 0.03, …}, …],
  *  "provenance": {"seed": "1", …}}
  * }</pre>
  */
@@ -44,6 +45,7 @@ public final class EvaluationJson {
             MetricsJson.write(heads.addObject().put("head", head.head()), head.metrics());
         }
         MetricsJson.write(root.putObject(Evaluation.ANSWER), evaluation.answer());
+        root.set("calibration", JSON.valueToTree(evaluation.calibration()));
         root.set("provenance", JSON.valueToTree(evaluation.subject().provenance()));
         return indented(root);
     }
@@ -67,7 +69,12 @@ public final class EvaluationJson {
                 TaskMetrics metrics = MetricsJson.read(head);
                 heads.add(new HeadEvaluation(head.required("head").asText(), metrics));
             }
-            return new Evaluation(subject, clips, heads, MetricsJson.read(root.required(Evaluation.ANSWER)));
+            List<CalibrationEffect> calibration = new ArrayList<>();
+            for (JsonNode effect : root.path("calibration")) {
+                calibration.add(JSON.treeToValue(effect, CalibrationEffect.class));
+            }
+            return new Evaluation(
+                    subject, clips, heads, MetricsJson.read(root.required(Evaluation.ANSWER)), calibration);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         }

@@ -51,6 +51,23 @@ public final class EvaluationText {
                 + chance(evaluation.answer()) + "\n";
     }
 
+    /** What calibration does to each head: a line for each, none if the model has no calibration. */
+    public static String calibration(List<CalibrationEffect> effects) {
+        TextTable table = new TextTable();
+        table.add(List.of("head", "clips", "temperature", "ECE before", "after", "log loss before", "after"));
+        for (CalibrationEffect effect : effects) {
+            table.add(List.of(
+                    effect.head(),
+                    Integer.toString(effect.clips()),
+                    number(effect.temperature()),
+                    number(effect.before()),
+                    number(effect.after()),
+                    number(effect.logLossBefore()),
+                    number(effect.logLossAfter())));
+        }
+        return effects.isEmpty() ? "" : table.toString();
+    }
+
     /** Mean ± sample standard deviation over the evaluations, in a table with a line for each head and for the answer. */
     public static String table(EvaluationSummary summary) {
         TextTable table = new TextTable();

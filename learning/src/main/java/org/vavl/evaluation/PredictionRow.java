@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.vavl.inference.Calibration;
 
 /**
  * What the heads said of one clip. The arrays are not copied and must not be changed.
@@ -57,7 +58,25 @@ public record PredictionRow(
         return answer;
     }
 
-    private float[] output(String head) {
+    /** The same with each head's probabilities scaled. */
+    PredictionRow scaled(Calibration calibration) {
+        Map<String, float[]> scaled = new LinkedHashMap<>();
+        heads.forEach((head, probabilities) ->
+                scaled.put(head, calibration.of(head).probabilities(logarithms(probabilities))));
+        return new PredictionRow(clip, speaker, modalities, target, scaled, answeringHeads);
+    }
+
+    /** ln of probabilities; of those that are 0 in single precision, of the smallest one above 0. */
+    static float[] logarithms(float[] probabilities) {
+        float[] logarithms = new float[probabilities.length];
+        for (int c = 0; c < logarithms.length; c++) {
+            logarithms[c] = (float) Math.log(Math.max(probabilities[c], Float.MIN_NORMAL));
+        }
+        return logarithms;
+    }
+
+    /** What a head says, which must apply to the clip. */
+    float[] output(String head) {
         return Objects.requireNonNull(heads.get(head), head);
     }
 }

@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.vavl.corpus.Task;
+import org.vavl.inference.Calibration;
+import org.vavl.metrics.TaskMetrics;
 
 /**
  * What every head said of every clip of a part.
@@ -32,5 +34,25 @@ public record Predictions(Task task, List<String> heads, List<PredictionRow> row
                         + " and answers of " + heads);
             }
         }
+    }
+
+    /** The clips that a head applies to. */
+    List<PredictionRow> of(String head) {
+        return rows.stream().filter(row -> row.heads().containsKey(head)).toList();
+    }
+
+    /** How good a head is on the clips that it applies to, of which there must be some. */
+    TaskMetrics measure(String head) {
+        List<PredictionRow> answered = of(head);
+        return TaskMetrics.of(
+                task,
+                answered.stream().map(PredictionRow::target).toArray(float[][]::new),
+                answered.stream().map(row -> row.output(head)).toArray(float[][]::new));
+    }
+
+    /** The same with each head's probabilities scaled. */
+    public Predictions scaled(Calibration calibration) {
+        return new Predictions(
+                task, heads, rows.stream().map(row -> row.scaled(calibration)).toList());
     }
 }

@@ -19,7 +19,9 @@ import org.vavl.corpus.FeatureStatistics;
 import org.vavl.corpus.Modality;
 import org.vavl.corpus.Task;
 import org.vavl.features.ExtractorId;
+import org.vavl.metrics.TemperatureScaling;
 import org.vavl.model.EmotionModel;
+import org.vavl.model.Head;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelConfigurations;
 import org.vavl.nn.Device;
@@ -33,7 +35,7 @@ import org.vavl.nn.weights.TensorFiles;
 /**
  * The file of a trained model: one safetensors file, which Python reads with {@code safetensors}. Its tensors are the parameters by their names
  * and, for each modality, {@code statistics.NAME.mean} and {@code statistics.NAME.deviation}; its metadata says as JSON
- * how the network is built, for which task, on which extractors' features, and where it comes from. The same model gives the same
+ * how the network is built, for which task, on which extractors' features, where it comes from, and how its probabilities are calibrated. The same model gives the same
  * bytes.
  */
 public final class ModelFile {
@@ -41,6 +43,9 @@ public final class ModelFile {
     private static final String FORMAT = "1";
 
     private static final String STATISTICS = "statistics.";
+    /** The temperature of each head; not there in models whose probabilities are taken as they are. */
+    private static final String CALIBRATION = "vavl.calibration";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private ModelFile() {}
@@ -53,7 +58,8 @@ public final class ModelFile {
             ModelConfiguration configuration,
             Task task,
             Map<Modality, ExtractorId> modalities,
-            Provenance provenance) {}
+            Provenance provenance,
+            Calibration calibration) {}
 
     /**
      * Writes a model, whole or not at all.
@@ -86,6 +92,13 @@ public final class ModelFile {
                         .toList()));
         metadata.put("vavl.provenance", json(model.provenance().facts()));
         metadata.put("vavl.card", model.provenance().card());
+        if (!model.calibration().temperatures().isEmpty()) {
+            Map<String, Double> temperatures = new TreeMap<>();
+            model.calibration()
+                    .temperatures()
+                    .forEach((head, scaling) -> temperatures.put(head, scaling.temperature()));
+            metadata.put(CALIBRATION, json(temperatures));
+        }
         return metadata;
     }
 
@@ -130,8 +143,13 @@ public final class ModelFile {
             EmotionModel network = build(description, ParameterStore.toBeLoaded(device, precision));
             try (PointerScope scope = new PointerScope()) {
                 network.parameters().load(TensorFiles.read(file, ModelFile::isParameter, device), path.toString());
+                requireHeads(path, description.calibration(), network);
                 return new TrainedModel(
-                        network, statistics(file, description), extractors(description), description.provenance());
+                        network,
+                        statistics(file, description),
+                        extractors(description),
+                        description.provenance(),
+                        description.calibration());
             } catch (RuntimeException e) {
                 network.close();
                 throw e;
@@ -205,6 +223,22 @@ public final class ModelFile {
         return values;
     }
 
+    private static Calibration calibration(SafetensorsFile file) throws JsonProcessingException {
+        Map<String, Double> temperatures = JSON.readValue(
+                file.metadata().getOrDefault(CALIBRATION, "{}"), new TypeReference<Map<String, Double>>() {});
+        Map<String, TemperatureScaling> scalings = new LinkedHashMap<>();
+        temperatures.forEach((head, temperature) -> scalings.put(head, new TemperatureScaling(temperature)));
+        return new Calibration(scalings);
+    }
+
+    private static void requireHeads(Path path, Calibration calibration, EmotionModel network) {
+        List<String> heads = network.heads().stream().map(Head::name).toList();
+        if (!heads.containsAll(calibration.temperatures().keySet())) {
+            throw new VavlException(path + ": its " + CALIBRATION + " is of "
+                    + calibration.temperatures().keySet() + ", and must be of its heads, " + heads);
+        }
+    }
+
     private static Map<String, ExtractorId> extractors(Description description) {
         Map<String, ExtractorId> extractors = new LinkedHashMap<>();
         description.modalities().forEach((modality, extractor) -> extractors.put(modality.name(), extractor));
@@ -230,7 +264,11 @@ public final class ModelFile {
             Map<String, String> facts =
                     JSON.readValue(text(file, "vavl.provenance"), new TypeReference<Map<String, String>>() {});
             return new Description(
-                    ModelConfigurations.read(model), task, modalities, new Provenance(facts, text(file, "vavl.card")));
+                    ModelConfigurations.read(model),
+                    task,
+                    modalities,
+                    new Provenance(facts, text(file, "vavl.card")),
+                    calibration(file));
         } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
             throw new VavlException(
                     file.path() + ": its description of the model cannot be read: " + e.getMessage(), e);

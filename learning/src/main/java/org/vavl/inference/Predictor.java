@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.vavl.corpus.Clip;
@@ -26,11 +27,13 @@ import org.vavl.nn.Precision;
 import org.vavl.nn.VavlException;
 
 /**
- * Asks a model about clips, in batches of similar length; what it says of a clip does not depend on the others.
+ * Asks a model about clips, in batches of similar length; what it says of a clip does not depend on the others. Probabilities are scaled as the
+ * model's {@link Calibration} says.
  */
 public final class Predictor {
     private final EmotionModel network;
     private final BatchAssembler assembler;
+    private final Calibration calibration;
     private final Precision precision;
     private final int batchSize;
 
@@ -46,6 +49,7 @@ public final class Predictor {
         this.network = model.network();
         this.assembler = new BatchAssembler(
                 network.task(), model.statistics(), network.parameters().device());
+        this.calibration = model.calibration();
         this.precision = precision;
         this.batchSize = batchSize;
     }
@@ -87,7 +91,7 @@ public final class Predictor {
             List<Map<String, List<Double>>> said = new ArrayList<>();
             clips.forEach(clip -> said.add(new LinkedHashMap<>()));
             network.forward(batch, ForwardMode.inference(precision)).forEach((head, output) -> {
-                float[] answers = floats(TaskOutputs.answers(output.outputsNC(), network.task()));
+                float[] answers = floats(answers(head, output.outputsNC()));
                 for (int n = 0; n < output.rows().size(); n++) {
                     said.get(output.rows().get(n)).put(head.name(), row(answers, n));
                 }
@@ -96,6 +100,15 @@ public final class Predictor {
                     .mapToObj(b -> prediction(clips.get(b), batch, b, said.get(b)))
                     .toList();
         }
+    }
+
+    private Tensor answers(Head head, Tensor outputsNC) {
+        double temperature = calibration.of(head.name()).temperature();
+        return TaskOutputs.answers(
+                temperature == 1
+                        ? outputsNC
+                        : outputsNC.to(torch.ScalarType.Float).div(new Scalar(temperature)),
+                network.task());
     }
 
     private static float[] floats(Tensor answersNC) {

@@ -2,11 +2,13 @@ package org.vavl.inference;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.vavl.corpus.FeatureStatistics;
 import org.vavl.corpus.Modality;
 import org.vavl.features.ExtractorId;
 import org.vavl.model.EmotionModel;
+import org.vavl.model.Head;
 
 /**
  * A network and all that it takes to ask it. Closing it frees the network.
@@ -15,12 +17,14 @@ import org.vavl.model.EmotionModel;
  * @param statistics how each modality's features are normalised, in the order of the network's modalities
  * @param extractors which extractor's features the network was trained on, by the modality's name
  * @param provenance what it was trained on, with what and how well it did; for people and reports
+ * @param calibration how the heads' probabilities are scaled
  */
 public record TrainedModel(
         EmotionModel network,
         Map<Modality, FeatureStatistics> statistics,
         Map<String, ExtractorId> extractors,
-        Provenance provenance)
+        Provenance provenance,
+        Calibration calibration)
         implements AutoCloseable {
     /** Copies the maps and checks that they fit the network. */
     public TrainedModel {
@@ -35,8 +39,32 @@ public record TrainedModel(
             }
             ordered.put(modality, ofModality);
         }
+        List<String> heads = network.heads().stream().map(Head::name).toList();
+        if (!heads.containsAll(calibration.temperatures().keySet())) {
+            throw new IllegalArgumentException(
+                    "temperatures of " + calibration.temperatures().keySet() + ", and the heads are " + heads);
+        }
         statistics = Collections.unmodifiableMap(ordered);
         extractors = Map.copyOf(extractors);
+    }
+
+    /** A network whose probabilities are taken as they are. */
+    public TrainedModel(
+            EmotionModel network,
+            Map<Modality, FeatureStatistics> statistics,
+            Map<String, ExtractorId> extractors,
+            Provenance provenance) {
+        this(network, statistics, extractors, provenance, Calibration.none());
+    }
+
+    /** The same network, calibrated otherwise; one of the two is to be closed. */
+    public TrainedModel with(Calibration calibration) {
+        return new TrainedModel(network, statistics, extractors, provenance, calibration);
+    }
+
+    /** The same network with another history; one of the two is to be closed. */
+    public TrainedModel with(Provenance provenance) {
+        return new TrainedModel(network, statistics, extractors, provenance, calibration);
     }
 
     @Override

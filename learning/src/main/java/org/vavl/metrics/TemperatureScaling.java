@@ -36,6 +36,11 @@ public record TemperatureScaling(double temperature) {
         return new TemperatureScaling(1);
     }
 
+    /** Undoes this one: 1/T. */
+    public TemperatureScaling inverse() {
+        return new TemperatureScaling(1 / temperature);
+    }
+
     /**
      * Finds the temperature.
      *

@@ -88,6 +88,6 @@ final class EpochMeasurement {
         facts.put("training.epoch", Integer.toString(record.epoch()));
         record.development().forEach((name, value) -> facts.put("development." + name, Double.toString(value)));
         Provenance provenance = new Provenance(facts, model.provenance().card());
-        ModelFile.write(path, new TrainedModel(model.network(), model.statistics(), model.extractors(), provenance));
+        ModelFile.write(path, model.with(provenance));
     }
 }

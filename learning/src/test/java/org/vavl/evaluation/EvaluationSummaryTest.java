@@ -82,7 +82,8 @@ class EvaluationSummaryTest {
                 first.subject(),
                 first.clipsByModalities(),
                 List.of(first.heads().get(0), new HeadEvaluation("visual", visual)),
-                visual);
+                visual,
+                List.of());
         return new EvaluationSummary(List.of(
                 withVisual,
                 evaluation("tiny", TaskMetrics.of(TASK, rows(4, 2), rows(4, 0))),
@@ -94,7 +95,8 @@ class EvaluationSummaryTest {
                 new Evaluation.Subject(model, "ravdess", "test", Map.of()),
                 Map.of("acoustic", metrics.clips()),
                 List.of(new HeadEvaluation("acoustic", metrics)),
-                metrics);
+                metrics,
+                List.of());
     }
 
     /** Clips of which the first ones are of the first class. */

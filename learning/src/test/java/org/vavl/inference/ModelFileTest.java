@@ -2,6 +2,7 @@ package org.vavl.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,18 +11,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vavl.corpus.Clip;
 import org.vavl.corpus.Modality;
+import org.vavl.metrics.TemperatureScaling;
 import org.vavl.model.vavl.RandomClips;
 import org.vavl.model.vavl.VavlFamily;
 import org.vavl.nn.Device;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.Precision;
 import org.vavl.nn.VavlException;
+import org.vavl.nn.weights.SafetensorsFile;
+import org.vavl.nn.weights.TensorFiles;
 
 class ModelFileTest {
     @TempDir
@@ -63,6 +69,48 @@ class ModelFileTest {
             assertThat(read.network().configuration())
                     .isEqualTo(written.network().configuration());
             assertThat(predictions(read, Precision.FLOAT32)).isEqualTo(predictions(written, Precision.FLOAT32));
+        }
+    }
+
+    @Test
+    void temperaturesAreKeptAndScaleTheProbabilitiesOfTheirHeadAlone() {
+        Calibration calibration = new Calibration(Map.of("acoustic", new TemperatureScaling(2.5)));
+        try (TrainedModel plain = random()) {
+            ModelFile.write(file, plain.with(calibration));
+            try (TrainedModel read = ModelFile.read(file, Device.CPU)) {
+                assertThat(read.calibration()).isEqualTo(calibration);
+                List<Prediction> before = predictions(plain, Precision.FLOAT32);
+                List<Prediction> after = predictions(read, Precision.FLOAT32);
+                for (int i = 0; i < clips.size(); i++) {
+                    List<Double> said = before.get(i).heads().getOrDefault("acoustic", List.of());
+                    List<Double> scaled = after.get(i).heads().getOrDefault("acoustic", List.of());
+                    double sum =
+                            said.stream().mapToDouble(p -> Math.pow(p, 1 / 2.5)).sum();
+                    for (int c = 0; c < said.size(); c++) {
+                        assertThat(scaled.get(c)).isCloseTo(Math.pow(said.get(c), 1 / 2.5) / sum, within(1e-6));
+                    }
+                    assertThat(after.get(i).heads().get("visual"))
+                            .isEqualTo(before.get(i).heads().get("visual"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void temperaturesThatCannotBeAreRefused() throws IOException {
+        for (String calibration : List.of("{\"nose\":1.5}", "{\"acoustic\":0}", "{\"acoustic\":\"hot\"}", "[1]", "{")) {
+            Path changed = folder.resolve("changed.safetensors");
+            try (SafetensorsFile original = SafetensorsFile.open(file)) {
+                Map<String, String> metadata = new TreeMap<>(original.metadata());
+                metadata.put("vavl.calibration", calibration);
+                try (PointerScope scope = new PointerScope()) {
+                    TensorFiles.write(changed, metadata, TensorFiles.read(original, name -> true, Device.CPU));
+                }
+            }
+            assertThatThrownBy(() -> ModelFile.read(changed, Device.CPU))
+                    .as(calibration)
+                    .isInstanceOf(VavlException.class)
+                    .hasMessageContaining("changed.safetensors");
         }
     }
 
