@@ -1,14 +1,9 @@
 package org.vavl.cli;
 
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import org.vavl.experiment.AblationExperiment;
-import org.vavl.experiment.TrialResults;
+import org.vavl.experiment.Experiment;
+import org.vavl.experiment.Study;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code vavl experiment ablation}. */
 @Command(
@@ -17,31 +12,9 @@ import picocli.CommandLine.Spec;
         description =
                 "Takes VAVL apart as Table 3 of the paper does: without the residual over the shared layers, without the"
                         + " reconstruction, and without the audio-visual head; each is trained several times and compared with the whole.")
-final class ExperimentAblationCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private ExperimentOptions options;
-
-    /** Filled by picocli. */
-    @SuppressWarnings("NullAway.Init")
-    ExperimentAblationCommand() {}
-
+final class ExperimentAblationCommand extends TrialsCommand {
     @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        try (ExperimentProgress progress =
-                new ExperimentProgress(spec.commandLine().getErr())) {
-            TrialResults results = options.with(study -> new AblationExperiment(study).run(progress));
-            out.printf(
-                    "%d trials done, %d failed%n",
-                    results.done().size(), results.failed().size());
-            if (!results.done().isEmpty()) {
-                out.println(options.out().resolve("report.html"));
-            }
-            out.flush();
-            return results.failed().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
-        }
+    Experiment experiment(Study study) {
+        return new AblationExperiment(study);
     }
 }

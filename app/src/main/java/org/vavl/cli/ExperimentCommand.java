@@ -13,7 +13,11 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description =
                 "Makes the paper's experiments on a corpus: networks trained several times, compared, and reported.",
-        subcommands = {ExperimentTableCommand.class, ExperimentAblationCommand.class, ExperimentComplexityCommand.class
+        subcommands = {
+            ExperimentTableCommand.class,
+            ExperimentAblationCommand.class,
+            ExperimentMaskingCommand.class,
+            ExperimentComplexityCommand.class
         })
 final class ExperimentCommand implements Callable<Integer> {
     @Spec

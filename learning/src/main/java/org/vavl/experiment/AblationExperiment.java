@@ -9,7 +9,7 @@ import org.vavl.nn.VavlException;
  * Table 3 of the paper on a corpus: VAVL, without the residual over the shared layers, without the reconstruction, and without the
  * audio-visual head, in whose place the mean of the single heads answers.
  */
-public final class AblationExperiment {
+public final class AblationExperiment implements Experiment {
     private final Study study;
 
     /** @param study whose first network of the family {@code vavl} is taken apart */
@@ -36,7 +36,7 @@ public final class AblationExperiment {
         return study.models();
     }
 
-    /** Makes the trials that are not done, and writes the report. */
+    @Override
     public TrialResults run(TrialResults.Listener listener) {
         return new TableExperiment(study).run(listener);
     }

@@ -25,7 +25,7 @@ import org.vavl.training.RunFolder;
  * Figures 2 and 3 of the paper on a corpus: how good the head for all modalities is when 0 to 90 % of one modality's frames are taken away from
  * the test clips that have all, as zeros, which is the paper's way, and as frames that are not there.
  */
-public final class MaskingExperiment {
+public final class MaskingExperiment implements Experiment {
     private static final int LEVELS = 10;
 
     private final Study study;
@@ -56,11 +56,7 @@ public final class MaskingExperiment {
     /** A curve: a network, a modality whose frames go, what stands in their place, and what is measured. */
     private record Curve(String model, String modality, FrameMasking.Kind kind, String metric) {}
 
-    /**
-     * Makes the trials that are not done, measures their networks, and writes the report.
-     *
-     * @throws VavlException if a network's settings cannot be read, or this thread is interrupted
-     */
+    @Override
     public TrialResults run(TrialResults.Listener listener) {
         List<Trial> trials = study.trials(models);
         TrialRunner runner = study.runner();

@@ -10,7 +10,7 @@ import org.vavl.metrics.MeanComparison;
  * Tables 1 and 2 of the paper on a corpus: every network on every head and metric, mean and standard deviation over the trials, and whether the
  * first network differs from the others.
  */
-public final class TableExperiment {
+public final class TableExperiment implements Experiment {
     private static final double LEVEL = 0.05;
     private static final String NOTHING = "—";
 
@@ -25,12 +25,7 @@ public final class TableExperiment {
         columns = ResultColumn.of(study.configuration(), study.corpus());
     }
 
-    /**
-     * Makes the trials that are not done, and writes the report.
-     *
-     * @return what became of the trials
-     * @throws org.vavl.nn.VavlException if a network's settings cannot be read, or this thread is interrupted
-     */
+    @Override
     public TrialResults run(TrialResults.Listener listener) {
         TrialResults results = TrialResults.of(study.trials(models), study.runner(), listener);
         if (!results.done().isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vavl.nn.VavlException;
+import org.vavl.training.TrainingInterruptedException;
 import org.vavl.training.TrainingListener;
 
 /**
@@ -43,7 +44,7 @@ public record TrialResults(List<TrialResult> done, List<Failure> failed) {
     /**
      * Makes every trial that is not done, trial by trial: the first of each network, then the second and so on.
      *
-     * @throws VavlException if this thread is interrupted; what is done stays done
+     * @throws TrainingInterruptedException if this thread is interrupted; what is done stays done
      */
     static TrialResults of(List<Trial> trials, TrialRunner runner, Listener listener) {
         List<TrialResult> done = new ArrayList<>();
@@ -56,13 +57,12 @@ public record TrialResults(List<TrialResult> done, List<Failure> failed) {
                 done.add(before.get());
                 continue;
             }
-            Watch watch = new Watch(listener.started(trial, i, trials.size()));
+            requireNotInterrupted();
+            TrainingListener training = listener.started(trial, i, trials.size());
             try {
-                done.add(runner.run(trial, watch));
+                done.add(runner.run(trial, training));
             } catch (VavlException e) {
-                if (watch.interrupted) {
-                    throw e;
-                }
+                requireNotInterrupted(e);
                 Failure failure = new Failure(trial.model().label(), trial.number(), String.valueOf(e.getMessage()));
                 failed.add(failure);
                 listener.failed(failure);
@@ -71,34 +71,17 @@ public record TrialResults(List<TrialResult> done, List<Failure> failed) {
         return new TrialResults(done, failed);
     }
 
-    /** Sees whether a training ended since this thread was interrupted, which is no failure of the trial. */
-    private static final class Watch implements TrainingListener {
-        private final TrainingListener listener;
-        private boolean interrupted;
-
-        Watch(TrainingListener listener) {
-            this.listener = listener;
+    /** Nothing that ends while this thread is interrupted has failed: files that it reads are closed under it, too. */
+    private static void requireNotInterrupted(VavlException e) {
+        if (e instanceof TrainingInterruptedException) {
+            throw e;
         }
+        requireNotInterrupted();
+    }
 
-        @Override
-        public void started(String description, long stepsDone, long steps) {
-            listener.started(description, stepsDone, steps);
-        }
-
-        @Override
-        public void stepDone(int epoch, long stepsDone, double loss) {
-            interrupted |= Thread.currentThread().isInterrupted();
-            listener.stepDone(epoch, stepsDone, loss);
-        }
-
-        @Override
-        public void epochDone(org.vavl.training.EpochRecord epoch, boolean best) {
-            listener.epochDone(epoch, best);
-        }
-
-        @Override
-        public void warned(String what) {
-            listener.warned(what);
+    private static void requireNotInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new TrainingInterruptedException("interrupted; the same command goes on from here");
         }
     }
 

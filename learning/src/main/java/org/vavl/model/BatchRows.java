@@ -1,10 +1,12 @@
 package org.vavl.model;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.vavl.corpus.Modality;
 
@@ -72,6 +74,33 @@ public final class BatchRows {
         }
         long[] positions = clips.stream().mapToLong(from.rows()::indexOf).toArray();
         return new ModalityBatch(clips, select(from.featuresNTD(), positions), select(from.validNT(), positions));
+    }
+
+    /** What two parts hold of a modality: the first one's clips, then the second one's, which are others. */
+    static ModalityBatch together(ModalityBatch one, ModalityBatch other) {
+        long frames = Math.max(one.validNT().size(1), other.validNT().size(1));
+        List<Integer> rows = new ArrayList<>(one.rows());
+        rows.addAll(other.rows());
+        return new ModalityBatch(
+                rows,
+                torch.cat(
+                        new TensorVector(
+                                padded(one, frames).featuresNTD(),
+                                padded(other, frames).featuresNTD()),
+                        0),
+                torch.cat(
+                        new TensorVector(
+                                padded(one, frames).validNT(),
+                                padded(other, frames).validNT()),
+                        0));
+    }
+
+    private static ModalityBatch padded(ModalityBatch part, long frames) {
+        long missing = frames - part.validNT().size(1);
+        return new ModalityBatch(
+                part.rows(),
+                torch.constant_pad_nd(part.featuresNTD(), 0, 0, 0, missing),
+                torch.constant_pad_nd(part.validNT(), 0, missing));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.vavl.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.vavl.corpus.Modality;
 import org.vavl.nn.VavlException;
@@ -57,36 +58,42 @@ public record ModalityPair(Modality first, Modality second) {
     }
 
     /**
-     * The clips of a batch that have one modality, with zeros in the place of the other: a frame of zeros for each frame of the one, whether
-     * the clips have the other or not.
+     * The clips of a batch that have either modality, with zeros in the place of one that they lack: a frame of zeros for each frame of the
+     * other.
      *
-     * @param modality one of the pair
-     * @return empty if none has it
+     * @return empty if none has any
      */
-    public Optional<Streams> alone(Batch batch, Modality modality) {
-        return batch.modality(modality).map(part -> besideZeros(part, modality));
+    public Optional<Streams> filled(Batch batch) {
+        List<Integer> rows = IntStream.range(0, batch.clips())
+                .boxed()
+                .filter(row -> both().stream().anyMatch(modality -> has(batch, modality, row)))
+                .toList();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Streams(rows, filled(batch, first, second, rows), filled(batch, second, first, rows)));
     }
 
-    /** As {@link #alone}, for the clips that lack the other modality. */
-    public Optional<Streams> onlyWith(Batch batch, Modality modality) {
-        List<Integer> complete = BatchRows.withAll(batch, both());
-        return batch.modality(modality).flatMap(part -> {
-            List<Integer> rows =
-                    part.rows().stream().filter(row -> !complete.contains(row)).toList();
-            return rows.isEmpty() ? Optional.empty() : Optional.of(besideZeros(BatchRows.select(part, rows), modality));
-        });
+    private static boolean has(Batch batch, Modality modality, int row) {
+        return batch.modality(modality).stream().anyMatch(part -> part.rows().contains(row));
     }
 
-    private Streams besideZeros(ModalityBatch part, Modality modality) {
-        boolean isFirst = modality.equals(first);
-        ModalityBatch zeros = zerosBeside(part, isFirst ? second : first);
-        return new Streams(part.rows(), isFirst ? part : zeros, isFirst ? zeros : part);
+    private static ModalityBatch filled(Batch batch, Modality modality, Modality other, List<Integer> rows) {
+        List<Integer> lacking =
+                rows.stream().filter(row -> !has(batch, modality, row)).toList();
+        if (lacking.isEmpty()) {
+            return batch.modality(modality).orElseThrow();
+        }
+        ModalityBatch zeros = zerosBeside(BatchRows.select(batch.modality(other).orElseThrow(), lacking), modality);
+        return batch.modality(modality)
+                .map(part -> BatchRows.select(BatchRows.together(part, zeros), rows))
+                .orElse(zeros);
     }
 
-    private static ModalityBatch zerosBeside(ModalityBatch part, Modality other) {
+    private static ModalityBatch zerosBeside(ModalityBatch part, Modality missing) {
         long clips = part.validNT().size(0);
         long frames = part.validNT().size(1);
-        Tensor zerosNTD = part.featuresNTD().new_zeros(clips, frames, other.width());
+        Tensor zerosNTD = part.featuresNTD().new_zeros(clips, frames, missing.width());
         return new ModalityBatch(
                 part.rows(), zerosNTD, ValidFrames.within(ValidFrames.lengths(part.validNT()), frames));
     }

@@ -1,6 +1,5 @@
 package org.vavl.model;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +35,11 @@ public abstract class ZeroFilledNetwork extends AbstractNetwork {
         this.pair = pair;
     }
 
+    /** What it understands. */
+    protected final ModalityPair pair() {
+        return pair;
+    }
+
     /**
      * What the network says.
      *
@@ -53,22 +57,24 @@ public abstract class ZeroFilledNetwork extends AbstractNetwork {
     public final Map<Head, HeadOutput> forward(Batch batch, ForwardMode mode) {
         Map<Head, HeadOutput> outputs = new LinkedHashMap<>();
         for (Modality modality : modalities()) {
-            pair.alone(batch, modality).ifPresent(streams -> outputs.put(Head.of(modality), output(streams, mode)));
+            pair.filled(alone(batch, modality))
+                    .ifPresent(streams -> outputs.put(Head.of(modality), output(streams, mode)));
         }
         pair.complete(batch).ifPresent(streams -> outputs.put(heads().get(2), output(streams, mode)));
         return outputs;
     }
 
-    /** Every clip is trained on once, with what it has. */
+    private static Batch alone(Batch batch, Modality modality) {
+        Map<Modality, ModalityBatch> part =
+                batch.modality(modality).map(found -> Map.of(modality, found)).orElse(Map.of());
+        return new Batch(batch.clips(), part, batch.targetsBC());
+    }
+
+    /** Every clip is trained on once, with what it has, and all in one pass, so that a batch norm sees them together. */
     @Override
     public final List<Update> updates() {
-        return List.of(new WholeUpdate(batch -> !batch.modalities().isEmpty(), (batch, mode) -> {
-            List<HeadOutput> outputs = new ArrayList<>();
-            pair.complete(batch).ifPresent(streams -> outputs.add(output(streams, mode)));
-            for (Modality modality : modalities()) {
-                pair.onlyWith(batch, modality).ifPresent(streams -> outputs.add(output(streams, mode)));
-            }
-            return outputs;
-        }));
+        return List.of(new WholeUpdate(
+                batch -> !batch.modalities().isEmpty(),
+                (batch, mode) -> List.of(output(pair.filled(batch).orElseThrow(), mode))));
     }
 }

@@ -34,7 +34,10 @@ public sealed interface ModalityPresentation {
 
     /**
      * Every clip that has two modalities comes in four copies: as it is; with one modality times a number from 0 to 1 and the other times
-     * what is left to 1; with the one zero; with the other zero (Chumachenko et al. 2022).
+     * what is left to 1; without the one; without the other (Chumachenko et al. 2022).
+     *
+     * <p>Differs from the public code: a modality that is left out is not there, as in a clip that lacks it, and the network does what it does
+     * then, where the code has zeros as long as the modality was.
      */
     record Copies() implements ModalityPresentation {}
 }

@@ -1,7 +1,6 @@
 package org.vavl.training;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +89,7 @@ record Presentation(ModalityPresentation kind, long seed) {
         return new ModalityBatch(part.rows(), part.featuresNTD().mul(factorsN11), part.validNT());
     }
 
+    /** Behind the batch, its complete clips three times more: mixed, and each modality alone. */
     private static Batch copies(Batch batch, List<Modality> two, List<Integer> complete, Random random) {
         int copied = complete.size();
         float[] share = new float[copied];
@@ -98,12 +98,9 @@ record Presentation(ModalityPresentation kind, long seed) {
             share[i] = random.nextFloat();
             rest[i] = 1 - share[i];
         }
-        float[] none = new float[copied];
-        float[] all = new float[copied];
-        Arrays.fill(all, 1);
         Map<Modality, ModalityBatch> shown = new LinkedHashMap<>();
-        shown.put(two.get(0), extended(batch, two.get(0), complete, List.of(share, none, all)));
-        shown.put(two.get(1), extended(batch, two.get(1), complete, List.of(rest, all, none)));
+        shown.put(two.get(0), extended(batch, two.get(0), complete, share, 2));
+        shown.put(two.get(1), extended(batch, two.get(1), complete, rest, 1));
         TensorVector targets = new TensorVector(batch.targetsBC());
         for (int copy = 1; copy < COPIES; copy++) {
             targets.push_back(BatchRows.select(batch.targetsBC(), complete));
@@ -111,21 +108,23 @@ record Presentation(ModalityPresentation kind, long seed) {
         return new Batch(batch.clips() + (COPIES - 1) * copied, shown, torch.cat(targets, 0));
     }
 
-    /** A modality with copies of the complete clips after all others, each copy times its factors. */
+    /** A modality, then of the complete clips their mixture and, in the first or second place after it, the modality alone. */
     private static ModalityBatch extended(
-            Batch batch, Modality modality, List<Integer> complete, List<float[]> factorsOfCopies) {
+            Batch batch, Modality modality, List<Integer> complete, float[] mixture, int alone) {
         ModalityBatch part = batch.modality(modality).orElseThrow();
         ModalityBatch original = BatchRows.select(part, complete);
-        TensorVector features = new TensorVector(part.featuresNTD());
-        TensorVector valid = new TensorVector(part.validNT());
-        for (float[] factors : factorsOfCopies) {
-            features.push_back(scaled(original, factors).featuresNTD());
-            valid.push_back(original.validNT());
-        }
         List<Integer> rows = new ArrayList<>(part.rows());
-        IntStream.range(0, factorsOfCopies.size() * complete.size())
-                .map(i -> batch.clips() + i)
-                .forEach(rows::add);
-        return new ModalityBatch(rows, torch.cat(features, 0), torch.cat(valid, 0));
+        for (int copy : new int[] {0, alone}) {
+            IntStream.range(0, complete.size())
+                    .map(i -> batch.clips() + copy * complete.size() + i)
+                    .forEach(rows::add);
+        }
+        return new ModalityBatch(
+                rows,
+                torch.cat(
+                        new TensorVector(
+                                part.featuresNTD(), scaled(original, mixture).featuresNTD(), original.featuresNTD()),
+                        0),
+                torch.cat(new TensorVector(part.validNT(), original.validNT(), original.validNT()), 0));
     }
 }

@@ -107,8 +107,8 @@ public final class Trainer implements AutoCloseable {
      * @param corpus open for as long as this takes
      * @param run where results and checkpoints go; a run of the same configuration and corpus goes on there
      * @param listener is told how it goes
-     * @throws VavlException if the configuration does not fit the corpus, the folder holds another run, training diverges, or this thread is
-     *     interrupted; what was trained until then is kept
+     * @throws TrainingInterruptedException if this thread is interrupted; what was trained until then is kept
+     * @throws VavlException if the configuration does not fit the corpus, the folder holds another run, or training diverges
      */
     public static TrainingResult train(
             RunConfiguration configuration, Corpus corpus, RunFolder run, TrainingListener listener) {
@@ -212,7 +212,7 @@ public final class Trainer implements AutoCloseable {
 
     private void requireNotInterrupted(long step) {
         if (interrupted) {
-            throw new VavlException("interrupted after step " + step + " of " + steps
+            throw new TrainingInterruptedException("interrupted after step " + step + " of " + steps
                     + ", which is kept: the same training goes on from there");
         }
     }

@@ -21,6 +21,7 @@ import org.vavl.corpus.SplitRule;
 import org.vavl.corpus.synthetic.SyntheticCorpus;
 import org.vavl.corpus.synthetic.SyntheticSettings;
 import org.vavl.nn.VavlException;
+import org.vavl.training.TrainingInterruptedException;
 import org.vavl.training.TrainingListener;
 
 class TableExperimentTest {
@@ -109,6 +110,65 @@ class TableExperimentTest {
                 .contains("<table>")
                 .doesNotContain("http");
         assertThat(Files.readString(folder.resolve("trials.csv"))).contains("C,2,");
+    }
+
+    /** Wherever the interruption falls: within a training, or where another trial would begin. */
+    @Test
+    @Tag("slow")
+    void anInterruptionIsNoFailureAndTheSameExperimentGoesOn() {
+        ExperimentConfiguration configuration = configuration(
+                List.of(
+                        model("A", "{name: mult, preset: tiny}", "{epochs: 2}"),
+                        model("B", "{name: mult, preset: tiny}", "{}")),
+                1);
+        try (Corpus corpus = corpus()) {
+            TableExperiment experiment = new TableExperiment(new Study(configuration, corpus, folder));
+            for (long step = 1; step <= 2; step++) {
+                Interrupting interrupting = new Interrupting(step);
+                assertThatThrownBy(() -> experiment.run(interrupting)).isInstanceOf(TrainingInterruptedException.class);
+                assertThat(Thread.interrupted()).isFalse();
+                assertThat(interrupting.events.heard).containsExactly("started A1");
+            }
+            Thread.currentThread().interrupt();
+            Events before = new Events();
+            assertThatThrownBy(() -> experiment.run(before)).isInstanceOf(TrainingInterruptedException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(before.heard).isEmpty();
+            assertThat(experiment.run(new Events()).failed()).isEmpty();
+        }
+    }
+
+    /** Interrupts the thread after a step. */
+    private static final class Interrupting implements TrialResults.Listener {
+        private final Events events = new Events();
+        private final long step;
+
+        Interrupting(long step) {
+            this.step = step;
+        }
+
+        @Override
+        public TrainingListener started(Trial trial, int before, int all) {
+            events.started(trial, before, all);
+            return new TrainingListener() {
+                @Override
+                public void stepDone(int epoch, long stepsDone, double loss) {
+                    if (stepsDone == step) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+            };
+        }
+
+        @Override
+        public void skipped(Trial trial) {
+            events.skipped(trial);
+        }
+
+        @Override
+        public void failed(TrialResults.Failure failure) {
+            events.failed(failure);
+        }
     }
 
     @Test

@@ -50,12 +50,12 @@ class BaselineGoldenTest {
                 Arguments.of(
                         "unimodal",
                         new UnimodalConfiguration("acoustic", 12, 3, 2, 20, 5, 6, 5, List.of(10, 8), 0.1, 0.2)),
-                Arguments.of("mult", new MultConfiguration(8, 2, 2, 32, 0.25, 0, 0.1, 0.1, 0.1, 0)),
+                Arguments.of("mult", new MultConfiguration(CrossmodalSizes.of(8, 2, 2, 0.25), 0)),
                 Arguments.of(
                         "auxformer",
-                        new AuxFormerConfiguration(8, 2, 2, 32, 0.25, 0, 0.1, 0.1, 0.1, List.of(12, 10), 0.2)),
+                        new AuxFormerConfiguration(CrossmodalSizes.of(8, 2, 2, 0.25), List.of(12, 10), 0.2)),
                 Arguments.of("uavm", new UavmConfiguration(8, 2, 2, 1, 32, 8)),
-                Arguments.of("tlstm", new TlstmConfiguration(8, 2, 1, 32, 0.25, 0, 0.1, 0.1, 0.1, 6)),
+                Arguments.of("tlstm", new TlstmConfiguration(CrossmodalSizes.of(8, 2, 1, 0.25), 6)),
                 Arguments.of("sfav", new SfavConfiguration(4)));
     }
 

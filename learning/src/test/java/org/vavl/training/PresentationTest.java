@@ -97,18 +97,19 @@ class PresentationTest {
             Batch batch = complete();
             Batch shown = new Presentation(new ModalityPresentation.Copies(), 7).apply(batch);
             assertThat(shown.clips()).isEqualTo(16);
-            Tensor acoustic = shown.modality(ACOUSTIC).orElseThrow().featuresNTD();
-            Tensor visual = shown.modality(VISUAL).orElseThrow().featuresNTD();
+            ModalityBatch acoustic = shown.modality(ACOUSTIC).orElseThrow();
+            ModalityBatch visual = shown.modality(VISUAL).orElseThrow();
             Tensor heard = batch.modality(ACOUSTIC).orElseThrow().featuresNTD();
             Tensor seen = batch.modality(VISUAL).orElseThrow().featuresNTD();
+            assertThat(acoustic.rows()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 14, 15);
+            assertThat(visual.rows()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
             for (int clip = 0; clip < 4; clip++) {
-                double share = sum(acoustic, 4 + clip) / sum(heard, clip);
+                double share = sum(acoustic.featuresNTD(), 4 + clip) / sum(heard, clip);
                 assertThat(share).isBetween(0.0, 1.0);
-                assertThat(sum(visual, 4 + clip) / sum(seen, clip)).isCloseTo(1 - share, within(1e-5));
-                assertThat(sum(acoustic, 8 + clip)).isZero();
-                assertThat(sum(visual, 8 + clip)).isEqualTo(sum(seen, clip));
-                assertThat(sum(acoustic, 12 + clip)).isEqualTo(sum(heard, clip));
-                assertThat(sum(visual, 12 + clip)).isZero();
+                assertThat(sum(visual.featuresNTD(), 4 + clip) / sum(seen, clip))
+                        .isCloseTo(1 - share, within(1e-5));
+                assertThat(sum(acoustic.featuresNTD(), 8 + clip)).isEqualTo(sum(heard, clip));
+                assertThat(sum(visual.featuresNTD(), 8 + clip)).isEqualTo(sum(seen, clip));
             }
             assertThat(difference(shown.targetsBC().narrow(0, 12, 4), batch.targetsBC()))
                     .isZero();

@@ -67,7 +67,7 @@ class TrainerTest {
         Runs.train(folder.resolve("whole"), configuration, TrainingListener.SILENT);
         Path cut = folder.resolve("cut");
         assertThatThrownBy(() -> Runs.train(cut, configuration, interruptAfter(2)))
-                .isInstanceOf(VavlException.class)
+                .isInstanceOf(TrainingInterruptedException.class)
                 .hasMessageContaining("interrupted after step 2");
         List<Long> begun = new ArrayList<>();
         Runs.train(cut, configuration, new TrainingListener() {

@@ -3,6 +3,7 @@ package org.vavl.model.auxformer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.vavl.model.CrossmodalSizes;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelFamily;
 
@@ -29,20 +30,9 @@ public final class AuxFormerFamily implements ModelFamily {
     @Override
     public Map<String, ModelConfiguration> presets() {
         Map<String, ModelConfiguration> presets = new LinkedHashMap<>();
-        presets.put("tiny", sizes(24, 4, 1, 0.1, List.of(64, 32), 0.1));
-        presets.put("small", sizes(48, 8, 2, 0.2, List.of(256, 128), 0.2));
-        presets.put("paper", sizes(50, 10, 5, 0.25, List.of(512, 256), 0.2));
+        presets.put("tiny", new AuxFormerConfiguration(CrossmodalSizes.of(24, 4, 1, 0.1), List.of(64, 32), 0.1));
+        presets.put("small", new AuxFormerConfiguration(CrossmodalSizes.of(48, 8, 2, 0.2), List.of(256, 128), 0.2));
+        presets.put("paper", new AuxFormerConfiguration(CrossmodalSizes.of(50, 10, 5, 0.25), List.of(512, 256), 0.2));
         return presets;
-    }
-
-    private static AuxFormerConfiguration sizes(
-            int width,
-            int heads,
-            int layers,
-            double embeddingDropout,
-            List<Integer> auxiliaryWidths,
-            double outputDropout) {
-        return new AuxFormerConfiguration(
-                width, heads, layers, 4 * width, embeddingDropout, 0, 0.1, 0.1, 0.1, auxiliaryWidths, outputDropout);
     }
 }

@@ -53,18 +53,18 @@ final class AuxFormerModel extends AbstractNetwork {
     AuxFormerModel(AuxFormerConfiguration sizes, List<Modality> modalities, Task task, ParameterStore parameters) {
         super(sizes, modalities, task, parameters, heads(modalities));
         pair = ModalityPair.of(modalities, "AuxFormer");
-        first = new Stream(parameters.root().child(pair.first().name()), pair.first(), sizes);
-        second = new Stream(parameters.root().child(pair.second().name()), pair.second(), sizes);
-        int joined = 2 * sizes.width();
+        first = new Stream(parameters.root().child(pair.first().name()), pair.first(), sizes.transformer());
+        second = new Stream(parameters.root().child(pair.second().name()), pair.second(), sizes.transformer());
+        int joined = 2 * sizes.transformer().width();
         head = new ResidualHead(
                 parameters.root().child("prediction"),
                 List.of(joined, joined, joined),
                 task.outputs(),
                 sizes.outputDropout());
         List<Integer> widths = new ArrayList<>();
-        widths.add(sizes.width());
+        widths.add(sizes.transformer().width());
         widths.addAll(sizes.auxiliaryWidths());
-        widths.add(sizes.width());
+        widths.add(sizes.transformer().width());
         auxiliaryHead =
                 new ResidualHead(parameters.root().child("auxiliary"), widths, task.outputs(), sizes.outputDropout());
     }

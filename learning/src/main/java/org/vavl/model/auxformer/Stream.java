@@ -2,11 +2,11 @@ package org.vavl.model.auxformer;
 
 import org.bytedeco.pytorch.Tensor;
 import org.vavl.corpus.Modality;
+import org.vavl.model.CrossmodalSizes;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Linear;
 import org.vavl.nn.layers.TransformerEncoder;
-import org.vavl.nn.layers.TransformerSizes;
 import org.vavl.nn.layers.ValidFrames;
 
 /** What AuxFormer has for one modality. */
@@ -18,17 +18,11 @@ final class Stream {
     private final TransformerEncoder memory;
     private final TransformerEncoder auxiliary;
 
-    Stream(ParameterPath path, Modality modality, AuxFormerConfiguration sizes) {
+    Stream(ParameterPath path, Modality modality, CrossmodalSizes sizes) {
         projection = Linear.withoutBias(path.child("projection"), modality.width(), sizes.width());
-        TransformerSizes self = sizes.selfSizes();
-        cross = encoder(path.child("cross"), sizes, sizes.crossSizes(), true);
-        memory = encoder(path.child("memory"), sizes, self.withWeightedResidual(true), false);
-        auxiliary = encoder(path.child("auxiliary"), sizes, self, false);
-    }
-
-    private static TransformerEncoder encoder(
-            ParameterPath path, AuxFormerConfiguration sizes, TransformerSizes layer, boolean positions) {
-        return new TransformerEncoder(path, sizes.layers(), layer, positions, sizes.embeddingDropout());
+        cross = sizes.across(path.child("cross"));
+        memory = sizes.withinWithoutPositions(path.child("memory"), true);
+        auxiliary = sizes.withinWithoutPositions(path.child("auxiliary"), false);
     }
 
     /** N×T×D of N×T×F. */

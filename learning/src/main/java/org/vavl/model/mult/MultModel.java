@@ -18,10 +18,8 @@ import org.vavl.model.WholeUpdate;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.ParameterStore;
-import org.vavl.nn.layers.Linear;
 import org.vavl.nn.layers.ResidualHead;
 import org.vavl.nn.layers.TransformerEncoder;
-import org.vavl.nn.layers.TransformerSizes;
 import org.vavl.nn.layers.ValidFrames;
 
 /**
@@ -44,35 +42,19 @@ import org.vavl.nn.layers.ValidFrames;
  */
 final class MultModel extends AbstractNetwork {
     private final ModalityPair pair;
-    private final Linear firstProjection;
-    private final Linear secondProjection;
-    private final TransformerEncoder firstSeesSecond;
-    private final TransformerEncoder secondSeesFirst;
-    private final TransformerEncoder firstMemory;
-    private final TransformerEncoder secondMemory;
+    private final Stream first;
+    private final Stream second;
     private final ResidualHead head;
 
     MultModel(MultConfiguration sizes, List<Modality> modalities, Task task, ParameterStore parameters) {
         super(sizes, modalities, task, parameters, List.of(Head.joining(modalities)));
         pair = ModalityPair.of(modalities, "MulT");
         ParameterPath root = parameters.root();
-        ParameterPath first = root.child(pair.first().name());
-        ParameterPath second = root.child(pair.second().name());
-        firstProjection =
-                Linear.withoutBias(first.child("projection"), pair.first().width(), sizes.width());
-        secondProjection =
-                Linear.withoutBias(second.child("projection"), pair.second().width(), sizes.width());
-        firstSeesSecond = encoder(first.child("cross"), sizes, sizes.crossSizes());
-        secondSeesFirst = encoder(second.child("cross"), sizes, sizes.crossSizes());
-        firstMemory = encoder(first.child("memory"), sizes, sizes.selfSizes());
-        secondMemory = encoder(second.child("memory"), sizes, sizes.selfSizes());
-        int joined = 2 * sizes.width();
+        first = new Stream(root.child(pair.first().name()), pair.first(), sizes.transformer());
+        second = new Stream(root.child(pair.second().name()), pair.second(), sizes.transformer());
+        int joined = 2 * sizes.transformer().width();
         head = new ResidualHead(
                 root.child("prediction"), List.of(joined, joined, joined), task.outputs(), sizes.outputDropout());
-    }
-
-    private static TransformerEncoder encoder(ParameterPath path, MultConfiguration sizes, TransformerSizes layer) {
-        return new TransformerEncoder(path, sizes.layers(), layer, true, sizes.embeddingDropout());
     }
 
     @Override
@@ -85,15 +67,13 @@ final class MultModel extends AbstractNetwork {
     private HeadOutput predict(ModalityPair.Streams streams, ForwardMode mode) {
         Tensor firstValidNT = streams.first().validNT();
         Tensor secondValidNT = streams.second().validNT();
-        Tensor firstNTD = firstProjection.forward(streams.first().featuresNTD(), mode);
-        Tensor secondNTD = secondProjection.forward(streams.second().featuresNTD(), mode);
-        Tensor firstSeeingNTD = firstSeesSecond.forward(firstNTD, firstValidNT, secondNTD, secondValidNT, mode);
-        Tensor secondSeeingNTD = secondSeesFirst.forward(secondNTD, secondValidNT, firstNTD, firstValidNT, mode);
-        Tensor firstKeptNTD = firstMemory.forward(firstSeeingNTD, firstValidNT, mode);
-        Tensor secondKeptNTD = secondMemory.forward(secondSeeingNTD, secondValidNT, mode);
+        Tensor firstNTD = first.project(streams.first().featuresNTD(), mode);
+        Tensor secondNTD = second.project(streams.second().featuresNTD(), mode);
+        Tensor firstZNTD = first.see(firstNTD, firstValidNT, secondNTD, secondValidNT, mode);
+        Tensor secondZNTD = second.see(secondNTD, secondValidNT, firstNTD, firstValidNT, mode);
         Tensor joinedNX = torch.cat(
                 new TensorVector(
-                        ValidFrames.last(firstKeptNTD, firstValidNT), ValidFrames.last(secondKeptNTD, secondValidNT)),
+                        ValidFrames.last(firstZNTD, firstValidNT), ValidFrames.last(secondZNTD, secondValidNT)),
                 1);
         return new HeadOutput(streams.rows(), head.forward(joinedNX, mode));
     }

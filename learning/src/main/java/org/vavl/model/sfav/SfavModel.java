@@ -45,22 +45,18 @@ final class SfavModel extends ZeroFilledNetwork {
     private final Linear output;
 
     SfavModel(SfavConfiguration sizes, List<Modality> modalities, Task task, ParameterStore parameters) {
-        this(sizes, ModalityPair.of(modalities, "SFAV"), task, parameters);
-    }
-
-    private SfavModel(SfavConfiguration sizes, ModalityPair pair, Task task, ParameterStore parameters) {
-        super(sizes, pair, task, parameters);
+        super(sizes, ModalityPair.of(modalities, "SFAV"), task, parameters);
         int width = sizes.width();
         ParameterPath root = parameters.root();
-        ParameterPath firstPath = root.child(pair.first().name());
-        ParameterPath secondPath = root.child(pair.second().name());
+        ParameterPath firstPath = root.child(pair().first().name());
+        ParameterPath secondPath = root.child(pair().second().name());
         first = List.of(
-                new ConvolutionBlock(firstPath.child(0), pair.first().width(), width, false),
+                new ConvolutionBlock(firstPath.child(0), pair().first().width(), width, false),
                 new ConvolutionBlock(firstPath.child(1), width, 2 * width, false),
                 new ConvolutionBlock(firstPath.child(2), 2 * width, 4 * width, false),
                 new ConvolutionBlock(firstPath.child(3), 4 * width, 2 * width, false));
         second = List.of(
-                new ConvolutionBlock(secondPath.child(0), pair.second().width(), width, true),
+                new ConvolutionBlock(secondPath.child(0), pair().second().width(), width, true),
                 new ConvolutionBlock(secondPath.child(1), width, width, true),
                 new ConvolutionBlock(secondPath.child(2), width, 2 * width, true),
                 new ConvolutionBlock(secondPath.child(3), 2 * width, 2 * width, true));

@@ -6,7 +6,6 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.vavl.corpus.Modality;
 import org.vavl.corpus.Task;
-import org.vavl.model.ModalityBatch;
 import org.vavl.model.ModalityPair;
 import org.vavl.model.ZeroFilledNetwork;
 import org.vavl.nn.ForwardMode;
@@ -15,8 +14,6 @@ import org.vavl.nn.ParameterStore;
 import org.vavl.nn.layers.FrameInterpolation;
 import org.vavl.nn.layers.Linear;
 import org.vavl.nn.layers.Lstm;
-import org.vavl.nn.layers.TransformerEncoder;
-import org.vavl.nn.layers.TransformerSizes;
 
 /**
  * Transformer fusion with a long short-term memory (Huang et al. 2020, section 2), for two modalities A and V:
@@ -35,55 +32,30 @@ import org.vavl.nn.layers.TransformerSizes;
  * linear interpolation.
  */
 final class TlstmModel extends ZeroFilledNetwork {
-    private final Linear firstProjection;
-    private final Linear secondProjection;
-    private final TransformerEncoder firstSelf;
-    private final TransformerEncoder secondSelf;
-    private final TransformerEncoder firstSeesSecond;
-    private final TransformerEncoder secondSeesFirst;
+    private final Stream first;
+    private final Stream second;
     private final Lstm memory;
     private final Linear output;
 
     TlstmModel(TlstmConfiguration sizes, List<Modality> modalities, Task task, ParameterStore parameters) {
-        this(sizes, ModalityPair.of(modalities, "TLSTM"), task, parameters);
-    }
-
-    private TlstmModel(TlstmConfiguration sizes, ModalityPair pair, Task task, ParameterStore parameters) {
-        super(sizes, pair, task, parameters);
+        super(sizes, ModalityPair.of(modalities, "TLSTM"), task, parameters);
         ParameterPath root = parameters.root();
-        ParameterPath first = root.child(pair.first().name());
-        ParameterPath second = root.child(pair.second().name());
-        firstProjection =
-                Linear.withoutBias(first.child("projection"), pair.first().width(), sizes.width());
-        secondProjection =
-                Linear.withoutBias(second.child("projection"), pair.second().width(), sizes.width());
-        firstSelf = encoder(first.child("self"), sizes, sizes.selfSizes());
-        secondSelf = encoder(second.child("self"), sizes, sizes.selfSizes());
-        firstSeesSecond = encoder(first.child("cross"), sizes, sizes.crossSizes());
-        secondSeesFirst = encoder(second.child("cross"), sizes, sizes.crossSizes());
-        memory = new Lstm(root.child("memory"), 2 * sizes.width(), sizes.memoryUnits());
+        first = new Stream(root.child(pair().first().name()), pair().first(), sizes.transformer());
+        second = new Stream(root.child(pair().second().name()), pair().second(), sizes.transformer());
+        memory = new Lstm(root.child("memory"), 2 * sizes.transformer().width(), sizes.memoryUnits());
         output = new Linear(root.child("prediction"), sizes.memoryUnits(), task.outputs());
-    }
-
-    private static TransformerEncoder encoder(ParameterPath path, TlstmConfiguration sizes, TransformerSizes layer) {
-        return new TransformerEncoder(path, sizes.layers(), layer, true, sizes.embeddingDropout());
     }
 
     @Override
     protected Tensor predict(ModalityPair.Streams streams, ForwardMode mode) {
         Tensor firstValidNT = streams.first().validNT();
         Tensor secondValidNT = streams.second().validNT();
-        Tensor firstNTD = encode(firstProjection, firstSelf, streams.first(), mode);
-        Tensor secondNTD = encode(secondProjection, secondSelf, streams.second(), mode);
-        Tensor firstZNTD = firstSeesSecond.forward(firstNTD, firstValidNT, secondNTD, secondValidNT, mode);
-        Tensor secondZNTD = secondSeesFirst.forward(secondNTD, secondValidNT, firstNTD, firstValidNT, mode);
+        Tensor firstNTD = first.encode(streams.first(), mode);
+        Tensor secondNTD = second.encode(streams.second(), mode);
+        Tensor firstZNTD = first.see(firstNTD, firstValidNT, secondNTD, secondValidNT, mode);
+        Tensor secondZNTD = second.see(secondNTD, secondValidNT, firstNTD, firstValidNT, mode);
         Tensor secondAtFirstNTD = FrameInterpolation.toRateOf(secondZNTD, secondValidNT, firstValidNT);
         Tensor joinedNTX = torch.cat(new TensorVector(firstZNTD, secondAtFirstNTD), 2);
         return output.forward(memory.last(joinedNTX, firstValidNT), mode);
-    }
-
-    private static Tensor encode(
-            Linear projection, TransformerEncoder encoder, ModalityBatch stream, ForwardMode mode) {
-        return encoder.forward(projection.forward(stream.featuresNTD(), mode), stream.validNT(), mode);
     }
 }

@@ -69,11 +69,4 @@ public record TransformerSizes(
         return new TransformerSizes(
                 width, attentionHeads, feedForwardWidth, activation, projectionBias, weighted, dropout);
     }
-
-    /** The same with another dropout of attention's weights. */
-    public TransformerSizes withAttentionDropout(double probability) {
-        Dropouts changed = new Dropouts(probability, dropout.activation(), dropout.residual());
-        return new TransformerSizes(
-                width, attentionHeads, feedForwardWidth, activation, projectionBias, weightedResidual, changed);
-    }
 }
