@@ -1,14 +1,10 @@
 package org.vavl.assets;
 
-import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.vavl.nn.VavlException;
 
@@ -132,7 +128,7 @@ public final class AssetStore {
     public Path add(Asset asset, Path local) {
         for (AssetFile file : asset.files()) {
             if (file.digest().fits(local)) {
-                return copy(local, path(asset, file));
+                return AssetPlace.makeRoom(path(asset, file)).copy(local);
             }
         }
         throw new VavlException(local + " is none of the files of " + asset.name() + ", which are "
@@ -144,27 +140,6 @@ public final class AssetStore {
                 + "; its own is " + Digest.of(asset.files().get(0).digest().kind(), local));
     }
 
-    private static Path copy(Path local, Path target) {
-        Path partial = makeFolder(target).resolve("." + target.getFileName() + ".copy");
-        try {
-            Files.copy(local, partial, StandardCopyOption.REPLACE_EXISTING);
-            place(partial, target);
-            return target;
-        } catch (IOException e) {
-            throw new VavlException(target + ": cannot be written: " + e.getMessage(), e);
-        } finally {
-            removeQuietly(partial);
-        }
-    }
-
-    private static void removeQuietly(Path partial) {
-        try {
-            Files.deleteIfExists(partial);
-        } catch (IOException e) {
-            partial.toFile().deleteOnExit();
-        }
-    }
-
     /**
      * Downloads what the store lacks of a model.
      *
@@ -173,15 +148,11 @@ public final class AssetStore {
      */
     public void pull(Asset asset, Download download) {
         for (AssetFile file : asset.files()) {
-            Path target = path(asset, file);
             if (find(asset, file).isEmpty()) {
-                Path partial = makeFolder(target).resolve("." + file.name() + ".partial");
+                AssetPlace place = AssetPlace.makeRoom(path(asset, file));
+                Path partial = place.beside(".partial");
                 download.get(file, partial);
-                try {
-                    place(partial, target);
-                } catch (IOException e) {
-                    throw new VavlException(target + ": cannot be written: " + e.getMessage(), e);
-                }
+                place.move(partial);
             }
         }
     }
@@ -190,28 +161,8 @@ public final class AssetStore {
     public void removeDamaged(Asset asset) {
         verify(asset).forEach((file, state) -> {
             if (state == State.DAMAGED) {
-                removeQuietly(path(asset, file));
+                AssetPlace.remove(path(asset, file));
             }
         });
-    }
-
-    private static Path makeFolder(Path target) {
-        Path parent = Objects.requireNonNull(target.getParent(), "a file of the store is in a folder");
-        try {
-            return Files.createDirectories(parent);
-        } catch (IOException e) {
-            throw new VavlException(
-                    parent + " cannot be made: " + e.getMessage() + "; " + VARIABLE
-                            + " can name another folder for models",
-                    e);
-        }
-    }
-
-    private static void place(Path partial, Path target) throws IOException {
-        try {
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 }

@@ -31,24 +31,11 @@ public final class Download {
     private static final Logger LOG = LoggerFactory.getLogger(Download.class);
     private static final int FRUITLESS_ATTEMPTS = 3;
     private static final int CHUNK_BYTES = 1 << 16;
-    private static final int OK = 200;
-    private static final int PARTIAL = 206;
-    private static final int RANGE_NOT_SATISFIABLE = 416;
-    private static final int FIRST_PASSING_FAILURE = 500;
 
     private final HttpClient client;
     private final UnaryOperator<URI> sources;
     private final Duration patience;
     private final LongConsumer progress;
-
-    /** A failure that may pass. */
-    private static final class InterruptedDownloadException extends IOException {
-        private static final long serialVersionUID = 1;
-
-        InterruptedDownloadException(String message) {
-            super(message);
-        }
-    }
 
     /**
      * A download.
@@ -153,18 +140,17 @@ public final class Download {
         if (begin > 0) {
             request.header("Range", "bytes=" + begin + "-");
         }
-        HttpResponse<InputStream> response = send(request.build());
-        try (InputStream body = response.body();
+        ServerAnswer answer = new ServerAnswer(file, source, send(request.build()));
+        try (InputStream body = answer.body();
                 StallGuard guard = new StallGuard(body, patience)) {
-            int status = response.statusCode();
-            if (status == RANGE_NOT_SATISFIABLE || (status == PARTIAL && !continues(response, begin))) {
+            if (!answer.isFrom(begin)) {
                 channel.truncate(0);
                 throw new InterruptedDownloadException("the server does not go on where it stopped");
             }
-            requireSuccess(source, status);
-            requireSize(file, source, response, status == PARTIAL ? begin : 0);
-            channel.truncate(status == PARTIAL ? begin : 0).position(channel.size());
-            copy(file, source, guard, channel);
+            long position = answer.isPart() ? begin : 0;
+            answer.requireFile(position);
+            channel.truncate(position).position(channel.size());
+            copy(answer, guard, channel);
         }
     }
 
@@ -180,47 +166,7 @@ public final class Download {
         }
     }
 
-    private static boolean continues(HttpResponse<?> response, long begin) {
-        return response.headers()
-                .firstValue("Content-Range")
-                .filter(range -> range.startsWith("bytes " + begin + "-"))
-                .isPresent();
-    }
-
-    private static void requireSuccess(URI source, int status) throws InterruptedDownloadException {
-        if (status >= FIRST_PASSING_FAILURE) {
-            throw new InterruptedDownloadException("the server answers with status " + status);
-        }
-        if (status != OK && status != PARTIAL) {
-            String reason =
-                    switch (status) {
-                        case 401, 403 -> ": it wants to know who asks";
-                        case 404, 410 -> ": it is not there any more";
-                        case 407 -> ": the proxy wants a password, which is not supported";
-                        default -> "";
-                    };
-            throw new VavlException(
-                    source + " cannot be downloaded: the server answers with status " + status + reason);
-        }
-    }
-
-    private static void requireSize(AssetFile file, URI source, HttpResponse<?> response, long begin) {
-        OptionalLong length = response.headers().firstValueAsLong("Content-Length");
-        if (length.isPresent()) {
-            long size = begin + length.getAsLong();
-            boolean wrong = file.size().isPresent() ? size != file.size().getAsLong() : size > file.most();
-            if (wrong) {
-                throw wrongSize(file, source, Long.toString(size));
-            }
-        }
-    }
-
-    private static VavlException wrongSize(AssetFile file, URI source, String size) {
-        return new VavlException(source + " gives another file: it has " + size + " bytes, and must have "
-                + (file.size().isPresent() ? "" : "at most ") + file.most());
-    }
-
-    private void copy(AssetFile file, URI source, StallGuard body, FileChannel channel) throws IOException {
+    private void copy(ServerAnswer answer, StallGuard body, FileChannel channel) throws IOException {
         byte[] chunk = new byte[CHUNK_BYTES];
         while (true) {
             int count;
@@ -232,9 +178,9 @@ public final class Download {
             if (count < 0) {
                 break;
             }
-            if (channel.position() + count > file.most()) {
+            if (channel.position() + count > answer.file().most()) {
                 channel.truncate(0);
-                throw wrongSize(file, source, "more than " + file.most());
+                throw answer.wrongSize("more than " + answer.file().most());
             }
             ByteBuffer bytes = ByteBuffer.wrap(chunk, 0, count);
             while (bytes.hasRemaining()) {
@@ -242,7 +188,7 @@ public final class Download {
             }
             progress.accept(channel.position());
         }
-        if (file.size().isPresent() && channel.size() < file.size().getAsLong()) {
+        if (channel.size() < answer.file().size().orElse(0)) {
             throw new InterruptedDownloadException("the connection ended early");
         }
         channel.force(true);

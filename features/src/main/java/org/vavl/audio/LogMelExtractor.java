@@ -2,9 +2,6 @@ package org.vavl.audio;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.FeatureSequence;
@@ -16,8 +13,6 @@ import org.vavl.nn.VavlException;
 public final class LogMelExtractor implements AcousticExtractor {
     /** Its name in an {@link ExtractorId}. */
     public static final String NAME = "logmel";
-
-    private static final Logger LOG = LoggerFactory.getLogger(LogMelExtractor.class);
 
     private final AcousticSettings settings;
     private final MediaLimits limits;
@@ -82,8 +77,7 @@ public final class LogMelExtractor implements AcousticExtractor {
 
     @Override
     public FeatureSequence extract(Path media) {
-        try (AudioReader reader = AudioReader.open(media, settings.logMel().sampleRate(), limits)
-                .orElseThrow(() -> new VavlException(media + ": has no sound"))) {
+        try (AudioReader reader = AudioReader.require(media, settings.logMel().sampleRate(), limits)) {
             AcousticFrontEnd frontEnd = new AcousticFrontEnd(settings);
             float[] samples = new float[settings.logMel().sampleRate()];
             for (int count = reader.read(samples); count > 0; count = reader.read(samples)) {
@@ -93,13 +87,7 @@ public final class LogMelExtractor implements AcousticExtractor {
             if (features.frames() == 0) {
                 throw tooShort(media, frontEnd, reader);
             }
-            if (reader.damagedPackets() > 0) {
-                LOG.warn(
-                        "{}: {} damaged packets of its sound were skipped; silence stands for {} s",
-                        media,
-                        reader.damagedPackets(),
-                        String.format(Locale.ROOT, "%.2f", reader.filledSeconds()));
-            }
+            reader.warnOfDamage();
             return features;
         }
     }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
@@ -16,21 +16,17 @@ import org.vavl.nn.VavlException;
 import org.vavl.nn.weights.HalfPrecision;
 
 /**
- * Feature sequences from and to NumPy's {@code .npy} files (<a
- * href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">the format</a>, versions 1.0 to 3.0).
+ * Feature sequences from and to NumPy's {@code .npy} files, as {@link NpyDeclaration} reads their beginning.
  *
  * <p>A two-dimensional array is T frames of D values, a one-dimensional array a single frame. The elements are float16, float32 or
  * float64, of either byte order, in C or Fortran order; arrays of Python objects, which only running pickled code could read, are
  * refused. A frame whose values are all NaN is a frame that is not valid, in both directions: the format has no other place for it.
  */
 public final class NpyFile {
-    private static final int MAXIMUM_HEADER_BYTES = 1 << 16;
-
     /** Of arrays whose values have to be converted and so take memory, 1 GiB. */
     private static final long MAXIMUM_CONVERTED_VALUES = 1 << 28;
 
     private static final int ALIGNMENT = 64;
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int CHUNK_FRAMES_VALUES = 1 << 16;
 
     private NpyFile() {}
@@ -44,8 +40,9 @@ public final class NpyFile {
      */
     public static FeatureSequence read(Path path, double frameRate, ExtractorId extractor) {
         try (FileChannel channel = FileChannel.open(InputFile.require(path), StandardOpenOption.READ)) {
-            long dataBegin = headerEnd(path, channel);
-            NpyHeader header = header(path, channel, dataBegin);
+            NpyDeclaration declared = NpyDeclaration.read(path.toString(), Channels.newInputStream(channel));
+            NpyHeader header = NpyHeader.of(path.toString(), declared);
+            long dataBegin = channel.position();
             requireReadable(path, header);
             long expected = header.values() * header.bytesPerValue();
             if (channel.size() - dataBegin != expected) {
@@ -58,43 +55,6 @@ public final class NpyFile {
         } catch (IOException e) {
             throw InputFile.failed(path, e);
         }
-    }
-
-    private static long headerEnd(Path path, FileChannel channel) throws IOException {
-        ByteBuffer start = bytes(channel, 0, Math.min(12, channel.size()));
-        if (start.remaining() < 12 || !start.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
-            throw new VavlException(path + ": not a .npy file: does not begin with \\x93NUMPY");
-        }
-        int version = start.position(MAGIC.length).get();
-        start.get();
-        long end = version == 1 ? 10 + (start.getShort() & 0xFFFF) : 12 + (start.getInt() & 0xFFFFFFFFL);
-        if (version < 1 || version > 3) {
-            throw new VavlException(path + ": has version " + version + " of the .npy format, and must have 1, 2 or 3");
-        }
-        if (end > MAXIMUM_HEADER_BYTES || end > channel.size()) {
-            throw new VavlException(path + ": its .npy header would end at byte " + end + ", and must end by "
-                    + Math.min(MAXIMUM_HEADER_BYTES, channel.size()) + ": damaged or cut off");
-        }
-        return end;
-    }
-
-    private static NpyHeader header(Path path, FileChannel channel, long end) throws IOException {
-        int version = bytes(channel, MAGIC.length, 1).get();
-        int begin = version == 1 ? 10 : 12;
-        ByteBuffer text = bytes(channel, begin, end - begin);
-        return NpyHeader.parse(
-                path,
-                (version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1)
-                        .decode(text)
-                        .toString());
-    }
-
-    private static ByteBuffer bytes(FileChannel channel, long begin, long length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining() && channel.read(bytes, begin + bytes.position()) >= 0) {
-            // A read may give less than was asked for.
-        }
-        return bytes.flip();
     }
 
     private static void requireReadable(Path path, NpyHeader header) {
@@ -158,8 +118,9 @@ public final class NpyFile {
     public static void write(Path path, FeatureSequence sequence) {
         try (AtomicFile file = AtomicFile.create(path)) {
             byte[] header = NpyHeader.float32(sequence.frames(), sequence.width(), ALIGNMENT);
-            long position = MAGIC.length;
-            file.write(ByteBuffer.wrap(MAGIC), 0);
+            byte[] magic = NpyDeclaration.magic();
+            long position = magic.length;
+            file.write(ByteBuffer.wrap(magic), 0);
             file.write(ByteBuffer.wrap(header), position);
             position += header.length;
             int chunkFrames = Math.max(1, CHUNK_FRAMES_VALUES / sequence.width());

@@ -3,7 +3,7 @@ package org.vavl.features;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vavl.nn.VavlException;
@@ -18,70 +18,34 @@ import org.vavl.nn.VavlException;
  * @param fortranOrder whether the first index runs fastest
  */
 record NpyHeader(long frames, long width, int bytesPerValue, ByteOrder order, boolean fortranOrder) {
-    private static final Pattern ENTRY = Pattern.compile(
-            "\\s*'(descr|fortran_order|shape)'\\s*:\\s*"
-                    + "('[^']{0,40}'|True|False|\\([\\d,\\sL]{0,100}\\)|\\[.*?\\])\\s*,?",
-            Pattern.DOTALL);
-    private static final Pattern FLOAT = Pattern.compile("'([<>])f([248])'");
-    private static final Pattern SHAPE = Pattern.compile("\\(\\s*(\\d{1,10})\\s*,\\s*(?:(\\d{1,10})\\s*,?\\s*)?\\)");
+    private static final Pattern FLOAT = Pattern.compile("([<>])f([248])");
 
     /**
-     * Reads the header's text, a Python dictionary of three entries.
+     * What an array is as a sequence.
      *
-     * @throws VavlException if it is anything else, or the array is not one that can be a sequence
+     * @param source the file's name, for messages
+     * @throws VavlException if it is none that can be a sequence
      */
-    static NpyHeader parse(Path path, String text) {
-        String inner = text.strip();
-        if (!inner.startsWith("{") || !inner.endsWith("}")) {
-            throw new VavlException(path + ": its .npy header is no Python dictionary");
-        }
-        Matcher entry = ENTRY.matcher(inner).region(1, inner.length() - 1);
-        String descr = "";
-        String fortranOrder = "";
-        String shape = "";
-        int end = 1;
-        while (entry.lookingAt()) {
-            switch (entry.group(1)) {
-                case "descr" -> descr = entry.group(2);
-                case "fortran_order" -> fortranOrder = entry.group(2);
-                default -> shape = entry.group(2);
-            }
-            end = entry.end();
-            entry.region(end, inner.length() - 1);
-        }
-        if (!inner.substring(end, inner.length() - 1).isBlank() || !fortranOrder.matches("True|False")) {
-            throw new VavlException(
-                    path + ": its .npy header must say descr, fortran_order and shape, and nothing else");
-        }
-        return of(path, descr, fortranOrder.equals("True"), shape);
-    }
-
-    private static NpyHeader of(Path path, String descr, boolean fortranOrder, String shape) {
-        Matcher type = FLOAT.matcher(descr);
+    static NpyHeader of(String source, NpyDeclaration declared) {
+        Matcher type = FLOAT.matcher(declared.type());
         if (!type.matches()) {
-            throw new VavlException(path + ": has elements of type " + shown(descr)
+            throw new VavlException(source + ": has elements of type " + declared.type()
                     + ", and must have float16, float32 or float64 ('<f2', '<f4' or '<f8')");
         }
-        Matcher sizes = SHAPE.matcher(shape);
-        if (!sizes.matches()) {
-            throw new VavlException(path + ": has the shape " + shown(shape)
+        List<Long> shape = declared.shape();
+        if (shape.isEmpty() || shape.size() > 2) {
+            throw new VavlException(source + ": has the shape " + declared.shapeText()
                     + ", and must have two sizes (frames, width), or one (width)");
         }
-        boolean flat = sizes.group(2) == null;
-        long frames = flat ? 1 : Long.parseLong(sizes.group(1));
-        long width = Long.parseLong(sizes.group(flat ? 1 : 2));
+        boolean flat = shape.size() == 1;
+        long frames = flat ? 1 : shape.get(0);
+        long width = shape.get(shape.size() - 1);
         if (frames > Integer.MAX_VALUE || width < 1 || width > Integer.MAX_VALUE) {
-            throw new VavlException(path + ": has the shape " + shown(shape) + ", and its sizes must be 1 to "
+            throw new VavlException(source + ": has the shape " + declared.shapeText() + ", and its sizes must be 1 to "
                     + Integer.MAX_VALUE + " (0 frames are allowed)");
         }
         ByteOrder order = type.group(1).equals("<") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-        return new NpyHeader(frames, width, Integer.parseInt(type.group(2)), order, fortranOrder && !flat);
-    }
-
-    private static String shown(String text) {
-        return text.isEmpty()
-                ? "(none)"
-                : text.substring(0, Math.min(60, text.length())).replaceAll("\\s+", " ");
+        return new NpyHeader(frames, width, Integer.parseInt(type.group(2)), order, declared.fortranOrder() && !flat);
     }
 
     /** T·D; two ints' product fits. */

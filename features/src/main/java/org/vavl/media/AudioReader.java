@@ -3,10 +3,13 @@ package org.vavl.media;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vavl.nn.VavlException;
 
 /**
@@ -49,6 +52,11 @@ public final class AudioReader implements AutoCloseable {
     private long filled;
     private int damagedBefore;
 
+    /** Looked for only when there is something to say. */
+    private static final class Log {
+        static final Logger LOG = LoggerFactory.getLogger(AudioReader.class);
+    }
+
     private AudioReader(Path path, int sampleRate, MediaLimits limits, Demuxer demuxer, AVStream stream) {
         this.path = path;
         this.demuxer = demuxer;
@@ -73,18 +81,20 @@ public final class AudioReader implements AutoCloseable {
      * @throws VavlException if there is no such file, it is no media file, or its sound cannot be decoded
      */
     public static Optional<AudioReader> open(Path path, int sampleRate, MediaLimits limits) {
-        Demuxer demuxer = Demuxer.open(path, limits);
-        try {
-            Optional<AudioReader> reader =
-                    demuxer.selectAudio().map(stream -> new AudioReader(path, sampleRate, limits, demuxer, stream));
-            if (reader.isEmpty()) {
-                demuxer.close();
-            }
-            return reader;
-        } catch (VavlException e) {
-            demuxer.close();
-            throw e;
-        }
+        return Demuxer.open(
+                path,
+                limits,
+                Demuxer::selectAudio,
+                (demuxer, stream) -> new AudioReader(path, sampleRate, limits, demuxer, stream));
+    }
+
+    /**
+     * Opens a file that must have sound; see {@link #open(Path, int, MediaLimits)}.
+     *
+     * @throws VavlException also if it has none
+     */
+    public static AudioReader require(Path path, int sampleRate, MediaLimits limits) {
+        return open(path, sampleRate, limits).orElseThrow(() -> new VavlException(path + ": has no sound"));
     }
 
     /**
@@ -156,6 +166,17 @@ public final class AudioReader implements AutoCloseable {
     /** How many packets could not be decoded so far. */
     public int damagedPackets() {
         return decoder.damagedPackets();
+    }
+
+    /** Says in the log how much was damaged so far, if anything was. */
+    public void warnOfDamage() {
+        if (damagedPackets() > 0) {
+            Log.LOG.warn(
+                    "{}: {} damaged packets of its sound were skipped; silence stands for {} s",
+                    path,
+                    damagedPackets(),
+                    String.format(Locale.ROOT, "%.2f", filledSeconds()));
+        }
     }
 
     /** How many seconds of silence stand for what the file does not have, so far. */

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -62,6 +64,31 @@ final class Demuxer implements AutoCloseable {
         try {
             demuxer.open();
             return demuxer;
+        } catch (VavlException e) {
+            demuxer.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a file and makes a reader of one of its streams, which closes the file from then on.
+     *
+     * @param select finds the stream
+     * @return empty if the file has no such stream
+     * @throws VavlException if there is no such file, FFmpeg cannot read it, or the reader cannot be made
+     */
+    static <R> Optional<R> open(
+            Path path,
+            MediaLimits limits,
+            Function<Demuxer, Optional<AVStream>> select,
+            BiFunction<Demuxer, AVStream, R> reader) {
+        Demuxer demuxer = open(path, limits);
+        try {
+            Optional<R> opened = select.apply(demuxer).map(stream -> reader.apply(demuxer, stream));
+            if (opened.isEmpty()) {
+                demuxer.close();
+            }
+            return opened;
         } catch (VavlException e) {
             demuxer.close();
             throw e;

@@ -2,16 +2,10 @@ package org.vavl.media;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.vavl.nn.VavlException;
 
 /** A media file's sound, to be gone through more than once in bounded memory: short sound is kept, long sound decoded anew. */
 public final class Sound {
-    private static final Logger LOG = LoggerFactory.getLogger(Sound.class);
-
     private final Path media;
     private final int sampleRate;
     private final MediaLimits limits;
@@ -33,7 +27,7 @@ public final class Sound {
      * @param sampleRate samples a second, whatever the file has
      * @param limits what the file may cost
      * @param mostKept samples that are kept at most
-     * @throws VavlException if the file cannot be read or has no sound
+     * @throws org.vavl.nn.VavlException if the file cannot be read or has no sound
      */
     public static Sound open(Path media, int sampleRate, MediaLimits limits, int mostKept) {
         Sound sound = new Sound(media, sampleRate, limits);
@@ -46,20 +40,13 @@ public final class Sound {
                 }
                 sound.add(piece, count);
             }
-            if (reader.damagedPackets() > 0) {
-                LOG.warn(
-                        "{}: {} damaged packets of its sound were skipped; silence stands for {} s",
-                        media,
-                        reader.damagedPackets(),
-                        String.format(Locale.ROOT, "%.2f", reader.filledSeconds()));
-            }
+            reader.warnOfDamage();
         }
         return sound;
     }
 
     private AudioReader reader() {
-        return AudioReader.open(media, sampleRate, limits)
-                .orElseThrow(() -> new VavlException(media + ": has no sound"));
+        return AudioReader.require(media, sampleRate, limits);
     }
 
     /** Joins a piece's mean and squared deviations with those of what came before (Chan, Golub and LeVeque 1983). */

@@ -66,18 +66,11 @@ public final class VideoReader implements AutoCloseable {
      * @throws VavlException if there is no such file, it is no media file, or its pictures cannot be decoded
      */
     public static Optional<VideoReader> open(Path path, MediaLimits limits) {
-        Demuxer demuxer = Demuxer.open(path, limits);
-        try {
-            Optional<VideoReader> reader =
-                    demuxer.selectVideo().map(stream -> new VideoReader(path, limits, demuxer, stream));
-            if (reader.isEmpty()) {
-                demuxer.close();
-            }
-            return reader;
-        } catch (VavlException e) {
-            demuxer.close();
-            throw e;
-        }
+        return Demuxer.open(
+                path,
+                limits,
+                Demuxer::selectVideo,
+                (demuxer, stream) -> new VideoReader(path, limits, demuxer, stream));
     }
 
     private static double frameRate(AVStream stream) {

@@ -65,7 +65,7 @@ public final class OnnxFaceExtractor implements VisualExtractor {
 
     @Override
     public ExtractorId id() {
-        return new ExtractorId(settings.name(), "1;network=" + network.digest() + ";" + settings.version());
+        return network.extractorId(settings.name(), settings.version());
     }
 
     @Override

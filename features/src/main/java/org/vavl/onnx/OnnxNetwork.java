@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.vavl.features.ExtractorId;
 import org.vavl.nn.InputFile;
 import org.vavl.nn.VavlException;
 
@@ -33,6 +34,8 @@ final class OnnxNetwork implements AutoCloseable {
     private final OrtSession session;
     private final String input;
     private final String output;
+
+    /** The first 16 hexadecimal digits of the file's SHA-256. */
     private final String digest;
 
     /**
@@ -125,9 +128,13 @@ final class OnnxNetwork implements AutoCloseable {
         return new VavlException(path + ": " + what + ": " + reason.substring(0, Math.min(300, reason.length())), e);
     }
 
-    /** The first 16 hexadecimal digits of the file's SHA-256. */
-    String digest() {
-        return digest;
+    /**
+     * What an extractor is called that gives this network's values.
+     *
+     * @param settings all that the values depend on besides the network
+     */
+    ExtractorId extractorId(String name, String settings) {
+        return new ExtractorId(name, "1;network=" + digest + ";" + settings);
     }
 
     /** The input's sizes, −1 for those that may be any. */

@@ -51,7 +51,7 @@ public final class OnnxSoundExtractor implements AcousticExtractor {
 
     @Override
     public ExtractorId id() {
-        return new ExtractorId(settings.name(), "1;network=" + network.digest() + ";" + settings.version());
+        return network.extractorId(settings.name(), settings.version());
     }
 
     @Override

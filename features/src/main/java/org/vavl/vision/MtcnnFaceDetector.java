@@ -1,13 +1,9 @@
 package org.vavl.vision;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.Image;
 import org.vavl.vision.MtcnnCandidate.Corners;
@@ -76,9 +72,9 @@ public final class MtcnnFaceDetector implements FaceDetector {
     @Override
     public List<Face> detect(Image image) {
         try (PointerScope scope = new PointerScope()) {
-            Tensor pixels = pixels(image);
-            List<MtcnnCandidate> candidates = refine(pixels, propose(pixels));
-            return output(pixels, candidates).stream()
+            MtcnnPicture picture = MtcnnPicture.of(image);
+            List<MtcnnCandidate> candidates = refine(picture, propose(picture));
+            return output(picture, candidates).stream()
                     .filter(one -> one.box().right() > one.box().left()
                             && one.box().bottom() > one.box().top())
                     .map(MtcnnFaceDetector::face)
@@ -92,37 +88,14 @@ public final class MtcnnFaceDetector implements FaceDetector {
         return new Face(around, one.score(), one.landmarks());
     }
 
-    /** (1, 3, H, W), 0 to 255. */
-    private static Tensor pixels(Image image) {
-        ByteBuffer bytes = image.pixels();
-        int area = image.width() * image.height();
-        float[] planes = new float[3 * area];
-        byte[] pixel = new byte[image.channels()];
-        for (int i = 0; i < area; i++) {
-            bytes.get(pixel);
-            for (int channel = 0; channel < 3; channel++) {
-                planes[channel * area + i] = pixel[channel % pixel.length] & 0xFF;
-            }
-        }
-        return Tensor.create(planes, 1, 3, image.height(), image.width());
-    }
-
-    /** Made smaller or larger by the means of areas, and from −1 to 1. */
-    private static Tensor resized(Tensor pixels, long height, long width) {
-        return torch.adaptive_avg_pool2d(pixels, height, width)
-                .sub(new Scalar(127.5))
-                .mul(new Scalar(0.0078125));
-    }
-
-    private List<MtcnnCandidate> propose(Tensor pixels) {
-        long height = pixels.size(2);
-        long width = pixels.size(3);
-        long shorter = Math.min(height, width);
+    private List<MtcnnCandidate> propose(MtcnnPicture picture) {
+        long shorter = Math.min(picture.height(), picture.width());
         double scale = PROPOSAL_SIDE / (SMALLEST_FACE * Math.max(1, (double) shorter / USUAL_SIDE));
         List<MtcnnCandidate> all = new ArrayList<>();
         for (double side = shorter * scale; side >= PROPOSAL_SIDE; side *= SCALE_STEP) {
             try (PointerScope scope = new PointerScope()) {
-                Tensor small = resized(pixels, (long) (height * scale + 1), (long) (width * scale + 1));
+                Tensor small =
+                        picture.resized((long) (picture.height() * scale + 1), (long) (picture.width() * scale + 1));
                 all.addAll(
                         MtcnnCandidate.distinct(proposals(proposal.forward(small), (float) scale), Overlap.UNION, 0.5));
             }
@@ -171,15 +144,15 @@ public final class MtcnnFaceDetector implements FaceDetector {
         return values;
     }
 
-    private List<MtcnnCandidate> refine(Tensor pixels, List<MtcnnCandidate> candidates) {
-        List<MtcnnCandidate> faces = look(refinement, REFINEMENT_SIDE, pixels, candidates);
+    private List<MtcnnCandidate> refine(MtcnnPicture picture, List<MtcnnCandidate> candidates) {
+        List<MtcnnCandidate> faces = look(refinement, REFINEMENT_SIDE, picture, candidates);
         return MtcnnCandidate.distinct(faces, Overlap.UNION, 0.7).stream()
                 .map(one -> one.withBox(one.box().corrected(one.correction(), 1).square()))
                 .toList();
     }
 
-    private List<MtcnnCandidate> output(Tensor pixels, List<MtcnnCandidate> candidates) {
-        List<MtcnnCandidate> faces = look(output, OUTPUT_SIDE, pixels, candidates).stream()
+    private List<MtcnnCandidate> output(MtcnnPicture picture, List<MtcnnCandidate> candidates) {
+        List<MtcnnCandidate> faces = look(output, OUTPUT_SIDE, picture, candidates).stream()
                 .map(one -> one.withBox(one.box().corrected(one.correction(), 1)))
                 .toList();
         return MtcnnCandidate.distinct(faces, Overlap.MINIMUM, 0.7);
@@ -187,12 +160,12 @@ public final class MtcnnFaceDetector implements FaceDetector {
 
     /** What a network takes for faces, with its corrections and landmarks. */
     private static List<MtcnnCandidate> look(
-            MtcnnNetwork network, int side, Tensor pixels, List<MtcnnCandidate> candidates) {
+            MtcnnNetwork network, int side, MtcnnPicture picture, List<MtcnnCandidate> candidates) {
         List<MtcnnCandidate> faces = new ArrayList<>();
         for (int begin = 0; begin < candidates.size(); begin += MOST_AT_ONCE) {
             int end = Math.min(candidates.size(), begin + MOST_AT_ONCE);
             try (PointerScope scope = new PointerScope()) {
-                lookAtOnce(network, side, pixels, candidates.subList(begin, end), faces);
+                lookAtOnce(network, side, picture, candidates.subList(begin, end), faces);
             }
         }
         return faces;
@@ -201,27 +174,15 @@ public final class MtcnnFaceDetector implements FaceDetector {
     private static void lookAtOnce(
             MtcnnNetwork network,
             int side,
-            Tensor pixels,
+            MtcnnPicture picture,
             List<MtcnnCandidate> candidates,
             List<MtcnnCandidate> faces) {
-        TensorVector pictures = new TensorVector();
-        List<MtcnnCandidate> shown = new ArrayList<>();
-        for (MtcnnCandidate candidate : candidates) {
-            Corners box = candidate.box();
-            long left = Math.max(1, (long) box.left()) - 1;
-            long top = Math.max(1, (long) box.top()) - 1;
-            long right = Math.min(pixels.size(3), (long) box.right());
-            long bottom = Math.min(pixels.size(2), (long) box.bottom());
-            if (right > left && bottom > top) {
-                Tensor part = pixels.narrow(2, top, bottom - top).narrow(3, left, right - left);
-                pictures.push_back(resized(part, side, side));
-                shown.add(candidate);
-            }
-        }
+        List<MtcnnCandidate> shown =
+                candidates.stream().filter(one -> picture.shows(one.box())).toList();
         if (shown.isEmpty()) {
             return;
         }
-        List<Tensor> answers = network.forward(torch.cat(pictures, 0));
+        List<Tensor> answers = network.forward(picture.parts(shown, side));
         float[] probabilities = values(answers.get(0));
         float[] corrections = values(answers.get(1));
         float[] landmarks = answers.size() > 2 ? values(answers.get(2)) : new float[0];

@@ -3,6 +3,7 @@ package org.vavl.vision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -19,7 +20,7 @@ final class MtcnnNetwork implements AutoCloseable {
     private final List<Tensor> parameters;
 
     /** What the networks answer, in the order of the outputs: which is a face, the box's corrections, and landmarks or not. */
-    private final List<Output> outputs = new ArrayList<>();
+    private final List<Affine> outputs = new ArrayList<>();
 
     private final MtcnnWeights weights;
     private int inputs = 3;
@@ -28,7 +29,16 @@ final class MtcnnNetwork implements AutoCloseable {
         Tensor forward(Tensor xNCHW);
     }
 
-    private record Output(Tensor weight, Tensor bias) {}
+    /** Parameters of a convolution, if the weight has four dimensions, or of a dense layer. */
+    private record Affine(Tensor weight, Tensor bias) {
+        Tensor apply(Tensor x) {
+            long[] one = {1, 1};
+            TensorOptional shift = new TensorOptional(bias);
+            return weight.dim() == 4
+                    ? torch.conv2d(x, weight, shift, one, new long[] {0, 0}, one, 1)
+                    : torch.linear(x, weight, shift);
+        }
+    }
 
     private MtcnnNetwork(MtcnnWeights weights) {
         this.weights = weights;
@@ -37,65 +47,60 @@ final class MtcnnNetwork implements AutoCloseable {
 
     /** P-Net: looks at every place of a picture, 12×12 pixels each, two apart. */
     static MtcnnNetwork proposal(Path path) {
-        try (MtcnnWeights weights = new MtcnnWeights(path)) {
-            return new MtcnnNetwork(weights)
-                    .convolution(1, 10, 3)
-                    .maximum(2, 2)
-                    .convolution(2, 16, 3)
-                    .convolution(3, 32, 3)
-                    .convolutionOutput("conv4_1", 2)
-                    .convolutionOutput("conv4_2", 4)
-                    .complete();
-        }
+        return load(path, network -> network.convolution(1, 10, 3)
+                .maximum(2, 2)
+                .convolution(2, 16, 3)
+                .convolution(3, 32, 3)
+                .convolutionOutput("conv4_1", 2)
+                .convolutionOutput("conv4_2", 4));
     }
 
     /** R-Net: looks at a candidate of 24×24 pixels. */
     static MtcnnNetwork refinement(Path path) {
-        try (MtcnnWeights weights = new MtcnnWeights(path)) {
-            return new MtcnnNetwork(weights)
-                    .convolution(1, 28, 3)
-                    .maximum(3, 2)
-                    .convolution(2, 48, 3)
-                    .maximum(3, 2)
-                    .convolution(3, 64, 2)
-                    .dense(4, 3, 128)
-                    .denseOutput("dense5_1", 2)
-                    .denseOutput("dense5_2", 4)
-                    .complete();
-        }
+        return load(path, network -> network.convolution(1, 28, 3)
+                .maximum(3, 2)
+                .convolution(2, 48, 3)
+                .maximum(3, 2)
+                .convolution(3, 64, 2)
+                .dense(4, 3, 128)
+                .denseOutput("dense5_1", 2)
+                .denseOutput("dense5_2", 4));
     }
 
     /** O-Net: looks at a candidate of 48×48 pixels, and finds its landmarks. */
     static MtcnnNetwork output(Path path) {
+        return load(path, network -> network.convolution(1, 32, 3)
+                .maximum(3, 2)
+                .convolution(2, 64, 3)
+                .maximum(3, 2)
+                .convolution(3, 64, 3)
+                .maximum(2, 2)
+                .convolution(4, 128, 2)
+                .dense(5, 3, 256)
+                .denseOutput("dense6_1", 2)
+                .denseOutput("dense6_2", 4)
+                .denseOutput("dense6_3", 10));
+    }
+
+    private static MtcnnNetwork load(Path path, Consumer<MtcnnNetwork> layers) {
         try (MtcnnWeights weights = new MtcnnWeights(path)) {
-            return new MtcnnNetwork(weights)
-                    .convolution(1, 32, 3)
-                    .maximum(3, 2)
-                    .convolution(2, 64, 3)
-                    .maximum(3, 2)
-                    .convolution(3, 64, 3)
-                    .maximum(2, 2)
-                    .convolution(4, 128, 2)
-                    .dense(5, 3, 256)
-                    .denseOutput("dense6_1", 2)
-                    .denseOutput("dense6_2", 4)
-                    .denseOutput("dense6_3", 10)
-                    .complete();
+            MtcnnNetwork network = new MtcnnNetwork(weights);
+            layers.accept(network);
+            network.parameters.addAll(weights.taken());
+            return network;
         }
     }
 
     private MtcnnNetwork convolution(int number, int channels, int kernel) {
-        Tensor weight = weights.get("conv" + number + ".weight", channels, inputs, kernel, kernel);
-        Tensor bias = weights.get("conv" + number + ".bias", channels);
+        Affine convolution = affine("conv" + number, channels, inputs, kernel, kernel);
         Tensor slope = weights.get("prelu" + number + ".weight", channels);
-        layers.add(xNCHW -> torch.prelu(convolve(xNCHW, weight, bias), slope));
+        layers.add(xNCHW -> torch.prelu(convolution.apply(xNCHW), slope));
         inputs = channels;
         return this;
     }
 
-    private static Tensor convolve(Tensor xNCHW, Tensor weight, Tensor bias) {
-        long[] one = {1, 1};
-        return torch.conv2d(xNCHW, weight, new TensorOptional(bias), one, new long[] {0, 0}, one, 1);
+    private Affine affine(String name, long... shape) {
+        return new Affine(weights.get(name + ".weight", shape), weights.get(name + ".bias", shape[0]));
     }
 
     private MtcnnNetwork maximum(int size, int stride) {
@@ -107,31 +112,21 @@ final class MtcnnNetwork implements AutoCloseable {
 
     /** The published weights go through the picture column by column. */
     private MtcnnNetwork dense(int number, int side, int units) {
-        Tensor weight = weights.get("dense" + number + ".weight", units, (long) side * side * inputs);
-        Tensor bias = weights.get("dense" + number + ".bias", units);
+        Affine dense = affine("dense" + number, units, (long) side * side * inputs);
         Tensor slope = weights.get("prelu" + number + ".weight", units);
-        layers.add(xNCHW -> {
-            Tensor flatNC = xNCHW.permute(0, 3, 2, 1).contiguous().view(xNCHW.size(0), -1);
-            return torch.prelu(torch.linear(flatNC, weight, new TensorOptional(bias)), slope);
-        });
+        layers.add(xNCHW ->
+                torch.prelu(dense.apply(xNCHW.permute(0, 3, 2, 1).contiguous().view(xNCHW.size(0), -1)), slope));
         inputs = units;
         return this;
     }
 
     private MtcnnNetwork convolutionOutput(String name, int channels) {
-        outputs.add(new Output(
-                weights.get(name + ".weight", channels, inputs, 1, 1), weights.get(name + ".bias", channels)));
+        outputs.add(affine(name, channels, inputs, 1, 1));
         return this;
     }
 
     private MtcnnNetwork denseOutput(String name, int units) {
-        Tensor weight = weights.get(name + ".weight", units, inputs);
-        outputs.add(new Output(weight, weights.get(name + ".bias", units)));
-        return this;
-    }
-
-    private MtcnnNetwork complete() {
-        parameters.addAll(weights.taken());
+        outputs.add(affine(name, units, inputs));
         return this;
     }
 
@@ -147,11 +142,8 @@ final class MtcnnNetwork implements AutoCloseable {
             x = layer.forward(x);
         }
         List<Tensor> answers = new ArrayList<>();
-        for (Output output : outputs) {
-            answers.add(
-                    x.dim() == 4
-                            ? convolve(x, output.weight(), output.bias())
-                            : torch.linear(x, output.weight(), new TensorOptional(output.bias())));
+        for (Affine output : outputs) {
+            answers.add(output.apply(x));
         }
         answers.set(0, torch.softmax(answers.get(0), 1));
         return answers;

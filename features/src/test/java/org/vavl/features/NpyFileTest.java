@@ -111,9 +111,9 @@ class NpyFileTest {
             quoteCharacter = '`',
             value = {
                 "refused-cube     | has the shape (2, 2, 3), and must have two sizes",
-                "refused-integers | has elements of type '<i8', and must have float16",
+                "refused-integers | has elements of type <i8, and must have float16",
                 "refused-scalar   | has the shape (), and must have",
-                "refused-objects  | has elements of type '|O', and must have",
+                "refused-objects  | has elements of type |O, and must have",
                 "refused-record   | has elements of type [('naïve', '<f4')], and must have"
             })
     void otherArraysAreRefused(String name, String reason) {
@@ -135,7 +135,8 @@ class NpyFileTest {
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 3), } |16 | has 16 bytes of values, and must have 12",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 3), } |8  | has 8 bytes of values, and must have 12",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (2147483647, 2147483647)}|8| has 4611686014132420609 values, and at most 536870911",
-                "{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999, 3)}|8| has the shape (99999999999, 3)",
+                "{'descr': '<f8', 'fortran_order': False, 'shape': (9999999999, 3)}|8| has the shape (9999999999, 3)",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999, 3)}|12| has the shape (99999999999, 3), and must have sizes",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (-1, 3)}  |12 | must say descr",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (3, 0)}   |0  | sizes must be 1 to",
                 "{'descr': '<f4', 'fortran_order': 0, 'shape': (1, 3)}       |12 | must say descr",

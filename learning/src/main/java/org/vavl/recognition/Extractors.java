@@ -13,6 +13,7 @@ import org.vavl.audio.LogMelExtractor;
 import org.vavl.audio.wav2vec2.Wav2Vec2Extractor;
 import org.vavl.audio.wav2vec2.Wav2Vec2Settings;
 import org.vavl.audio.wav2vec2.Wav2Vec2Source;
+import org.vavl.audio.wav2vec2.Wav2Vec2Version;
 import org.vavl.configuration.ConfigurationReader;
 import org.vavl.configuration.YamlTree;
 import org.vavl.features.AcousticExtractor;
@@ -152,7 +153,7 @@ public record Extractors(AssetStore store, Map<String, Path> sources) {
             return Optional.of(LogMelExtractor.of(id));
         }
         if (id.name().equals(Wav2Vec2Extractor.NAME)) {
-            return Optional.of(requireSame(wav2Vec2(Wav2Vec2Extractor.settings(id)), id));
+            return Optional.of(requireSame(wav2Vec2(Wav2Vec2Version.settings(id)), id));
         }
         return described(id).map(file -> requireSame(sound(file, List.of()), id));
     }

@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -37,9 +35,6 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
     /** Its name in an {@link ExtractorId}. */
     public static final String NAME = "wav2vec2";
 
-    private static final Pattern VERSION =
-            Pattern.compile("1;layers=(\\d{1,4});normalised=(?:true|false);rate=\\d{1,6};"
-                    + "window=(\\d{1,3}\\.\\d{1,9})~(\\d{1,3}\\.\\d{1,9});weights=[0-9a-f]{16}");
     private static final int PIECE_FRAMES = 500;
     private static final int MOMENT_FRAMES = 32_000;
 
@@ -73,41 +68,14 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
         try {
             network = new Wav2Vec2(parameters.root(), source.configuration().withLayersUpTo(settings.layers()), 0);
             Wav2Vec2Weights.load(source, parameters);
-            id = new ExtractorId(NAME, version());
+            id = new ExtractorId(
+                    NAME,
+                    Wav2Vec2Version.of(
+                            network.configuration(), source.input(), settings, ParameterDigest.of(parameters)));
         } catch (VavlException e) {
             parameters.close();
             throw e;
         }
-    }
-
-    /**
-     * The settings that made features.
-     *
-     * @param id of {@link #NAME}; its version says the settings
-     * @throws VavlException if it is not of this form
-     */
-    public static Wav2Vec2Settings settings(ExtractorId id) {
-        Matcher matcher = VERSION.matcher(id.version());
-        if (!id.name().equals(NAME) || !matcher.matches()) {
-            throw new VavlException("extractor '" + id + "' is not known: must be " + NAME
-                    + ", of a version such as 1;layers=12;normalised=true;rate=16000;window=60.0~10.0;weights=…");
-        }
-        return new Wav2Vec2Settings(
-                Integer.parseInt(matcher.group(1)),
-                Double.parseDouble(matcher.group(2)),
-                Double.parseDouble(matcher.group(3)));
-    }
-
-    /** What the values depend on; the digest is of the parameters that are used, whatever file they came in. */
-    private String version() {
-        return String.join(
-                ";",
-                "1",
-                "layers=" + network.configuration().layers(),
-                "normalised=" + source.input().normalised(),
-                "rate=" + source.input().sampleRate(),
-                "window=" + settings.windowSeconds() + "~" + settings.contextSeconds(),
-                "weights=" + ParameterDigest.of(parameters));
     }
 
     @Override
