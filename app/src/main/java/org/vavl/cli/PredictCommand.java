@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.vavl.corpus.Task;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.FeatureFolder;
 import org.vavl.features.FeatureSequence;
@@ -17,6 +16,7 @@ import org.vavl.features.NpyFile;
 import org.vavl.inference.TrainedModel;
 import org.vavl.recognition.Extractors;
 import org.vavl.recognition.Recognizer;
+import org.vavl.recognition.WindowListener;
 import org.vavl.training.TrainedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,6 +75,9 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private DetectorOptions detectors;
 
+    @Mixin
+    private WindowOptions windows;
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -114,12 +117,12 @@ final class PredictCommand implements Callable<Integer> {
 
     private int recordings(Recognizer recognizer) {
         List<MediaFiles.Media> media = MediaFiles.find(files);
-        Task task = recognizer.model().network().task();
-        AnswerPrinter printer = printer(task);
+        AnswerPrinter printer = printer(recognizer.model());
         Failures failures = new Failures();
         for (MediaFiles.Media one : media) {
             String name = one.file().toString();
-            failures.guard(name, () -> printer.print(Answer.of(name, recognizer.predict(one.file()), task)));
+            failures.guard(
+                    name, () -> printer.print(recognizer.answer(one.file(), windows.windows(), WindowListener.NONE)));
         }
         printer.end();
         return failures.report(spec.commandLine(), media.size());
@@ -130,9 +133,8 @@ final class PredictCommand implements Callable<Integer> {
         features.forEach((modality, file) -> sequences.put(modality, read(modality, file, recognizer.model())));
         String name =
                 String.join(" ", features.values().stream().map(Path::toString).toList());
-        Task task = recognizer.model().network().task();
-        AnswerPrinter printer = printer(task);
-        printer.print(Answer.of(name, recognizer.predict(name, sequences), task));
+        AnswerPrinter printer = printer(recognizer.model());
+        printer.print(recognizer.answer(name, sequences));
         printer.end();
         return 0;
     }
@@ -150,12 +152,12 @@ final class PredictCommand implements Callable<Integer> {
                 .orElseGet(() -> NpyFile.read(file, UNKNOWN_FRAME_RATE, known));
     }
 
-    private AnswerPrinter printer(Task task) {
+    private AnswerPrinter printer(TrainedModel trained) {
         PrintWriter out = spec.commandLine().getOut();
         return switch (format) {
             case TEXT -> AnswerPrinter.text(out);
             case JSON -> AnswerPrinter.json(out);
-            case CSV -> AnswerPrinter.csv(task.outputNames(), out);
+            case CSV -> AnswerPrinter.csv(trained, out);
         };
     }
 }

@@ -157,13 +157,17 @@ class StudyTest {
         assertThat(succeed(vavl("predict", good, "--model", run)).out())
                 .startsWith(good.toString())
                 .contains("has no visual")
-                .hasLineCount(1);
+                .contains("no visual (")
+                .contains("acoustic in ")
+                .hasLineCount(2);
         List<String> table = succeed(vavl("predict", good, good, "--model", run, "--format", "csv"))
                 .out()
                 .lines()
                 .toList();
         assertThat(table).hasSize(3);
-        assertThat(table.get(0)).isEqualTo("clip,emotion,happy,sad,answeredBy");
+        assertThat(table.get(0))
+                .isEqualTo("clip,part,begin,end,emotion,happy,sad,answeredBy,acoustic:happy,acoustic:sad,"
+                        + "visual:happy,visual:sad,audio-visual:happy,audio-visual:sad,acoustic:share,visual:share");
     }
 
     @Test

@@ -85,19 +85,34 @@ public final class LogMelExtractor implements AcousticExtractor {
             }
             FeatureSequence features = frontEnd.finish(id);
             if (features.frames() == 0) {
-                throw tooShort(media, frontEnd, reader);
+                String damage = reader.damagedPackets() == 0
+                        ? ""
+                        : "; " + reader.damagedPackets() + " of its packets are damaged and were skipped";
+                throw tooShort(media.toString(), frontEnd.samples(), damage);
             }
             reader.warnOfDamage();
             return features;
         }
     }
 
-    private VavlException tooShort(Path media, AcousticFrontEnd frontEnd, AudioReader reader) {
-        double seconds = (double) frontEnd.samples() / settings.logMel().sampleRate();
-        String damage = reader.damagedPackets() == 0
-                ? ""
-                : "; " + reader.damagedPackets() + " of its packets are damaged and were skipped";
-        return new VavlException(media + ": its sound has " + seconds + " s, and must have at least "
-                + settings.logMel().windowSeconds() + " s" + damage);
+    @Override
+    public int sampleRate() {
+        return settings.logMel().sampleRate();
+    }
+
+    @Override
+    public FeatureSequence extract(String name, float[] samples) {
+        AcousticFrontEnd frontEnd = new AcousticFrontEnd(settings);
+        frontEnd.accept(samples, samples.length);
+        FeatureSequence features = frontEnd.finish(id);
+        if (features.frames() == 0) {
+            throw tooShort(name, samples.length, "");
+        }
+        return features;
+    }
+
+    private VavlException tooShort(String name, long samples, String damage) {
+        return new VavlException(name + ": its sound has " + (double) samples / sampleRate()
+                + " s, and must have at least " + settings.logMel().windowSeconds() + " s" + damage);
     }
 }

@@ -24,6 +24,19 @@ public interface AcousticExtractor extends AutoCloseable {
      */
     FeatureSequence extract(Path media);
 
+    /** Samples a second that it takes. */
+    int sampleRate();
+
+    /**
+     * Extracts the features of samples, such as a part of a recording; what it gives is what a file of just these samples would give.
+     *
+     * @param name what errors call them
+     * @param samples mono, of {@link #sampleRate}; full scale is ±1
+     * @return T×D, T at least 1
+     * @throws org.vavl.nn.VavlException if they are too few
+     */
+    FeatureSequence extract(String name, float[] samples);
+
     /** The D values' names. */
     default List<String> columns() {
         return IntStream.range(0, width()).mapToObj(i -> id().name() + "-" + i).toList();

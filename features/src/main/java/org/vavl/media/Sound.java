@@ -45,6 +45,18 @@ public final class Sound {
         return sound;
     }
 
+    /**
+     * Sound that is there already.
+     *
+     * @param samples not copied, and not to be changed
+     */
+    public static Sound of(float[] samples, int sampleRate) {
+        Sound sound = new Sound(Path.of(""), sampleRate, MediaLimits.defaults());
+        sound.kept = samples;
+        sound.add(samples, samples.length);
+        return sound;
+    }
+
     private AudioReader reader() {
         return AudioReader.require(media, sampleRate, limits);
     }

@@ -66,11 +66,28 @@ public final class OnnxSoundExtractor implements AcousticExtractor {
 
     @Override
     public FeatureSequence extract(Path media) {
-        int windowFrames = (int) (settings.windowSeconds() * settings.frameRate());
-        int window = windowFrames * settings.samplesPerFrame();
-        Sound sound = Sound.open(media, settings.sampleRate(), limits, window);
+        return extract(media.toString(), Sound.open(media, sampleRate(), limits, windowSamples()));
+    }
+
+    @Override
+    public int sampleRate() {
+        return settings.sampleRate();
+    }
+
+    @Override
+    public FeatureSequence extract(String name, float[] samples) {
+        return extract(name, Sound.of(samples, sampleRate()));
+    }
+
+    private int windowSamples() {
+        int frames = (int) (settings.windowSeconds() * settings.frameRate());
+        return frames * settings.samplesPerFrame();
+    }
+
+    private FeatureSequence extract(String name, Sound sound) {
+        int window = windowSamples();
         if (sound.samples() < settings.samplesPerFrame()) {
-            throw new VavlException(media + ": its sound has " + sound.samples() + " samples, and must have at least "
+            throw new VavlException(name + ": its sound has " + sound.samples() + " samples, and must have at least "
                     + settings.samplesPerFrame() + ", one frame");
         }
         try (FeatureSpool values = new FeatureSpool()) {

@@ -11,13 +11,24 @@ public sealed interface FaceChoice {
     int MAXIMUM_RANK = 100;
 
     /**
+     * The face over time that speaks in a frame.
+     *
+     * @param tracks the most prominent first
+     * @param seconds the frame's time
+     * @return empty if there is none; it may not be in that very frame
+     */
+    Optional<FaceTrack> track(List<FaceTrack> tracks, int frame, double seconds);
+
+    /**
      * The face in a frame.
      *
      * @param tracks the most prominent first
      * @param seconds the frame's time
      * @return empty if it is not in that frame
      */
-    Optional<Face> face(List<FaceTrack> tracks, int frame, double seconds);
+    default Optional<Face> face(List<FaceTrack> tracks, int frame, double seconds) {
+        return track(tracks, frame, seconds).flatMap(track -> track.face(frame, seconds));
+    }
 
     /**
      * One face for the whole clip.
@@ -34,10 +45,8 @@ public sealed interface FaceChoice {
         }
 
         @Override
-        public Optional<Face> face(List<FaceTrack> tracks, int frame, double seconds) {
-            return tracks.size() < rank
-                    ? Optional.empty()
-                    : tracks.get(rank - 1).face(frame, seconds);
+        public Optional<FaceTrack> track(List<FaceTrack> tracks, int frame, double seconds) {
+            return tracks.size() < rank ? Optional.empty() : Optional.of(tracks.get(rank - 1));
         }
 
         @Override
@@ -51,10 +60,8 @@ public sealed interface FaceChoice {
         private static final String NAME = "largest";
 
         @Override
-        public Optional<Face> face(List<FaceTrack> tracks, int frame, double seconds) {
-            return tracks.stream()
-                    .flatMap(track -> track.face(frame, seconds).stream())
-                    .max(Comparator.comparingDouble(face -> face.box().area()));
+        public Optional<FaceTrack> track(List<FaceTrack> tracks, int frame, double seconds) {
+            return tracks.stream().max(Comparator.comparingDouble(track -> track.area(frame, seconds)));
         }
 
         @Override

@@ -10,6 +10,7 @@ public final class FaceTrack {
     private final TrackingSettings settings;
     private final List<Sighting> sightings = new ArrayList<>();
     private final List<Integer> frames = new ArrayList<>();
+    private int forgotten;
 
     /** A face that a detector saw in a frame. */
     record Sighting(int frame, double seconds, Face face) {}
@@ -29,7 +30,7 @@ public final class FaceTrack {
 
     /** In how many frames a detector saw it. */
     public int detections() {
-        return sightings.size();
+        return forgotten + sightings.size();
     }
 
     /** The first frame in which it was seen. */
@@ -42,8 +43,38 @@ public final class FaceTrack {
         return last().frame();
     }
 
+    /** Its area in square pixels in a frame, 0 if it is not there. */
+    double area(int frame, double seconds) {
+        return face(frame, seconds).map(face -> face.box().area()).orElse(0.0);
+    }
+
+    /** Forgets what was seen before a time, all but the last of it; for videos that are gone through once. */
+    void forgetBefore(double seconds) {
+        int first = 0;
+        while (first < sightings.size() - 1 && sightings.get(first).seconds() < seconds) {
+            first++;
+        }
+        sightings.subList(0, first).clear();
+        frames.subList(0, first).clear();
+        forgotten += first;
+    }
+
     /** Its area in square pixels times the seconds that it was there: large and long is much. */
     public double prominence() {
+        return prominenceOf(sightings);
+    }
+
+    /** The same between two times, the second one not included; 0 if it was not seen between them. */
+    double prominence(double begin, double end) {
+        return prominenceOf(sightings.stream()
+                .filter(sighting -> sighting.seconds() >= begin && sighting.seconds() < end)
+                .toList());
+    }
+
+    private double prominenceOf(List<Sighting> sightings) {
+        if (sightings.isEmpty()) {
+            return 0;
+        }
         double sum = sightings.get(0).face().box().area() * settings.detectionSeconds();
         for (int i = 1; i < sightings.size(); i++) {
             Sighting here = sightings.get(i);

@@ -3,6 +3,7 @@ package org.vavl.vision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Joins the faces that a detector sees in some of a video's frames to tracks: a face goes on as that one which it covers most, if the area
@@ -103,9 +104,28 @@ public final class FaceTracker {
 
     /** The tracks, the most prominent first; see {@link FaceTrack#prominence}. */
     public List<FaceTrack> tracks() {
-        return tracks.stream()
-                .filter(track -> track.detections() >= Math.min(CERTAIN, searched))
-                .sorted(Comparator.comparingDouble(FaceTrack::prominence).reversed())
+        return certain()
+                .sorted(Comparator.comparingDouble((FaceTrack track) -> track.prominence())
+                        .reversed())
                 .toList();
+    }
+
+    /** The tracks that were seen between two times, the most prominent between them first. */
+    List<FaceTrack> tracks(double begin, double end) {
+        return certain()
+                .filter(track -> track.prominence(begin, end) > 0)
+                .sorted(Comparator.comparingDouble((FaceTrack track) -> track.prominence(begin, end))
+                        .reversed())
+                .toList();
+    }
+
+    private Stream<FaceTrack> certain() {
+        return tracks.stream().filter(track -> track.detections() >= Math.min(CERTAIN, searched));
+    }
+
+    /** Forgets what was seen before a time; for videos that are gone through once. */
+    void forgetBefore(double seconds) {
+        tracks.removeIf(track -> track.last().seconds() < seconds && !active.contains(track));
+        tracks.forEach(track -> track.forgetBefore(seconds));
     }
 }

@@ -30,6 +30,11 @@ final class FrameGrid {
         return pictures;
     }
 
+    /** The first row at or after a time. */
+    int rowAt(double time) {
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE - 1, Math.ceil(time * frameRate - 0.5 - 1e-6)));
+    }
+
     double seconds(int picture) {
         return seconds[picture];
     }
@@ -40,8 +45,7 @@ final class FrameGrid {
     }
 
     int firstRow(int picture) {
-        double row = Math.ceil(seconds[picture] * frameRate - 0.5 - 1e-6);
-        return (int) Math.max(0, Math.min(Integer.MAX_VALUE - 1, row));
+        return rowAt(seconds[picture]);
     }
 
     /** The row behind the last one in which a picture is shown; the first one itself if it is not shown at all. */

@@ -86,7 +86,25 @@ public final class VisualFrontEnd implements AutoCloseable {
         }
     }
 
-    private VideoReader open(Path media) {
+    /**
+     * Makes a file's features in windows of time, in one go and in memory that does not grow with the video.
+     *
+     * @throws VavlException if the file cannot be read, or has no pictures
+     */
+    public FaceWindows windows(Path media) {
+        return new FaceWindows(media, this);
+    }
+
+    /** How faces are followed and chosen. */
+    VisualSettings settings() {
+        return settings;
+    }
+
+    FaceDetectorSource detectors() {
+        return detectors;
+    }
+
+    VideoReader open(Path media) {
         return VideoReader.open(media, limits)
                 .orElseThrow(() -> new VavlException(media + ": has no video, and no picture"));
     }

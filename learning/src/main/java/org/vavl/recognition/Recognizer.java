@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.vavl.corpus.Clip;
 import org.vavl.corpus.Labels;
 import org.vavl.corpus.Modality;
+import org.vavl.corpus.Task;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.FeatureSequence;
 import org.vavl.inference.ModelFile;
@@ -25,7 +26,7 @@ import org.vavl.vision.FaceDetectors;
  *
  * <pre>{@code
  * try (Recognizer recognizer = Recognizer.load(Path.of("model.safetensors"))) {
- *     Prediction prediction = recognizer.predict(Path.of("clip.wav"));
+ *     ClipAnswer answer = recognizer.answer(Path.of("clip.mp4"));
  * }
  * }</pre>
  *
@@ -39,7 +40,7 @@ public final class Recognizer implements AutoCloseable {
 
     private final Extractors extractors;
     private final FaceDetectors detectors;
-    private Optional<MediaFeatures> mediaFeatures = Optional.empty();
+    private Optional<RecordingReaders> readers = Optional.empty();
 
     private Recognizer(TrainedModel model, Precision precision, Extractors extractors, FaceDetectors detectors) {
         this.extractors = extractors;
@@ -85,24 +86,57 @@ public final class Recognizer implements AutoCloseable {
         return model;
     }
 
-    /**
-     * Answers for a media file, by those modalities that it has and whose features can be made of it here: speech and the face,
-     * if the extractors on whose features it was trained are at hand.
-     *
-     * @param media any file that FFmpeg reads
-     * @return the answer; its clip is the file's name
-     * @throws VavlException if the file cannot be read, or has nothing that the model can answer for
-     */
+    /** What {@link #answer(Path)} says of the whole recording. */
     public Prediction predict(Path media) {
-        Map<String, FeatureSequence> features = mediaFeatures().of(media);
-        return predict(media.getFileName().toString(), features);
+        return answer(media).prediction();
     }
 
-    private MediaFeatures mediaFeatures() {
-        if (mediaFeatures.isEmpty()) {
-            mediaFeatures = Optional.of(new MediaFeatures(model.extractors(), extractors, detectors));
+    /** Answers for a recording, in {@linkplain Windows#defaults windows} if it is long; see {@link #answer(Path, Windows, WindowListener)}. */
+    public ClipAnswer answer(Path media) {
+        return answer(media, Windows.defaults(), WindowListener.NONE);
+    }
+
+    /**
+     * Answers for a recording, by those modalities that it has and whose features can be made of it here: speech and the face, if the
+     * extractors on whose features the model was trained are at hand. Sound below −80 dB of full scale counts as none.
+     *
+     * <p>Memory does not grow with the recording, but for the windows' answers.
+     *
+     * @param media any file that FFmpeg reads
+     * @param windows how it is gone through
+     * @param listener is told each window's answer
+     * @throws VavlException if the file cannot be read, or has nothing that the model can answer for
+     */
+    public ClipAnswer answer(Path media, Windows windows, WindowListener listener) {
+        try (RecordingReader reader = readers().open(media)) {
+            return new Answering(media, reader, new AskedNetwork(), windows, listener).answer();
         }
-        return mediaFeatures.get();
+    }
+
+    private RecordingReaders readers() {
+        if (readers.isEmpty()) {
+            Map<String, ExtractorId> ids = new LinkedHashMap<>();
+            model.network().modalities().forEach(modality -> Optional.ofNullable(
+                            model.extractors().get(modality.name()))
+                    .ifPresent(id -> ids.put(modality.name(), id)));
+            readers = Optional.of(new RecordingReaders(ids, extractors, detectors));
+        }
+        return readers.get();
+    }
+
+    /** This model, for recordings. */
+    private final class AskedNetwork implements Answering.Network {
+        @Override
+        public Task task() {
+            return model.network().task();
+        }
+
+        @Override
+        public Optional<Prediction> predict(String clip, Map<String, FeatureSequence> features) {
+            return model.network().answeringHeads(features.keySet()).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Recognizer.this.predict(clip, features));
+        }
     }
 
     /**
@@ -122,6 +156,25 @@ public final class Recognizer implements AutoCloseable {
         return predictor.predict(List.of(asked)).get(0);
     }
 
+    /** The same as {@link #predict(String, Map)}, with what was there. */
+    public ClipAnswer answer(String clip, Map<String, FeatureSequence> features) {
+        Prediction prediction = predict(clip, features);
+        Map<String, ModalityPresence> modalities = new LinkedHashMap<>();
+        for (Modality modality : model.network().modalities()) {
+            modalities.put(
+                    modality.name(),
+                    Optional.ofNullable(features.get(modality.name()))
+                            .map(given -> ModalityPart.of(given, Optional.empty(), "none of its frames is valid")
+                                    .presence())
+                            .orElseGet(() -> new ModalityPresence.Absent(0, "no features of it are given")));
+        }
+        double seconds = features.values().stream()
+                .mapToDouble(given -> given.frames() / given.frameRate())
+                .max()
+                .orElse(0);
+        return new ClipAnswer(clip, seconds, model.network().task(), prediction, modalities, List.of());
+    }
+
     private void requireExtractor(String modality, FeatureSequence sequence) {
         ExtractorId expected = model.extractors().get(modality);
         if (expected == null) {
@@ -136,7 +189,7 @@ public final class Recognizer implements AutoCloseable {
 
     @Override
     public void close() {
-        mediaFeatures.ifPresent(MediaFeatures::close);
+        readers.ifPresent(RecordingReaders::close);
         model.close();
     }
 }

@@ -96,13 +96,26 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
     @Override
     public FeatureSequence extract(Path media) {
         int window = (int) (settings.windowSeconds() * source.input().sampleRate());
-        Sound sound = Sound.open(media, source.input().sampleRate(), limits, window);
+        return extract(media.toString(), Sound.open(media, sampleRate(), limits, window));
+    }
+
+    @Override
+    public int sampleRate() {
+        return source.input().sampleRate();
+    }
+
+    @Override
+    public FeatureSequence extract(String name, float[] samples) {
+        return extract(name, Sound.of(samples, sampleRate()));
+    }
+
+    private FeatureSequence extract(String name, Sound sound) {
         long frames = network.configuration().frames(sound.samples());
         if (frames == 0) {
             throw new VavlException(String.format(
                     Locale.ROOT,
                     "%s: its sound has %.4f s, and must have at least %.4f s",
-                    media,
+                    name,
                     (double) sound.samples() / source.input().sampleRate(),
                     (double) network.configuration().receptiveField()
                             / source.input().sampleRate()));

@@ -1,0 +1,212 @@
+package org.vavl.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vavl.audio.AcousticSettings;
+import org.vavl.audio.LogMelExtractor;
+import org.vavl.corpus.FeatureStatistics;
+import org.vavl.corpus.Modality;
+import org.vavl.corpus.Task;
+import org.vavl.features.ExtractorId;
+import org.vavl.features.FeatureSequence;
+import org.vavl.features.Image;
+import org.vavl.inference.ModelFile;
+import org.vavl.inference.Prediction;
+import org.vavl.inference.Provenance;
+import org.vavl.inference.TrainedModel;
+import org.vavl.media.MediaLimits;
+import org.vavl.model.vavl.VavlFamily;
+import org.vavl.nn.Device;
+import org.vavl.nn.ParameterStore;
+import org.vavl.nn.VavlException;
+import org.vavl.vision.FaceDetectorSource;
+import org.vavl.vision.FaceHogExtractor;
+import org.vavl.vision.VisualFrontEnd;
+import org.vavl.vision.VisualSettings;
+
+/** What is said of recordings, by a network whose weights are drawn. */
+class RecognizerTest {
+    /** Made by tools/fixtures/talking_face.py: 75 pictures in 3 s, of which the first 60 show a face, and speech. */
+    private static final Path CLIP = Path.of("../features/src/test/resources/org/vavl/media/talking-face.mp4");
+
+    private static final Task TASK = new Task.Classification(List.of("happy", "sad", "angry"), false);
+    private static final LogMelExtractor SOUND = new LogMelExtractor(AcousticSettings.defaults());
+
+    @TempDir
+    private static Path folder;
+
+    private static VisualFrontEnd faces;
+    private static Recognizer recognizer;
+
+    @BeforeAll
+    static void drawAModel() {
+        faces = new VisualFrontEnd(
+                new FaceHogExtractor(), FaceDetectorSource.haar(), VisualSettings.defaults(), MediaLimits.defaults());
+        Map<Modality, FeatureStatistics> statistics = new LinkedHashMap<>();
+        statistics.put(new Modality(Modality.ACOUSTIC, SOUND.width()), unit(SOUND.width()));
+        int width = faces.extractor().width();
+        statistics.put(new Modality(Modality.VISUAL, width), unit(width));
+        Path file = folder.resolve("model.safetensors");
+        try (TrainedModel model = new TrainedModel(
+                new VavlFamily()
+                        .presets()
+                        .get("tiny")
+                        .build(List.copyOf(statistics.keySet()), TASK, ParameterStore.drawn(Device.CPU, 3)),
+                statistics,
+                Map.<String, ExtractorId>of(Modality.ACOUSTIC, SOUND.id(), Modality.VISUAL, faces.id()),
+                new Provenance(Map.of(), ""))) {
+            ModelFile.write(file, model);
+        }
+        recognizer = Recognizer.load(file);
+    }
+
+    private static FeatureStatistics unit(int width) {
+        float[] ones = new float[width];
+        Arrays.fill(ones, 1);
+        return new FeatureStatistics(new float[width], ones);
+    }
+
+    @AfterAll
+    static void close() {
+        recognizer.close();
+        faces.close();
+    }
+
+    private static Path ffmpeg(String name, Object... arguments) throws IOException {
+        Path target = folder.resolve(name);
+        List<String> command =
+                new ArrayList<>(List.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class), "-nostdin", "-y"));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        command.add(target.toString());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.onExit().join().exitValue()).as(said).isZero();
+        return target;
+    }
+
+    private static Path longClip(String name, int times) throws IOException {
+        return ffmpeg(name, "-stream_loop", times - 1, "-i", CLIP, "-c", "copy");
+    }
+
+    @Test
+    void aShortRecordingIsAnsweredForAsAClipOfACorpusWithTheSameFeatures() {
+        Map<String, FeatureSequence> features =
+                Map.of(Modality.ACOUSTIC, SOUND.extract(CLIP), Modality.VISUAL, faces.extract(CLIP));
+        Prediction expected = recognizer.predict("clip", features);
+        ClipAnswer answer = recognizer.answer(CLIP);
+        assertThat(answer.prediction().heads()).isEqualTo(expected.heads());
+        assertThat(answer.prediction().answer()).isEqualTo(expected.answer());
+        assertThat(answer.emotion()).isPresent();
+        assertThat(answer.timeline()).isEmpty();
+        assertThat(answer.seconds()).isBetween(3.0, 3.1);
+        assertThat(answer.modalities().get(Modality.VISUAL)).isEqualTo(new ModalityPresence.Present(75, 60));
+        assertThat(recognizer.predict(CLIP)).isEqualTo(answer.prediction());
+        assertThat(recognizer.answer("clip", features).modalities()).isEqualTo(answer.modalities());
+    }
+
+    @Test
+    void aLongRecordingIsAnsweredForInWindowsAndItsAnswerIsTheirMean() throws IOException {
+        List<WindowAnswer> told = new ArrayList<>();
+        List<Optional<Image>> portraits = new ArrayList<>();
+        ClipAnswer answer = recognizer.answer(longClip("long.mp4", 8), Windows.defaults(), (window, portrait) -> {
+            told.add(window);
+            portraits.add(portrait);
+        });
+        assertThat(answer.seconds()).isBetween(23.8, 24.6);
+        assertThat(answer.timeline()).isEqualTo(told).hasSizeBetween(22, 23);
+        assertThat(portraits).allSatisfy(portrait -> assertThat(portrait).isPresent());
+        for (int i = 0; i < told.size(); i++) {
+            assertThat(told.get(i).begin()).isEqualTo(i);
+            assertThat(told.get(i).end()).isCloseTo(Math.min(i + 3, answer.seconds()), within(1e-9));
+        }
+        for (int c = 0; c < TASK.outputs(); c++) {
+            int output = c;
+            double mean = told.stream()
+                    .mapToDouble(
+                            window -> window.prediction().orElseThrow().answer().get(output))
+                    .average()
+                    .orElseThrow();
+            assertThat(answer.prediction().answer().get(c)).isCloseTo(mean, within(1e-9));
+        }
+        assertThat(answer.prediction().reason()).contains("mean over " + told.size());
+        assertThat(answer.modalities().get(Modality.VISUAL).share()).isBetween(0.75, 0.85);
+    }
+
+    @Test
+    void aWindowIsAnsweredForAsTheRecordingThatItIs() throws IOException {
+        Path wave = ffmpeg("long.wav", "-stream_loop", 7, "-i", CLIP, "-vn", "-ar", 16000);
+        WindowAnswer window = recognizer.answer(wave).timeline().get(4);
+        Path cut = ffmpeg("cut.wav", "-ss", 4, "-t", 3, "-i", wave);
+        assertThat(window.prediction().orElseThrow().answer())
+                .isEqualTo(recognizer.answer(cut).prediction().answer());
+    }
+
+    @Test
+    void windowsWithoutAFaceAreAnsweredForByTheVoice() {
+        Windows small = Windows.defaults().of(0.5, 0.5).withTimelineOfShort();
+        ClipAnswer answer = recognizer.answer(CLIP, small, WindowListener.NONE);
+        assertThat(answer.timeline()).hasSize(6);
+        assertThat(answer.prediction()).isEqualTo(recognizer.answer(CLIP).prediction());
+        assertThat(answer.timeline().get(0).prediction().orElseThrow().answeredBy())
+                .containsExactly("audio-visual");
+        WindowAnswer last = answer.timeline().get(5);
+        assertThat(last.prediction().orElseThrow().answeredBy()).containsExactly("acoustic");
+        assertThat(last.modalities().get(Modality.VISUAL))
+                .isEqualTo(new ModalityPresence.Absent(13, "there is no face in its pictures"));
+    }
+
+    @Test
+    void silenceIsNoSound() throws IOException {
+        Path silent = ffmpeg("silent.mkv", "-i", CLIP, "-af", "volume=0", "-c:v", "copy", "-c:a", "flac");
+        ClipAnswer answer = recognizer.answer(silent);
+        assertThat(answer.prediction().answeredBy()).containsExactly("visual");
+        assertThat(answer.modalities().get(Modality.ACOUSTIC)).satisfies(presence -> assertThat(presence)
+                .isInstanceOfSatisfying(ModalityPresence.Absent.class, absent -> assertThat(absent.reason())
+                        .contains("silent")));
+        Path quiet = ffmpeg("quiet.wav", "-i", CLIP, "-af", "volume=0.1");
+        assertThat(recognizer.answer(quiet).prediction().answeredBy()).containsExactly("acoustic");
+    }
+
+    @Test
+    void whatCannotBeAnsweredForIsSaidInOneLine() throws IOException {
+        Path nothing = ffmpeg(
+                "nothing.mkv", "-i", CLIP, "-af", "volume=0", "-vf", "drawbox=t=fill", "-c:v", "ffv1", "-c:a", "flac");
+        assertThatThrownBy(() -> recognizer.answer(nothing))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContainingAll("nothing.mkv: its sound is silent", "no face in its pictures");
+        Path longNothing = ffmpeg("longer.mkv", "-stream_loop", 9, "-i", nothing, "-c", "copy");
+        assertThatThrownBy(() -> recognizer.answer(longNothing))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContainingAll("longer.mkv: its sound is silent", "no face");
+        Path text = Files.writeString(folder.resolve("text.mp4"), "nothing of the kind");
+        assertThatThrownBy(() -> recognizer.answer(text))
+                .isInstanceOf(VavlException.class)
+                .hasMessageStartingWith(text + ": ");
+    }
+
+    @Test
+    void windowsThatCannotBeAreRefused() {
+        assertThatThrownBy(() -> Windows.defaults().of(0, 1)).hasMessageContaining("window is 0.0 s");
+        assertThatThrownBy(() -> Windows.defaults().of(2, 3)).hasMessageContaining("step is 3.0 s");
+        assertThatThrownBy(() -> Windows.defaults().of(Double.NaN, 1)).isInstanceOf(VavlException.class);
+    }
+}
