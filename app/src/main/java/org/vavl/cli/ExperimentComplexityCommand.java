@@ -41,7 +41,7 @@ final class ExperimentComplexityCommand implements Callable<Integer> {
                     spec.commandLine(), "--repetitions is " + repetitions + ", and must be from 1 to 100000");
         }
         options.with(study -> new ComplexityExperiment(study, repetitions).run());
-        spec.commandLine().getOut().println(options.out().resolve("report.html"));
+        spec.commandLine().getOut().println(options.report(ComplexityExperiment.NAME));
         spec.commandLine().getOut().flush();
         return ExitCode.OK;
     }

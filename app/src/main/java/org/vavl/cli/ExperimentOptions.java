@@ -25,16 +25,18 @@ final class ExperimentOptions {
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "For runs, reports and tables. The same command goes on there, and does nothing twice.")
+            description =
+                    "For the runs, which experiments share, and a folder for each experiment with its report. The same command goes"
+                            + " on there, and does nothing twice.")
     private Path out;
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
     ExperimentOptions() {}
 
-    /** Where the results go. */
-    Path out() {
-        return out;
+    /** Where an experiment's report is. */
+    Path report(String experiment) {
+        return out.resolve(experiment).resolve("report.html");
     }
 
     /** Does something with the experiment while its corpus is open. */

@@ -25,17 +25,24 @@ abstract class TrialsCommand implements Callable<Integer> {
     /** What is made of a study. */
     abstract Experiment experiment(Study study);
 
+    private record Made(String name, TrialResults results) {}
+
+    private static Made make(Experiment experiment, ExperimentProgress progress) {
+        return new Made(experiment.name(), experiment.run(progress));
+    }
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (ExperimentProgress progress =
                 new ExperimentProgress(spec.commandLine().getErr())) {
-            TrialResults results = options.with(study -> experiment(study).run(progress));
+            Made made = options.with(study -> make(experiment(study), progress));
+            TrialResults results = made.results();
             out.printf(
                     "%d trials done, %d failed%n",
                     results.done().size(), results.failed().size());
             if (!results.done().isEmpty()) {
-                out.println(options.out().resolve("report.html"));
+                out.println(options.report(made.name()));
             }
             out.flush();
             return results.failed().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;

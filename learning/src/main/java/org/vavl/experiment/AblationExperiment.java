@@ -15,7 +15,7 @@ public final class AblationExperiment implements Experiment {
     /** @param study whose first network of the family {@code vavl} is taken apart */
     public AblationExperiment(Study study) {
         ModelEntry whole = study.models().stream()
-                .filter(model -> model.model().path("name").asText().equals("vavl"))
+                .filter(model -> model.family().equals("vavl"))
                 .findFirst()
                 .orElseThrow(() -> new VavlException("models has none called vavl, and an ablation needs it"));
         List<ModelEntry> models = new ArrayList<>(List.of(whole));
@@ -37,7 +37,12 @@ public final class AblationExperiment implements Experiment {
     }
 
     @Override
+    public String name() {
+        return "ablation";
+    }
+
+    @Override
     public TrialResults run(TrialResults.Listener listener) {
-        return new TableExperiment(study).run(listener);
+        return new TableExperiment(study, name()).run(listener);
     }
 }

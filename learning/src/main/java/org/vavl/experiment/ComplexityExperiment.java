@@ -29,6 +29,9 @@ import org.vavl.nn.VavlException;
  * the parameters' values.
  */
 public final class ComplexityExperiment {
+    /** The folder that its report is in. */
+    public static final String NAME = "complexity";
+
     private static final List<Double> SECONDS = List.of(1.0, 3.0, 10.0);
 
     private final Study study;
@@ -72,7 +75,7 @@ public final class ComplexityExperiment {
             }
         }
         Report report = report(parts, totals, times);
-        ReportFiles.write(study.folder(), report);
+        ReportFiles.write(study.folder(NAME), report);
         return report;
     }
 

@@ -2,6 +2,9 @@ package org.vavl.experiment;
 
 /** Networks trained several times, measured, and reported. */
 public sealed interface Experiment permits TableExperiment, AblationExperiment, MaskingExperiment {
+    /** What the experiment's reports are called: the folder that they are in. */
+    String name();
+
     /**
      * Makes the trials that are not done, and writes the report.
      *

@@ -16,7 +16,7 @@ final class HtmlReport {
             th:first-child, td:first-child { text-align: left; }
             thead th { border-bottom: 2px solid #888a; border-top: 2px solid #888a; white-space: normal; }
             pre { overflow-x: auto; padding: 1rem; background: #8881; font-size: .85rem; }
-            svg { max-width: 100%; height: auto; background: white; }
+            svg { width: 100%; min-width: 36rem; height: auto; background: white; }
             """;
 
     private HtmlReport() {}
@@ -41,8 +41,10 @@ final class HtmlReport {
             return "<pre>" + escape(listing.text()) + "</pre>";
         }
         if (section instanceof Report.Figure figure) {
-            String svg = figure.svg().substring(Math.max(0, figure.svg().indexOf("<svg")));
-            return "<figure><figcaption>" + escape(figure.caption()) + "</figcaption>\n" + svg + "</figure>";
+            String svg = figure.plot().svg(figure.name());
+            return "<figure><figcaption>" + escape(figure.caption()) + "</figcaption>\n<div class=\"wide\">"
+                    + "<svg role=\"img\" aria-label=\"" + escape(figure.caption()) + "\""
+                    + svg.substring(svg.indexOf("<svg") + "<svg".length()) + "</div></figure>";
         }
         Report.Table table = (Report.Table) section;
         return "<figure><figcaption>" + escape(table.caption()) + "</figcaption>\n<div class=\"wide\"><table>\n<thead>"

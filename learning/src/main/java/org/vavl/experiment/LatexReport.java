@@ -2,9 +2,10 @@ package org.vavl.experiment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A report's tables as LaTeX, with the package booktabs. */
+/** A report's tables and pictures as LaTeX, with the packages booktabs and graphicx. */
 final class LatexReport {
     private static final Map<String, String> SPECIAL = Map.ofEntries(
             Map.entry("\\", "\\textbackslash{}"),
@@ -27,11 +28,23 @@ final class LatexReport {
     private LatexReport() {}
 
     static String of(Report report) {
-        return "% " + report.title() + "\n% Needs \\usepackage{booktabs}.\n"
+        return "% " + report.title() + "\n% Needs \\usepackage{booktabs,graphicx}.\n"
                 + report.sections().stream()
-                        .filter(Report.Table.class::isInstance)
-                        .map(section -> table((Report.Table) section))
+                        .flatMap(section -> of(section).stream())
                         .collect(Collectors.joining("\n"));
+    }
+
+    private static Optional<String> of(Report.Section section) {
+        if (section instanceof Report.Table table) {
+            return Optional.of(table(table));
+        }
+        return section instanceof Report.Figure figure ? Optional.of(figure(figure)) : Optional.empty();
+    }
+
+    private static String figure(Report.Figure figure) {
+        return "\\begin{figure}\n  \\centering\n  \\includegraphics[width=\\linewidth]{" + figure.name()
+                + ".pdf}\n  \\caption{" + escape(figure.caption()) + "}\n  \\label{fig:" + figure.name()
+                + "}\n\\end{figure}\n";
     }
 
     private static String table(Report.Table table) {

@@ -1,19 +1,7 @@
 package org.vavl.experiment;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
-import org.vavl.corpus.Clip;
-import org.vavl.corpus.FeatureStatistics;
-import org.vavl.corpus.Modality;
-import org.vavl.corpus.Part;
-import org.vavl.evaluation.Evaluation;
-import org.vavl.evaluation.Evaluator;
-import org.vavl.evaluation.HeadEvaluation;
 import org.vavl.inference.ModelFile;
 import org.vavl.inference.TrainedModel;
 import org.vavl.model.Head;
@@ -23,11 +11,10 @@ import org.vavl.training.RunFolder;
 
 /**
  * Figures 2 and 3 of the paper on a corpus: how good the head for all modalities is when 0 to 90 % of one modality's frames are taken away from
- * the test clips that have all, as zeros, which is the paper's way, and as frames that are not there.
+ * the test clips that have all, at random, which is the paper's way, and in one block; as zeros, which is the paper's way, and as
+ * frames that are not there; and what is left where the whole modality goes.
  */
 public final class MaskingExperiment implements Experiment {
-    private static final int LEVELS = 10;
-
     private final Study study;
     private final List<ModelEntry> models;
     private final Head joint;
@@ -45,7 +32,7 @@ public final class MaskingExperiment implements Experiment {
         this.study = study;
         joint = Head.joining(study.corpus().modalities());
         models = study.models().stream()
-                .filter(model -> !model.model().path("name").asText().equals("unimodal"))
+                .filter(model -> !model.family().equals("unimodal"))
                 .toList();
         metrics = ResultColumn.of(study.configuration(), study.corpus()).stream()
                 .filter(column -> column.head().equals(joint.name()))
@@ -53,112 +40,44 @@ public final class MaskingExperiment implements Experiment {
                 .toList();
     }
 
-    /** A curve: a network, a modality whose frames go, what stands in their place, and what is measured. */
-    private record Curve(String model, String modality, FrameMasking.Kind kind, String metric) {}
+    @Override
+    public String name() {
+        return "masking";
+    }
 
     @Override
     public TrialResults run(TrialResults.Listener listener) {
         List<Trial> trials = study.trials(models);
         TrialRunner runner = study.runner();
         TrialResults results = TrialResults.of(trials, runner, listener);
-        Map<Curve, List<List<Double>>> curves = new LinkedHashMap<>();
+        MaskingValues values = new MaskingValues();
         for (Trial trial : trials) {
             if (runner.done(trial).isPresent()) {
-                measure(trial, runner, curves);
+                measure(trial, runner, values);
             }
         }
-        if (!curves.isEmpty()) {
-            ReportFiles.write(study.folder(), report(curves, results));
+        if (!values.curves().isEmpty()) {
+            ReportFiles.write(study.folder(name()), report(values, results));
         }
         return results;
     }
 
-    private void measure(Trial trial, TrialRunner runner, Map<Curve, List<List<Double>>> curves) {
+    private void measure(Trial trial, TrialRunner runner, MaskingValues values) {
         try (TrainedModel model = ModelFile.read(
                 RunFolder.modelIn(runner.runFolder(trial)),
                 Device.parse(trial.run().training().device()))) {
-            Evaluator evaluator = new Evaluator(
-                    model, TrialRunner.precision(trial), trial.run().training().batchSize());
-            List<Clip> complete =
-                    trial.run().split().split(study.corpus(), trial.run().task()).clips(Part.TEST).stream()
-                            .filter(clip -> study.corpus().modalities().stream()
-                                    .allMatch(modality -> clip.features(modality).stream()
-                                            .anyMatch(found -> found.validFrames() > 0)))
-                            .toList();
-            for (Modality modality : study.corpus().modalities()) {
-                for (FrameMasking.Kind kind : FrameMasking.Kind.values()) {
-                    measure(trial, model, evaluator, complete, modality, kind, curves);
-                }
-            }
+            new MaskingMeasurement(trial, study.corpus(), model, metrics).into(values);
         }
     }
 
-    private void measure(
-            Trial trial,
-            TrainedModel model,
-            Evaluator evaluator,
-            List<Clip> clips,
-            Modality modality,
-            FrameMasking.Kind kind,
-            Map<Curve, List<List<Double>>> curves) {
-        FeatureStatistics statistics = Objects.requireNonNull(model.statistics().get(modality), modality.name());
-        Map<String, List<Double>> values = new LinkedHashMap<>();
-        for (int level = 0; level < LEVELS; level++) {
-            FrameMasking masking = new FrameMasking(
-                    modality,
-                    level / (double) LEVELS,
-                    kind,
-                    trial.run().training().seed());
-            List<Clip> masked =
-                    clips.stream().map(clip -> masking.apply(clip, statistics)).toList();
-            Evaluation evaluation = Evaluation.of(
-                    new Evaluation.Subject(trial.model().label(), study.corpus().name(), "test", Map.of()),
-                    evaluator.predict(masked));
-            HeadEvaluation head = evaluation.heads().stream()
-                    .filter(one -> one.head().equals(joint.name()))
-                    .findFirst()
-                    .orElseThrow(() -> new VavlException(trial.model().label() + " has no head " + joint.name()));
-            metrics.forEach(metric -> values.computeIfAbsent(metric, key -> new ArrayList<>())
-                    .add(head.metrics().value(metric)));
-        }
-        values.forEach((metric, curve) -> curves.computeIfAbsent(
-                        new Curve(trial.model().label(), modality.name(), kind, metric), key -> new ArrayList<>())
-                .add(curve));
-    }
-
-    /** The mean height of a curve over the shares that it is measured at: the area by trapezoids, over the width. */
-    static double area(List<Double> curve) {
-        double sum = IntStream.range(1, curve.size())
-                .mapToDouble(i -> (curve.get(i - 1) + curve.get(i)) / 2)
-                .sum();
-        return sum / (curve.size() - 1);
-    }
-
-    private Report report(Map<Curve, List<List<Double>>> curves, TrialResults results) {
-        List<String> header = new ArrayList<>(List.of("model", "modality", "frames", "metric"));
-        IntStream.range(0, LEVELS).forEach(level -> header.add(100 * level / LEVELS + " %"));
-        header.add("area");
-        List<List<String>> rows = new ArrayList<>();
-        curves.forEach((curve, trials) -> {
-            List<String> row = new ArrayList<>(
-                    List.of(curve.model(), curve.modality(), curve.kind().toString(), curve.metric()));
-            IntStream.range(0, LEVELS)
-                    .mapToObj(level -> Summary.of(
-                            trials.stream().map(values -> values.get(level)).toList()))
-                    .forEach(summary -> row.add(String.format(Locale.ROOT, "%.3f", summary.mean())));
-            row.add(Summary.of(trials.stream().map(MaskingExperiment::area).toList())
-                    .text());
-            rows.add(row);
-        });
+    private Report report(MaskingValues values, TrialResults results) {
+        MaskingReport report = new MaskingReport(values, joint.name());
         List<Report.Section> sections = new ArrayList<>();
-        sections.add(new Report.Table(
-                "masking",
-                "The " + joint.name()
-                        + " head where so many of a modality's frames are taken away at random: zeroed, as the paper does, or"
-                        + " masked, as frames that are not there. Means over the trials; the area is the mean height of the curve, with"
-                        + " its standard deviation over the trials.",
-                header,
-                rows));
+        sections.add(report.introduction());
+        sections.addAll(report.figures());
+        sections.add(report.areas());
+        sections.add(report.withoutModality());
+        sections.add(report.curves());
         sections.addAll(ReproductionSection.of(study, results.failed()));
         return new Report("Robustness to missing frames on " + study.corpus().name(), sections);
     }

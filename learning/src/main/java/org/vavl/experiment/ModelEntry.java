@@ -18,6 +18,11 @@ public record ModelEntry(String label, JsonNode model, Optional<JsonNode> traini
         }
     }
 
+    /** The name of the family that the network is of, such as {@code uavm}. */
+    String family() {
+        return model.path("name").asText();
+    }
+
     /** The label as a file's name: letters, digits and hyphens. */
     String slug() {
         String slug = label.toLowerCase(java.util.Locale.ROOT)

@@ -1,6 +1,7 @@
 package org.vavl.experiment;
 
 import java.util.List;
+import org.vavl.plot.Plot;
 
 /**
  * What an experiment has to say.
@@ -65,7 +66,7 @@ public record Report(String title, List<Section> sections) {
      *
      * @param name of its file, letters and hyphens
      * @param caption one or two sentences
-     * @param svg the picture
+     * @param plot the picture
      */
-    public record Figure(String name, String caption, String svg) implements Section {}
+    public record Figure(String name, String caption, Plot plot) implements Section {}
 }

@@ -9,13 +9,14 @@ import org.vavl.nn.AtomicFile;
 import org.vavl.nn.VavlException;
 
 /**
- * Writes a report into a folder: {@code report.html}, {@code report.md}, {@code tables.tex}, and for each table and picture a file of its
- * name, {@code .csv} or {@code .svg}.
+ * Writes a report into a folder: {@code report.html}, {@code report.md}, {@code report.tex}, for each table a file of its name,
+ * {@code .csv}, and for each picture two, {@code .svg} and {@code .pdf}.
  */
 final class ReportFiles {
     private ReportFiles() {}
 
-    static void write(Path folder, Report report) {
+    static void write(Path folder, Report whole) {
+        Report report = drawable(whole);
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -23,14 +24,33 @@ final class ReportFiles {
         }
         AtomicFile.write(folder.resolve("report.html"), HtmlReport.of(report));
         AtomicFile.write(folder.resolve("report.md"), MarkdownReport.of(report));
-        AtomicFile.write(folder.resolve("tables.tex"), LatexReport.of(report));
+        AtomicFile.write(folder.resolve("report.tex"), LatexReport.of(report));
         for (Report.Section section : report.sections()) {
             if (section instanceof Report.Table table) {
                 writeTable(folder, table);
             } else if (section instanceof Report.Figure figure) {
-                AtomicFile.write(folder.resolve(figure.name() + ".svg"), figure.svg());
+                figure.plot().write(folder.resolve(figure.name() + ".svg"));
+                figure.plot().write(folder.resolve(figure.name() + ".pdf"));
             }
         }
+    }
+
+    /** A machine without fonts can measure; its reports get a line in the place of each picture. */
+    private static Report drawable(Report report) {
+        return new Report(
+                report.title(),
+                report.sections().stream().map(ReportFiles::drawable).toList());
+    }
+
+    private static Report.Section drawable(Report.Section section) {
+        if (section instanceof Report.Figure figure) {
+            try {
+                figure.plot().svg(figure.name());
+            } catch (VavlException e) {
+                return new Report.Paragraph("No picture: " + e.getMessage());
+            }
+        }
+        return section;
     }
 
     /** Writes a table alone, as CSV. */

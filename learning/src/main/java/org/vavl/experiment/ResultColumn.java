@@ -2,7 +2,6 @@ package org.vavl.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.vavl.corpus.Corpus;
 import org.vavl.corpus.Task;
 import org.vavl.metrics.Metric;
@@ -48,8 +47,12 @@ public record ResultColumn(String head, String metric) {
 
     /** What the column is headed with, such as {@code audio-visual F1 macro}. */
     String title() {
+        return head + " " + metricTitle(metric);
+    }
+
+    /** What a metric is called, such as {@code F1 macro} or {@code CCC arousal}. */
+    static String metricTitle(String metric) {
         int dot = metric.indexOf('.');
-        String of = dot < 0 ? "" : " " + metric.substring(dot + 1);
-        return String.format(Locale.ROOT, "%s %s%s", head, Metric.named(metric).title(), of);
+        return Metric.named(metric).title() + (dot < 0 ? "" : " " + metric.substring(dot + 1));
     }
 }

@@ -31,6 +31,11 @@ public record Study(ExperimentConfiguration configuration, Corpus corpus, Path f
         return trials;
     }
 
+    /** Where an experiment's reports go. */
+    Path folder(String experiment) {
+        return folder.resolve(experiment);
+    }
+
     /** Trains and measures networks. */
     TrialRunner runner() {
         return new TrialRunner(corpus, folder);

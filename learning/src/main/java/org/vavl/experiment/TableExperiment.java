@@ -15,22 +15,33 @@ public final class TableExperiment implements Experiment {
     private static final String NOTHING = "—";
 
     private final Study study;
+    private final String name;
     private final List<ModelEntry> models;
     private final List<ResultColumn> columns;
 
     /** @param study what is compared */
     public TableExperiment(Study study) {
+        this(study, "table");
+    }
+
+    TableExperiment(Study study, String name) {
         this.study = study;
+        this.name = name;
         models = study.models();
         columns = ResultColumn.of(study.configuration(), study.corpus());
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override
     public TrialResults run(TrialResults.Listener listener) {
         TrialResults results = TrialResults.of(study.trials(models), study.runner(), listener);
         if (!results.done().isEmpty()) {
-            ReportFiles.write(study.folder(), report(results));
-            ReportFiles.writeTable(study.folder(), TrialTable.of(results));
+            ReportFiles.write(study.folder(name), report(results));
+            ReportFiles.writeTable(study.folder(name), TrialTable.of(results));
         }
         return results;
     }

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -21,11 +19,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param panels from left to right, at least one
  */
 public record CurvesPlot(List<Panel> panels) implements Plot {
-    private static final int PANEL_WIDTH = 620;
-    private static final int HEIGHT = 440;
-    private static final int LEGEND_LINE = 45;
-    private static final int LEGEND_LETTER = 7;
-
     /** Beyond this many points the markers of a curve would touch. */
     private static final int MOST_MARKERS = 60;
 
@@ -58,11 +51,8 @@ public record CurvesPlot(List<Panel> panels) implements Plot {
             }
         }
 
-        /** About how wide the legend is in one line. */
-        private int legendWidth() {
-            return names(series, marks).stream()
-                    .mapToInt(name -> LEGEND_LINE + LEGEND_LETTER * name.length())
-                    .sum();
+        private List<String> legend() {
+            return names(series, marks);
         }
 
         private static List<String> names(List<Series> series, List<Mark> marks) {
@@ -82,40 +72,24 @@ public record CurvesPlot(List<Panel> panels) implements Plot {
 
     @Override
     public int width() {
-        return PANEL_WIDTH * panels.size();
+        return PanelRow.width(panels.size());
     }
 
     @Override
     public int height() {
-        return HEIGHT;
+        return PanelRow.HEIGHT;
     }
 
     @Override
     public void paint(Graphics2D graphics) {
-        for (int p = 0; p < panels.size(); p++) {
-            Graphics2D place = (Graphics2D) graphics.create(p * PANEL_WIDTH, 0, PANEL_WIDTH, HEIGHT);
-            chart(panels.get(p)).paint(place, PANEL_WIDTH, HEIGHT);
-            place.dispose();
-        }
+        PanelRow.paint(panels.stream().map(CurvesPlot::chart).toList(), graphics);
     }
 
     private static XYChart chart(Panel panel) {
-        XYChart chart = new XYChartBuilder()
-                .width(PANEL_WIDTH)
-                .height(HEIGHT)
-                .title(panel.title())
-                .xAxisTitle(panel.xLabel())
-                .yAxisTitle(panel.yLabel())
-                .build();
-        PlotStyle.apply(chart.getStyler());
-        if (panel.legendWidth() > PANEL_WIDTH) {
-            chart.getStyler()
-                    .setLegendPosition(Styler.LegendPosition.OutsideE)
-                    .setLegendLayout(Styler.LegendLayout.Vertical);
-        }
+        XYChart chart = PanelRow.chart(panel.title(), panel.xLabel(), panel.yLabel(), panel.legend());
         List<double[][]> curves = new ArrayList<>();
         for (Series series : panel.series()) {
-            double[][] points = finitePoints(series);
+            double[][] points = series.finitePoints();
             if (points[0].length > 0) {
                 curves.add(points);
                 addCurve(chart, series.name(), points, panel.series().indexOf(series));
@@ -144,19 +118,5 @@ public record CurvesPlot(List<Panel> panels) implements Plot {
                 .setLineColor(Color.GRAY)
                 .setLineStyle(
                         new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {2, 3}, 0));
-    }
-
-    private static double[][] finitePoints(Series series) {
-        List<double[]> points = new ArrayList<>();
-        for (int i = 0; i < series.x().size(); i++) {
-            double[] point = {series.x().get(i), series.y().get(i)};
-            if (Double.isFinite(point[0]) && Double.isFinite(point[1])) {
-                points.add(point);
-            }
-        }
-        return new double[][] {
-            points.stream().mapToDouble(point -> point[0]).toArray(),
-            points.stream().mapToDouble(point -> point[1]).toArray()
-        };
     }
 }

@@ -10,8 +10,13 @@ import java.awt.font.TextLayout;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -22,6 +27,7 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGIDGenerator;
 import org.apache.batik.svggen.SVGSyntax;
 import org.vavl.nn.VavlException;
 import org.w3c.dom.Document;
@@ -32,7 +38,28 @@ final class Drawing {
     /** Pixels of a PNG for each of the plot's. */
     private static final int PNG_SCALE = 2;
 
+    /** How a picture becomes a file, by the end of the file's name. */
+    private static final Map<String, Function<Plot, byte[]>> FORMATS = Map.of(
+            ".png", Drawing::png,
+            ".svg", plot -> svg(plot, "picture").getBytes(StandardCharsets.UTF_8),
+            ".pdf", PdfDrawing::pdf);
+
     private Drawing() {}
+
+    /**
+     * How a picture becomes a file of a name.
+     *
+     * @throws VavlException if the name is none of a picture
+     */
+    static Function<Plot, byte[]> format(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return FORMATS.entrySet().stream()
+                .filter(format -> name.endsWith(format.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() ->
+                        new VavlException(file + ": is the name of no picture, it must end in .png, .svg or .pdf"));
+    }
 
     /**
      * Tries whether text can be drawn at all; Java finds out only now which libraries and fonts there are, and says it with many
@@ -40,7 +67,7 @@ final class Drawing {
      *
      * @throws VavlException if it cannot
      */
-    static void requireFonts(Path file) {
+    static void requireFonts(String picture) {
         try {
             BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
             Graphics2D graphics = image.createGraphics();
@@ -48,7 +75,7 @@ final class Drawing {
             graphics.dispose();
         } catch (LinkageError | InternalError | AWTError | RuntimeException e) {
             throw new VavlException(
-                    file + ": cannot be drawn, this machine lacks fonts for Java ("
+                    picture + ": cannot be drawn, this machine lacks fonts for Java ("
                             + rootCause(e).getMessage()
                             + "); on Debian and Ubuntu install fontconfig and fonts-dejavu-core, on Alpine fontconfig and"
                             + " font-dejavu; start Java with -Djava.awt.headless=true",
@@ -64,7 +91,7 @@ final class Drawing {
         return cause;
     }
 
-    static byte[] png(Plot plot) {
+    private static byte[] png(Plot plot) {
         BufferedImage image =
                 new BufferedImage(PNG_SCALE * plot.width(), PNG_SCALE * plot.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
@@ -85,10 +112,16 @@ final class Drawing {
         return bytes.toByteArray();
     }
 
-    static byte[] svg(Plot plot) {
+    static String svg(Plot plot, String name) {
         Document document = emptyDocument();
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setComment(null);
+        context.setIDGenerator(new SVGIDGenerator() {
+            @Override
+            public String generateID(String prefix) {
+                return super.generateID(name + "-" + prefix);
+            }
+        });
         SVGGraphics2D graphics = new SVGGraphics2D(context, false);
         try {
             graphics.setSVGCanvasSize(new Dimension(plot.width(), plot.height()));
@@ -101,7 +134,7 @@ final class Drawing {
         }
     }
 
-    private static void paint(Plot plot, Graphics2D graphics) {
+    static void paint(Plot plot, Graphics2D graphics) {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setColor(Color.WHITE);
@@ -120,14 +153,14 @@ final class Drawing {
         }
     }
 
-    private static byte[] serialised(Document document) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private static String serialised(Document document) {
+        StringWriter text = new StringWriter();
         try {
             Transformer writer = TransformerFactory.newDefaultInstance().newTransformer();
-            writer.transform(new DOMSource(document), new StreamResult(bytes));
+            writer.transform(new DOMSource(document), new StreamResult(text));
         } catch (TransformerException e) {
             throw new IllegalStateException(e);
         }
-        return bytes.toByteArray();
+        return text.toString();
     }
 }

@@ -2,12 +2,12 @@ package org.vavl.plot;
 
 import java.awt.Graphics2D;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.function.Function;
 import org.vavl.nn.AtomicFile;
 import org.vavl.nn.VavlException;
 
 /** A picture that can be drawn. */
-public sealed interface Plot permits CurvesPlot, ConfusionPlot {
+public sealed interface Plot permits CurvesPlot, ConfusionPlot, PointsPlot, BarsPlot {
     /** Its width in pixels. */
     int width();
 
@@ -20,15 +20,23 @@ public sealed interface Plot permits CurvesPlot, ConfusionPlot {
     /**
      * Writes the picture, whole or not at all.
      *
-     * @param file ends in {@code .png} (twice as many pixels in each direction, for sharp print) or {@code .svg}
+     * @param file ends in {@code .png} (twice as many pixels in each direction, for sharp print), {@code .svg} or {@code .pdf}
      * @throws VavlException if the file's name ends otherwise, it cannot be written, or this machine's Java cannot draw
      */
     default void write(Path file) {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        if (!name.endsWith(".png") && !name.endsWith(".svg")) {
-            throw new VavlException(file + ": is the name of no picture, it must end in .png or .svg");
-        }
-        Drawing.requireFonts(file);
-        AtomicFile.write(file, name.endsWith(".svg") ? Drawing.svg(this) : Drawing.png(this));
+        Function<Plot, byte[]> format = Drawing.format(file);
+        Drawing.requireFonts(file.toString());
+        AtomicFile.write(file, format.apply(this));
+    }
+
+    /**
+     * The picture as SVG, to stand within a page.
+     *
+     * @param name begins the names of its parts, so that several pictures in one page do not mistake each other's
+     * @throws VavlException if this machine's Java cannot draw
+     */
+    default String svg(String name) {
+        Drawing.requireFonts(name);
+        return Drawing.svg(this, name);
     }
 }

@@ -52,7 +52,7 @@ class ComplexityExperimentTest {
             assertThat(latency.rows()).allSatisfy(row -> assertThat(Double.parseDouble(row.get(3)))
                     .isPositive()
                     .isLessThanOrEqualTo(Double.parseDouble(row.get(4))));
-            assertThat(folder.resolve("latency.csv")).exists();
+            assertThat(folder.resolve("complexity/latency.csv")).exists();
         }
     }
 

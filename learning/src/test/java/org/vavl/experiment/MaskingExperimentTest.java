@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.vavl.configuration.YamlTree;
 import org.vavl.corpus.Clip;
 import org.vavl.corpus.Corpus;
@@ -32,32 +37,45 @@ class MaskingExperimentTest {
     /** The trapezoids of 1, 0.8, 0.2 are 0.9 and 0.5 high; their mean is 0.7. */
     @Test
     void theAreaIsTheMeanHeightOfTheTrapezoids() {
-        assertThat(MaskingExperiment.area(List.of(1.0, 0.8, 0.2))).isCloseTo(0.7, within(1e-12));
+        assertThat(MaskingCurve.area(List.of(1.0, 0.8, 0.2))).isCloseTo(0.7, within(1e-12));
     }
 
-    @Test
-    void framesThatGoAreZeroOrInvalidAndGoAtEveryLargerShareToo() {
+    private interface Check {
+        void of(Clip clip, FeatureSequence whole, FeatureStatistics statistics);
+    }
+
+    private static void everyClipOfAModality(Check check) {
         try (Corpus corpus = corpus()) {
             Modality modality = corpus.modalities().get(0);
             FeatureStatistics statistics = FeatureStatistics.measure(modality, corpus.clips());
-            Clip clip = corpus.clips().stream()
-                    .filter(one -> one.features(modality).isPresent())
-                    .findFirst()
-                    .orElseThrow();
-            FeatureSequence whole = clip.features(modality).orElseThrow();
+            corpus.clips()
+                    .forEach(clip -> clip.features(modality).ifPresent(whole -> check.of(clip, whole, statistics)));
+        }
+    }
+
+    private static FrameMasking masking(double share, FrameMasking.Pattern pattern, FrameMasking.Kind kind) {
+        return new FrameMasking(new Modality("acoustic", 24), share, pattern, kind, 7);
+    }
+
+    private static FeatureSequence sequence(FrameMasking masking, Clip clip, FeatureStatistics statistics) {
+        return masking.apply(clip, statistics).features(masking.modality()).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void framesThatGoAreZeroOrInvalidAndGoAtEveryLargerShareToo(FrameMasking.Pattern pattern) {
+        everyClipOfAModality((clip, whole, statistics) -> {
             BitSet before = whole.valid();
             for (int level = 1; level < 10; level++) {
                 double share = level / 10.0;
-                FeatureSequence masked =
-                        sequence(new FrameMasking(modality, share, FrameMasking.Kind.MASKED, 7), clip, statistics);
-                FeatureSequence zeroed =
-                        sequence(new FrameMasking(modality, share, FrameMasking.Kind.ZEROED, 7), clip, statistics);
+                FeatureSequence masked = sequence(masking(share, pattern, FrameMasking.Kind.MASKED), clip, statistics);
+                FeatureSequence zeroed = sequence(masking(share, pattern, FrameMasking.Kind.ZEROED), clip, statistics);
                 assertThat(masked.validFrames())
                         .isEqualTo(whole.validFrames() - (int) Math.round(share * whole.validFrames()));
                 BitSet kept = masked.valid();
                 BitSet both = (BitSet) kept.clone();
                 both.and(before);
-                assertThat(both).isEqualTo(kept);
+                assertThat(both).as("%s, %d", clip.id(), level).isEqualTo(kept);
                 before = kept;
                 assertThat(zeroed.valid()).isEqualTo(whole.valid());
                 for (int t = 0; t < whole.frames(); t++) {
@@ -66,11 +84,43 @@ class MaskingExperimentTest {
                             .isEqualTo(gone ? 0 : statistics.normalise(0, whole.value(t, 0)));
                 }
             }
-        }
+        });
     }
 
-    private static FeatureSequence sequence(FrameMasking masking, Clip clip, FeatureStatistics statistics) {
-        return masking.apply(clip, statistics).features(masking.modality()).orElseThrow();
+    /** Of the valid frames in their order, those that went are neighbours, and begin elsewhere in other clips. */
+    @Test
+    void aBlockIsOneStretchOfTheValidFrames() {
+        Set<Integer> begins = new HashSet<>();
+        everyClipOfAModality((clip, whole, statistics) -> {
+            BitSet kept = sequence(masking(0.4, FrameMasking.Pattern.BLOCK, FrameMasking.Kind.MASKED), clip, statistics)
+                    .valid();
+            List<Integer> valid = whole.valid().stream().boxed().toList();
+            List<Integer> gone = IntStream.range(0, valid.size())
+                    .filter(i -> !kept.get(valid.get(i)))
+                    .boxed()
+                    .toList();
+            assertThat(gone.get(gone.size() - 1) - gone.get(0)).isEqualTo(gone.size() - 1);
+            begins.add(gone.get(0));
+        });
+        assertThat(begins).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void aWholeModalityIsAllZerosOrNotThere() {
+        everyClipOfAModality((clip, whole, statistics) -> {
+            Clip masked = masking(1, FrameMasking.Pattern.BLOCK, FrameMasking.Kind.MASKED)
+                    .apply(clip, statistics);
+            assertThat(masked.modalities()).doesNotContain("acoustic");
+            assertThat(masked.modalities()).hasSize(clip.modalities().size() - 1);
+            FeatureSequence zeroed =
+                    sequence(masking(1, FrameMasking.Pattern.BLOCK, FrameMasking.Kind.ZEROED), clip, statistics);
+            assertThat(zeroed.valid()).isEqualTo(whole.valid());
+            zeroed.valid().stream().forEach(t -> assertThat(statistics.normalise(3, zeroed.value(t, 3)))
+                    .isZero());
+            assertThat(masking(0, FrameMasking.Pattern.BLOCK, FrameMasking.Kind.ZEROED)
+                            .apply(clip, statistics))
+                    .isSameAs(clip);
+        });
     }
 
     @Test
@@ -107,7 +157,17 @@ class MaskingExperimentTest {
                     throw new AssertionError(failure.reason());
                 }
             });
-            assertThat(folder.resolve("masking.csv")).content().hasLineCount(1 + 4);
+            Path reports = folder.resolve("masking");
+            assertThat(reports.resolve("curves.csv")).content().hasLineCount(1 + 8);
+            assertThat(reports.resolve("areas.csv")).content().hasLineCount(1 + 2);
+            assertThat(reports.resolve("whole-modalities.csv")).content().hasLineCount(1 + 2);
+            assertThat(reports.resolve("f1macro-visual-one-block.svg")).isNotEmptyFile();
+            assertThat(reports.resolve("f1macro-acoustic-random-frames.pdf")).isNotEmptyFile();
+            assertThat(reports.resolve("report.tex")).content().contains("{f1macro-visual-one-block.pdf}");
+            assertThat(reports.resolve("report.html"))
+                    .content()
+                    .containsOnlyOnce("<title>")
+                    .contains("<svg role=");
         }
     }
 }

@@ -103,13 +103,13 @@ class TableExperimentTest {
         assertThat(second.heard)
                 .filteredOn(event -> event.startsWith("skipped"))
                 .hasSize(4);
-        assertThat(Files.readString(folder.resolve("report.md"))).contains("| B | 1 | training diverged");
-        assertThat(Files.readString(folder.resolve("results.csv"))).startsWith("model,audio-visual F1 macro");
-        assertThat(Files.readString(folder.resolve("tables.tex"))).contains("\\toprule");
-        assertThat(Files.readString(folder.resolve("report.html")))
+        assertThat(Files.readString(folder.resolve("table/report.md"))).contains("| B | 1 | training diverged");
+        assertThat(Files.readString(folder.resolve("table/results.csv"))).startsWith("model,audio-visual F1 macro");
+        assertThat(Files.readString(folder.resolve("table/report.tex"))).contains("\\toprule");
+        assertThat(Files.readString(folder.resolve("table/report.html")))
                 .contains("<table>")
                 .doesNotContain("http");
-        assertThat(Files.readString(folder.resolve("trials.csv"))).contains("C,2,");
+        assertThat(Files.readString(folder.resolve("table/trials.csv"))).contains("C,2,");
     }
 
     /** Wherever the interruption falls: within a training, or where another trial would begin. */

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -95,10 +97,54 @@ class PlotTest {
     }
 
     @Test
+    void aPdfIsOnePageAsLargeAsThePlotAndTheSameEachTime() throws IOException {
+        Path file = folder.resolve("curves.pdf");
+        curves(3).write(file);
+        byte[] first = Files.readAllBytes(file);
+        try (PDDocument document = Loader.loadPDF(file.toFile())) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+            assertThat(document.getPage(0).getMediaBox().getWidth())
+                    .isEqualTo(curves(3).width());
+        }
+        curves(3).write(file);
+        assertThat(Files.readAllBytes(file)).isEqualTo(first);
+    }
+
+    @Test
+    void pointsAndBarsAreDrawnInTheirColours() throws IOException {
+        Series points = new Series("points", List.of(1.0, 2.0), List.of(1.0, 3.0));
+        Series others = new Series("others", List.of(Double.NaN, 1.5), List.of(1.0, 2.0));
+        BufferedImage scattered = png(new PointsPlot(List.of(
+                new PointsPlot.Panel("a", "x", "y", List.of(points, others)),
+                new PointsPlot.Panel("b", "x", "y", List.of(others)))));
+        assertThat(scattered.getWidth()).isEqualTo(2 * 2 * 620);
+        assertThat(coloured(scattered)).isBetween(100L, 5000L);
+        BufferedImage bars = png(new BarsPlot(
+                "distance",
+                "1 − cosine",
+                List.of(new BarsPlot.Bar("VAVL", 0.9, 0.1), new BarsPlot.Bar("UAVM", 0.3, 0))));
+        assertThat(pixels(bars, BLUE)).isGreaterThan(10_000);
+        assertThatIllegalArgumentException().isThrownBy(() -> new BarsPlot("none", "", List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PointsPlot(List.of()));
+    }
+
+    /** Pictures that stand in one page must not find each other's parts. */
+    @Test
+    void partsOfAPictureAreCalledAfterIt() {
+        String first = curves(2).svg("first");
+        assertThat(first).contains("<svg");
+        java.util.regex.Matcher identifiers =
+                java.util.regex.Pattern.compile("id=\"([^\"]+)\"").matcher(first);
+        while (identifiers.find()) {
+            assertThat(identifiers.group(1)).matches("first-.*|genericDefs");
+        }
+    }
+
+    @Test
     void wrongNamesAndFoldersAreNamed() {
         assertThatThrownBy(() -> curves(1).write(folder.resolve("curves.jpg")))
                 .isInstanceOf(VavlException.class)
-                .hasMessageContainingAll("curves.jpg", ".png or .svg");
+                .hasMessageContainingAll("curves.jpg", ".png, .svg or .pdf");
         assertThatThrownBy(() -> curves(1).write(folder.resolve("none/curves.png")))
                 .isInstanceOf(VavlException.class)
                 .hasMessageContaining("its folder does not exist");
@@ -174,6 +220,14 @@ class PlotTest {
 
     private static ConfusionPlot plot(ConfusionMatrix confusion) {
         return new ConfusionPlot("Test set", confusion);
+    }
+
+    /** Pixels that are neither grey nor white. */
+    private static long coloured(BufferedImage image) {
+        int[] all = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        return IntStream.of(all)
+                .filter(pixel -> Math.abs((pixel >> 16 & 0xFF) - (pixel & 0xFF)) > 60)
+                .count();
     }
 
     private static long pixels(BufferedImage image, int colour) {

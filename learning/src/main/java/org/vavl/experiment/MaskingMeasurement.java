@@ -1,0 +1,113 @@
+package org.vavl.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.vavl.corpus.Clip;
+import org.vavl.corpus.Corpus;
+import org.vavl.corpus.FeatureStatistics;
+import org.vavl.corpus.Modality;
+import org.vavl.corpus.Part;
+import org.vavl.evaluation.Evaluation;
+import org.vavl.evaluation.Evaluator;
+import org.vavl.evaluation.HeadEvaluation;
+import org.vavl.inference.TrainedModel;
+import org.vavl.metrics.TaskMetrics;
+import org.vavl.model.Head;
+import org.vavl.nn.VavlException;
+
+/** Measures one trained network on the test clips that have all modalities, with frames of theirs taken away. */
+final class MaskingMeasurement {
+    private final Trial trial;
+    private final Corpus corpus;
+    private final TrainedModel model;
+    private final List<String> metrics;
+    private final Evaluator evaluator;
+    private final List<Clip> clips;
+
+    /**
+     * @param model the trial's, stays open as long as this is used
+     * @param metrics what is measured
+     */
+    MaskingMeasurement(Trial trial, Corpus corpus, TrainedModel model, List<String> metrics) {
+        this.trial = trial;
+        this.corpus = corpus;
+        this.model = model;
+        this.metrics = metrics;
+        evaluator = new Evaluator(
+                model, TrialRunner.precision(trial), trial.run().training().batchSize());
+        clips = complete(trial, corpus);
+    }
+
+    /** The test clips that have valid frames of every modality. */
+    static List<Clip> complete(Trial trial, Corpus corpus) {
+        return trial.run().split().split(corpus, trial.run().task()).clips(Part.TEST).stream()
+                .filter(clip -> corpus.modalities().stream().allMatch(modality -> clip.features(modality).stream()
+                        .anyMatch(found -> found.validFrames() > 0)))
+                .toList();
+    }
+
+    /** Measures everything. */
+    void into(MaskingValues values) {
+        for (Modality modality : corpus.modalities()) {
+            for (FrameMasking.Kind kind : FrameMasking.Kind.values()) {
+                for (FrameMasking.Pattern pattern : FrameMasking.Pattern.values()) {
+                    curves(modality, pattern, kind, values);
+                }
+                withoutModality(modality, kind, values);
+            }
+        }
+    }
+
+    private void curves(Modality modality, FrameMasking.Pattern pattern, FrameMasking.Kind kind, MaskingValues values) {
+        Map<String, List<Double>> byMetric = new LinkedHashMap<>();
+        for (double share : MaskingCurve.shares()) {
+            TaskMetrics found = joint(masked(modality, share, pattern, kind))
+                    .orElseThrow(() -> new VavlException(trial.model().label() + " has no head for all modalities"));
+            metrics.forEach(metric ->
+                    byMetric.computeIfAbsent(metric, key -> new ArrayList<>()).add(found.value(metric)));
+        }
+        byMetric.forEach((metric, curve) ->
+                values.add(new MaskingCurve(trial.model().label(), modality.name(), pattern, kind, metric), curve));
+    }
+
+    private void withoutModality(Modality modality, FrameMasking.Kind kind, MaskingValues values) {
+        List<Clip> without = masked(modality, 1, FrameMasking.Pattern.BLOCK, kind);
+        Optional<TaskMetrics> found = kind == FrameMasking.Kind.ZEROED ? joint(without) : answer(without);
+        found.ifPresent(measured -> metrics.forEach(metric -> values.add(
+                new MaskingValues.Gone(trial.model().label(), modality.name(), kind, metric), measured.value(metric))));
+    }
+
+    private List<Clip> masked(Modality modality, double share, FrameMasking.Pattern pattern, FrameMasking.Kind kind) {
+        FeatureStatistics statistics = Objects.requireNonNull(model.statistics().get(modality), modality.name());
+        FrameMasking masking = new FrameMasking(
+                modality, share, pattern, kind, trial.run().training().seed());
+        return clips.stream().map(clip -> masking.apply(clip, statistics)).toList();
+    }
+
+    /** Of the head for all modalities. */
+    private Optional<TaskMetrics> joint(List<Clip> masked) {
+        String joint = Head.joining(corpus.modalities()).name();
+        return evaluation(masked).heads().stream()
+                .filter(one -> one.head().equals(joint))
+                .map(HeadEvaluation::metrics)
+                .findFirst();
+    }
+
+    /** Of the heads that answer; empty where none can. */
+    private Optional<TaskMetrics> answer(List<Clip> masked) {
+        List<Clip> answerable = evaluator.answerable(masked);
+        return answerable.isEmpty()
+                ? Optional.empty()
+                : Optional.of(evaluation(answerable).answer());
+    }
+
+    private Evaluation evaluation(List<Clip> masked) {
+        return Evaluation.of(
+                new Evaluation.Subject(trial.model().label(), corpus.name(), Part.TEST.toString(), Map.of()),
+                evaluator.predict(masked));
+    }
+}
