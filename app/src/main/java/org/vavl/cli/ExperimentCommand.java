@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             ExperimentTableCommand.class,
             ExperimentAblationCommand.class,
             ExperimentMaskingCommand.class,
+            ExperimentEmbeddingCommand.class,
             ExperimentComplexityCommand.class
         })
 final class ExperimentCommand implements Callable<Integer> {

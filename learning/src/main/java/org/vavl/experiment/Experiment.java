@@ -1,7 +1,7 @@
 package org.vavl.experiment;
 
 /** Networks trained several times, measured, and reported. */
-public sealed interface Experiment permits TableExperiment, AblationExperiment, MaskingExperiment {
+public sealed interface Experiment permits TableExperiment, AblationExperiment, MaskingExperiment, EmbeddingExperiment {
     /** What the experiment's reports are called: the folder that they are in. */
     String name();
 

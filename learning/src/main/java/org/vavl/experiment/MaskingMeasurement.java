@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.vavl.corpus.Clip;
 import org.vavl.corpus.Corpus;
 import org.vavl.corpus.FeatureStatistics;
@@ -76,7 +78,7 @@ final class MaskingMeasurement {
 
     private void withoutModality(Modality modality, FrameMasking.Kind kind, MaskingValues values) {
         List<Clip> without = masked(modality, 1, FrameMasking.Pattern.BLOCK, kind);
-        Optional<TaskMetrics> found = kind == FrameMasking.Kind.ZEROED ? joint(without) : answer(without);
+        Optional<TaskMetrics> found = kind == FrameMasking.Kind.ZEROED ? joint(without) : answer(modality, without);
         found.ifPresent(measured -> metrics.forEach(metric -> values.add(
                 new MaskingValues.Gone(trial.model().label(), modality.name(), kind, metric), measured.value(metric))));
     }
@@ -97,12 +99,15 @@ final class MaskingMeasurement {
                 .findFirst();
     }
 
-    /** Of the heads that answer; empty where none can. */
-    private Optional<TaskMetrics> answer(List<Clip> masked) {
-        List<Clip> answerable = evaluator.answerable(masked);
-        return answerable.isEmpty()
+    /** Of the heads that answer without a modality; empty where none can. */
+    private Optional<TaskMetrics> answer(Modality gone, List<Clip> masked) {
+        Set<String> left = corpus.modalities().stream()
+                .filter(modality -> !modality.equals(gone))
+                .map(Modality::name)
+                .collect(Collectors.toSet());
+        return model.network().answeringHeads(left).isEmpty()
                 ? Optional.empty()
-                : Optional.of(evaluation(answerable).answer());
+                : Optional.of(evaluation(masked).answer());
     }
 
     private Evaluation evaluation(List<Clip> masked) {

@@ -59,7 +59,7 @@ final class MaskingReport {
                         List.of()))
                 .toList();
         return new Report.Figure(
-                String.join("-", about).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"),
+                Report.fileName(String.join(" ", about)),
                 metric + " of the " + joint + " head where " + about.get(1) + " frames are missing, " + about.get(2)
                         + "; means over the trials.",
                 new CurvesPlot(panels));

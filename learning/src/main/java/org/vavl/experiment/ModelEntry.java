@@ -25,9 +25,7 @@ public record ModelEntry(String label, JsonNode model, Optional<JsonNode> traini
 
     /** The label as a file's name: letters, digits and hyphens. */
     String slug() {
-        String slug = label.toLowerCase(java.util.Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-|-$", "");
+        String slug = Report.fileName(label);
         return slug.isEmpty() ? "model" : slug;
     }
 }

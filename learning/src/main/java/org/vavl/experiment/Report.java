@@ -1,6 +1,7 @@
 package org.vavl.experiment;
 
 import java.util.List;
+import java.util.Locale;
 import org.vavl.plot.Plot;
 
 /**
@@ -13,6 +14,11 @@ public record Report(String title, List<Section> sections) {
     /** Copies the sections. */
     public Report {
         sections = List.copyOf(sections);
+    }
+
+    /** A text as the name of a file or a folder: letters, digits and hyphens. */
+    static String fileName(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
     /** A part of a report. */

@@ -24,7 +24,6 @@ import org.vavl.corpus.Modality;
 import org.vavl.corpus.synthetic.SyntheticCorpus;
 import org.vavl.corpus.synthetic.SyntheticSettings;
 import org.vavl.features.FeatureSequence;
-import org.vavl.training.TrainingListener;
 
 class MaskingExperimentTest {
     @TempDir
@@ -138,29 +137,18 @@ class MaskingExperimentTest {
                 "tiny",
                 List.of(
                         new ModelEntry("VAVL", YamlTree.parse("{name: vavl, preset: tiny}", "test"), Optional.empty()),
+                        new ModelEntry("MulT", YamlTree.parse("{name: mult, preset: tiny}", "test"), Optional.empty()),
                         new ModelEntry(
                                 "U", YamlTree.parse("{name: unimodal, preset: tiny}", "test"), Optional.empty())),
                 Optional.of(training),
                 List.of("f1Macro"));
         try (Corpus corpus = corpus()) {
-            new MaskingExperiment(new Study(configuration, corpus, folder)).run(new TrialResults.Listener() {
-                @Override
-                public TrainingListener started(Trial trial, int before, int all) {
-                    return TrainingListener.SILENT;
-                }
-
-                @Override
-                public void skipped(Trial trial) {}
-
-                @Override
-                public void failed(TrialResults.Failure failure) {
-                    throw new AssertionError(failure.reason());
-                }
-            });
+            new MaskingExperiment(new Study(configuration, corpus, folder)).run(new SilentTrials());
             Path reports = folder.resolve("masking");
-            assertThat(reports.resolve("curves.csv")).content().hasLineCount(1 + 8);
-            assertThat(reports.resolve("areas.csv")).content().hasLineCount(1 + 2);
-            assertThat(reports.resolve("whole-modalities.csv")).content().hasLineCount(1 + 2);
+            assertThat(reports.resolve("curves.csv")).content().hasLineCount(1 + 16);
+            assertThat(reports.resolve("areas.csv")).content().hasLineCount(1 + 4);
+            assertThat(reports.resolve("whole-modalities.csv")).content().hasLineCount(1 + 4);
+            assertThat(reports.resolve("whole-modalities.csv")).content().containsPattern("MulT,visual,.*,—\r");
             assertThat(reports.resolve("f1macro-visual-one-block.svg")).isNotEmptyFile();
             assertThat(reports.resolve("f1macro-acoustic-random-frames.pdf")).isNotEmptyFile();
             assertThat(reports.resolve("report.tex")).content().contains("{f1macro-visual-one-block.pdf}");

@@ -17,6 +17,7 @@ import org.vavl.model.Head;
 import org.vavl.model.HeadOutput;
 import org.vavl.model.ModalityBatch;
 import org.vavl.model.ModalityPair;
+import org.vavl.model.SharedEmbeddings;
 import org.vavl.model.Update;
 import org.vavl.model.WholeUpdate;
 import org.vavl.nn.ForwardMode;
@@ -43,7 +44,7 @@ import org.vavl.nn.layers.ValidFrames;
  * are not valid are not seen, and the last frame is the last that is there; see
  * {@link org.vavl.nn.layers.TransformerEncoder} for positions and masks.
  */
-final class AuxFormerModel extends AbstractNetwork {
+final class AuxFormerModel extends AbstractNetwork implements SharedEmbeddings {
     private final ModalityPair pair;
     private final Stream first;
     private final Stream second;
@@ -97,17 +98,28 @@ final class AuxFormerModel extends AbstractNetwork {
     }
 
     private Tensor crossmodal(ModalityPair.Streams streams, ForwardMode mode) {
+        return head.forward(torch.cat(new TensorVector(lastFrames(streams, mode)), 1), mode);
+    }
+
+    /** The last frames of Z_A and Z_V, N×D each. */
+    private Tensor[] lastFrames(ModalityPair.Streams streams, ForwardMode mode) {
         Tensor firstValidNT = streams.first().validNT();
         Tensor secondValidNT = streams.second().validNT();
         Tensor firstNTD = first.project(streams.first().featuresNTD(), mode);
         Tensor secondNTD = second.project(streams.second().featuresNTD(), mode);
         Tensor firstZNTD = first.see(firstNTD, firstValidNT, secondNTD, secondValidNT, mode);
         Tensor secondZNTD = second.see(secondNTD, secondValidNT, firstNTD, firstValidNT, mode);
-        Tensor joinedNX = torch.cat(
-                new TensorVector(
-                        ValidFrames.last(firstZNTD, firstValidNT), ValidFrames.last(secondZNTD, secondValidNT)),
-                1);
-        return head.forward(joinedNX, mode);
+        return new Tensor[] {ValidFrames.last(firstZNTD, firstValidNT), ValidFrames.last(secondZNTD, secondValidNT)};
+    }
+
+    /** What the crossmodal network makes of each modality, as it sees the other. */
+    @Override
+    public Map<Modality, Tensor> embeddings(Batch complete, ForwardMode mode) {
+        Tensor[] lastFrames = lastFrames(pair.complete(complete).orElseThrow(), mode);
+        Map<Modality, Tensor> embeddings = new LinkedHashMap<>();
+        embeddings.put(pair.first(), lastFrames[0]);
+        embeddings.put(pair.second(), lastFrames[1]);
+        return embeddings;
     }
 
     @Override

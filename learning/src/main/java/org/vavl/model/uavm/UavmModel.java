@@ -16,6 +16,7 @@ import org.vavl.model.BatchRows;
 import org.vavl.model.Head;
 import org.vavl.model.HeadOutput;
 import org.vavl.model.ModalityBatch;
+import org.vavl.model.SharedEmbeddings;
 import org.vavl.model.Update;
 import org.vavl.model.WholeUpdate;
 import org.vavl.nn.ForwardMode;
@@ -45,7 +46,7 @@ import org.vavl.nn.layers.ValidFrames;
  * where the width is right already, a head for each modality) are not there, which makes 114.9 million parameters of 117.0
  * million.
  */
-final class UavmModel extends AbstractNetwork {
+final class UavmModel extends AbstractNetwork implements SharedEmbeddings {
     private static final String SHARED = "shared";
     private static final String PREDICTION = "prediction";
     private static final double SMALLEST_LENGTH = 1e-12;
@@ -91,7 +92,20 @@ final class UavmModel extends AbstractNetwork {
         return outputs;
     }
 
+    /** What the shared transformer makes of each modality, before the norm. */
+    @Override
+    public Map<Modality, Tensor> embeddings(Batch complete, ForwardMode mode) {
+        Map<Modality, Tensor> embeddings = new LinkedHashMap<>();
+        own.forEach((modality, transformer) -> embeddings.put(
+                modality, pool(transformer, complete.modality(modality).orElseThrow(), mode)));
+        return embeddings;
+    }
+
     private Tensor predict(FrameTransformer transformer, ModalityBatch part, ForwardMode mode) {
+        return output.forward(norm.forward(pool(transformer, part, mode)), mode);
+    }
+
+    private Tensor pool(FrameTransformer transformer, ModalityBatch part, ForwardMode mode) {
         long seen = Math.min(frames, part.validNT().size(1));
         Tensor validNT = ValidFrames.compact(part.validNT().unsqueeze(2), part.validNT())
                 .squeeze(2)
@@ -101,7 +115,7 @@ final class UavmModel extends AbstractNetwork {
         Tensor unitNTF = unitLength(ValidFrames.zeroInvalid(featuresNTF, validNT));
         Tensor ownNTD = transformer.forward(unitNTF, validNT, mode);
         Tensor sharedNTD = shared.forward(ownNTD, validNT, mode);
-        return output.forward(norm.forward(MaskedMean.overTime(sharedNTD, validNT)), mode);
+        return MaskedMean.overTime(sharedNTD, validNT);
     }
 
     private static Tensor unitLength(Tensor xNTF) {

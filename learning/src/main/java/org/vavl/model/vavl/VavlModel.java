@@ -17,6 +17,7 @@ import org.vavl.model.EmotionModel;
 import org.vavl.model.Head;
 import org.vavl.model.HeadOutput;
 import org.vavl.model.ModalityBatch;
+import org.vavl.model.SharedEmbeddings;
 import org.vavl.model.Update;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterStore;
@@ -34,7 +35,7 @@ import org.vavl.nn.layers.MultiLayerPerceptron;
  * shared layers keep no statistics in which the modalities would mix; a clip that has several modalities but not all is
  * answered for by the mean of its single heads.
  */
-public final class VavlModel implements EmotionModel {
+public final class VavlModel implements EmotionModel, SharedEmbeddings {
     private static final String SHARED = "shared";
     private static final String JOINT = "joint";
 
@@ -168,6 +169,13 @@ public final class VavlModel implements EmotionModel {
                     .ifPresent(part -> pooled.put(modality, new HeadOutput(part.rows(), pool(modality, part, mode))));
         }
         return pooled;
+    }
+
+    @Override
+    public Map<Modality, Tensor> embeddings(Batch complete, ForwardMode mode) {
+        Map<Modality, Tensor> embeddings = new LinkedHashMap<>();
+        pooled(complete, mode).forEach((modality, part) -> embeddings.put(modality, part.outputsNC()));
+        return embeddings;
     }
 
     /** What the shared layers make of one modality, N×D. */
