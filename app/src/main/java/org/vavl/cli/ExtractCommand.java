@@ -89,14 +89,17 @@ final class ExtractCommand implements Callable<Integer> {
         return outputs;
     }
 
+    /** Sound and pictures of a file are worked on side by side, as different files are. */
     private int extract(List<MediaFiles.Media> media, List<FeatureOutput> outputs) {
+        List<ExtractionTask> tasks = media.stream()
+                .flatMap(one -> outputs.stream().map(output -> new ExtractionTask(one, output)))
+                .toList();
         Failures failures = new Failures();
-        try (Progress progress = Progress.begin(spec.commandLine().getErr(), "extract", 0, media.size())) {
-            Parallel.forEach(media, one -> {
-                for (FeatureOutput output : outputs) {
-                    failures.guard(one.file().toString(), () -> output.extract(one));
-                }
-                progress.step();
+        try (ExtractionProgress progress =
+                new ExtractionProgress(spec.commandLine().getErr(), tasks)) {
+            Parallel.forEach(tasks, task -> {
+                failures.guard(task.media().file().toString(), () -> task.run(share -> progress.at(task, share)));
+                progress.at(task, 1);
             });
         }
         return failures.report(spec.commandLine(), media.size());

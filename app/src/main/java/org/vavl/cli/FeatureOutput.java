@@ -7,12 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
+import org.vavl.features.ExtractedFeatures;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.FeatureFolder;
-import org.vavl.features.FeatureSequence;
-import org.vavl.features.NpyFile;
 import org.vavl.nn.VavlException;
 
 /** A folder that takes one kind of features of many files. Safe for use by several threads. */
@@ -20,13 +20,17 @@ final class FeatureOutput {
     private final Path folder;
     private final ExtractorId extractor;
     private final List<String> columns;
-    private final Function<Path, FeatureSequence> extract;
+    private final BiFunction<Path, DoubleConsumer, ExtractedFeatures> extract;
 
     /**
      * @param folder made when the first features come
-     * @param extract makes a file's features
+     * @param extract makes a file's features, and says which share of the work is done
      */
-    FeatureOutput(Path folder, ExtractorId extractor, List<String> columns, Function<Path, FeatureSequence> extract) {
+    FeatureOutput(
+            Path folder,
+            ExtractorId extractor,
+            List<String> columns,
+            BiFunction<Path, DoubleConsumer, ExtractedFeatures> extract) {
         this.folder = folder;
         this.extractor = extractor;
         this.columns = columns;
@@ -48,15 +52,16 @@ final class FeatureOutput {
     }
 
     /** Makes the features of a file, unless they are there already. */
-    void extract(MediaFiles.Media media) {
+    void extract(MediaFiles.Media media, DoubleConsumer progress) {
         Path target = target(media);
         if (Files.exists(target) && FeatureFolder.read(folder).isPresent()) {
             return;
         }
-        FeatureSequence features = extract.apply(media.file());
-        makeFolder(target.toAbsolutePath().getParent());
-        note(media, features.frameRate());
-        NpyFile.write(target, features);
+        try (ExtractedFeatures features = extract.apply(media.file(), progress)) {
+            makeFolder(target.toAbsolutePath().getParent());
+            note(media, features.frameRate());
+            features.write(target);
+        }
     }
 
     private synchronized void note(MediaFiles.Media media, double frameRate) {

@@ -17,20 +17,26 @@ final class Progress implements AutoCloseable {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(20);
     private static final int USUAL_COLUMNS = 80;
     private static final int REFRESH_MILLISECONDS = 500;
+    private static final int MINUTE = 60;
 
     private final PrintWriter err;
     private final String task;
+    private final long begun;
     private final long steps;
+    private final String unit;
+    private final Instant start = Instant.now();
     private final Optional<ProgressBar> bar;
     private Instant lastLine = Instant.now();
     private long done;
 
-    private Progress(PrintWriter err, String task, long done, long steps, boolean terminal) {
+    private Progress(PrintWriter err, String task, long done, long steps, String unit, boolean terminal) {
         this.err = err;
         this.task = task;
+        this.begun = done;
         this.done = done;
         this.steps = steps;
-        this.bar = terminal ? Optional.of(bar(task, done, steps)) : Optional.empty();
+        this.unit = unit;
+        this.bar = terminal ? Optional.of(bar(task, done, steps, unit)) : Optional.empty();
     }
 
     /**
@@ -42,14 +48,24 @@ final class Progress implements AutoCloseable {
      * @param steps in all
      */
     static Progress begin(PrintWriter err, String task, long done, long steps) {
-        return new Progress(err, task, done, steps, Boolean.getBoolean("vavl.terminal"));
+        return begin(err, task, done, steps, "");
     }
 
-    private static ProgressBar bar(String task, long done, long steps) {
+    /**
+     * Begins to show work in steps that have a unit.
+     *
+     * @param unit with the space before it, such as {@code " MB"}
+     */
+    static Progress begin(PrintWriter err, String task, long done, long steps, String unit) {
+        return new Progress(err, task, done, steps, unit, Boolean.getBoolean("vavl.terminal"));
+    }
+
+    private static ProgressBar bar(String task, long done, long steps, String unit) {
         boolean plain = System.getenv("NO_COLOR") != null;
         return new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(steps)
+                .setUnit(unit, 1)
                 .startsFrom(done, Duration.ZERO)
                 .setStyle(plain ? ProgressBarStyle.ASCII : ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
                 .setUpdateIntervalMillis(REFRESH_MILLISECONDS)
@@ -84,8 +100,18 @@ final class Progress implements AutoCloseable {
             shown.setExtraMessage(detail.isEmpty() ? "" : " " + detail);
         });
         if (bar.isEmpty() && Duration.between(lastLine, Instant.now()).compareTo(BETWEEN_LINES) >= 0) {
-            line("%s: %d of %d%s".formatted(task, steps, this.steps, detail.isEmpty() ? "" : ", " + detail));
+            line("%s: %d of %d%s%s%s"
+                    .formatted(task, steps, this.steps, unit, detail.isEmpty() ? "" : ", " + detail, remaining()));
         }
+    }
+
+    /** How long it will take if it goes on like this. */
+    private String remaining() {
+        if (done <= begun || done >= steps) {
+            return "";
+        }
+        long seconds = Duration.between(start, Instant.now()).toSeconds() * (steps - done) / (done - begun);
+        return seconds < MINUTE ? ", about " + seconds + " s left" : ", about " + seconds / MINUTE + " min left";
     }
 
     /** Prints a line that stays. */

@@ -2,7 +2,9 @@ package org.vavl.audio;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import org.vavl.features.AcousticExtractor;
+import org.vavl.features.ExtractedFeatures;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.FeatureSequence;
 import org.vavl.media.AudioReader;
@@ -76,7 +78,7 @@ public final class LogMelExtractor implements AcousticExtractor {
     }
 
     @Override
-    public FeatureSequence extract(Path media) {
+    public ExtractedFeatures extract(Path media, DoubleConsumer progress) {
         try (AudioReader reader = AudioReader.require(media, settings.logMel().sampleRate(), limits)) {
             AcousticFrontEnd frontEnd = new AcousticFrontEnd(settings);
             float[] samples = new float[settings.logMel().sampleRate()];
@@ -91,7 +93,7 @@ public final class LogMelExtractor implements AcousticExtractor {
                 throw tooShort(media.toString(), frontEnd.samples(), damage);
             }
             reader.warnOfDamage();
-            return features;
+            return ExtractedFeatures.of(features);
         }
     }
 

@@ -2,6 +2,7 @@ package org.vavl.features;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
 /** Makes acoustic features of media files. Implementations are immutable and may be used by several threads. */
@@ -22,7 +23,18 @@ public interface AcousticExtractor extends AutoCloseable {
      * @return T×D, T at least 1
      * @throws org.vavl.nn.VavlException if the file cannot be read, or has no sound or too little
      */
-    FeatureSequence extract(Path media);
+    default FeatureSequence extract(Path media) {
+        try (ExtractedFeatures features = extract(media, share -> {})) {
+            return features.sequence();
+        }
+    }
+
+    /**
+     * Extracts a file's features without keeping many of them in memory, and says how far it has come; see {@link #extract(Path)}.
+     *
+     * @param progress is told now and then which share of the work is done, from 0 to 1
+     */
+    ExtractedFeatures extract(Path media, DoubleConsumer progress);
 
     /** Samples a second that it takes. */
     int sampleRate();

@@ -39,6 +39,18 @@ public final class FeatureSpool implements AutoCloseable {
         this.memoryBytes = memoryBytes;
     }
 
+    /** A spool of values that are there already. */
+    static FeatureSpool of(FloatBuffer values) {
+        FeatureSpool spool = new FeatureSpool();
+        FloatBuffer left = values.duplicate();
+        while (left.hasRemaining()) {
+            float[] some = new float[Math.min(left.remaining(), BUFFER_BYTES / Float.BYTES)];
+            left.get(some);
+            spool.append(some, 0, some.length);
+        }
+        return spool;
+    }
+
     /**
      * Appends values.
      *
@@ -89,13 +101,41 @@ public final class FeatureSpool implements AutoCloseable {
         }
     }
 
-    /** All values so far, from position 0 on; no more can be appended. */
-    public FloatBuffer finish() {
+    /** No more values come; they can be read from now on. */
+    void complete() {
         buffer.flip();
+        if (file.isPresent()) {
+            write();
+        }
+    }
+
+    /** How many values there are. */
+    long values() {
+        return bytes / Float.BYTES;
+    }
+
+    /** Reads some of the values, without having all of them in memory. */
+    void read(long begin, float[] target) {
+        if (file.isEmpty()) {
+            buffer.asFloatBuffer().get((int) begin, target);
+            return;
+        }
+        ByteBuffer chunk = ByteBuffer.allocate(target.length * Float.BYTES).order(ByteOrder.nativeOrder());
+        try {
+            while (chunk.hasRemaining() && file.get().read(chunk, begin * Float.BYTES + chunk.position()) >= 0) {
+                // A read may give less than was asked for.
+            }
+        } catch (IOException e) {
+            throw new VavlException("the temporary file of features cannot be read: " + e.getMessage(), e);
+        }
+        chunk.flip().asFloatBuffer().get(target);
+    }
+
+    /** All values, from position 0 on; those in a file are mapped into memory. */
+    FloatBuffer all() {
         if (file.isEmpty()) {
             return buffer.asFloatBuffer();
         }
-        write();
         try {
             return file.get()
                     .map(MapMode.READ_ONLY, 0, bytes)
@@ -106,7 +146,7 @@ public final class FeatureSpool implements AutoCloseable {
         }
     }
 
-    /** Frees the file; values that {@link #finish} gave stay. */
+    /** Frees the file; values that {@link #all} gave stay. */
     @Override
     public void close() {
         try {

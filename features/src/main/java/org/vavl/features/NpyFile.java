@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.BitSet;
 import org.vavl.nn.AtomicFile;
 import org.vavl.nn.InputFile;
@@ -27,7 +28,7 @@ public final class NpyFile {
     private static final long MAXIMUM_CONVERTED_VALUES = 1 << 28;
 
     private static final int ALIGNMENT = 64;
-    private static final int CHUNK_FRAMES_VALUES = 1 << 16;
+    private static final int CHUNK_VALUES = 1 << 16;
 
     private NpyFile() {}
 
@@ -116,16 +117,31 @@ public final class NpyFile {
      * @throws VavlException if the file cannot be written; what was there is as it was then
      */
     public static void write(Path path, FeatureSequence sequence) {
+        int width = sequence.width();
+        FloatBuffer all = sequence.values();
+        write(path, sequence.frames(), width, (begin, values) -> all.get(begin * width, values), sequence.valid());
+    }
+
+    /** Where frames come from that are to be written. */
+    @FunctionalInterface
+    interface Frames {
+        /** Reads as many frames as there is room for, from one on. */
+        void read(int begin, float[] values);
+    }
+
+    static void write(Path path, int frames, int width, Frames source, BitSet valid) {
         try (AtomicFile file = AtomicFile.create(path)) {
-            byte[] header = NpyHeader.float32(sequence.frames(), sequence.width(), ALIGNMENT);
             byte[] magic = NpyDeclaration.magic();
+            byte[] header = NpyHeader.float32(frames, width, ALIGNMENT);
             long position = magic.length;
             file.write(ByteBuffer.wrap(magic), 0);
             file.write(ByteBuffer.wrap(header), position);
             position += header.length;
-            int chunkFrames = Math.max(1, CHUNK_FRAMES_VALUES / sequence.width());
-            for (int frame = 0; frame < sequence.frames(); frame += chunkFrames) {
-                ByteBuffer chunk = chunk(sequence, frame, Math.min(frame + chunkFrames, sequence.frames()));
+            int chunkFrames = Math.max(1, CHUNK_VALUES / width);
+            for (int frame = 0; frame < frames; frame += chunkFrames) {
+                float[] values = new float[Math.min(chunkFrames, frames - frame) * width];
+                source.read(frame, values);
+                ByteBuffer chunk = bytes(values, frame, width, valid);
                 position += chunk.remaining();
                 file.write(chunk, position - chunk.limit());
             }
@@ -133,14 +149,15 @@ public final class NpyFile {
         }
     }
 
-    private static ByteBuffer chunk(FeatureSequence sequence, int begin, int end) {
-        ByteBuffer chunk = ByteBuffer.allocate((end - begin) * sequence.width() * Float.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN);
-        for (int frame = begin; frame < end; frame++) {
-            for (int index = 0; index < sequence.width(); index++) {
-                chunk.putFloat(sequence.isValid(frame) ? sequence.value(frame, index) : Float.NaN);
+    private static ByteBuffer bytes(float[] values, int firstFrame, int width, BitSet valid) {
+        int frames = values.length / width;
+        for (int frame = 0; frame < frames; frame++) {
+            if (!valid.get(firstFrame + frame)) {
+                Arrays.fill(values, frame * width, (frame + 1) * width, Float.NaN);
             }
         }
-        return chunk.flip();
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return bytes;
     }
 }

@@ -154,6 +154,14 @@ final class Demuxer implements AutoCloseable {
         return start == avutil.AV_NOPTS_VALUE ? Optional.empty() : Optional.of((double) start / MICROSECONDS);
     }
 
+    /** How long the file says that it is, in seconds; empty if it does not say. */
+    Optional<Double> statedSeconds() {
+        long duration = format.duration();
+        return duration == avutil.AV_NOPTS_VALUE || duration <= 0
+                ? Optional.empty()
+                : Optional.of((double) duration / MICROSECONDS);
+    }
+
     /**
      * Reads the next packet.
      *

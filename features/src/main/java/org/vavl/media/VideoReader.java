@@ -93,6 +93,11 @@ public final class VideoReader implements AutoCloseable {
         return frameRate;
     }
 
+    /** How long the file says that it is, in seconds; not to be relied on. */
+    public Optional<Double> statedSeconds() {
+        return demuxer.statedSeconds();
+    }
+
     /**
      * Goes on to the next picture.
      *

@@ -1,11 +1,11 @@
 package org.vavl.onnx;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.vavl.features.BufferPool;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.FaceCrop;
 import org.vavl.features.Image;
@@ -19,6 +19,7 @@ public final class OnnxFaceExtractor implements VisualExtractor {
 
     private final OnnxFaceSettings settings;
     private final OnnxNetwork network;
+    private final BufferPool inputs = new BufferPool();
     private final int width;
     private final int batchSize;
 
@@ -38,7 +39,7 @@ public final class OnnxFaceExtractor implements VisualExtractor {
             this.settings = settings.apply(network);
             List<Long> shape = network.inputShape();
             batchSize = !shape.isEmpty() && shape.get(0) == 1 ? 1 : this.settings.batchSize();
-            width = run(emptyInput(1), 1).length;
+            width = run(inputs.take(inputBytes()).asFloatBuffer(), 1).length;
         } catch (VavlException e) {
             network.close();
             throw e;
@@ -88,16 +89,16 @@ public final class OnnxFaceExtractor implements VisualExtractor {
         if (faces.isEmpty() || faces.size() > batchSize) {
             throw new IllegalArgumentException(faces.size() + " faces, and must be 1 to " + batchSize);
         }
-        FloatBuffer input = emptyInput(faces.size());
+        ByteBuffer memory = inputs.take(faces.size() * inputBytes());
+        FloatBuffer input = memory.asFloatBuffer();
         faces.forEach(face -> put(face, input));
-        return run(input.flip(), faces.size());
+        float[] values = run(input.flip(), faces.size());
+        inputs.giveBack(memory);
+        return values;
     }
 
-    private FloatBuffer emptyInput(int faces) {
-        return ByteBuffer.allocateDirect(
-                        faces * settings.channels() * settings.height() * settings.width() * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+    private int inputBytes() {
+        return settings.channels() * settings.height() * settings.width() * Float.BYTES;
     }
 
     private void put(Image face, FloatBuffer input) {

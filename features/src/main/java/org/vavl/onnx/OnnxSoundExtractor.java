@@ -6,7 +6,9 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleConsumer;
 import org.vavl.features.AcousticExtractor;
+import org.vavl.features.ExtractedFeatures;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.FeatureSequence;
 import org.vavl.features.FeatureSpool;
@@ -65,8 +67,8 @@ public final class OnnxSoundExtractor implements AcousticExtractor {
     }
 
     @Override
-    public FeatureSequence extract(Path media) {
-        return extract(media.toString(), Sound.open(media, sampleRate(), limits, windowSamples()));
+    public ExtractedFeatures extract(Path media, DoubleConsumer progress) {
+        return extract(media.toString(), Sound.open(media, sampleRate(), limits, windowSamples()), progress);
     }
 
     @Override
@@ -76,7 +78,9 @@ public final class OnnxSoundExtractor implements AcousticExtractor {
 
     @Override
     public FeatureSequence extract(String name, float[] samples) {
-        return extract(name, Sound.of(samples, sampleRate()));
+        try (ExtractedFeatures features = extract(name, Sound.of(samples, sampleRate()), share -> {})) {
+            return features.sequence();
+        }
     }
 
     private int windowSamples() {
@@ -84,16 +88,23 @@ public final class OnnxSoundExtractor implements AcousticExtractor {
         return frames * settings.samplesPerFrame();
     }
 
-    private FeatureSequence extract(String name, Sound sound) {
+    private ExtractedFeatures extract(String name, Sound sound, DoubleConsumer progress) {
         int window = windowSamples();
         if (sound.samples() < settings.samplesPerFrame()) {
             throw new VavlException(name + ": its sound has " + sound.samples() + " samples, and must have at least "
                     + settings.samplesPerFrame() + ", one frame");
         }
-        try (FeatureSpool values = new FeatureSpool()) {
+        FeatureSpool values = new FeatureSpool();
+        try {
             Windows windows = new Windows(sound, window, values);
-            sound.forEachPiece(window, window - 2 * windows.context * settings.samplesPerFrame(), windows::accept);
-            return FeatureSequence.allValid(values.finish(), width, frameRate(), id());
+            sound.forEachPiece(window, window - 2 * windows.context * settings.samplesPerFrame(), samples -> {
+                windows.accept(samples);
+                progress.accept(Math.min(1, Math.abs((double) windows.begin / sound.samples())));
+            });
+            return ExtractedFeatures.allValid(values, width, frameRate(), id());
+        } catch (VavlException e) {
+            values.close();
+            throw e;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.vavl.vision;
 
+import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
@@ -36,6 +37,11 @@ public final class FaceCutter {
      * @param image red, green and blue
      */
     public Image cut(Image image, Face face) {
+        return cut(image, face, ByteBuffer.allocateDirect(crop.width() * crop.height() * crop.channels()));
+    }
+
+    /** Cuts a face out into memory of the crop's size. */
+    Image cut(Image image, Face face, ByteBuffer pixels) {
         try (PointerScope scope = new PointerScope()) {
             Mat view = OpenCv.view(image);
             Mat cut =
@@ -44,13 +50,13 @@ public final class FaceCutter {
                         case ALIGNED -> aligned(view, face.isFrontal() ? face : face.withoutLandmarks());
                     };
             if (crop.channels() == cut.channels()) {
-                return OpenCv.copy(cut);
+                return OpenCv.copy(cut, pixels);
             }
             Mat converted = new Mat();
             boolean toGrey = crop.channels() == Image.GREY;
             opencv_imgproc.cvtColor(
                     cut, converted, toGrey ? opencv_imgproc.COLOR_RGB2GRAY : opencv_imgproc.COLOR_GRAY2RGB);
-            return OpenCv.copy(converted);
+            return OpenCv.copy(converted, pixels);
         }
     }
 

@@ -1,8 +1,10 @@
 package org.vavl.vision;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.vavl.features.BufferPool;
 import org.vavl.features.FeatureSpool;
 import org.vavl.features.Image;
 import org.vavl.features.VisualExtractor;
@@ -12,27 +14,34 @@ final class FaceRows {
     private final VisualExtractor extractor;
     private final FeatureSpool spool;
     private final BitSet valid;
+    private final BufferPool pool;
     private final float[] missing;
-    private final List<Waiting> waiting = new ArrayList<>();
+    private final List<Shown> waiting = new ArrayList<>();
     private int written;
 
-    /** A face and the rows that show it. */
-    private record Waiting(Image face, int begin, int end) {}
+    /**
+     * A face and the rows that show it.
+     *
+     * @param memory of the face's picture, which goes back to the pool
+     */
+    record Shown(Image face, int begin, int end, ByteBuffer memory) {}
 
     /**
      * @param spool takes the rows' values
      * @param valid takes which rows show a face
+     * @param pool of the faces' pictures
      */
-    FaceRows(VisualExtractor extractor, FeatureSpool spool, BitSet valid) {
+    FaceRows(VisualExtractor extractor, FeatureSpool spool, BitSet valid, BufferPool pool) {
         this.extractor = extractor;
         this.spool = spool;
         this.valid = valid;
+        this.pool = pool;
         this.missing = new float[extractor.width()];
     }
 
     /** The next face; its rows are behind all those before. */
-    void add(Image face, int begin, int end) {
-        waiting.add(new Waiting(face, begin, end));
+    void add(Shown face) {
+        waiting.add(face);
         if (waiting.size() == extractor.batchSize()) {
             describe();
         }
@@ -48,16 +57,17 @@ final class FaceRows {
         if (waiting.isEmpty()) {
             return;
         }
-        float[] values = extractor.describe(waiting.stream().map(Waiting::face).toList());
+        float[] values = extractor.describe(waiting.stream().map(Shown::face).toList());
         int width = extractor.width();
         for (int i = 0; i < waiting.size(); i++) {
-            Waiting one = waiting.get(i);
+            Shown one = waiting.get(i);
             skipTo(one.begin());
             valid.set(one.begin(), one.end());
             for (; written < one.end(); written++) {
                 spool.append(values, i * width, width);
             }
         }
+        waiting.forEach(one -> pool.giveBack(one.memory()));
         waiting.clear();
     }
 

@@ -3,6 +3,7 @@ package org.vavl.vision;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.vavl.features.BufferPool;
 import org.vavl.features.Image;
 
 /**
@@ -16,7 +17,7 @@ final class FaceSearch {
     private final FaceDetector detector;
     private final FaceTracker tracker;
     private final List<Kept> kept = new ArrayList<>();
-    private final List<ByteBuffer> free = new ArrayList<>();
+    private final BufferPool pool = new BufferPool();
 
     /** A picture in which faces have not been looked for. */
     private record Kept(int frame, double seconds, Image image, ByteBuffer pixels) {}
@@ -49,15 +50,13 @@ final class FaceSearch {
             kept.forEach(one -> tracker.accept(one.frame(), one.seconds(), detector.detect(one.image())));
         }
         tracker.accept(frame, seconds, faces);
-        kept.forEach(one -> free.add(one.pixels()));
+        kept.forEach(one -> pool.giveBack(one.pixels()));
         kept.clear();
     }
 
     private void keep(int frame, double seconds, Image image) {
-        int bytes = image.pixels().remaining();
-        free.removeIf(buffer -> buffer.capacity() != bytes);
-        ByteBuffer pixels = free.isEmpty() ? ByteBuffer.allocateDirect(bytes) : free.remove(free.size() - 1);
-        pixels.clear().put(image.pixels()).flip();
+        ByteBuffer pixels = pool.take(image.pixels().remaining());
+        pixels.put(image.pixels()).flip();
         kept.add(new Kept(frame, seconds, new Image(image.width(), image.height(), image.channels(), pixels), pixels));
     }
 }

@@ -52,7 +52,11 @@ final class OpenCv {
 
     /** A copy of a picture of OpenCV's. */
     static Image copy(Mat mat) {
-        ByteBuffer pixels = ByteBuffer.allocateDirect(mat.rows() * mat.cols() * mat.channels());
+        return copy(mat, ByteBuffer.allocateDirect(mat.rows() * mat.cols() * mat.channels()));
+    }
+
+    /** A copy of a picture of OpenCV's in memory of its size. */
+    static Image copy(Mat mat, ByteBuffer pixels) {
         Image image = new Image(mat.cols(), mat.rows(), mat.channels(), pixels);
         try (Mat target = new Mat(mat.rows(), mat.cols(), mat.type(), new BytePointer(pixels), Mat.AUTO_STEP)) {
             mat.copyTo(target);

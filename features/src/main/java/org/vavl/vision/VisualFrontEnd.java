@@ -1,25 +1,35 @@
 package org.vavl.vision;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vavl.features.BufferPool;
+import org.vavl.features.ExtractedFeatures;
 import org.vavl.features.ExtractorId;
+import org.vavl.features.FaceCrop;
 import org.vavl.features.FeatureSequence;
 import org.vavl.features.FeatureSpool;
 import org.vavl.features.VisualExtractor;
 import org.vavl.media.MediaLimits;
+import org.vavl.media.ReadAhead;
 import org.vavl.media.VideoReader;
 import org.vavl.nn.VavlException;
+import org.vavl.vision.FaceRows.Shown;
+import org.vavl.vision.PictureReader.Picture;
 
 /**
  * Makes visual features of media files: one frame for each picture of the video, at its own rate, from time 0 on; a frame is valid if the
  * face that speaks for the clip was found in it.
  *
  * <p>A file is read twice: first to follow the faces, since only the whole video tells which of them is the most prominent; then to cut
- * out that one. Neither pictures nor faces are kept, so that memory does not grow with the video but for its features.
+ * out that one. Neither pictures nor faces are kept, so that memory does not grow with the video but for its features. Pictures are decoded
+ * ahead by a thread of its own, a few at a time.
  *
  * <p>May be used by several threads at once.
  */
@@ -28,6 +38,8 @@ public final class VisualFrontEnd implements AutoCloseable {
 
     /** Of one file: as many as a buffer can have. */
     private static final int MOST_VALUES = Integer.MAX_VALUE / Float.BYTES;
+
+    private static final double SHARE_OF_WATCHING = 0.4;
 
     private final VisualExtractor extractor;
     private final FaceDetectorSource detectors;
@@ -73,16 +85,32 @@ public final class VisualFrontEnd implements AutoCloseable {
      * @throws VavlException if the file cannot be read, or has no pictures
      */
     public FeatureSequence extract(Path media) {
-        Scene scene = watch(media);
+        try (ExtractedFeatures features = extract(media, share -> {})) {
+            return features.sequence();
+        }
+    }
+
+    /**
+     * Makes a file's features without keeping many of them in memory, and says how far it has come; see {@link #extract(Path)}.
+     *
+     * @param progress is told now and then which share of the work is done, from 0 to 1
+     */
+    public ExtractedFeatures extract(Path media, DoubleConsumer progress) {
+        Scene scene = watch(media, progress);
         int rows = scene.grid().rows();
         if ((long) rows * extractor.width() > MOST_VALUES) {
             throw new VavlException(media + ": " + rows + " frames of " + extractor.width()
                     + " values are too many: must be at most " + MOST_VALUES + " values");
         }
         BitSet valid = new BitSet(rows);
-        try (FeatureSpool spool = new FeatureSpool()) {
-            describe(media, scene, new FaceRows(extractor, spool, valid));
-            return new FeatureSequence(spool.finish(), extractor.width(), scene.frameRate(), valid, id);
+        FeatureSpool spool = new FeatureSpool();
+        try {
+            BufferPool pool = new BufferPool();
+            describe(media, scene, new FaceRows(extractor, spool, valid, pool), pool, progress);
+            return new ExtractedFeatures(spool, extractor.width(), scene.frameRate(), valid, id);
+        } catch (VavlException e) {
+            spool.close();
+            throw e;
         }
     }
 
@@ -109,17 +137,24 @@ public final class VisualFrontEnd implements AutoCloseable {
                 .orElseThrow(() -> new VavlException(media + ": has no video, and no picture"));
     }
 
-    private Scene watch(Path media) {
-        try (VideoReader reader = open(media);
-                FaceDetector detector = detectors.open()) {
+    /** Follows the faces, while the next pictures are decoded. */
+    private Scene watch(Path media, DoubleConsumer progress) {
+        try (VideoReader reader = open(media)) {
+            double seconds = reader.statedSeconds().orElse(Double.POSITIVE_INFINITY);
             FrameGrid grid = new FrameGrid(reader.frameRate());
             FaceTracker tracker = new FaceTracker(settings.tracking());
-            FaceSearch search = new FaceSearch(detector, tracker);
-            while (reader.next()) {
-                search.accept(grid.pictures(), reader.seconds(), reader.image());
-                grid.add(reader.seconds());
+            try (FaceDetector detector = detectors.open();
+                    PictureReader pictures = new PictureReader(reader)) {
+                FaceSearch search = new FaceSearch(detector, tracker);
+                for (var next = pictures.next(); next.isPresent(); next = pictures.next()) {
+                    Picture picture = next.get();
+                    search.accept(grid.pictures(), picture.seconds(), picture.image());
+                    grid.add(picture.seconds());
+                    pictures.giveBack(picture);
+                    progress.accept(SHARE_OF_WATCHING * Math.min(1, picture.seconds() / seconds));
+                }
+                search.finish();
             }
-            search.finish();
             requirePictures(media, grid, reader);
             return new Scene(grid, tracker.tracks(), reader.frameRate());
         }
@@ -134,23 +169,37 @@ public final class VisualFrontEnd implements AutoCloseable {
         }
     }
 
-    private void describe(Path media, Scene scene, FaceRows rows) {
-        FaceCutter cutter = new FaceCutter(extractor.crop());
+    /** Describes the face, while the next ones are decoded and cut out. */
+    private void describe(Path media, Scene scene, FaceRows rows, BufferPool pool, DoubleConsumer progress) {
+        int all = scene.grid().rows();
+        try (ReadAhead<Shown> faces =
+                new ReadAhead<>("vavl-faces", 2 * extractor.batchSize(), target -> cut(media, scene, pool, target))) {
+            for (var next = faces.next(); next.isPresent(); next = faces.next()) {
+                rows.add(next.get());
+                progress.accept(
+                        SHARE_OF_WATCHING + (1 - SHARE_OF_WATCHING) * next.get().begin() / all);
+            }
+        }
+        rows.finish(all);
+    }
+
+    private void cut(Path media, Scene scene, BufferPool pool, Consumer<Shown> target) {
+        FaceCrop crop = extractor.crop();
+        FaceCutter cutter = new FaceCutter(crop);
         FrameGrid grid = scene.grid();
         try (VideoReader reader = open(media)) {
             for (int picture = 0; picture < grid.pictures() && reader.next(); picture++) {
                 int begin = grid.firstRow(picture);
                 int end = grid.endRow(picture);
-                if (end == begin) {
-                    continue;
-                }
-                Optional<Face> face = settings.face().face(scene.tracks(), picture, grid.seconds(picture));
+                Optional<Face> face = end == begin
+                        ? Optional.empty()
+                        : settings.face().face(scene.tracks(), picture, grid.seconds(picture));
                 if (face.isPresent()) {
-                    rows.add(cutter.cut(reader.image(), face.get()), begin, end);
+                    ByteBuffer memory = pool.take(crop.width() * crop.height() * crop.channels());
+                    target.accept(new Shown(cutter.cut(reader.image(), face.get(), memory), begin, end, memory));
                 }
             }
         }
-        rows.finish(grid.rows());
     }
 
     /** Closes the extractor. */

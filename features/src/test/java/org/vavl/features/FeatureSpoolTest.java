@@ -26,7 +26,13 @@ class FeatureSpoolTest {
                 }
                 spool.append(frame, 1, 5);
             }
-            values = spool.finish();
+            spool.complete();
+            values = spool.all();
+            assertThat(spool.values()).isEqualTo(5L * frames);
+            float[] last = new float[5 * Math.min(2, frames)];
+            spool.read(spool.values() - last.length, last);
+            assertThat(values.slice(values.remaining() - last.length, last.length))
+                    .isEqualTo(FloatBuffer.wrap(last));
         }
         assertThat(values.remaining()).isEqualTo(5 * frames);
         Random random = new Random(3);

@@ -50,6 +50,11 @@ final class ContextWindows {
         }
     }
 
+    /** How many frames were given so far. */
+    long done() {
+        return done;
+    }
+
     /** Where the next window begins. */
     private long begin() {
         return Math.min(Math.max(0, done - context), frames - window);

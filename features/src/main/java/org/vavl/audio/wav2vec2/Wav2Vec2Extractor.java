@@ -3,12 +3,14 @@ package org.vavl.audio.wav2vec2;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.DoubleConsumer;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.features.AcousticExtractor;
+import org.vavl.features.ExtractedFeatures;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.FeatureSequence;
 import org.vavl.features.FeatureSpool;
@@ -94,9 +96,9 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
     }
 
     @Override
-    public FeatureSequence extract(Path media) {
-        int window = (int) (settings.windowSeconds() * source.input().sampleRate());
-        return extract(media.toString(), Sound.open(media, sampleRate(), limits, window));
+    public ExtractedFeatures extract(Path media, DoubleConsumer progress) {
+        int window = (int) (settings.windowSeconds() * sampleRate());
+        return extract(media.toString(), Sound.open(media, sampleRate(), limits, window), progress);
     }
 
     @Override
@@ -106,10 +108,12 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
 
     @Override
     public FeatureSequence extract(String name, float[] samples) {
-        return extract(name, Sound.of(samples, sampleRate()));
+        try (ExtractedFeatures features = extract(name, Sound.of(samples, sampleRate()), share -> {})) {
+            return features.sequence();
+        }
     }
 
-    private FeatureSequence extract(String name, Sound sound) {
+    private ExtractedFeatures extract(String name, Sound sound, DoubleConsumer progress) {
         long frames = network.configuration().frames(sound.samples());
         if (frames == 0) {
             throw new VavlException(String.format(
@@ -120,18 +124,21 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
                     (double) network.configuration().receptiveField()
                             / source.input().sampleRate()));
         }
+        FeatureSpool values = new FeatureSpool();
         networkInUse.lock();
         try (PointerScope scope = new PointerScope();
-                NoGradGuard noGradient = new NoGradGuard();
-                FeatureSpool values = new FeatureSpool()) {
-            encode(sound, frames, values);
-            return FeatureSequence.allValid(values.finish(), width(), frameRate(), id);
+                NoGradGuard noGradient = new NoGradGuard()) {
+            encode(sound, frames, values, progress);
+            return ExtractedFeatures.allValid(values, width(), frameRate(), id);
+        } catch (VavlException e) {
+            values.close();
+            throw e;
         } finally {
             networkInUse.unlock();
         }
     }
 
-    private void encode(Sound sound, long frames, FeatureSpool values) {
+    private void encode(Sound sound, long frames, FeatureSpool values, DoubleConsumer progress) {
         Wav2Vec2Configuration configuration = network.configuration();
         Wav2Vec2Input.Affine affine = source.input().affine(sound.mean(), sound.variance());
         int channels = configuration
@@ -152,6 +159,7 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
             if (piece.length >= field) {
                 affine.apply(piece, piece.length);
                 windows.accept(apply(piece, 1, x1N1 -> network.featureEncoder().forward(x1N1.squeeze(2), norm, mode)));
+                progress.accept((double) windows.done() / frames);
             }
         });
     }

@@ -1,0 +1,167 @@
+package org.vavl.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
+import org.vavl.audio.wav2vec2.Wav2Vec2Extractor;
+import org.vavl.audio.wav2vec2.Wav2Vec2Settings;
+import org.vavl.audio.wav2vec2.Wav2Vec2Source;
+import org.vavl.features.Image;
+import org.vavl.features.VisualExtractor;
+import org.vavl.media.AudioReader;
+import org.vavl.media.MediaLimits;
+import org.vavl.media.VideoReader;
+import org.vavl.nn.Device;
+import org.vavl.onnx.OnnxFaceExtractor;
+import org.vavl.vision.Face;
+import org.vavl.vision.FaceCutter;
+import org.vavl.vision.FaceDetector;
+import org.vavl.vision.FaceDetectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Does what {@code vavl extract} does with the paper's extractors stage by stage, none beside another, and prints a Markdown table: the
+ * seconds of each, and of the processor, for one clip.
+ */
+@Command(name = "stages", mixinStandardHelpOptions = true)
+public final class ExtractionStages implements Callable<Integer> {
+    private static final int WARMUP = 2;
+
+    @Parameters(paramLabel = "FOLDER", description = "What benchmarks/pytorch/extraction.py models wrote.")
+    private Path models;
+
+    @Parameters(paramLabel = "CLIP", description = "A short clip of a face.")
+    private Path clip;
+
+    @Option(
+            names = "--detector-weights",
+            description = "Such as mtcnn=FOLDER or yunet=FILE; haar is measured in any case.")
+    private Map<String, Path> detectors = new LinkedHashMap<>();
+
+    @Option(names = "--repetitions", defaultValue = "3", description = "Repetitions that are reported.")
+    private int repetitions;
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    ExtractionStages() {}
+
+    /** Runs {@code FOLDER CLIP [options]}. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new ExtractionStages()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        System.out.println("| stage | times | seconds | of the processor |\n| --- | --- | --- | --- |");
+        measure("decode sound", this::readSound);
+        try (Wav2Vec2Extractor extractor = new Wav2Vec2Extractor(
+                Wav2Vec2Source.ofFolder(models.resolve("wav2vec2")), Wav2Vec2Settings.defaults(), Device.CPU)) {
+            measure("decode sound and wav2vec2", () -> extractor.extract(clip).frames());
+        }
+        measure("decode pictures", () -> pictures(false).size());
+        List<Image> pictures = pictures(true);
+        Map<String, Path> all = new LinkedHashMap<>(detectors);
+        List<String> names = new ArrayList<>(all.keySet());
+        names.add("haar");
+        List<Face> faces = List.of();
+        for (String name : names) {
+            try (FaceDetector detector = FaceDetectors.with(all).named(name).open()) {
+                measure("find faces: " + name, () -> faces(detector, pictures).size());
+                faces = faces(detector, pictures);
+            }
+        }
+        describe(pictures, faces);
+        return 0;
+    }
+
+    private void describe(List<Image> pictures, List<Face> faces) {
+        try (VisualExtractor extractor = OnnxFaceExtractor.efficientNetB2(models.resolve("efficientnet-b2.onnx"))) {
+            FaceCutter cutter = new FaceCutter(extractor.crop());
+            measure("cut faces out", () -> crops(cutter, pictures, faces).size());
+            List<Image> crops = crops(cutter, pictures, faces);
+            measure("efficientnet-b2", () -> {
+                for (int begin = 0; begin < crops.size(); begin += extractor.batchSize()) {
+                    extractor.describe(crops.subList(begin, Math.min(crops.size(), begin + extractor.batchSize())));
+                }
+                return crops.size();
+            });
+        }
+    }
+
+    private void measure(String stage, IntSupplier work) {
+        int times = 0;
+        for (int i = 0; i < WARMUP; i++) {
+            times = work.getAsInt();
+        }
+        long processor = processorNanoseconds();
+        long begin = System.nanoTime();
+        for (int i = 0; i < repetitions; i++) {
+            times = work.getAsInt();
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9 / repetitions;
+        double ofProcessor = (processorNanoseconds() - processor) / 1e9 / repetitions;
+        System.out.printf(Locale.ROOT, "| %s | %d | %.3f | %.3f |%n", stage, times, seconds, ofProcessor);
+    }
+
+    private static long processorNanoseconds() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+
+    private int readSound() {
+        float[] samples = new float[AudioReader.SAMPLE_RATE];
+        int all = 0;
+        try (AudioReader reader = AudioReader.require(clip, AudioReader.SAMPLE_RATE, MediaLimits.defaults())) {
+            for (int count = reader.read(samples); count > 0; count = reader.read(samples)) {
+                all += count;
+            }
+        }
+        return all;
+    }
+
+    private List<Image> pictures(boolean copied) {
+        List<Image> pictures = new ArrayList<>();
+        try (VideoReader reader = VideoReader.open(clip, MediaLimits.defaults()).orElseThrow()) {
+            while (reader.next()) {
+                pictures.add(copied ? copy(reader.image()) : reader.image());
+            }
+        }
+        return pictures;
+    }
+
+    private static Image copy(Image image) {
+        ByteBuffer pixels = ByteBuffer.allocateDirect(image.pixels().remaining());
+        return new Image(
+                image.width(),
+                image.height(),
+                image.channels(),
+                pixels.put(image.pixels()).flip());
+    }
+
+    /** The surest face of each picture that has one, in the middle of the picture where it has none. */
+    private static List<Face> faces(FaceDetector detector, List<Image> pictures) {
+        return pictures.stream()
+                .map(picture -> detector.detect(picture).stream().findFirst())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static List<Image> crops(FaceCutter cutter, List<Image> pictures, List<Face> faces) {
+        List<Image> crops = new ArrayList<>();
+        for (int i = 0; i < faces.size(); i++) {
+            crops.add(cutter.cut(pictures.get(i), faces.get(i)));
+        }
+        return crops;
+    }
+}
