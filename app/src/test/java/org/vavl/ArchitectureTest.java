@@ -60,6 +60,7 @@ class ArchitectureTest {
             "training",
             "experiment",
             "recognition",
+            "recognition.output",
             "cli");
 
     private static JavaClasses production;

@@ -9,14 +9,14 @@ import org.vavl.recognition.ClipAnswer;
 /** Prints answers, each as soon as it is there where the format allows it. */
 interface AnswerPrinter {
     /** One more answer. */
-    void print(ClipAnswer answer);
+    void print(MediaFiles.Media recording, ClipAnswer answer);
 
     /** There are no more. */
     default void end() {}
 
     /** A few lines an answer, for people. */
     static AnswerPrinter text(PrintWriter out) {
-        return answer -> {
+        return (recording, answer) -> {
             out.print(AnswerText.of(answer));
             out.flush();
         };
@@ -27,7 +27,7 @@ interface AnswerPrinter {
         List<Answer> answers = new ArrayList<>();
         return new AnswerPrinter() {
             @Override
-            public void print(ClipAnswer answer) {
+            public void print(MediaFiles.Media recording, ClipAnswer answer) {
                 answers.add(Answer.of(answer));
             }
 
@@ -42,7 +42,7 @@ interface AnswerPrinter {
     static AnswerPrinter csv(TrainedModel model, PrintWriter out) {
         AnswerTable table = new AnswerTable(model);
         out.print(table.header());
-        return answer -> {
+        return (recording, answer) -> {
             out.print(table.rows(answer));
             out.flush();
         };

@@ -1,11 +1,9 @@
 package org.vavl.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,9 +12,12 @@ import org.vavl.features.FeatureFolder;
 import org.vavl.features.FeatureSequence;
 import org.vavl.features.NpyFile;
 import org.vavl.inference.TrainedModel;
+import org.vavl.recognition.ClipAnswer;
 import org.vavl.recognition.Extractors;
 import org.vavl.recognition.Recognizer;
-import org.vavl.recognition.WindowListener;
+import org.vavl.recognition.Windows;
+import org.vavl.recognition.output.Portraits;
+import org.vavl.recognition.output.RecognitionReport;
 import org.vavl.training.TrainedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,27 +79,19 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private WindowOptions windows;
 
+    @Mixin
+    private AnswerOutput output;
+
     @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private Format format = Format.TEXT;
+            names = "--report",
+            paramLabel = "FILE.html|DIR",
+            description =
+                    "Write a page that shows everything: the answer, the timeline, faces, what was missing, the model; of several recordings, into a folder.")
+    private Optional<Path> report;
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
     PredictCommand() {}
-
-    /** How answers are printed. */
-    enum Format {
-        TEXT,
-        JSON,
-        CSV;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     @Override
     public Integer call() {
@@ -117,15 +110,32 @@ final class PredictCommand implements Callable<Integer> {
 
     private int recordings(Recognizer recognizer) {
         List<MediaFiles.Media> media = MediaFiles.find(files);
-        AnswerPrinter printer = printer(recognizer.model());
+        AnswerPrinter printer = output.printer(spec.commandLine(), recognizer.model(), media);
+        Optional<ClipTargets> reports = report.map(named -> new ClipTargets(named, ".html", media));
         Failures failures = new Failures();
         for (MediaFiles.Media one : media) {
-            String name = one.file().toString();
-            failures.guard(
-                    name, () -> printer.print(recognizer.answer(one.file(), windows.windows(), WindowListener.NONE)));
+            failures.guard(one.file().toString(), () -> {
+                Portraits portraits = new Portraits();
+                RecognitionProgress progress =
+                        new RecognitionProgress(one.file(), spec.commandLine().getErr());
+                ClipAnswer answer = recognizer.answer(one.file(), windowsAsked(), (window, portrait) -> {
+                    portraits.accept(window, portrait);
+                    progress.accept(window, portrait);
+                });
+                printer.print(one, answer);
+                reports.ifPresent(targets -> targets.write(
+                        one,
+                        RecognitionReport.of(
+                                answer, portraits, recognizer.model().provenance())));
+            });
         }
         printer.end();
         return failures.report(spec.commandLine(), media.size());
+    }
+
+    private Windows windowsAsked() {
+        Windows asked = windows.windows();
+        return report.isPresent() || output.showsTime() ? asked.withTimelineOfShort() : asked;
     }
 
     private int features(Recognizer recognizer) {
@@ -133,8 +143,16 @@ final class PredictCommand implements Callable<Integer> {
         features.forEach((modality, file) -> sequences.put(modality, read(modality, file, recognizer.model())));
         String name =
                 String.join(" ", features.values().stream().map(Path::toString).toList());
-        AnswerPrinter printer = printer(recognizer.model());
-        printer.print(recognizer.answer(name, sequences));
+        Path first = features.values().iterator().next();
+        MediaFiles.Media clip = new MediaFiles.Media(first, MediaFiles.withoutEnding(first.getFileName()));
+        AnswerPrinter printer = output.printer(spec.commandLine(), recognizer.model(), List.of(clip));
+        ClipAnswer answer = recognizer.answer(name, sequences);
+        printer.print(clip, answer);
+        report.ifPresent(named -> new ClipTargets(named, ".html", List.of(clip))
+                .write(
+                        clip,
+                        RecognitionReport.of(
+                                answer, new Portraits(), recognizer.model().provenance())));
         printer.end();
         return 0;
     }
@@ -150,14 +168,5 @@ final class PredictCommand implements Callable<Integer> {
                                 MediaFiles.withoutEnding(file.getFileName()).toString()),
                         made.extractor()))
                 .orElseGet(() -> NpyFile.read(file, UNKNOWN_FRAME_RATE, known));
-    }
-
-    private AnswerPrinter printer(TrainedModel trained) {
-        PrintWriter out = spec.commandLine().getOut();
-        return switch (format) {
-            case TEXT -> AnswerPrinter.text(out);
-            case JSON -> AnswerPrinter.json(out);
-            case CSV -> AnswerPrinter.csv(trained, out);
-        };
     }
 }

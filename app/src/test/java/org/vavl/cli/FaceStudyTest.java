@@ -102,6 +102,18 @@ class FaceStudyTest {
     }
 
     @Test
+    void aTimelineTellsInWhichWindowsTheFaceIsThere() throws IOException {
+        CommandRun asked =
+                succeed(vavl("predict", CLIP, "--model", run, "--window", 1, "--step", 0.5, "--format", "csv"));
+        List<String> lines = asked.out().lines().toList();
+        assertThat(lines).hasSize(7);
+        assertThat(lines.get(0)).contains("audio-visual:happy").endsWith("acoustic:share,visual:share");
+        assertThat(lines.get(1)).contains(",whole,0.0,").endsWith(",0.8");
+        assertThat(lines.get(2)).contains(",window,0.0,1.0,").endsWith(",1.0");
+        assertThat(lines.get(6)).contains(",window,2.0,3.0,").endsWith(",0.4");
+    }
+
+    @Test
     void whatAVideoLacksIsLeftOut() throws IOException {
         Path silent = ffmpeg("silent.mkv", "-i", CLIP, "-an", "-c:v", "copy");
         assertThat(answer(silent).at("/answeredBy/0").asText()).isEqualTo("visual");

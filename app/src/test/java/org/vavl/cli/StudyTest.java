@@ -171,6 +171,55 @@ class StudyTest {
     }
 
     @Test
+    void answersAreWrittenInEveryFormatAndAsAPage() throws IOException {
+        Path recording = study.recording("s0-0");
+        Path pages = folder.resolve("pages");
+        for (String format : List.of("text", "json", "csv")) {
+            Path file = folder.resolve("answers." + format);
+            CommandRun printed = succeed(vavl("predict", recording, "--model", run, "--format", format));
+            CommandRun written = succeed(vavl("predict", recording, "--model", run, "--format", format, "--out", file));
+            assertThat(written.out()).isEmpty();
+            assertThat(file).hasContent(printed.out());
+        }
+        Path other = study.recording("s0-1");
+        succeed(vavl(
+                "predict", recording, other, "--model", run, "--format", "eaf", "--out", pages, "--report", pages));
+        assertThat(pages.resolve("s0-0.eaf")).content().contains("EAFv3.0.xsd");
+        assertThat(pages.resolve("s0-1.html")).content().startsWith("<!DOCTYPE html>");
+        assertThat(succeed(vavl("predict", recording, "--model", run, "--format", "vtt"))
+                        .out())
+                .startsWith("WEBVTT");
+        CommandRun nowhere = vavl("predict", recording, other, "--model", run, "--format", "vtt");
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("--out DIR");
+        CommandRun twice = vavl("predict", recording, recording, "--model", run, "--report", pages);
+        assertThat(twice.exitCode()).isEqualTo(1);
+        assertThat(twice.err()).contains("would both become");
+    }
+
+    @Test
+    void aTimelineIsAskedForByItsWindows() throws IOException {
+        Path recording = study.recording("s0-0");
+        JsonNode windows = JSON.readTree(succeed(vavl(
+                                "predict",
+                                recording,
+                                "--model",
+                                run,
+                                "--window",
+                                0.5,
+                                "--step",
+                                0.1,
+                                "--format",
+                                "json"))
+                        .out())
+                .at("/0/timeline");
+        assertThat(windows).isEmpty();
+        CommandRun wrong = vavl("predict", recording, "--model", run, "--window", 0.1);
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.err()).contains("the window is 0.1 s").hasLineCount(1);
+    }
+
+    @Test
     void featuresAreAnsweredForLikeTheRecordingTheyComeFrom() throws IOException {
         Path features = folder.resolve("features");
         succeed(vavl("extract", study.recording("s1-1"), "--out", features, "--acoustic", "logMel.bands=8"));

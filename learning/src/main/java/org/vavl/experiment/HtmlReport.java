@@ -2,6 +2,7 @@ package org.vavl.experiment;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.vavl.plot.HtmlPage;
 
 /** A report as one page that needs nothing else. */
 final class HtmlReport {
@@ -22,12 +23,8 @@ final class HtmlReport {
     private HtmlReport() {}
 
     static String of(Report report) {
-        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
-                + escape(report.title()) + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n<h1>"
-                + escape(report.title()) + "</h1>\n"
-                + report.sections().stream().map(HtmlReport::of).collect(Collectors.joining("\n"))
-                + "\n</body>\n</html>\n";
+        String sections = report.sections().stream().map(HtmlReport::of).collect(Collectors.joining("\n"));
+        return HtmlPage.of(report.title(), STYLE, "<h1>" + escape(report.title()) + "</h1>\n" + sections);
     }
 
     private static String of(Report.Section section) {
@@ -59,10 +56,7 @@ final class HtmlReport {
                 .collect(Collectors.joining("", "<tr>", "</tr>"));
     }
 
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+    private static String escape(String text) {
+        return HtmlPage.escape(text);
     }
 }

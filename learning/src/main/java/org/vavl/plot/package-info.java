@@ -1,5 +1,5 @@
 /**
- * Pictures of curves, points, bars and confusion matrices, as PNG, SVG or PDF.
+ * Pictures of curves, points, bars and confusion matrices, as PNG, SVG or PDF, and pages to put them on.
  *
  * <p>Start with {@link org.vavl.plot.CurvesPlot}; {@link org.vavl.plot.Plot#write} writes it. Drawing needs Java's own graphics
  * (without a screen) and at least one font in the system; where these are missing, {@code write} says so in a

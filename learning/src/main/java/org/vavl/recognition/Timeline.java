@@ -1,10 +1,10 @@
 package org.vavl.recognition;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,12 +72,13 @@ final class Timeline {
                 heads,
                 mean(predictions.stream().map(Prediction::answer).toList()),
                 List.copyOf(answering),
-                String.format(
-                        Locale.ROOT,
-                        "the mean over %d of %d windows of %s s",
-                        predictions.size(),
-                        answers.size(),
-                        windowSeconds)));
+                "the mean over %d of %d windows of %s s"
+                        .formatted(
+                                predictions.size(),
+                                answers.size(),
+                                BigDecimal.valueOf(windowSeconds)
+                                        .stripTrailingZeros()
+                                        .toPlainString())));
     }
 
     private static List<Double> mean(List<List<Double>> values) {

@@ -1,0 +1,65 @@
+package org.vavl.recognition.output;
+
+import java.util.List;
+
+/** How the page looks, on light and on dark screens. */
+final class ReportStyle {
+    /** Colours that people with any kind of colour vision tell apart. Source: Okabe and Ito, "Color universal design", 2008. */
+    private static final List<String> ON_LIGHT =
+            List.of("#6f6f74", "#b37400", "#0072b2", "#d55e00", "#8e44ad", "#008a63", "#c0568f", "#2b8cc4");
+
+    private static final List<String> ON_DARK =
+            List.of("#a8a8a8", "#f0b440", "#4da6e0", "#ff8c42", "#c39bd3", "#2fd1a5", "#f0a8cf", "#8fd3ff");
+
+    private static final String STYLE = """
+            :root { color-scheme: light dark; --ground: #ffffff; --ink: #1c1c1e; --soft: #6b6b70; --line: #dcdce0; --veil: #88888c66; }
+            @media (prefers-color-scheme: dark) {
+              :root { --ground: #161618; --ink: #ececf0; --soft: #a0a0a8; --line: #38383c; --veil: #9a9aa066; }
+            }
+            * { box-sizing: border-box; }
+            body { font: 16px/1.5 system-ui, sans-serif; margin: 0; background: var(--ground); color: var(--ink); }
+            main { max-width: 62rem; margin: 0 auto; padding: 1.25rem 1rem 3rem; }
+            h1 { font-size: 2.4rem; line-height: 1.15; margin: .2rem 0; overflow-wrap: anywhere; }
+            h1 span { font-weight: 400; color: var(--soft); }
+            h2 { font-size: 1.2rem; margin: 2.2rem 0 .6rem; }
+            p { margin: .4rem 0; }
+            .clip, header p, section p { color: var(--soft); overflow-wrap: anywhere; }
+            .wide { overflow-x: auto; }
+            table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+            th, td { padding: .3rem .8rem .3rem 0; text-align: left; border-bottom: 1px solid var(--line); font-weight: 400; }
+            thead th { color: var(--soft); }
+            .heads { width: 100%; } .heads td, .heads th[scope=row] { white-space: nowrap; }
+            @media (max-width: 639px) { .heads .bar { display: none; } th, td { padding-right: .5rem; } table { font-size: .92rem; } }
+            .bar { display: inline-block; height: .7rem; min-width: 1px; margin-right: .4rem; border-radius: 2px; }
+            .swatch { display: inline-block; width: .7rem; height: .7rem; margin-right: .45rem; border-radius: 2px; }
+            .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; padding: 0; margin: .6rem 0; }
+            svg { display: block; width: 100%; height: auto; font: 11px system-ui, sans-serif; }
+            svg text { fill: var(--soft); } svg text.inside { fill: var(--ground); font-size: 10.5px; }
+            .grid { stroke: var(--line); stroke-width: 1; } .hatch { fill: var(--veil); }
+            .curve { fill: none; stroke-width: 2.2; stroke-linejoin: round; }
+            .tip { fill: transparent; } .tip:hover { fill: var(--veil); fill-opacity: .35; }
+            svg.w900 { display: none; }
+            @media (min-width: 640px) { svg.w900 { display: block; } svg.w350 { display: none; } }
+            pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
+            .card { padding: 1rem; border: 1px solid var(--line); border-radius: 6px; }
+            details { margin-top: 1rem; } summary { cursor: pointer; } .facts th { vertical-align: top; color: var(--soft); }
+            """;
+
+    private ReportStyle() {}
+
+    /** The style of a page with so many outputs; after the last colour the first again, with a broken line. */
+    static String of(int outputs) {
+        return STYLE + colours(ON_LIGHT, outputs) + "@media (prefers-color-scheme: dark) {\n"
+                + colours(ON_DARK, outputs) + "}\n";
+    }
+
+    private static String colours(List<String> colours, int outputs) {
+        StringBuilder css = new StringBuilder();
+        for (int c = 0; c < outputs; c++) {
+            String colour = colours.get(c % colours.size());
+            css.append(".s%1$d { background: %2$s; fill: %2$s; } .curve.s%1$d { stroke: %2$s; fill: none;%3$s }%n"
+                    .formatted(c, colour, c < colours.size() ? "" : " stroke-dasharray: 6 4;"));
+        }
+        return css.toString();
+    }
+}

@@ -1,0 +1,47 @@
+package org.vavl.recognition.output;
+
+import java.util.Locale;
+import org.vavl.recognition.ClipAnswer;
+
+/**
+ * Answers as subtitles that players show over the video: a cue for each run of windows with the same emotion.
+ *
+ * <p>Source: W3C, "WebVTT: The Web Video Text Tracks Format".
+ */
+public final class WebVtt {
+    private static final long MILLISECONDS = 1000;
+
+    private WebVtt() {}
+
+    /** The file's content. */
+    public static String of(ClipAnswer answer) {
+        StringBuilder text = new StringBuilder("WEBVTT\n");
+        int cue = 1;
+        for (Episode episode : Episode.ofAnswer(answer)) {
+            long begin = Math.round(episode.begin() * MILLISECONDS);
+            long end = Math.max(begin + 1, Math.round(episode.end() * MILLISECONDS));
+            text.append("\n%d\n%s --> %s\n%s\n"
+                    .formatted(cue++, time(begin), time(end), escape(episode.labelWithProbability(answer.task()))));
+        }
+        return text.toString();
+    }
+
+    private static String time(long milliseconds) {
+        long seconds = milliseconds / MILLISECONDS;
+        return String.format(
+                Locale.ROOT,
+                "%02d:%02d:%02d.%03d",
+                seconds / 3600,
+                seconds / 60 % 60,
+                seconds % 60,
+                milliseconds % MILLISECONDS);
+    }
+
+    /** A cue's text ends at an empty line, and knows tags and entities. */
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replaceAll("\\R", " ");
+    }
+}
