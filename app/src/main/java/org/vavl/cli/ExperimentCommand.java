@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             ExperimentAblationCommand.class,
             ExperimentMaskingCommand.class,
             ExperimentEmbeddingCommand.class,
-            ExperimentComplexityCommand.class
+            ExperimentComplexityCommand.class,
+            ExperimentWorkerCommand.class
         })
 final class ExperimentCommand implements Callable<Integer> {
     @Spec

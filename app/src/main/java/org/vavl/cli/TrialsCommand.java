@@ -1,22 +1,36 @@
 package org.vavl.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vavl.experiment.Experiment;
+import org.vavl.experiment.SideBySide;
 import org.vavl.experiment.Study;
 import org.vavl.experiment.TrialResults;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** An experiment that trains networks and reports what came of it. */
 abstract class TrialsCommand implements Callable<Integer> {
+    private static final int MOST_AT_A_TIME = 256;
+
     @Spec
     private CommandSpec spec;
 
     @Mixin
     private ExperimentOptions options;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "NUMBER",
+            description =
+                    "How many trials are made at a time, each in a process of its own with the configuration's training.threads; the results are"
+                            + " the same. Default: as many as the cores and the free memory have room for.")
+    private Optional<Integer> parallel = Optional.empty();
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
@@ -25,27 +39,36 @@ abstract class TrialsCommand implements Callable<Integer> {
     /** What is made of a study. */
     abstract Experiment experiment(Study study);
 
-    private record Made(String name, TrialResults results) {}
-
-    private static Made make(Experiment experiment, ExperimentProgress progress) {
-        return new Made(experiment.name(), experiment.run(progress));
-    }
-
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        try (ExperimentProgress progress =
-                new ExperimentProgress(spec.commandLine().getErr())) {
-            Made made = options.with(study -> make(experiment(study), progress));
-            TrialResults results = made.results();
-            out.printf(
-                    "%d trials done, %d failed%n",
-                    results.done().size(), results.failed().size());
-            if (!results.done().isEmpty()) {
-                out.println(options.report(made.name()));
-            }
-            out.flush();
+        parallel.filter(number -> number < 1 || number > MOST_AT_A_TIME).ifPresent(number -> {
+            throw new ParameterException(
+                    spec.commandLine(), "--parallel is " + number + ", and must be from 1 to " + MOST_AT_A_TIME);
+        });
+        return options.with(this::run);
+    }
+
+    private int run(Study study) {
+        int atATime = parallel.orElseGet(() -> TrialsAtATime.of(study.trials(), study.corpus()));
+        try (TrialProcesses processes = new TrialProcesses();
+                ExperimentProgress progress =
+                        new ExperimentProgress(spec.commandLine().getErr(), atATime == 1)) {
+            Experiment experiment =
+                    experiment(atATime == 1 ? study : study.sideBySide(new SideBySide(atATime, processes)));
+            TrialResults results = experiment.run(progress);
+            print(experiment, results);
             return results.failed().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
+    }
+
+    private void print(Experiment experiment, TrialResults results) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                "%d trials done, %d failed%n",
+                results.done().size(), results.failed().size());
+        if (!results.done().isEmpty()) {
+            out.println(options.report(experiment.name()));
+        }
+        out.flush();
     }
 }

@@ -22,7 +22,7 @@ public final class AblationExperiment implements Experiment {
         for (int i = 0; i < PublishedResults.ABLATIONS.size(); i++) {
             models.add(without(whole, PublishedResults.ABLATIONS.get(i), "Ablation " + (i + 1)));
         }
-        this.study = new Study(study.configuration().withModels(models), study.corpus(), study.folder());
+        this.study = study.withModels(models);
     }
 
     private static ModelEntry without(ModelEntry whole, String setting, String label) {

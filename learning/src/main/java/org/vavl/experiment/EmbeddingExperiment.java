@@ -50,12 +50,11 @@ public final class EmbeddingExperiment implements Experiment {
 
     @Override
     public TrialResults run(TrialResults.Listener listener) {
-        List<Trial> trials = study.trials(models);
         TrialRunner runner = study.runner();
-        TrialResults results = TrialResults.of(trials, runner, listener);
+        TrialResults results = study.make(models, listener);
         Map<String, List<Double>> distances = new LinkedHashMap<>();
         Map<String, EmbeddingMap> maps = new LinkedHashMap<>();
-        for (Trial trial : trials) {
+        for (Trial trial : study.trials(models)) {
             if (runner.done(trial).isPresent()) {
                 String label = trial.model().label();
                 List<ClipEmbedding> embeddings = embeddings(trial, runner);

@@ -47,11 +47,10 @@ public final class MaskingExperiment implements Experiment {
 
     @Override
     public TrialResults run(TrialResults.Listener listener) {
-        List<Trial> trials = study.trials(models);
         TrialRunner runner = study.runner();
-        TrialResults results = TrialResults.of(trials, runner, listener);
+        TrialResults results = study.make(models, listener);
         MaskingValues values = new MaskingValues();
-        for (Trial trial : trials) {
+        for (Trial trial : study.trials(models)) {
             if (runner.done(trial).isPresent()) {
                 measure(trial, runner, values);
             }

@@ -12,8 +12,38 @@ import org.vavl.corpus.Corpus;
  * @param configuration what is compared
  * @param corpus open as long as this is used
  * @param folder where runs and reports go
+ * @param sideBySide how its trials are made
  */
-public record Study(ExperimentConfiguration configuration, Corpus corpus, Path folder) {
+public record Study(ExperimentConfiguration configuration, Corpus corpus, Path folder, SideBySide sideBySide) {
+    /** One whose trials are made one after the other, in this process. */
+    public Study(ExperimentConfiguration configuration, Corpus corpus, Path folder) {
+        this(configuration, corpus, folder, SideBySide.oneAfterTheOther());
+    }
+
+    /** The same with its trials made otherwise. */
+    public Study sideBySide(SideBySide otherwise) {
+        return new Study(configuration, corpus, folder, otherwise);
+    }
+
+    /**
+     * Every trial of every network.
+     *
+     * @throws org.vavl.nn.VavlException if the settings of any cannot be read
+     */
+    public List<Trial> trials() {
+        return trials(models());
+    }
+
+    /** The same with other networks. */
+    Study withModels(List<ModelEntry> models) {
+        return new Study(configuration.withModels(models), corpus, folder, sideBySide);
+    }
+
+    /** Makes the trials of some networks that are not done. */
+    TrialResults make(List<ModelEntry> models, TrialResults.Listener listener) {
+        return new TrialSchedule(trials(models), runner(), sideBySide, listener).run();
+    }
+
     /** The networks that take part. */
     List<ModelEntry> models() {
         return configuration.models().isEmpty() ? PaperModels.in(configuration.preset()) : configuration.models();

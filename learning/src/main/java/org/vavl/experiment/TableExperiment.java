@@ -38,7 +38,7 @@ public final class TableExperiment implements Experiment {
 
     @Override
     public TrialResults run(TrialResults.Listener listener) {
-        TrialResults results = TrialResults.of(study.trials(models), study.runner(), listener);
+        TrialResults results = study.make(models, listener);
         if (!results.done().isEmpty()) {
             ReportFiles.write(study.folder(name), report(results));
             ReportFiles.writeTable(study.folder(name), TrialTable.of(results));

@@ -2,9 +2,6 @@ package org.vavl.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.vavl.nn.VavlException;
-import org.vavl.training.TrainingInterruptedException;
 import org.vavl.training.TrainingListener;
 
 /**
@@ -31,6 +28,9 @@ public record TrialResults(List<TrialResult> done, List<Failure> failed) {
         /** A trial was done before this start. */
         void skipped(Trial trial);
 
+        /** A trial is done. */
+        default void done(Trial trial, TrialResult result) {}
+
         /** A trial could not be done; the others go on. */
         void failed(Failure failure);
     }
@@ -39,50 +39,6 @@ public record TrialResults(List<TrialResult> done, List<Failure> failed) {
     public TrialResults {
         done = List.copyOf(done);
         failed = List.copyOf(failed);
-    }
-
-    /**
-     * Makes every trial that is not done, trial by trial: the first of each network, then the second and so on.
-     *
-     * @throws TrainingInterruptedException if this thread is interrupted; what is done stays done
-     */
-    static TrialResults of(List<Trial> trials, TrialRunner runner, Listener listener) {
-        List<TrialResult> done = new ArrayList<>();
-        List<Failure> failed = new ArrayList<>();
-        for (int i = 0; i < trials.size(); i++) {
-            Trial trial = trials.get(i);
-            Optional<TrialResult> before = runner.done(trial);
-            if (before.isPresent()) {
-                listener.skipped(trial);
-                done.add(before.get());
-                continue;
-            }
-            requireNotInterrupted();
-            TrainingListener training = listener.started(trial, i, trials.size());
-            try {
-                done.add(runner.run(trial, training));
-            } catch (VavlException e) {
-                requireNotInterrupted(e);
-                Failure failure = new Failure(trial.model().label(), trial.number(), String.valueOf(e.getMessage()));
-                failed.add(failure);
-                listener.failed(failure);
-            }
-        }
-        return new TrialResults(done, failed);
-    }
-
-    /** Nothing that ends while this thread is interrupted has failed: files that it reads are closed under it, too. */
-    private static void requireNotInterrupted(VavlException e) {
-        if (e instanceof TrainingInterruptedException) {
-            throw e;
-        }
-        requireNotInterrupted();
-    }
-
-    private static void requireNotInterrupted() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new TrainingInterruptedException("interrupted; the same command goes on from here");
-        }
     }
 
     /** The values of a network's metric, trial by trial; empty if it has no such head. */

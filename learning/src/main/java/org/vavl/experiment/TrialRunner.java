@@ -47,6 +47,11 @@ public final class TrialRunner {
         this.folder = folder;
     }
 
+    /** The experiment's. */
+    Path folder() {
+        return folder;
+    }
+
     /** The folder of a trial's run. */
     public Path runFolder(Trial trial) {
         return folder.resolve("runs").resolve(trial.model().slug()).resolve("trial-" + trial.number());

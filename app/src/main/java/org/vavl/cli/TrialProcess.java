@@ -1,0 +1,72 @@
+package org.vavl.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Another process of this command, which makes one trial at a time. */
+final class TrialProcess implements AutoCloseable {
+    private static final long MOMENT_SECONDS = 15;
+
+    private final Process process;
+    private final BufferedReader answers;
+
+    TrialProcess() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of("experiment", "worker"));
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a process for trials cannot be started", e);
+        }
+        answers = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Sends a line and waits for the answer.
+     *
+     * @return empty if the process ends without one
+     */
+    Optional<String> ask(String line) {
+        try {
+            process.outputWriter(StandardCharsets.UTF_8)
+                    .append(line)
+                    .append('\n')
+                    .flush();
+            return Optional.ofNullable(answers.readLine());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The exit code of a process that has ended, or is about to. */
+    int exitCode() throws InterruptedException {
+        return process.waitFor(MOMENT_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : -1;
+    }
+
+    /** Asks the process to end, which keeps what it has trained, and waits for it a moment. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(MOMENT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

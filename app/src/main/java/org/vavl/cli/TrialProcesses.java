@@ -1,0 +1,96 @@
+package org.vavl.cli;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.vavl.experiment.Trial;
+import org.vavl.experiment.TrialMessage;
+import org.vavl.experiment.TrialResult;
+import org.vavl.experiment.TrialRunner;
+import org.vavl.experiment.TrialWorker;
+import org.vavl.nn.VavlException;
+import org.vavl.training.TrainingInterruptedException;
+import org.vavl.training.TrainingListener;
+
+/** Makes trials in processes of their own, as many as are asked for at the same time; each goes on to the next trial when it is done. */
+final class TrialProcesses implements TrialWorker, AutoCloseable {
+    private final Set<TrialProcess> all = new HashSet<>();
+    private final Deque<TrialProcess> idle = new ArrayDeque<>();
+    private boolean stopped;
+
+    @Override
+    public TrialResult make(Trial trial, TrialRunner runner, TrainingListener listener) {
+        TrialProcess process = take();
+        Optional<TrialAnswer> answer =
+                process.ask(TrialMessage.of(trial, runner).text()).map(TrialAnswer::parse);
+        if (isStopped()) {
+            throw interrupted();
+        }
+        if (answer.isEmpty()) {
+            throw new VavlException(end(process));
+        }
+        giveBack(process);
+        return switch (answer.get().what()) {
+            case DONE ->
+                runner.done(trial)
+                        .orElseThrow(() -> new VavlException("its result has gone from " + runner.runFolder(trial)));
+            case INTERRUPTED -> throw interrupted();
+            case FAILED -> throw new VavlException(answer.get().reason());
+        };
+    }
+
+    private static TrainingInterruptedException interrupted() {
+        return new TrainingInterruptedException("interrupted; the same command goes on from here");
+    }
+
+    private synchronized TrialProcess take() {
+        if (stopped) {
+            throw interrupted();
+        }
+        TrialProcess process = idle.isEmpty() ? new TrialProcess() : idle.pop();
+        all.add(process);
+        return process;
+    }
+
+    private synchronized void giveBack(TrialProcess process) {
+        idle.push(process);
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    private synchronized void forget(TrialProcess process) {
+        all.remove(process);
+    }
+
+    private String end(TrialProcess process) {
+        forget(process);
+        try {
+            return "its process ended with exit code " + process.exitCode()
+                    + " before the trial was done; where memory is short, fewer trials at a time (--parallel) may help";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted();
+        }
+    }
+
+    @Override
+    public void stop() {
+        List<TrialProcess> running;
+        synchronized (this) {
+            stopped = true;
+            running = List.copyOf(all);
+            all.clear();
+        }
+        running.parallelStream().forEach(TrialProcess::close);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

@@ -1,0 +1,81 @@
+package org.vavl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("slow")
+class ParallelExperimentTest {
+    @TempDir
+    private Path folder;
+
+    private Path configuration() throws IOException {
+        assertThat(SmallStudy.in(folder).importInto(folder.resolve("corpus")).exitCode())
+                .isZero();
+        return Files.writeString(folder.resolve("table.yaml"), """
+                corpus: corpus
+                trials: 2
+                training: {epochs: 2, batchSize: 4, threads: 1, precision: float32}
+                models:
+                  - {label: MulT, model: {name: mult, preset: tiny}}
+                  - {label: Bad, model: {name: mult, preset: tiny}, training: {learningRate: 1e30, gradientClip: 0}}
+                  - {label: SFAV, model: {name: sfav, preset: tiny}}
+                """);
+    }
+
+    private CommandRun table(Path configuration, String out, String parallel) {
+        return CommandRun.of(
+                "experiment",
+                "table",
+                configuration.toString(),
+                "--out",
+                folder.resolve(out).toString(),
+                "--parallel",
+                parallel);
+    }
+
+    /** Digests of what is left behind that must not depend on how it was made. */
+    private Map<String, Integer> results(String out) throws IOException {
+        Map<String, Integer> results = new TreeMap<>();
+        Path root = folder.resolve(out);
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(found -> found.toString().matches(".*(result.json|model.safetensors|.csv)"))
+                    .toList()) {
+                results.put(root.relativize(file).toString(), Arrays.hashCode(Files.readAllBytes(file)));
+            }
+        }
+        return results;
+    }
+
+    @Test
+    void trialsSideBySideAreThoseMadeOneAfterTheOtherBitForBit() throws IOException {
+        Path configuration = configuration();
+        CommandRun alone = table(configuration, "alone", "1");
+        CommandRun sideBySide = table(configuration, "side-by-side", "2");
+        assertThat(sideBySide.exitCode()).as(sideBySide.err()).isEqualTo(1).isEqualTo(alone.exitCode());
+        assertThat(sideBySide.out()).startsWith("4 trials done, 2 failed");
+        assertThat(sideBySide.err()).contains("Bad, trial 2 failed: training diverged");
+        assertThat(results("side-by-side"))
+                .containsKeys(
+                        "runs/mult/trial-2/model.safetensors", "runs/sfav/trial-1/result.json", "table/trials.csv")
+                .isEqualTo(results("alone"));
+        CommandRun again = table(configuration, "side-by-side", "2");
+        assertThat(again.err()).contains("SFAV, trial 2: done before").doesNotContain("MulT, trial 1: done, ");
+    }
+
+    @Test
+    void aNumberThatMakesNoSenseIsWrongUse() throws IOException {
+        CommandRun run = table(folder.resolve("none.yaml"), "out", "0");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--parallel is 0, and must be from 1 to 256");
+    }
+}
