@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ExtractCommand.class,
             ModelsCommand.class,
             TrainCommand.class,
+            FineTuneCommand.class,
             EvaluateCommand.class,
             CalibrateCommand.class,
             ExperimentCommand.class,

@@ -11,8 +11,14 @@ import org.vavl.nn.ForwardMode;
  *
  * @param applies whether a batch has what any of the outputs needs
  * @param outputs what is compared with the targets
+ * @param changed which parameters are changed, by name
  */
-public record WholeUpdate(Predicate<Batch> applies, Outputs outputs) implements Update {
+public record WholeUpdate(Predicate<Batch> applies, Outputs outputs, Predicate<String> changed) implements Update {
+    /** Changes all parameters. */
+    public WholeUpdate(Predicate<Batch> applies, Outputs outputs) {
+        this(applies, outputs, parameter -> true);
+    }
+
     /** What a network says of a batch in training. */
     @FunctionalInterface
     public interface Outputs {
@@ -27,7 +33,7 @@ public record WholeUpdate(Predicate<Batch> applies, Outputs outputs) implements 
 
     @Override
     public boolean changes(String parameter) {
-        return true;
+        return changed.test(parameter);
     }
 
     @Override

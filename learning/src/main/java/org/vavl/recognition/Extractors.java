@@ -10,6 +10,7 @@ import org.vavl.assets.AssetStore;
 import org.vavl.assets.Assets;
 import org.vavl.audio.AcousticSettings;
 import org.vavl.audio.LogMelExtractor;
+import org.vavl.audio.WaveformExtractor;
 import org.vavl.audio.wav2vec2.Wav2Vec2Extractor;
 import org.vavl.audio.wav2vec2.Wav2Vec2Settings;
 import org.vavl.audio.wav2vec2.Wav2Vec2Source;
@@ -29,7 +30,7 @@ import org.vavl.onnx.OnnxSoundSettings;
 import org.vavl.vision.FaceHogExtractor;
 
 /**
- * The extractors by name: {@code logmel}, {@code wav2vec2} and {@code onnx} for sound, {@code face-hog}, {@code efficientnet-b2} and
+ * The extractors by name: {@code logmel}, {@code wav2vec2}, {@code onnx} and {@code waveform} for sound, {@code face-hog}, {@code efficientnet-b2} and
  * {@code onnx} for faces. The one place where a name becomes an extractor.
  *
  * @param store has the weights of extractors whose weights are nowhere else
@@ -38,7 +39,8 @@ import org.vavl.vision.FaceHogExtractor;
  */
 public record Extractors(AssetStore store, Map<String, Path> sources) {
     private static final String ONNX = OnnxFaceExtractor.NAME;
-    private static final List<String> ACOUSTIC = List.of(LogMelExtractor.NAME, Wav2Vec2Extractor.NAME, ONNX);
+    private static final List<String> ACOUSTIC =
+            List.of(LogMelExtractor.NAME, Wav2Vec2Extractor.NAME, ONNX, WaveformExtractor.NAME);
     private static final List<String> VISUAL = List.of(FaceHogExtractor.NAME, Assets.EFFICIENTNET_B2, ONNX);
 
     /** Copies the sources. */
@@ -79,8 +81,17 @@ public record Extractors(AssetStore store, Map<String, Path> sources) {
             case LogMelExtractor.NAME -> new LogMelExtractor(read(settings, AcousticSettings.defaults()));
             case Wav2Vec2Extractor.NAME -> wav2Vec2(read(settings, Wav2Vec2Settings.defaults()));
             case ONNX -> sound(require(ONNX), settings);
+            case WaveformExtractor.NAME -> waveform(settings);
             default -> throw unknown("acoustic", name, ACOUSTIC);
         };
+    }
+
+    private static AcousticExtractor waveform(List<String> settings) {
+        if (!settings.isEmpty()) {
+            throw new VavlException(
+                    "extractor " + WaveformExtractor.NAME + " has no settings such as " + settings.get(0));
+        }
+        return new WaveformExtractor();
     }
 
     private static <R extends Record> R read(List<String> settings, R defaults) {
@@ -90,12 +101,20 @@ public record Extractors(AssetStore store, Map<String, Path> sources) {
     }
 
     private AcousticExtractor wav2Vec2(Wav2Vec2Settings settings) {
+        return new Wav2Vec2Extractor(wav2Vec2(), settings, Device.CPU);
+    }
+
+    /**
+     * The wav2vec 2.0 network at hand.
+     *
+     * @throws VavlException if there is none, or its files cannot be read
+     */
+    public Wav2Vec2Source wav2Vec2() {
         Path source = sources.get(Wav2Vec2Extractor.NAME);
-        Wav2Vec2Source network = source == null
+        return source == null
                 ? Wav2Vec2Source.largeRobust(
                         store.require(Assets.WAV2VEC2, "pytorch_model.bin", "extractor " + Wav2Vec2Extractor.NAME))
                 : Wav2Vec2Source.ofFolder(source);
-        return new Wav2Vec2Extractor(network, settings, Device.CPU);
     }
 
     private static AcousticExtractor sound(Path file, List<String> settings) {
@@ -154,6 +173,9 @@ public record Extractors(AssetStore store, Map<String, Path> sources) {
         }
         if (id.name().equals(Wav2Vec2Extractor.NAME)) {
             return Optional.of(requireSame(wav2Vec2(Wav2Vec2Version.settings(id)), id));
+        }
+        if (id.name().equals(WaveformExtractor.NAME)) {
+            return Optional.of(requireSame(new WaveformExtractor(), id));
         }
         return described(id).map(file -> requireSame(sound(file, List.of()), id));
     }

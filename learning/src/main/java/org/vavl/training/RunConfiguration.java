@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.vavl.configuration.ConfigurationException;
 import org.vavl.configuration.ConfigurationReader;
@@ -55,8 +56,19 @@ public record RunConfiguration(
      * @throws VavlException with every problem that was found
      */
     public static RunConfiguration read(Path file, List<String> assignments, CorpusTask corpusTask) {
+        return read(file, assignments, corpusTask, tree -> {});
+    }
+
+    /**
+     * Reads a configuration file of which some sections are in another form.
+     *
+     * @param prepare brings the tree, with the assignments, into the form that {@link #read(Path, List, CorpusTask)} reads
+     */
+    public static RunConfiguration read(
+            Path file, List<String> assignments, CorpusTask corpusTask, Consumer<ObjectNode> prepare) {
         ObjectNode tree = YamlTree.read(file);
         YamlTree.override(tree, assignments);
+        prepare.accept(tree);
         JsonNode corpus = tree.get("corpus");
         if (corpus == null || !corpus.isTextual()) {
             throw new VavlException(file + ": 'corpus' is missing, and must name the corpus's folder");

@@ -1,5 +1,8 @@
 package org.vavl.nn;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -17,6 +20,29 @@ public record ParameterPath(ParameterStore store, String name) {
     /** The numbered place below this one, for layers in a row. */
     public ParameterPath child(int index) {
         return child(Integer.toString(index));
+    }
+
+    /** The parameters and statistics here and below, by their names from here on. */
+    public Map<String, Tensor> parameters() {
+        Map<String, Tensor> here = new LinkedHashMap<>();
+        String prefix = name.isEmpty() ? "" : name + ".";
+        store.parameters().forEach((full, parameter) -> {
+            if (full.startsWith(prefix)) {
+                here.put(full.substring(prefix.length()), parameter);
+            }
+        });
+        return Collections.unmodifiableMap(here);
+    }
+
+    /**
+     * Copies values into the parameters here and below.
+     *
+     * @param values by name from here on: one for each parameter and no other, each in its parameter's shape
+     * @param source where they come from, for the message
+     * @throws VavlException if a name is missing or unknown or a shape differs; no parameter has changed then
+     */
+    public void load(Map<String, Tensor> values, String source) {
+        ParameterStore.load(parameters(), values, source);
     }
 
     /**

@@ -31,6 +31,7 @@ public final class ParameterStore implements AutoCloseable {
     private final Device device;
     private final IntFunction<TensorOptions> options;
     private final Draw draw;
+    private final boolean drawn;
 
     /** Gives a new parameter its values. */
     @FunctionalInterface
@@ -39,15 +40,11 @@ public final class ParameterStore implements AutoCloseable {
     }
 
     /** @param options of a parameter with so many dimensions */
-    private ParameterStore(Device device, IntFunction<TensorOptions> options, Draw draw) {
+    private ParameterStore(Device device, IntFunction<TensorOptions> options, Draw draw, boolean drawn) {
         this.device = device;
         this.options = options;
         this.draw = draw;
-    }
-
-    private static ParameterStore on(Device device, Draw draw) {
-        device.require();
-        return new ParameterStore(device, dimensions -> device.options(ScalarType.Float), draw);
+        this.drawn = drawn;
     }
 
     /**
@@ -58,13 +55,15 @@ public final class ParameterStore implements AutoCloseable {
      * @param seed the run's
      */
     public static ParameterStore drawn(Device device, long seed) {
-        return on(device, (name, initialisation, parameter) -> {
+        device.require();
+        Draw draw = (name, initialisation, parameter) -> {
             Seeds.seedLibTorch(Seeds.derive(seed, name, 0));
             Tensor values =
                     parameter.cpu(); // itself, unless it is elsewhere: each device's generator draws other values
             initialisation.fill(values);
             parameter.copy_(values);
-        });
+        };
+        return new ParameterStore(device, dimensions -> device.options(ScalarType.Float), draw, true);
     }
 
     /** A store of float32 parameters that have no values until {@link #load} gives them theirs; quicker than drawing them first. */
@@ -84,7 +83,8 @@ public final class ParameterStore implements AutoCloseable {
         return new ParameterStore(
                 device,
                 dimensions -> device.options(dimensions < 2 ? ScalarType.Float : precision.elements()),
-                (name, initialisation, parameter) -> {});
+                (name, initialisation, parameter) -> {},
+                false);
     }
 
     /**
@@ -96,7 +96,12 @@ public final class ParameterStore implements AutoCloseable {
         IntFunction<TensorOptions> noMemory = dimensions -> new TensorOptions()
                 .device(new DeviceOptional(new org.bytedeco.pytorch.Device("meta")))
                 .dtype(new ScalarTypeOptional(ScalarType.Float));
-        return new ParameterStore(Device.CPU, noMemory, (name, initialisation, parameter) -> {});
+        return new ParameterStore(Device.CPU, noMemory, (name, initialisation, parameter) -> {}, false);
+    }
+
+    /** Whether parameters have values as soon as they are created; otherwise they wait for {@link #load}, or never have any. */
+    public boolean isDrawn() {
+        return drawn;
     }
 
     /** Where the parameters are. */
@@ -156,7 +161,11 @@ public final class ParameterStore implements AutoCloseable {
      * @throws VavlException if a name is missing or unknown or a shape differs; no parameter has changed then
      */
     public void load(Map<String, Tensor> values, String source) {
-        requireSameNames(values.keySet(), source);
+        load(parameters, values, source);
+    }
+
+    static void load(Map<String, Tensor> parameters, Map<String, Tensor> values, String source) {
+        requireSameNames(parameters.keySet(), values.keySet(), source);
         parameters.forEach((name, parameter) -> requireSameShape(name, parameter, values.get(name), source));
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard()) {
@@ -164,11 +173,11 @@ public final class ParameterStore implements AutoCloseable {
         }
     }
 
-    private void requireSameNames(Set<String> names, String source) {
-        Set<String> missing = new TreeSet<>(parameters.keySet());
+    private static void requireSameNames(Set<String> expected, Set<String> names, String source) {
+        Set<String> missing = new TreeSet<>(expected);
         missing.removeAll(names);
         Set<String> unknown = new TreeSet<>(names);
-        unknown.removeAll(parameters.keySet());
+        unknown.removeAll(expected);
         if (!missing.isEmpty() || !unknown.isEmpty()) {
             throw new VavlException(source + " does not fit the network: it lacks " + summary(missing)
                     + " and has unknown " + summary(unknown) + " among " + names.size() + " parameters");

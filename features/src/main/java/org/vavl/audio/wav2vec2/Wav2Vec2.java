@@ -11,6 +11,7 @@ import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.LayerNorm;
 import org.vavl.nn.layers.Linear;
+import org.vavl.nn.layers.MaskedMean;
 
 /**
  * wav2vec 2.0 (Baevski, Zhou, Mohamed and Auli 2020, arXiv:2006.11477), without its quantiser: a convolutional encoder of samples, a
@@ -73,6 +74,16 @@ public final class Wav2Vec2 {
         Tensor encodedBTC = featureEncoder.forward(samplesBN, mode);
         Tensor validBT = validFrames(lengths, encodedBTC);
         return encoder.forward(project(encodedBTC, mode), new TensorOptional(validBT), mode);
+    }
+
+    /**
+     * The mean over each clip's frames, of clips that were padded to the same length; see {@link #forward(Tensor, List, ForwardMode)}.
+     *
+     * @return (B, D), float32
+     */
+    public Tensor pooled(Tensor samplesBN, List<Integer> lengths, ForwardMode mode) {
+        Tensor hiddenBTD = forward(samplesBN, lengths, mode);
+        return MaskedMean.overTime(hiddenBTD, validFrames(lengths, hiddenBTD));
     }
 
     private Tensor validFrames(List<Integer> lengths, Tensor encodedBTC) {

@@ -1,6 +1,7 @@
 package org.vavl.audio.wav2vec2;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.vavl.nn.VavlException;
 
 /**
@@ -74,6 +75,16 @@ public record Wav2Vec2Configuration(
         if (value < least || value > most) {
             throw new VavlException(name + " is " + value + ", and must be " + least + " to " + most);
         }
+    }
+
+    /** The first twelve layers of wav2vec2-large-robust (Hsu et al. 2021, arXiv:2104.01027). */
+    public static Wav2Vec2Configuration largeRobust() {
+        int[] kernels = {10, 3, 3, 3, 3, 2, 2};
+        int[] strides = {5, 2, 2, 2, 2, 2, 2};
+        List<Convolution> convolutions = IntStream.range(0, kernels.length)
+                .mapToObj(i -> new Convolution(512, kernels[i], strides[i]))
+                .toList();
+        return new Wav2Vec2Configuration(convolutions, true, Norm.LAYER, true, 1024, 12, 16, 4096, 128, 16);
     }
 
     /** The same network with its first layers alone; all of them if it has no more. */

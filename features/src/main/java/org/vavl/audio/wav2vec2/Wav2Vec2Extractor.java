@@ -69,7 +69,7 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
         parameters = ParameterStore.toBeLoaded(device);
         try {
             network = new Wav2Vec2(parameters.root(), source.configuration().withLayersUpTo(settings.layers()), 0);
-            Wav2Vec2Weights.load(source, parameters);
+            Wav2Vec2Weights.load(source, parameters.root());
             id = new ExtractorId(
                     NAME,
                     Wav2Vec2Version.of(

@@ -3,7 +3,7 @@ package org.vavl.audio.wav2vec2;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.vavl.nn.ParameterPath;
 import org.vavl.nn.VavlException;
 
 /**
@@ -39,21 +39,22 @@ public record Wav2Vec2Source(Path weights, Wav2Vec2Configuration configuration, 
     }
 
     /**
+     * Gives a network its weights; what the file has besides is left out.
+     *
+     * @param network where a {@link Wav2Vec2} of this configuration, or one with fewer layers, was created
+     * @throws VavlException if the file cannot be read, or lacks one of the parameters, or has it in another shape
+     */
+    public void load(ParameterPath network) {
+        Wav2Vec2Weights.load(this, network);
+    }
+
+    /**
      * The first twelve layers of wav2vec2-large-robust (Hsu et al. 2021, arXiv:2104.01027), which the paper uses (section 4.2), such as
      * {@code audeering/wav2vec2-large-robust-12-ft-emotion-msp-dim}.
      *
      * @param weights its file of weights alone
      */
     public static Wav2Vec2Source largeRobust(Path weights) {
-        int[] kernels = {10, 3, 3, 3, 3, 2, 2};
-        int[] strides = {5, 2, 2, 2, 2, 2, 2};
-        List<Wav2Vec2Configuration.Convolution> convolutions = IntStream.range(0, kernels.length)
-                .mapToObj(i -> new Wav2Vec2Configuration.Convolution(512, kernels[i], strides[i]))
-                .toList();
-        return new Wav2Vec2Source(
-                weights,
-                new Wav2Vec2Configuration(
-                        convolutions, true, Wav2Vec2Configuration.Norm.LAYER, true, 1024, 12, 16, 4096, 128, 16),
-                Wav2Vec2Input.defaults());
+        return new Wav2Vec2Source(weights, Wav2Vec2Configuration.largeRobust(), Wav2Vec2Input.defaults());
     }
 }

@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.nn.Device;
-import org.vavl.nn.ParameterStore;
+import org.vavl.nn.ParameterPath;
 import org.vavl.nn.VavlException;
 import org.vavl.nn.weights.TensorFiles;
 import org.vavl.nn.weights.WeightFile;
@@ -36,15 +36,15 @@ final class Wav2Vec2Weights {
      *
      * @throws VavlException if it cannot be read, or lacks one of the parameters, or has it in another shape
      */
-    static void load(Wav2Vec2Source source, ParameterStore parameters) {
+    static void load(Wav2Vec2Source source, ParameterPath network) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard();
                 WeightFile file = WeightFile.open(source.weights())) {
-            Set<String> known = parameters.parameters().keySet();
+            Set<String> known = network.parameters().keySet();
             Map<String, Tensor> found = new HashMap<>();
             TensorFiles.read(file, name -> isNeeded(plain(name), known), Device.CPU)
                     .forEach((name, tensor) -> found.put(plain(name), tensor));
-            parameters.load(named(found), source.weights().toString());
+            network.load(named(found), source.weights().toString());
         }
     }
 
@@ -74,16 +74,34 @@ final class Wav2Vec2Weights {
         return named;
     }
 
+    /** A parameter as published files have it: of the positional convolution's weight, length and direction. */
+    static Map<String, Tensor> published(String name, Tensor parameter) {
+        if (!name.equals(WEIGHT)) {
+            return Map.of(name, parameter);
+        }
+        return Map.of(
+                POSITIONS + "parametrizations.weight.original0",
+                length(parameter).to(ScalarType.Float),
+                POSITIONS + "parametrizations.weight.original1",
+                parameter);
+    }
+
     private static Tensor product(Tensor length11K, Tensor directionDGK) {
         if (directionDGK.dim() != 3 || length11K.numel() != directionDGK.size(2)) {
             throw new VavlException("the positional convolution's weight is in parts that do not fit");
         }
+        return directionDGK
+                .mul(length11K.view(1, 1, -1).div(length(directionDGK)))
+                .to(ScalarType.Float);
+    }
+
+    /** ‖v‖, (1, 1, K), float64. */
+    private static Tensor length(Tensor directionDGK) {
         long[] allButKernel = {0, 1};
-        Tensor norm11K = directionDGK
+        return directionDGK
                 .to(ScalarType.Double)
                 .square()
                 .sum(allButKernel, true, new ScalarTypeOptional())
                 .sqrt();
-        return directionDGK.mul(length11K.view(1, 1, -1).div(norm11K)).to(ScalarType.Float);
     }
 }

@@ -85,7 +85,7 @@ class Wav2Vec2ExtractorTest {
                 PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard()) {
             Wav2Vec2 network = new Wav2Vec2(parameters.root(), source.configuration(), 0);
-            Wav2Vec2Weights.load(source, parameters);
+            Wav2Vec2Weights.load(source, parameters.root());
             return values(network.forward(
                     Tensor.create(normalised, 1, normalised.length), ForwardMode.inference(Precision.FLOAT32)));
         }

@@ -34,7 +34,7 @@ class Wav2Vec2GoldenTest {
                 NoGradGuard noGradient = new NoGradGuard()) {
             Wav2Vec2 network =
                     new Wav2Vec2(parameters.root(), source.configuration().withLayersUpTo(layers), 0);
-            Wav2Vec2Weights.load(source, parameters);
+            Wav2Vec2Weights.load(source, parameters.root());
             body.run(network, GoldenNetwork.answers(name));
         }
     }

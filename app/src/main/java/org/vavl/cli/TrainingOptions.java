@@ -1,0 +1,67 @@
+package org.vavl.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.vavl.corpus.CorpusFolder;
+import org.vavl.corpus.Task;
+import org.vavl.training.TrainingResult;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What is trained and how it is reported, for the commands that train. */
+final class TrainingOptions {
+    @Parameters(paramLabel = "CONFIG.yaml", description = "What to train, on which corpus, and how.")
+    private Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting laid over the file's, such as training.epochs=5; may be repeated.")
+    private List<String> assignments = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private OutputFormat format = OutputFormat.TEXT;
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    TrainingOptions() {}
+
+    Path file() {
+        return file;
+    }
+
+    List<String> assignments() {
+        return assignments;
+    }
+
+    static Task taskOf(Path folder) {
+        try (CorpusFolder corpus = CorpusFolder.open(folder)) {
+            return corpus.task();
+        }
+    }
+
+    /**
+     * Prints how a training ended.
+     *
+     * @param made what came of it
+     */
+    void print(Path made, TrainingResult result, CommandLine command) {
+        if (format == OutputFormat.JSON) {
+            Json.print(result, command.getOut());
+        } else {
+            command.getOut()
+                    .printf(
+                            "%s: epoch %d of %d was the best on the development part, %.3f%n",
+                            made,
+                            result.best().epoch(),
+                            result.history().size(),
+                            result.best().score());
+            command.getOut().flush();
+        }
+    }
+}
