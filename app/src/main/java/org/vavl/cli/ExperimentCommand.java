@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             ExperimentMaskingCommand.class,
             ExperimentEmbeddingCommand.class,
             ExperimentComplexityCommand.class,
-            ExperimentWorkerCommand.class
+            ExperimentWorkerCommand.class,
+            ExperimentMemoryCommand.class
         })
 final class ExperimentCommand implements Callable<Integer> {
     @Spec

@@ -1,7 +1,12 @@
 package org.vavl.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vavl.experiment.ComplexityExperiment;
+import org.vavl.experiment.PeakMemory;
+import org.vavl.experiment.Trial;
+import org.vavl.experiment.TrialMessage;
+import org.vavl.experiment.TrialRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -15,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "complexity",
         mixinStandardHelpOptions = true,
         description =
-                "Counts the networks' parameters by part and measures how long they take for a clip, with both modalities and with"
+                "Counts the networks' parameters by part and measures their memory and how long they take for a clip, with both modalities and with"
                         + " each alone (section 3.5 of the paper). Nothing is trained. Leave the machine alone meanwhile.")
 final class ExperimentComplexityCommand implements Callable<Integer> {
     @Spec
@@ -30,6 +35,15 @@ final class ExperimentComplexityCommand implements Callable<Integer> {
             description = "How often each time is measured; default: ${DEFAULT-VALUE}.")
     private int repetitions = 20;
 
+    /** In a process of its own, since memory that was freed and kept would be taken again unseen. */
+    private static Optional<PeakMemory> memory(Trial trial, TrialRunner runner) {
+        try (TrialProcess process = new TrialProcess("memory")) {
+            return process.ask(TrialMessage.of(trial, runner).text())
+                    .filter(answer -> !answer.isEmpty())
+                    .map(PeakMemory::parse);
+        }
+    }
+
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
     ExperimentComplexityCommand() {}
@@ -40,7 +54,7 @@ final class ExperimentComplexityCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--repetitions is " + repetitions + ", and must be from 1 to 100000");
         }
-        options.with(study -> new ComplexityExperiment(study, repetitions).run());
+        options.with(study -> new ComplexityExperiment(study, repetitions, ExperimentComplexityCommand::memory).run());
         spec.commandLine().getOut().println(options.report(ComplexityExperiment.NAME));
         spec.commandLine().getOut().flush();
         return ExitCode.OK;

@@ -11,19 +11,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Another process of this command, which makes one trial at a time. */
+/** Another process of this command, which does something with one trial at a time. */
 final class TrialProcess implements AutoCloseable {
     private static final long MOMENT_SECONDS = 15;
 
     private final Process process;
     private final BufferedReader answers;
 
-    TrialProcess() {
+    /** @param subcommand of {@code experiment}, which reads trials */
+    TrialProcess(String subcommand) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(List.of("experiment", "worker"));
+        command.addAll(List.of("experiment", subcommand));
         try {
             process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -50,7 +50,7 @@ final class TrialProcesses implements TrialWorker, AutoCloseable {
         if (stopped) {
             throw interrupted();
         }
-        TrialProcess process = idle.isEmpty() ? new TrialProcess() : idle.pop();
+        TrialProcess process = idle.isEmpty() ? new TrialProcess("worker") : idle.pop();
         all.add(process);
         return process;
     }

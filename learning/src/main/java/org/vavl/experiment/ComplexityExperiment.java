@@ -3,7 +3,6 @@ package org.vavl.experiment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.vavl.corpus.Clip;
@@ -32,21 +31,27 @@ public final class ComplexityExperiment {
     /** The folder that its report is in. */
     public static final String NAME = "complexity";
 
-    private static final List<Double> SECONDS = List.of(1.0, 3.0, 10.0);
+    /** In seconds. */
+    static final double LONGEST = 10;
+
+    private static final List<Double> SECONDS = List.of(1.0, 3.0, LONGEST);
 
     private final Study study;
     private final int repetitions;
+    private final PeakMemory.Measurement memory;
 
     /**
      * @param study which networks, on which modalities
      * @param repetitions how often each time is measured, at least 1
+     * @param memory measures each network's memory
      */
-    public ComplexityExperiment(Study study, int repetitions) {
+    public ComplexityExperiment(Study study, int repetitions, PeakMemory.Measurement memory) {
         if (repetitions < 1) {
             throw new VavlException("repetitions is " + repetitions + ", and must be at least 1");
         }
         this.study = study;
         this.repetitions = repetitions;
+        this.memory = memory;
     }
 
     /**
@@ -56,27 +61,52 @@ public final class ComplexityExperiment {
      */
     public Report run() {
         Map<Modality, Double> rates = frameRates(study.corpus());
-        List<List<String>> parts = new ArrayList<>();
-        List<List<String>> totals = new ArrayList<>();
-        List<List<String>> times = new ArrayList<>();
+        ComplexityTables tables = new ComplexityTables();
         Task task = study.configuration().task().orElseGet(study.corpus()::task);
         for (Trial trial : study.trials(study.models())) {
             if (trial.number() == 1) {
-                LibTorch.setThreads(
-                        trial.run().training().threads() > 0
-                                ? trial.run().training().threads()
-                                : Runtime.getRuntime().availableProcessors());
+                tables.add(trial.model().label(), memory.of(trial, study.runner()));
+                setThreads(trial);
                 try (EmotionModel network = trial.run()
                         .model()
                         .build(study.corpus().modalities(), task, ParameterStore.drawn(Device.CPU, 1))) {
-                    count(trial.model().label(), network, parts, totals);
-                    measure(trial, network, rates, times);
+                    tables.add(trial.model().label(), ParameterCounts.of(network), published(network));
+                    measure(trial, network, rates, tables);
                 }
             }
         }
-        Report report = report(parts, totals, times);
+        List<Report.Section> sections = new ArrayList<>(tables.sections(repetitions));
+        sections.addAll(ReproductionSection.of(study, List.of()));
+        Report report =
+                new Report("Complexity on the features of " + study.corpus().name(), sections);
         ReportFiles.write(study.folder(NAME), report);
         return report;
+    }
+
+    private static void setThreads(Trial trial) {
+        int threads = trial.run().training().threads();
+        LibTorch.setThreads(threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * The memory of this process at its highest while a trial's network is made and answers a clip of every modality; right in a process that
+     * has done nothing else.
+     *
+     * @return empty where the system does not say
+     */
+    public static Optional<PeakMemory> memoryHere(Trial trial, Corpus corpus) {
+        setThreads(trial);
+        return PeakMemory.during(() -> {
+            try (EmotionModel network = trial.run()
+                    .model()
+                    .build(corpus.modalities(), trial.run().task(), ParameterStore.drawn(Device.CPU, 1))) {
+                Map<Modality, Double> rates = frameRates(corpus);
+                Precision precision = TrialRunner.precision(trial);
+                for (Head head : network.heads()) {
+                    AnswerTime.measure(network, head, rates, LONGEST, precision, 1);
+                }
+            }
+        });
     }
 
     private static Map<Modality, Double> frameRates(Corpus corpus) {
@@ -94,16 +124,6 @@ public final class ComplexityExperiment {
         return rates;
     }
 
-    private static void count(String label, EmotionModel network, List<List<String>> parts, List<List<String>> totals) {
-        ParameterCounts counts = ParameterCounts.of(network);
-        counts.parts().forEach((part, count) -> parts.add(List.of(label, part, number(count))));
-        totals.add(List.of(
-                label,
-                number(counts.total()),
-                String.format(Locale.ROOT, "%.1f", counts.total() * 4 / 1e6),
-                published(network).map(ComplexityExperiment::number).orElse("—")));
-    }
-
     /** What the paper says of the family, of its published size and on its features. */
     private static Optional<Long> published(EmotionModel network) {
         ModelFamily family = ModelConfigurations.families().stream()
@@ -117,43 +137,16 @@ public final class ComplexityExperiment {
                 .findFirst());
     }
 
-    private void measure(Trial trial, EmotionModel network, Map<Modality, Double> rates, List<List<String>> times) {
+    private void measure(Trial trial, EmotionModel network, Map<Modality, Double> rates, ComplexityTables tables) {
         Precision precision = TrialRunner.precision(trial);
         for (Head head : network.heads()) {
             for (double seconds : SECONDS) {
-                AnswerTime time = AnswerTime.measure(network, head, rates, seconds, precision, repetitions);
-                times.add(List.of(
+                tables.add(
                         trial.model().label(),
-                        head.name(),
-                        String.format(Locale.ROOT, "%.0f", seconds),
-                        String.format(Locale.ROOT, "%.2f", time.median() * 1000),
-                        String.format(Locale.ROOT, "%.2f", time.slow() * 1000),
-                        String.format(Locale.ROOT, "%.5f", time.median() / seconds)));
+                        head,
+                        seconds,
+                        AnswerTime.measure(network, head, rates, seconds, precision, repetitions));
             }
         }
-    }
-
-    private Report report(List<List<String>> parts, List<List<String>> totals, List<List<String>> times) {
-        List<Report.Section> sections = new ArrayList<>();
-        sections.add(new Report.Table(
-                "parameters",
-                "Parameters, their memory in megabytes as float32, and what the paper says of the network, whose features are 1,024 and"
-                        + " 1,408 wide.",
-                List.of("model", "parameters", "MB", "published"),
-                totals));
-        sections.add(new Report.Table(
-                "latency",
-                "Time from features to an answer, for one clip of so many seconds at the corpus's frame rates, with the modalities that the"
-                        + " head needs and no other: median and 95th percentile of " + repetitions
-                        + " in milliseconds, after a warm-up; and the median over the clip's length. Extraction of features is not in it.",
-                List.of("model", "head", "clip, s", "median, ms", "95 %, ms", "real-time factor"),
-                times));
-        sections.add(new Report.Table("parts", "Parameters by part.", List.of("model", "part", "parameters"), parts));
-        sections.addAll(ReproductionSection.of(study, List.of()));
-        return new Report("Complexity on the features of " + study.corpus().name(), sections);
-    }
-
-    private static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
     }
 }

@@ -8,12 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.vavl.configuration.YamlTree;
 import org.vavl.corpus.Corpus;
 import org.vavl.corpus.synthetic.SyntheticCorpus;
 import org.vavl.corpus.synthetic.SyntheticSettings;
+import org.vavl.nn.LibTorch;
 import org.vavl.nn.VavlException;
 
 class ComplexityExperimentTest {
@@ -43,7 +48,11 @@ class ComplexityExperimentTest {
     @Test
     void everyHeadOfEveryNetworkIsMeasuredAndCounted() {
         try (Corpus corpus = corpus()) {
-            Report report = new ComplexityExperiment(new Study(tiny(List.of()), corpus, folder), 2).run();
+            Report report = new ComplexityExperiment(
+                            new Study(tiny(List.of()), corpus, folder),
+                            2,
+                            (trial, runner) -> Optional.of(PeakMemory.parse("3000000 1500000")))
+                    .run();
             Report.Table parameters = (Report.Table) report.sections().get(0);
             Report.Table latency = (Report.Table) report.sections().get(1);
             assertThat(parameters.rows()).hasSize(8);
@@ -52,8 +61,28 @@ class ComplexityExperimentTest {
             assertThat(latency.rows()).allSatisfy(row -> assertThat(Double.parseDouble(row.get(3)))
                     .isPositive()
                     .isLessThanOrEqualTo(Double.parseDouble(row.get(4))));
+            assertThat(((Report.Table) report.sections().get(2)).rows())
+                    .hasSize(8)
+                    .contains(List.of("MulT", "3.0", "1.5"));
             assertThat(folder.resolve("complexity/latency.csv")).exists();
         }
+    }
+
+    /** A process that takes 200 MB more and gives them back has had them. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void memoryAtItsHighestIsSeenAfterItIsGivenBack() {
+        LibTorch.load();
+        PeakMemory measured = PeakMemory.during(() -> {
+                    try (PointerScope scope = new PointerScope()) {
+                        torch.ones(50_000_000);
+                    }
+                })
+                .orElseThrow();
+        assertThat(measured.added()).isBetween(190_000_000L, 400_000_000L);
+        assertThat(measured.peak()).isGreaterThan(measured.added());
+        assertThat(PeakMemory.parse(measured.text())).isEqualTo(measured);
+        assertThatThrownBy(() -> PeakMemory.parse("much")).isInstanceOf(VavlException.class);
     }
 
     @Test
