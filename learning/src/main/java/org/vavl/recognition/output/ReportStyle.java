@@ -41,7 +41,7 @@ final class ReportStyle {
             svg.w900 { display: none; }
             @media (min-width: 640px) { svg.w900 { display: block; } svg.w350 { display: none; } }
             pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
-            .card { padding: 1rem; border: 1px solid var(--line); border-radius: 6px; }
+            .card { font: inherit; padding: 1rem; border: 1px solid var(--line); border-radius: 6px; }
             details { margin-top: 1rem; } summary { cursor: pointer; } .facts th { vertical-align: top; color: var(--soft); }
             """;
 
