@@ -41,7 +41,8 @@ final class TrialsAtATime {
                 .mapToLong(trial -> FIXED + BYTES_PER_PARAMETER * parameters(trial, corpus))
                 .max()
                 .orElse(FIXED);
-        return (int) Math.max(1, Math.min(cores / threads, availableMemory() / bytes));
+        long room = Math.min(cores / threads, availableMemory() / bytes);
+        return (int) Math.max(1, Math.min(trials.size(), room));
     }
 
     private static long parameters(Trial trial, Corpus corpus) {

@@ -17,7 +17,7 @@ final class HtmlReport {
             th:first-child, td:first-child { text-align: left; }
             thead th { border-bottom: 2px solid #888a; border-top: 2px solid #888a; white-space: normal; }
             pre { overflow-x: auto; padding: 1rem; background: #8881; font-size: .85rem; }
-            svg { width: 100%; min-width: 36rem; height: auto; background: white; }
+            svg { width: 100%; height: auto; background: white; }
             """;
 
     private HtmlReport() {}
@@ -38,16 +38,22 @@ final class HtmlReport {
             return "<pre>" + escape(listing.text()) + "</pre>";
         }
         if (section instanceof Report.Figure figure) {
-            String svg = figure.plot().svg(figure.name());
             return "<figure><figcaption>" + escape(figure.caption()) + "</figcaption>\n<div class=\"wide\">"
-                    + "<svg role=\"img\" aria-label=\"" + escape(figure.caption()) + "\""
-                    + svg.substring(svg.indexOf("<svg") + "<svg".length()) + "</div></figure>";
+                    + svg(figure) + "</div></figure>";
         }
         Report.Table table = (Report.Table) section;
         return "<figure><figcaption>" + escape(table.caption()) + "</figcaption>\n<div class=\"wide\"><table>\n<thead>"
                 + row("th", table.header()) + "</thead>\n<tbody>\n"
                 + table.rows().stream().map(row -> row("td", row)).collect(Collectors.joining("\n"))
                 + "\n</tbody></table></div></figure>";
+    }
+
+    /** No wider than it was drawn, and no narrower than can be read: a wide picture is scrolled on a narrow screen. */
+    private static String svg(Report.Figure figure) {
+        String svg = figure.plot().svg(figure.name());
+        int width = figure.plot().width();
+        return "<svg role=\"img\" aria-label=\"" + escape(figure.caption()) + "\" style=\"max-width: " + width
+                + "px; min-width: " + width / 2 + "px\"" + svg.substring(svg.indexOf("<svg") + "<svg".length());
     }
 
     private static String row(String element, List<String> cells) {

@@ -2,6 +2,8 @@ package org.vavl.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.vavl.corpus.Clip;
+import org.vavl.corpus.Modality;
 import org.vavl.inference.ModelFile;
 import org.vavl.inference.TrainedModel;
 import org.vavl.model.Head;
@@ -61,6 +63,23 @@ public final class MaskingExperiment implements Experiment {
         return results;
     }
 
+    /** Of clips with few frames, shares cannot be taken away. */
+    private List<Report.Section> shortClips() {
+        List<Clip> clips = MaskingMeasurement.complete(study.trials(models).get(0), study.corpus());
+        List<Report.Section> warnings = new ArrayList<>();
+        for (Modality modality : study.corpus().modalities()) {
+            long few = clips.stream()
+                    .filter(clip -> clip.features(modality).orElseThrow().validFrames() < MaskingCurve.LEVELS)
+                    .count();
+            if (few > 0) {
+                warnings.add(new Report.Paragraph("Of the first trial's " + clips.size() + " test clips, " + few
+                        + " have fewer than " + MaskingCurve.LEVELS + " " + modality.name()
+                        + " frames, and lose none or fewer than the axis says; the last frame always stays."));
+            }
+        }
+        return warnings;
+    }
+
     private void measure(Trial trial, TrialRunner runner, MaskingValues values) {
         try (TrainedModel model = ModelFile.read(
                 RunFolder.modelIn(runner.runFolder(trial)),
@@ -73,6 +92,7 @@ public final class MaskingExperiment implements Experiment {
         MaskingReport report = new MaskingReport(values, joint.name());
         List<Report.Section> sections = new ArrayList<>();
         sections.add(report.introduction());
+        sections.addAll(shortClips());
         sections.addAll(report.figures());
         sections.add(report.areas());
         sections.add(report.withoutModality());
