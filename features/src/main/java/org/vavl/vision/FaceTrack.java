@@ -1,19 +1,15 @@
 package org.vavl.vision;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.vavl.vision.Sightings.Sighting;
 
 /** One face over time: where a detector saw it, and where it must have been between. */
 public final class FaceTrack {
     private final TrackingSettings settings;
-    private final List<Sighting> sightings = new ArrayList<>();
-    private final List<Integer> frames = new ArrayList<>();
+    private final Sightings sightings = new Sightings();
     private int forgotten;
-
-    /** A face that a detector saw in a frame. */
-    record Sighting(int frame, double seconds, Face face) {}
 
     FaceTrack(TrackingSettings settings) {
         this.settings = settings;
@@ -21,11 +17,10 @@ public final class FaceTrack {
 
     void add(int frame, double seconds, Face face) {
         sightings.add(new Sighting(frame, seconds, face));
-        frames.add(frame);
     }
 
     Sighting last() {
-        return sightings.get(sightings.size() - 1);
+        return sightings.last();
     }
 
     /** In how many frames a detector saw it. */
@@ -51,11 +46,10 @@ public final class FaceTrack {
     /** Forgets what was seen before a time, all but the last of it; for videos that are gone through once. */
     void forgetBefore(double seconds) {
         int first = 0;
-        while (first < sightings.size() - 1 && sightings.get(first).seconds() < seconds) {
+        while (first < sightings.size() - 1 && sightings.seconds(first) < seconds) {
             first++;
         }
-        sightings.subList(0, first).clear();
-        frames.subList(0, first).clear();
+        sightings.removeFirst(first);
         forgotten += first;
     }
 
@@ -95,18 +89,18 @@ public final class FaceTrack {
         if (frame < firstFrame() || frame > lastFrame()) {
             return Optional.empty();
         }
-        int place = Collections.binarySearch(frames, frame);
-        if (place >= 0) {
+        int place = sightings.from(frame);
+        Sighting after = sightings.get(place);
+        if (after.frame() == frame) {
             return Optional.of(smoothed(place));
         }
-        Sighting after = sightings.get(-place - 1);
-        Sighting before = sightings.get(-place - 2);
+        Sighting before = sightings.get(place - 1);
         double gap = after.seconds() - before.seconds();
         if (gap > settings.bridgeSeconds()) {
             return Optional.empty();
         }
         double share = (seconds - before.seconds()) / gap;
-        return Optional.of(between(smoothed(-place - 2), smoothed(-place - 1), share));
+        return Optional.of(between(smoothed(place - 1), smoothed(place), share));
     }
 
     /** The weighted mean of what was seen around a sighting, the less the farther in time. */
@@ -117,7 +111,7 @@ public final class FaceTrack {
         double weights = 1;
         for (int step = -1; step <= 1; step += 2) {
             for (int i = place + step; i >= 0 && i < sightings.size(); i += step) {
-                double distance = Math.abs(sightings.get(i).seconds() - centre.seconds());
+                double distance = Math.abs(sightings.seconds(i) - centre.seconds());
                 if (distance >= reach + 1e-9) {
                     break;
                 }

@@ -44,7 +44,7 @@ public final class FaceTracker {
         List<Face> before = active.stream()
                 .map(FaceTrack::last)
                 .filter(sighting -> sighting.seconds() == lastSeconds)
-                .map(FaceTrack.Sighting::face)
+                .map(Sightings.Sighting::face)
                 .toList();
         return before.size() != faces.size()
                 || before.stream().anyMatch(face -> faces.stream().noneMatch(other -> isSame(face, other)))
