@@ -8,7 +8,8 @@ import org.vavl.features.Image;
 
 /**
  * Looks for faces in a video as often as its tracker wants. Where a face came or went between two pictures in which faces were
- * looked for, it also looks into those between, so that it is known to the picture when it did.
+ * looked for, it also looks into those between, so that it is known to the picture when it did. Where the video is cut, it looks into the
+ * pictures on both sides, and all faces end.
  */
 final class FaceSearch {
     /** As many pictures are kept at most. */
@@ -16,6 +17,7 @@ final class FaceSearch {
 
     private final FaceDetector detector;
     private final FaceTracker tracker;
+    private final SceneCuts cuts = new SceneCuts();
     private final List<Kept> kept = new ArrayList<>();
     private final BufferPool pool = new BufferPool();
 
@@ -29,6 +31,10 @@ final class FaceSearch {
 
     /** The next picture, which is copied if need be. */
     void accept(int frame, double seconds, Image image) {
+        if (cuts.isCut(image)) {
+            finish();
+            tracker.cut();
+        }
         if (!tracker.wants(seconds) && kept.size() < MOST_KEPT) {
             keep(frame, seconds, image);
         } else {
@@ -41,6 +47,7 @@ final class FaceSearch {
         if (!kept.isEmpty()) {
             Kept last = kept.remove(kept.size() - 1);
             search(last.frame(), last.seconds(), last.image());
+            pool.giveBack(last.pixels());
         }
     }
 

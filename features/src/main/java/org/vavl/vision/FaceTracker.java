@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * Joins the faces that a detector sees in some of a video's frames to tracks: a face goes on as that one which it covers most, if the area
  * that both cover is at least {@value #SAME_FACE} of the area that either does. A face that is not seen for a while and comes back to the same
  * place within {@value #REMEMBERED_SECONDS} s is the same one; in between it is not there. Tracks that were seen fewer than {@value #CERTAIN}
- * times, in a video in which faces were looked for as often, are mistakes and left out.
+ * times, in a video in which faces were looked for as often, are mistakes and left out. A cut ends all tracks (see {@link SceneCuts}).
  *
  * <p>Faces are looked for as often as the settings say, and in every frame while one is lost that has just been there.
  */
@@ -100,6 +100,12 @@ public final class FaceTracker {
                         (Match match) -> -match.track().last().seconds())
                 .thenComparing(Comparator.comparingDouble(Match::overlap).reversed()));
         return matches;
+    }
+
+    /** The video is cut behind the frame of the call before: whoever is there afterwards is another track, also at the same place. */
+    void cut() {
+        active.clear();
+        next = Double.NEGATIVE_INFINITY;
     }
 
     /** The tracks, the most prominent first; see {@link FaceTrack#prominence}. */

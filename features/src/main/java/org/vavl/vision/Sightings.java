@@ -39,8 +39,7 @@ final class Sightings extends AbstractList<Sightings.Sighting> {
         for (int at = LANDMARKS_BEGIN; at < row.length; at += 2) {
             landmarks.add(new Point(row[at], row[at + 1]));
         }
-        return new Sighting(
-                (int) row[0], row[1], new Face(new Box(row[3], row[4], row[5], row[6]), row[2], landmarks));
+        return new Sighting((int) row[0], row[1], new Face(new Box(row[3], row[4], row[5], row[6]), row[2], landmarks));
     }
 
     @Override

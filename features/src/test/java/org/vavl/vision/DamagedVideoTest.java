@@ -3,12 +3,9 @@ package org.vavl.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
@@ -62,8 +59,8 @@ class DamagedVideoTest {
             VisualFrontEnd frontEnd = new VisualFrontEnd(
                     hog, FaceDetectorSource.haar(), VisualSettings.defaults(), MediaLimits.defaults());
             for (int variant = 0; variant < VARIANTS; variant++) {
-                Path damaged = folder.resolve("damaged." + (variant % 6 == 5 ? "wav" : ending));
-                Files.write(damaged, damaged(bytes, variant, random));
+                Path damaged = folder.resolve("damaged." + (Damage.isOfTheName(variant) ? "wav" : ending));
+                Files.write(damaged, Damage.of(bytes, variant, random));
                 String what = "seed " + seed + ", variant " + variant;
                 readable += Assertions.assertTimeout(PATIENCE, () -> read(frontEnd, damaged, what), what);
             }
@@ -83,40 +80,6 @@ class DamagedVideoTest {
             assertThat(e).as(what).hasMessageStartingWith(damaged + ": ");
             assertThat(e.getMessage().lines()).as(what).hasSize(1);
             return 0;
-        }
-    }
-
-    private static byte[] damaged(byte[] whole, int variant, Random random) {
-        byte[] bytes = whole.clone();
-        switch (variant % 6) {
-            case 0 -> {
-                return Arrays.copyOf(bytes, variant == 0 ? 0 : random.nextInt(bytes.length));
-            }
-            case 1, 2 -> {
-                for (int i = 0; i < 1 + bytes.length / 2000; i++) {
-                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-                }
-            }
-            case 3 -> Arrays.fill(bytes, 0, Math.min(random.nextInt(600), bytes.length), (byte) random.nextInt(256));
-            case 4 -> enlarge(bytes, random);
-            default -> {
-                return bytes; // as it is, under another name
-            }
-        }
-        return bytes;
-    }
-
-    /** Writes huge numbers where the file says how large its pictures are, if it says so in the usual places. */
-    private static void enlarge(byte[] bytes, Random random) {
-        int size = random.nextBoolean() ? 65_000 : 16_000;
-        for (String mark : new String[] {"avc1", "mp4v", "IHDR", "strf", "GIF89a"}) {
-            byte[] wanted = mark.getBytes(StandardCharsets.US_ASCII);
-            for (int i = 0; i + 60 < bytes.length; i++) {
-                if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
-                    int at = i + (mark.startsWith("avc") || mark.startsWith("mp4") ? 28 : wanted.length);
-                    ByteBuffer.wrap(bytes).putShort(at, (short) size).putShort(at + 2, (short) size);
-                }
-            }
         }
     }
 }

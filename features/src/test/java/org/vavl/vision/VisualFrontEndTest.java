@@ -18,6 +18,7 @@ import org.vavl.features.Image;
 import org.vavl.media.FFmpegProgram;
 import org.vavl.media.MediaLimits;
 import org.vavl.media.TestMedia;
+import org.vavl.media.VideoReader;
 import org.vavl.nn.VavlException;
 
 class VisualFrontEndTest {
@@ -116,6 +117,48 @@ class VisualFrontEndTest {
             }
         }
         assertThat(difference / (60 * expected.width())).as("mean difference").isLessThan(0.02);
+    }
+
+    /** The same place, the same size, and still another person as far as anybody can know: the longer shot speaks for the clip. */
+    @Test
+    void aCutEndsTheTrack() throws IOException {
+        Path cut = folder.resolve("cut.mkv");
+        FFmpegProgram.run(
+                "-i",
+                TestPictures.talkingFace(),
+                "-vf",
+                "trim=end_frame=50,lutyuv=y='val*0.8+40':enable='gte(n,20)'",
+                "-an",
+                "-c:v",
+                "ffv1",
+                cut);
+        assertThat(frontEnd().extract(cut).valid()).isEqualTo(range(20, 50));
+        VisualSettings largest = new VisualSettings(TrackingSettings.defaults(), FaceChoice.parse("largest"));
+        VisualFrontEnd each = new VisualFrontEnd(HOG, FaceDetectorSource.haar(), largest, MediaLimits.defaults());
+        assertThat(each.extract(cut).valid()).isEqualTo(range(0, 50));
+    }
+
+    @Test
+    void movementIsNoCut() throws IOException {
+        Path moving = folder.resolve("moving.mkv");
+        FFmpegProgram.run(
+                "-i",
+                TestPictures.talkingFace(),
+                "-vf",
+                "trim=end_frame=50,crop=200:iw*0.6:20+10*sin(n/4):10+8*cos(n/3)",
+                "-an",
+                "-c:v",
+                "ffv1",
+                moving);
+        SceneCuts cuts = new SceneCuts();
+        try (VideoReader reader =
+                VideoReader.open(moving, MediaLimits.defaults()).orElseThrow()) {
+            while (reader.next()) {
+                assertThat(cuts.isCut(reader.image()))
+                        .as("at %s s", reader.seconds())
+                        .isFalse();
+            }
+        }
     }
 
     @Test
