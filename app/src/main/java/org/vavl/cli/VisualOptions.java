@@ -6,6 +6,7 @@ import org.vavl.features.VisualExtractor;
 import org.vavl.media.MediaLimits;
 import org.vavl.recognition.Extractors;
 import org.vavl.vision.FaceChoice;
+import org.vavl.nn.VavlException;
 import org.vavl.vision.FaceDetectorSource;
 import org.vavl.vision.HaarFaceDetector;
 import org.vavl.vision.TrackingSettings;
@@ -41,6 +42,13 @@ final class VisualOptions {
                     + " largest, for the largest one in each picture. Default: ${DEFAULT-VALUE}.")
     private String face = FaceChoice.defaults().toString();
 
+    @Option(
+            names = "--face-interval",
+            paramLabel = "SECONDS",
+            description = "How often faces are looked for; they are followed in between. 0 for in every picture. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private double interval = TrackingSettings.defaults().detectionSeconds();
+
     @Mixin
     private DetectorOptions detectors = new DetectorOptions();
 
@@ -61,9 +69,18 @@ final class VisualOptions {
 
     private VisualFrontEnd open(String name, Extractors extractors) {
         FaceDetectorSource source = detectors.detectors().named(detector);
-        VisualSettings settings = new VisualSettings(TrackingSettings.defaults(), FaceChoice.parse(face));
+        VisualSettings settings = new VisualSettings(tracking(), FaceChoice.parse(face));
         NamedExtractor named = NamedExtractor.parse(name);
         VisualExtractor opened = named.in(extractors).visual(named.name());
         return new VisualFrontEnd(opened, source, settings, MediaLimits.defaults());
+    }
+
+    private TrackingSettings tracking() {
+        TrackingSettings usual = TrackingSettings.defaults();
+        if (!(interval >= 0 && interval <= usual.bridgeSeconds())) {
+            throw new VavlException("--face-interval is " + interval + ", and must be 0 to " + usual.bridgeSeconds()
+                    + ", over which a face is followed");
+        }
+        return new TrackingSettings(interval, usual.bridgeSeconds(), usual.smoothingSeconds());
     }
 }
