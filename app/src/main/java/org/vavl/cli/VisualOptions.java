@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vavl.features.VisualExtractor;
 import org.vavl.media.MediaLimits;
+import org.vavl.nn.VavlException;
 import org.vavl.recognition.Extractors;
 import org.vavl.vision.FaceChoice;
-import org.vavl.nn.VavlException;
 import org.vavl.vision.FaceDetectorSource;
 import org.vavl.vision.HaarFaceDetector;
 import org.vavl.vision.TrackingSettings;
@@ -45,8 +45,9 @@ final class VisualOptions {
     @Option(
             names = "--face-interval",
             paramLabel = "SECONDS",
-            description = "How often faces are looked for; they are followed in between. 0 for in every picture. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "How often faces are looked for; they are followed in between. 0 for in every picture. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private double interval = TrackingSettings.defaults().detectionSeconds();
 
     @Mixin

@@ -15,10 +15,10 @@ final class SceneCuts {
     private static final double MEMORY = 0.7;
 
     /** Pixels of a cell that are looked at, in each direction. */
-    private static final int SAMPLES = 4;
+    private static final int SAMPLES = 8;
 
     private float[] before = new float[0];
-    private double usualChange;
+    private double usualChange = Double.NaN;
 
     /** Whether the video is cut right before this picture, which is the next one. */
     boolean isCut(Image image) {
@@ -33,7 +33,11 @@ final class SceneCuts {
         }
         before = cells;
         boolean cut = change > LARGE_CHANGE && change > SUDDEN * usualChange;
-        usualChange = cut ? 0 : MEMORY * usualChange + (1 - MEMORY) * change;
+        if (Double.isNaN(usualChange)) {
+            usualChange = change;
+        } else if (!cut) {
+            usualChange = MEMORY * usualChange + (1 - MEMORY) * change;
+        }
         return cut;
     }
 

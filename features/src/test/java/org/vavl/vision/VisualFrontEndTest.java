@@ -145,7 +145,7 @@ class VisualFrontEndTest {
                 "-i",
                 TestPictures.talkingFace(),
                 "-vf",
-                "trim=end_frame=50,crop=200:iw*0.6:20+10*sin(n/4):10+8*cos(n/3)",
+                "trim=end_frame=50,crop=200:iw*0.6:20+10*sin(n/4):10+8*sin(n/3)",
                 "-an",
                 "-c:v",
                 "ffv1",
