@@ -25,9 +25,9 @@ public final class FeatureSpool implements AutoCloseable {
     private Optional<FileChannel> file = Optional.empty();
     private long bytes;
 
-    /** A spool that takes up to 32 MiB of memory. */
+    /** A spool that takes up to 8 MiB of memory. */
     public FeatureSpool() {
-        this(32L << 20);
+        this(8L << 20);
     }
 
     /**

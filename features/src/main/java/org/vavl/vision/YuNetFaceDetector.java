@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.vavl.features.BufferPool;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.Image;
 import org.vavl.nn.InputFile;
@@ -32,6 +33,7 @@ public final class YuNetFaceDetector implements FaceDetector {
     private final Path path;
     private final ExtractorId id;
     private final OrtSession session;
+    private final BufferPool inputs = new BufferPool();
     private final String input;
 
     private YuNetFaceDetector(Path path, ExtractorId id, OrtSession session) {
@@ -84,8 +86,10 @@ public final class YuNetFaceDetector implements FaceDetector {
         int width = padded(small.width());
         int height = padded(small.height());
         long[] shape = {1, 3, height, width};
-        try (OnnxTensor pixels = OnnxTensor.createTensor(
-                        OrtEnvironment.getEnvironment(), FloatBuffer.wrap(blueGreenRed(small, width, height)), shape);
+        ByteBuffer memory = inputs.take(3 * width * height * Float.BYTES);
+        FloatBuffer values =
+                memory.asFloatBuffer().put(blueGreenRed(small, width, height)).flip();
+        try (OnnxTensor pixels = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values, shape);
                 OrtSession.Result result = session.run(Map.of(input, pixels))) {
             List<Face> faces = new YuNetOutputs(result, width, height).faces();
             List<Face> scaled = new ArrayList<>();
@@ -95,6 +99,8 @@ public final class YuNetFaceDetector implements FaceDetector {
             return List.copyOf(scaled);
         } catch (OrtException e) {
             throw new VavlException(path + ": ONNX Runtime cannot run it: " + e.getMessage(), e);
+        } finally {
+            inputs.giveBack(memory);
         }
     }
 
