@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             CorpusImportCommand.class,
             CorpusImportersCommand.class,
+            CorpusPairCommand.class,
             CorpusInspectCommand.class,
             CorpusAuditCommand.class
         })
@@ -29,6 +30,6 @@ final class CorpusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "a command is missing: import, importers, inspect or audit");
+                spec.commandLine(), "a command is missing: import, importers, pair, inspect or audit");
     }
 }

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.vavl.configuration.NearestName;
 import org.vavl.corpus.FeatureStorage;
 import org.vavl.corpus.Modality;
@@ -16,9 +16,11 @@ import org.vavl.corpus.importer.ImportOptions;
 import org.vavl.corpus.importer.ImportPlan;
 import org.vavl.corpus.importer.ImportReport;
 import org.vavl.corpus.importer.Importers;
+import org.vavl.corpus.importer.MediaExtractor;
+import org.vavl.corpus.importer.SoundExtractor;
 import org.vavl.features.AcousticExtractor;
-import org.vavl.features.FeatureSequence;
 import org.vavl.recognition.Extractors;
+import org.vavl.vision.VisualFrontEnd;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +36,9 @@ import picocli.CommandLine.Spec;
         description = "Makes a corpus of labels and features as they are published, or of your own.",
         footer = {"", "`vavl corpus importers` lists the corpora and their options."})
 final class CorpusImportCommand implements Callable<Integer> {
+    private static final int MOST_COPIES = 100;
+    private static final int MOST_FRAMES = 1000;
+
     @Spec
     private CommandSpec spec;
 
@@ -91,6 +96,22 @@ final class CorpusImportCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     private OutputFormat format = OutputFormat.TEXT;
 
+    @Option(
+            names = "--copies",
+            paramLabel = "N",
+            description =
+                    "Also take N distorted copies of each recording, for training: other voices, rooms, noise, microphones"
+                            + " and levels. Default: ${DEFAULT-VALUE}.")
+    private int copies;
+
+    @Option(
+            names = "--tracks",
+            paramLabel = "FRAMES",
+            description =
+                    "Where the corpus has pictures of faces, --visual describes short tracks of up to so many frames, as if"
+                            + " a video had shown each face; 1 for the pictures as they are. Default: ${DEFAULT-VALUE}.")
+    private int tracks = 1;
+
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
     CorpusImportCommand() {}
@@ -98,18 +119,24 @@ final class CorpusImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CorpusImporter importer = importer();
-        ImportPlan plan = importer.plan(source, ImportOptions.of(importer, options));
+        requireCounts();
+        ImportPlan plan =
+                importer.plan(source, ImportOptions.of(importer, options)).withCopies(copies);
         Extractors available = store.extractors();
         try (Closing closing = new Closing()) {
             AcousticExtractor sound = acoustic.extractor(available);
             closing.add(sound::close);
-            Map<String, Function<Path, FeatureSequence>> extractors = new LinkedHashMap<>();
-            extractors.put(sound.id().name(), sound::extract);
-            visual.open(available).ifPresent(face -> {
-                closing.add(face::close);
-                extractors.put(face.id().name(), face::extract);
+            Map<String, MediaExtractor> extractors = new LinkedHashMap<>();
+            extractors.put(sound.id().name(), new SoundExtractor(sound));
+            Optional<VisualFrontEnd> face = visual.open(available);
+            face.ifPresent(opened -> closing.add(opened::close));
+            if (face.isPresent() && plan.sources().containsKey(Modality.VISUAL)) {
+                return run(plan.describing(face.get(), tracks), new FeatureSources(extractors));
+            }
+            face.ifPresent(opened -> {
+                extractors.put(opened.id().name(), opened::extract);
                 features.putIfAbsent(
-                        Modality.VISUAL, "media,extractor=" + face.id().name());
+                        Modality.VISUAL, "media,extractor=" + opened.id().name());
             });
             return run(plan, new FeatureSources(extractors));
         }
@@ -125,6 +152,15 @@ final class CorpusImportCommand implements Callable<Integer> {
             Failures failures = new Failures();
             report.failures().forEach(failure -> failures.add(failure.clip(), failure.message()));
             return failures.report(spec.commandLine(), plan.clips().size());
+        }
+    }
+
+    private void requireCounts() {
+        if (copies < 0 || copies > MOST_COPIES || tracks < 1 || tracks > MOST_FRAMES) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--copies is " + copies + " and --tracks " + tracks + ": must be from 0 to " + MOST_COPIES
+                            + ", and from 1 to " + MOST_FRAMES);
         }
     }
 

@@ -47,10 +47,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(
             names = "--model",
-            required = true,
             paramLabel = "RUN|MODEL",
-            description = "A model file or a run's folder.")
-    private Path model;
+            description = "A model file or a run's folder; default: the model that comes with Vavl.")
+    private Optional<Path> model = Optional.empty();
 
     @Option(
             names = "--features",
@@ -98,14 +97,21 @@ final class PredictCommand implements Callable<Integer> {
         if (files.isEmpty() == features.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "either recordings or --features are needed");
         }
-        try (Recognizer recognizer = Recognizer.load(
-                TrainedRun.modelFile(model),
-                compute.device(),
-                compute.precision(),
-                new Extractors(store.store(), extractors),
-                detectors.detectors())) {
+        try (Recognizer recognizer = recognizer()) {
             return features.isEmpty() ? recordings(recognizer) : features(recognizer);
         }
+    }
+
+    private Recognizer recognizer() {
+        Extractors available = new Extractors(store.store(), extractors);
+        return model.map(named -> Recognizer.load(
+                        TrainedRun.modelFile(named),
+                        compute.device(),
+                        compute.precision(),
+                        available,
+                        detectors.detectors()))
+                .orElseGet(() ->
+                        Recognizer.builtIn(compute.device(), compute.precision(), available, detectors.detectors()));
     }
 
     private int recordings(Recognizer recognizer) {

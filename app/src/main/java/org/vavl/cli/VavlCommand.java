@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             FineTuneCommand.class,
             EvaluateCommand.class,
             CalibrateCommand.class,
+            CardCommand.class,
             ExperimentCommand.class,
             InfoCommand.class,
             DoctorCommand.class

@@ -23,6 +23,7 @@ final class VisualOptions {
             description = {
                 "Visual features, of the face in each picture of a video. NAME is one of",
                 "  face-hog: histograms of gradients; needs nothing",
+                "  face-model or face-model:FILE: the embedding of the built-in network over faces, or of one trained here (model: {name: face})",
                 "  efficientnet-b2 or efficientnet-b2:FILE.onnx: EfficientNet-B2, of the model store or of a file",
                 "  onnx:FILE.yaml: any ONNX network, described by a file as README says"
             })

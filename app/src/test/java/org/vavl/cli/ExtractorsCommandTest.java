@@ -78,7 +78,7 @@ class ExtractorsCommandTest {
                 .contains("there is no acoustic extractor 'wav2vec3': must be one of logmel, wav2vec2, onnx");
         assertThat(extract("--visual", "efficientnet").err())
                 .contains(
-                        "there is no visual extractor 'efficientnet': must be one of face-hog, efficientnet-b2, onnx");
+                        "there is no visual extractor 'efficientnet': must be one of face-hog, face-model, efficientnet-b2, onnx");
         assertThat(extract("--acoustic", "logmel", "--acoustic", "wav2vec2").err())
                 .contains("must name one extractor");
         assertThat(extract("--acoustic", "onnx").err()).contains("needs a YAML file that describes its network");

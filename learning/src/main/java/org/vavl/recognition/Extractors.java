@@ -30,7 +30,7 @@ import org.vavl.onnx.OnnxSoundSettings;
 import org.vavl.vision.FaceHogExtractor;
 
 /**
- * The extractors by name: {@code logmel}, {@code wav2vec2}, {@code onnx} and {@code waveform} for sound, {@code face-hog}, {@code efficientnet-b2} and
+ * The extractors by name: {@code logmel}, {@code wav2vec2}, {@code onnx} and {@code waveform} for sound, {@code face-hog}, {@code face-model}, {@code efficientnet-b2} and
  * {@code onnx} for faces. The one place where a name becomes an extractor.
  *
  * @param store has the weights of extractors whose weights are nowhere else
@@ -41,7 +41,8 @@ public record Extractors(AssetStore store, Map<String, Path> sources) {
     private static final String ONNX = OnnxFaceExtractor.NAME;
     private static final List<String> ACOUSTIC =
             List.of(LogMelExtractor.NAME, Wav2Vec2Extractor.NAME, ONNX, WaveformExtractor.NAME);
-    private static final List<String> VISUAL = List.of(FaceHogExtractor.NAME, Assets.EFFICIENTNET_B2, ONNX);
+    private static final List<String> VISUAL =
+            List.of(FaceHogExtractor.NAME, FaceModelExtractor.NAME, Assets.EFFICIENTNET_B2, ONNX);
 
     /** Copies the sources. */
     public Extractors {
@@ -130,12 +131,20 @@ public record Extractors(AssetStore store, Map<String, Path> sources) {
     public VisualExtractor visual(String name) {
         return switch (name) {
             case FaceHogExtractor.NAME -> new FaceHogExtractor();
+            case FaceModelExtractor.NAME -> faceModel();
             case Assets.EFFICIENTNET_B2 ->
                 OnnxFaceExtractor.efficientNetB2(Optional.ofNullable(sources.get(name))
                         .orElseGet(() -> store.require(name, "enet_b2_8_best.onnx", "extractor " + name)));
             case ONNX -> faces(require(ONNX));
             default -> throw unknown("visual", name, VISUAL);
         };
+    }
+
+    /** The built-in network over faces, unless there is a source. */
+    private VisualExtractor faceModel() {
+        return Optional.ofNullable(sources.get(FaceModelExtractor.NAME))
+                .map(FaceModelExtractor::open)
+                .orElseGet(() -> BuiltInModels.FACES.read(FaceModelExtractor::open));
     }
 
     private static VisualExtractor faces(Path file) {

@@ -50,6 +50,26 @@ public final class Recognizer implements AutoCloseable {
     }
 
     /**
+     * The model that comes with Vavl: VAVL for neutral, happy, sad, angry, fearful, disgust and surprised, from speech and face. What it was
+     * trained on, how well it does and what it must not be used for its card says: {@code model().provenance().card()}.
+     *
+     * @throws VavlException if the artifact {@code vavl-models} is not on the class path
+     */
+    public static Recognizer builtIn() {
+        return builtIn(Device.CPU, Precision.FLOAT32, Extractors.standard(), FaceDetectors.standard());
+    }
+
+    /**
+     * The model that comes with Vavl; see {@link #builtIn()} and {@link #load(Path, Device, Precision, Extractors, FaceDetectors)}.
+     *
+     * @throws VavlException if the artifact {@code vavl-models} is not on the class path, or this machine lacks the device
+     */
+    public static Recognizer builtIn(
+            Device device, Precision precision, Extractors extractors, FaceDetectors detectors) {
+        return BuiltInModels.EMOTION.read(file -> load(file, device, precision, extractors, detectors));
+    }
+
+    /**
      * Loads a model to be asked on the CPU.
      *
      * @throws VavlException if the file cannot be read or is no model

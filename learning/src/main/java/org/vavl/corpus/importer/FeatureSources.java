@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +18,6 @@ import org.vavl.configuration.NearestName;
 import org.vavl.corpus.Modality;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.FeatureFolder;
-import org.vavl.features.FeatureSequence;
 import org.vavl.nn.VavlException;
 
 /**
@@ -61,17 +59,17 @@ public final class FeatureSources {
             MEDIA,
             Set.of(EXTRACTOR));
 
-    private final Map<String, Function<Path, FeatureSequence>> extractors;
+    private final Map<String, MediaExtractor> extractors;
 
     /** @param extractors those that can make features of media, by name; the first is taken where none is named */
-    public FeatureSources(Map<String, Function<Path, FeatureSequence>> extractors) {
+    public FeatureSources(Map<String, MediaExtractor> extractors) {
         this.extractors = new LinkedHashMap<>(extractors);
     }
 
     /** With the built-in acoustic features as they are unless somebody sets them. */
     public static FeatureSources standard() {
         LogMelExtractor extractor = new LogMelExtractor(AcousticSettings.defaults());
-        return new FeatureSources(Map.of(LogMelExtractor.NAME, extractor::extract));
+        return new FeatureSources(Map.of(LogMelExtractor.NAME, new SoundExtractor(extractor)));
     }
 
     /**
@@ -91,7 +89,7 @@ public final class FeatureSources {
         Map<String, String> settings = settings(kind, parts.group(3));
         String path = parts.group(2) == null ? "" : parts.group(2);
         if (kind.equals(MEDIA)) {
-            Function<Path, FeatureSequence> extractor = extractor(settings);
+            MediaExtractor extractor = extractor(settings);
             return path.isEmpty() ? new MediaSource(extractor) : new MediaSource(extractor, path(path));
         }
         if (path.isEmpty()) {
@@ -220,13 +218,13 @@ public final class FeatureSources {
         return new ExtractorId(settings.getOrDefault(EXTRACTOR, name), settings.getOrDefault(VERSION, "1"));
     }
 
-    private Function<Path, FeatureSequence> extractor(Map<String, String> settings) {
+    private MediaExtractor extractor(Map<String, String> settings) {
         if (extractors.isEmpty()) {
             throw new VavlException("there is no extractor that makes features of media");
         }
         String name =
                 settings.getOrDefault(EXTRACTOR, extractors.keySet().iterator().next());
-        Function<Path, FeatureSequence> extractor = extractors.get(name);
+        MediaExtractor extractor = extractors.get(name);
         if (extractor == null) {
             throw new VavlException(
                     "there is no extractor '" + name + "': " + NearestName.hint(name, extractors.keySet()));

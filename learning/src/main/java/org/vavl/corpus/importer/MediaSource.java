@@ -7,26 +7,26 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.vavl.features.FeatureSequence;
+import org.vavl.nn.Seeds;
 import org.vavl.nn.VavlException;
 
 /** Features that are extracted of media: of the clips' own, or of those in a folder whose names without ending are the clips' keys. */
 final class MediaSource implements FeatureSource {
     private static final int FOLDERS_DEEP = 8;
 
-    private final Function<Path, FeatureSequence> extractor;
+    private final MediaExtractor extractor;
     private final Map<String, Path> files;
 
     /** Of the clips' own media. */
-    MediaSource(Function<Path, FeatureSequence> extractor) {
+    MediaSource(MediaExtractor extractor) {
         this.extractor = extractor;
         this.files = Map.of();
     }
 
     /** Of media in a folder and its folders. */
-    MediaSource(Function<Path, FeatureSequence> extractor, Path folder) {
+    MediaSource(MediaExtractor extractor, Path folder) {
         this.extractor = extractor;
         this.files = index(folder);
     }
@@ -38,7 +38,9 @@ final class MediaSource implements FeatureSource {
         Optional<Path> media = named.isPresent() || !files.isEmpty()
                 ? named
                 : clip.media().stream().findFirst();
-        return media.map(extractor);
+        return media.map(file -> clip.copy() == 0
+                ? extractor.extract(file)
+                : extractor.extractDistorted(file, Seeds.derive(0, clip.id(), clip.copy())));
     }
 
     private static Map<String, Path> index(Path folder) {

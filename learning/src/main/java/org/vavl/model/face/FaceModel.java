@@ -27,7 +27,8 @@ import org.vavl.vision.expression.FaceNetwork;
  * <p>N clips of the batch that have pictures, T frames of P pixels, of which V in all are valid, E values of an embedding, C outputs.
  * Parameters: {@code network}, {@code prediction}.
  */
-final class FaceModel extends AbstractNetwork {
+public final class FaceModel extends AbstractNetwork {
+    private final FaceConfiguration sizes;
     private final Modality pictures;
     private final FaceNetwork network;
     private final Dropout dropout;
@@ -35,6 +36,7 @@ final class FaceModel extends AbstractNetwork {
 
     FaceModel(FaceConfiguration sizes, Modality pictures, Task task, ParameterStore parameters) {
         super(sizes, List.of(pictures), task, parameters, List.of(Head.of(pictures)));
+        this.sizes = sizes;
         this.pictures = pictures;
         network = new FaceNetwork(parameters.root().child("network"), sizes.sizes());
         dropout = new Dropout(sizes.dropout());
@@ -45,6 +47,26 @@ final class FaceModel extends AbstractNetwork {
     @Override
     public boolean takesRaw(Modality modality) {
         return true;
+    }
+
+    /** S: its pictures have S×S pixels. */
+    public int side() {
+        return sizes.side();
+    }
+
+    /** E, values of an embedding. */
+    public int embedding() {
+        return sizes.embedding();
+    }
+
+    /**
+     * Embeds faces, as other models take them for features.
+     *
+     * @param pixelsNP N grey pictures, P = S·S pixels each from 0 to 255, row after row
+     * @return (N, E)
+     */
+    public Tensor embed(Tensor pixelsNP, ForwardMode mode) {
+        return network.forward(pixelsNP, mode);
     }
 
     @Override

@@ -1,0 +1,189 @@
+package org.vavl.corpus.pairing;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.vavl.corpus.Clip;
+import org.vavl.corpus.ClipEntry;
+import org.vavl.corpus.Corpus;
+import org.vavl.corpus.CorpusDescription;
+import org.vavl.corpus.CorpusFolder;
+import org.vavl.corpus.CorpusWriter;
+import org.vavl.corpus.FeatureStorage;
+import org.vavl.corpus.Labels;
+import org.vavl.corpus.Modality;
+import org.vavl.corpus.Part;
+import org.vavl.corpus.Split;
+import org.vavl.corpus.Task;
+import org.vavl.corpus.importer.PlannedClip;
+import org.vavl.features.FeatureSequence;
+import org.vavl.nn.Seeds;
+import org.vavl.nn.VavlException;
+
+/**
+ * Puts speech and faces of the same label together, where no corpus has both: every clip of the corpus of speech gets a face of the same part
+ * of its own corpus's split, and of training faces some stay alone, so that no clip, speaker or face stands in two parts. A face is
+ * taken again only when all of its label have been. Distorted copies are trained on, never chosen on or tested on.
+ *
+ * <p>A pair has the label of its speech. What such pairs lack is that a person's voice and face go together: a network learns from
+ * them how much to trust either, not how they interact, and its results on them say nothing of that.
+ */
+public final class LabelPairing {
+    /** The name of the new corpus's partition. */
+    public static final String PARTITION = "paired";
+
+    private final PairingSettings settings;
+    private final Random random;
+    private final List<Pair> pairs = new ArrayList<>();
+
+    /** Clips that become one. */
+    private record Pair(Part part, Optional<Clip> speech, Optional<Clip> face) {}
+
+    private LabelPairing(PairingSettings settings) {
+        this.settings = settings;
+        this.random = new Random(Seeds.derive(settings.seed(), "pairing", 0));
+    }
+
+    /**
+     * Writes the paired corpus.
+     *
+     * @param target where it will be: nothing may be there, or an empty folder
+     * @param storage how features lie on disk
+     * @return how many clips it has
+     * @throws VavlException if a corpus cannot be read or has no classes, a part has no face of a label that its speech has, or the new
+     *     corpus cannot be written
+     */
+    public static int write(PairingSettings settings, Path target, FeatureStorage storage) {
+        try (CorpusFolder speech = CorpusFolder.open(settings.acoustic().corpus());
+                CorpusFolder faces = CorpusFolder.open(settings.visual().corpus())) {
+            Task.Classification task = new Task.Classification(classes(speech), true);
+            LabelPairing pairing = new LabelPairing(settings);
+            pairing.pair(settings.acoustic().split().split(speech, speech.task()), faces(faces, settings), task);
+            return pairing.write(target, storage, description(speech, faces, task));
+        }
+    }
+
+    private static List<String> classes(Corpus corpus) {
+        if (corpus.task() instanceof Task.Classification classification) {
+            return classification.labels();
+        }
+        throw new VavlException("corpus " + corpus.name() + " has no classes, by which clips could be paired");
+    }
+
+    private static Split faces(Corpus faces, PairingSettings settings) {
+        return settings.visual().split().split(faces, new Task.Classification(classes(faces), true));
+    }
+
+    private static CorpusDescription description(CorpusFolder speech, CorpusFolder faces, Task task) {
+        return new CorpusDescription(
+                speech.name() + " with " + faces.name(),
+                task,
+                speech.description().source() + "; " + faces.description().source(),
+                speech.description().licence() + "; " + faces.description().licence(),
+                List.of("speech and faces of different people, put together by their labels"));
+    }
+
+    private void pair(Split speech, Split faces, Task.Classification task) {
+        for (Part part : Part.values()) {
+            Map<String, Deque<Clip>> left = new HashMap<>();
+            Map<String, List<Clip>> all = byLabel(faces.clips(part), task);
+            int paired = 0;
+            for (Clip spoken : speech.clips(part)) {
+                if (part != Part.TRAIN && spoken.traits().containsKey(PlannedClip.COPY)) {
+                    continue;
+                }
+                String label = label(spoken, task).orElseThrow();
+                if (!all.containsKey(label)) {
+                    throw new VavlException("the " + part + " part has no face of label " + label);
+                }
+                Deque<Clip> candidates = left.computeIfAbsent(label, key -> new ArrayDeque<>());
+                if (candidates.isEmpty()) {
+                    candidates.addAll(shuffled(all.getOrDefault(label, List.of())));
+                }
+                pairs.add(new Pair(part, Optional.of(spoken), Optional.of(candidates.remove())));
+                paired++;
+            }
+            if (part == Part.TRAIN) {
+                addAlone(all, (int) Math.round(settings.alone() * paired));
+            }
+        }
+    }
+
+    private void addAlone(Map<String, List<Clip>> byLabel, int number) {
+        List<Clip> clips =
+                shuffled(byLabel.values().stream().flatMap(List::stream).toList());
+        clips.stream()
+                .limit(number)
+                .forEach(face -> pairs.add(new Pair(Part.TRAIN, Optional.empty(), Optional.of(face))));
+    }
+
+    private List<Clip> shuffled(List<Clip> clips) {
+        List<Clip> shuffled = new ArrayList<>(clips);
+        Collections.shuffle(shuffled, random);
+        return shuffled;
+    }
+
+    /** Clips by the label that most voted for; those of which none of the task's has the most votes are left out. */
+    private static Map<String, List<Clip>> byLabel(List<Clip> clips, Task.Classification task) {
+        Map<String, List<Clip>> byLabel = new LinkedHashMap<>();
+        clips.forEach(
+                clip -> label(clip, task).ifPresent(label -> byLabel.computeIfAbsent(label, key -> new ArrayList<>())
+                        .add(clip)));
+        return byLabel;
+    }
+
+    private static Optional<String> label(Clip clip, Task.Classification task) {
+        return clip.labels().classes().entrySet().stream()
+                .max(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .filter(task.labels()::contains);
+    }
+
+    private int write(Path target, FeatureStorage storage, CorpusDescription description) {
+        List<String> modalities = List.of(Modality.ACOUSTIC, Modality.VISUAL);
+        Task.Classification task = (Task.Classification) description.task();
+        try (CorpusWriter writer = CorpusWriter.create(target, description, modalities, storage)) {
+            for (int number = 0; number < pairs.size(); number++) {
+                write(pairs.get(number), number, task, writer);
+            }
+            writer.commit();
+            return writer.clips();
+        }
+    }
+
+    private static void write(Pair pair, int number, Task.Classification task, CorpusWriter writer) {
+        Map<String, FeatureSequence> features = new LinkedHashMap<>();
+        pair.speech().ifPresent(clip -> features.put(Modality.ACOUSTIC, features(clip, Modality.ACOUSTIC)));
+        pair.face().ifPresent(clip -> features.put(Modality.VISUAL, features(clip, Modality.VISUAL)));
+        Clip first = pair.speech().or(pair::face).orElseThrow();
+        String id = "%06d-%s".formatted(number, first.id());
+        writer.add(
+                new ClipEntry(
+                        id,
+                        first.speaker(),
+                        new Labels(votes(first, task), Map.of()),
+                        Map.of(),
+                        Map.of(PARTITION, pair.part())),
+                features);
+    }
+
+    private static FeatureSequence features(Clip clip, String modality) {
+        return Optional.ofNullable(clip.features().get(modality))
+                .orElseThrow(() -> new VavlException("clip " + clip.id() + " has no " + modality + " features"))
+                .get();
+    }
+
+    private static Map<String, Double> votes(Clip clip, Task.Classification task) {
+        Map<String, Double> votes = new LinkedHashMap<>(clip.labels().classes());
+        votes.keySet().retainAll(task.labels());
+        return votes;
+    }
+}

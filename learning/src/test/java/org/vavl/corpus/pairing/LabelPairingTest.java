@@ -1,0 +1,126 @@
+package org.vavl.corpus.pairing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vavl.corpus.Clip;
+import org.vavl.corpus.ClipEntry;
+import org.vavl.corpus.CorpusDescription;
+import org.vavl.corpus.CorpusFolder;
+import org.vavl.corpus.CorpusWriter;
+import org.vavl.corpus.FeatureStorage;
+import org.vavl.corpus.Labels;
+import org.vavl.corpus.Part;
+import org.vavl.corpus.SplitRule;
+import org.vavl.corpus.Task;
+import org.vavl.corpus.importer.PlannedClip;
+import org.vavl.features.ExtractorId;
+import org.vavl.features.FeatureSequence;
+
+class LabelPairingTest {
+    private static final List<String> EMOTIONS = List.of("happy", "sad");
+    private static final Part[] PARTS = Part.values();
+
+    @TempDir
+    Path folder;
+
+    private static FeatureSequence number(int value) {
+        return FeatureSequence.allValid(FloatBuffer.wrap(new float[] {value}), 1, 1, new ExtractorId("number", "1"));
+    }
+
+    /** Clips 0, 1, 2, … whose one value is their number; happy and sad in turn, and parts in turn. */
+    private Path corpus(String modality, List<String> labels, int clips, int copiesEach) {
+        Path target = folder.resolve(modality);
+        CorpusDescription description =
+                new CorpusDescription(modality, new Task.Classification(labels, false), "made", "none", List.of());
+        try (CorpusWriter writer = CorpusWriter.create(target, description, List.of(modality))) {
+            for (int n = 0; n < clips; n++) {
+                for (int copy = 0; copy <= copiesEach; copy++) {
+                    Map<String, String> traits = copy == 0 ? Map.of() : Map.of(PlannedClip.COPY, "" + copy);
+                    Part part = PARTS[n / labels.size() % PARTS.length];
+                    writer.add(
+                            new ClipEntry(
+                                    n + "~" + copy,
+                                    "speaker" + n,
+                                    Labels.ofClass(labels.get(n % labels.size())),
+                                    traits,
+                                    Map.of("given", part)),
+                            Map.of(modality, number(n)));
+                }
+            }
+            writer.commit();
+        }
+        return target;
+    }
+
+    private CorpusFolder paired(Path speech, Path faces, double alone) {
+        SplitRule given = new SplitRule.Partition("given");
+        Path target = folder.resolve("pairs");
+        int clips = LabelPairing.write(
+                new PairingSettings(
+                        new PairingSettings.Source(speech, given), new PairingSettings.Source(faces, given), alone, 7),
+                target,
+                FeatureStorage.FLOAT32);
+        CorpusFolder corpus = CorpusFolder.open(target);
+        assertThat(corpus.clips()).hasSize(clips);
+        return corpus;
+    }
+
+    private static int value(Clip clip, String modality) {
+        return (int) clip.features().get(modality).get().values().get(0);
+    }
+
+    @Test
+    void pairsHaveTheSameLabelAndStayInTheirParts() {
+        try (CorpusFolder pairs = paired(
+                corpus("acoustic", EMOTIONS, 60, 2), corpus("visual", List.of("happy", "sad", "bored"), 90, 0), 0.5)) {
+            Map<String, Part> partition = pairs.partitions().get(LabelPairing.PARTITION);
+            Set<String> alone = new HashSet<>();
+            Set<Integer> tested = new HashSet<>();
+            for (Clip clip : pairs.clips()) {
+                Part part = partition.get(clip.id());
+                int face = value(clip, "visual");
+                assertThat(face % 3).as("bored faces are left out").isNotEqualTo(2);
+                assertThat(PARTS[face / 3 % PARTS.length]).isEqualTo(part);
+                assertThat(clip.labels().classes()).containsOnlyKeys(EMOTIONS.get(face % 3));
+                if (clip.modalities().contains("acoustic")) {
+                    int speech = value(clip, "acoustic");
+                    assertThat(speech % 2).isEqualTo(face % 3);
+                    assertThat(PARTS[speech / 2 % PARTS.length]).isEqualTo(part);
+                    assertThat(part == Part.TRAIN || tested.add(speech))
+                            .as("copies are only trained on")
+                            .isTrue();
+                } else {
+                    assertThat(part).isEqualTo(Part.TRAIN);
+                    alone.add(clip.id());
+                }
+            }
+            assertThat(tested).hasSize(40);
+            assertThat(alone).hasSize(20); // of 30 training pairs half as many, but there are only 20 such faces
+        }
+    }
+
+    @Test
+    void takesEveryFaceBeforeOneComesAgain() {
+        try (CorpusFolder pairs = paired(corpus("acoustic", EMOTIONS, 60, 0), corpus("visual", EMOTIONS, 30, 0), 0)) {
+            Set<Integer> faces = new HashSet<>();
+            pairs.clips().forEach(clip -> faces.add(value(clip, "visual")));
+            assertThat(faces).hasSize(30);
+        }
+    }
+
+    @Test
+    void namesALabelWithoutFaces() {
+        Path speech = corpus("acoustic", EMOTIONS, 12, 0);
+        Path faces = corpus("visual", List.of("happy", "bored"), 12, 0);
+        assertThatThrownBy(() -> paired(speech, faces, 0)).hasMessageContaining("no face of label sad");
+    }
+}
