@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.vavl.recognition.ClipAnswer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Shows the main job from end to end in a few minutes, on a small corpus made from code: trains a model and"
-                        + " measures it with voice and face, and with one of them taken away.")
+                        + " measures it with voice and face, and with one of them taken away. Then the model that comes with Vavl answers for a"
+                        + " clip of a talking portrait.")
 final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -78,15 +80,23 @@ final class DemoCommand implements Callable<Integer> {
             demonstration.train(progress);
         }
         Demonstration.Result result = demonstration.evaluate();
+        DemonstrationClip clip = new DemonstrationClip(folder);
+        ClipAnswer answer = clip.answer();
         PrintWriter stdout = spec.commandLine().getOut();
         if (format == OutputFormat.JSON) {
-            Json.print(result, stdout);
+            Json.print(new Shown(result, Answer.of(answer)), stdout);
         } else {
             print(result, stdout);
-            out.ifPresent(kept -> printNextSteps(demonstration, stdout));
+            stdout.printf(
+                    "%nThe model that comes with Vavl, asked about a clip of a talking portrait:%n%n%s",
+                    AnswerText.of(answer));
+            out.ifPresent(kept -> printNextSteps(demonstration, clip, stdout));
             stdout.flush();
         }
     }
+
+    /** All that is printed as JSON. */
+    private record Shown(Demonstration.Result synthetic, Answer builtIn) {}
 
     private void say(String text) {
         spec.commandLine().getErr().println(text);
@@ -108,12 +118,13 @@ final class DemoCommand implements Callable<Integer> {
         stdout.printf(Locale.ROOT, "%-44s %6s %9.3f%n", "chance", "", result.chance());
     }
 
-    private static void printNextSteps(Demonstration demonstration, PrintWriter stdout) {
+    private static void printNextSteps(Demonstration demonstration, DemonstrationClip clip, PrintWriter stdout) {
         stdout.printf(
-                "%nGo on with:%n  vavl info %1$s%n  vavl evaluate %2$s --corpus %3$s%n  vavl train %4$s --set training.seed=2 --out DIR%n",
+                "%nThe clip's page is %5$s. Go on with:%n  vavl info %1$s%n  vavl evaluate %2$s --corpus %3$s%n  vavl train %4$s --set training.seed=2 --out DIR%n",
                 demonstration.runFolder().resolve("model.safetensors"),
                 demonstration.runFolder(),
                 demonstration.corpusFolder(),
-                demonstration.configuration());
+                demonstration.configuration(),
+                clip.report());
     }
 }
