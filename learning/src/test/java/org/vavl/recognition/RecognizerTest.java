@@ -148,7 +148,10 @@ class RecognizerTest {
             assertThat(answer.prediction().answer().get(c)).isCloseTo(mean, within(1e-9));
         }
         assertThat(answer.prediction().reason()).contains("mean over " + told.size());
-        assertThat(answer.modalities().get(Modality.VISUAL).share()).isBetween(0.75, 0.85);
+        // The wall ends the face's track: of a window with the wall in it only the longer stretch of the face speaks.
+        // With the wall from 2.4 to
+        // 3 s of every 3, windows show the face in 80 %, 47 % and 67 % of their time.
+        assertThat(answer.modalities().get(Modality.VISUAL).share()).isBetween(0.6, 0.7);
     }
 
     @Test
