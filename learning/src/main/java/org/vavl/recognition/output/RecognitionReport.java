@@ -121,7 +121,7 @@ public final class RecognitionReport {
         return "<h2>Over time</h2>\n" + new TimelinePlot(answer, faces, WIDE).svg() + "\n"
                 + new TimelinePlot(answer, faces, NARROW).svg() + "\n<ul class=\"legend\">" + legend + missing()
                 + "</ul>\n<p>"
-                + (answer.timeline().isEmpty()
+                + (answer.timeline().size() < 2
                         ? "The recording was answered for as a whole."
                         : answer.timeline().size()
                                 + " windows that overlap; each stands for the time around its middle.")
