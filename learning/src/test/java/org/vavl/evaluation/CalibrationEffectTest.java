@@ -67,6 +67,23 @@ class CalibrationEffectTest {
     }
 
     @Test
+    void votesCountByTheClassThatHasMostOfThem() {
+        Predictions certain = predictions(Map.of("acoustic", 3.0));
+        List<PredictionRow> voted = certain.rows().stream()
+                .map(row -> {
+                    float[] votes = new float[row.target().length];
+                    for (int c = 0; c < votes.length; c++) {
+                        votes[c] = 0.2f + 0.4f * row.target()[c];
+                    }
+                    return new PredictionRow(
+                            row.clip(), row.speaker(), row.modalities(), votes, row.heads(), row.answeringHeads());
+                })
+                .toList();
+        Calibration calibration = CalibrationEffect.fit(new Predictions(TASK, certain.heads(), voted));
+        assertThat(calibration).isEqualTo(CalibrationEffect.fit(certain));
+    }
+
+    @Test
     void anEvaluationTellsWhatCalibrationDidFromCalibratedPredictionsAlone() {
         Predictions before = predictions(Map.of("acoustic", 3.0));
         Calibration calibration = CalibrationEffect.fit(before);

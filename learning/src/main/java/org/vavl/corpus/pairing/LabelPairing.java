@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.vavl.corpus.Clip;
 import org.vavl.corpus.ClipEntry;
 import org.vavl.corpus.Corpus;
@@ -30,8 +33,9 @@ import org.vavl.nn.VavlException;
 
 /**
  * Puts speech and faces of the same label together, where no corpus has both: every clip of the corpus of speech gets a face of the same part
- * of its own corpus's split, and of training faces some stay alone, so that no clip, speaker or face stands in two parts. A face is
- * taken again only when all of its label have been. Distorted copies are trained on, never chosen on or tested on.
+ * of its own corpus's split, so that no clip, speaker or face stands in two parts. A face is taken again only when all of its label have
+ * been. Of training faces some stay alone; of the other parts all that got no speech do, so that what is said of faces alone is
+ * measured on as many as there are. Distorted copies are trained on, never chosen on or tested on.
  *
  * <p>A pair has the label of its speech. What such pairs lack is that a person's voice and face go together: a network learns from
  * them how much to trust either, not how they interact, and its results on them say nothing of that.
@@ -93,36 +97,37 @@ public final class LabelPairing {
 
     private void pair(Split speech, Split faces, Task.Classification task) {
         for (Part part : Part.values()) {
-            Map<String, Deque<Clip>> left = new HashMap<>();
-            Map<String, List<Clip>> all = byLabel(faces.clips(part), task);
-            int paired = 0;
-            for (Clip spoken : speech.clips(part)) {
-                if (part != Part.TRAIN && spoken.traits().containsKey(PlannedClip.COPY)) {
-                    continue;
-                }
-                String label = label(spoken, task).orElseThrow();
-                if (!all.containsKey(label)) {
-                    throw new VavlException("the " + part + " part has no face of label " + label);
-                }
-                Deque<Clip> candidates = left.computeIfAbsent(label, key -> new ArrayDeque<>());
-                if (candidates.isEmpty()) {
-                    candidates.addAll(shuffled(all.getOrDefault(label, List.of())));
-                }
-                pairs.add(new Pair(part, Optional.of(spoken), Optional.of(candidates.remove())));
-                paired++;
-            }
-            if (part == Part.TRAIN) {
-                addAlone(all, (int) Math.round(settings.alone() * paired));
-            }
+            List<Clip> spoken = speech.clips(part).stream()
+                    .filter(clip -> part == Part.TRAIN || !clip.traits().containsKey(PlannedClip.COPY))
+                    .toList();
+            Map<String, List<Clip>> candidates = byLabel(faces.clips(part), task);
+            Set<String> taken = pair(part, spoken, candidates, task);
+            List<Clip> all = candidates.values().stream().flatMap(List::stream).toList();
+            Stream<Clip> alone = part == Part.TRAIN
+                    ? shuffled(all).stream().limit(Math.round(settings.alone() * spoken.size()))
+                    : all.stream().filter(face -> !taken.contains(face.id()));
+            alone.forEach(face -> pairs.add(new Pair(part, Optional.empty(), Optional.of(face))));
         }
     }
 
-    private void addAlone(Map<String, List<Clip>> byLabel, int number) {
-        List<Clip> clips =
-                shuffled(byLabel.values().stream().flatMap(List::stream).toList());
-        clips.stream()
-                .limit(number)
-                .forEach(face -> pairs.add(new Pair(Part.TRAIN, Optional.empty(), Optional.of(face))));
+    /** Gives every spoken clip a face, and tells which faces those are. */
+    private Set<String> pair(Part part, List<Clip> spoken, Map<String, List<Clip>> faces, Task.Classification task) {
+        Map<String, Deque<Clip>> left = new HashMap<>();
+        Set<String> taken = new HashSet<>();
+        for (Clip clip : spoken) {
+            String label = label(clip, task).orElseThrow();
+            if (!faces.containsKey(label)) {
+                throw new VavlException("the " + part + " part has no face of label " + label);
+            }
+            Deque<Clip> candidates = left.computeIfAbsent(label, key -> new ArrayDeque<>());
+            if (candidates.isEmpty()) {
+                candidates.addAll(shuffled(faces.get(label)));
+            }
+            Clip face = candidates.remove();
+            pairs.add(new Pair(part, Optional.of(clip), Optional.of(face)));
+            taken.add(face.id());
+        }
+        return taken;
     }
 
     private List<Clip> shuffled(List<Clip> clips) {

@@ -163,7 +163,7 @@ public final class RecognitionReport {
         return "<h2>The model</h2>\n"
                 + (model.card().isBlank()
                         ? "<p>It has no card.</p>"
-                        : "<pre class=\"card\">" + escape(model.card()) + "</pre>")
+                        : "<article class=\"card\">" + CardText.html(model.card()) + "</article>")
                 + (facts.isEmpty()
                         ? ""
                         : "\n<details><summary>Where it comes from</summary><div class=\"wide\"><table class=\"facts\">"

@@ -41,7 +41,9 @@ final class ReportStyle {
             svg.w900 { display: none; }
             @media (min-width: 640px) { svg.w900 { display: block; } svg.w350 { display: none; } }
             pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
-            .card { font: inherit; padding: 1rem; border: 1px solid var(--line); border-radius: 6px; }
+            .card { padding: 0 1rem 1rem; border: 1px solid var(--line); border-radius: 6px; overflow-x: auto; }
+            .card h1 { font-size: 1.3rem; margin-top: 1rem; } .card h2 { font-size: 1.05rem; margin: 1.2rem 0 .3rem; }
+            .card ul { margin: .4rem 0; padding-left: 1.2rem; }
             details { margin-top: 1rem; } summary { cursor: pointer; } .facts th { vertical-align: top; color: var(--soft); }
             """;
 
