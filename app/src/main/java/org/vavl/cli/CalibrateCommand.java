@@ -21,10 +21,9 @@ import org.vavl.nn.Precision;
 import org.vavl.training.TrainedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code vavl calibrate}. */
 @Command(
@@ -35,9 +34,6 @@ import picocli.CommandLine.Spec;
                         + " not trained on, and writes the model with them. The class that is answered stays the same.")
 final class CalibrateCommand implements Callable<Integer> {
     private static final int BATCH_SIZE = 32;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "RUN|MODEL", description = "A run's folder or a model file.")
     private Path model;
@@ -59,11 +55,8 @@ final class CalibrateCommand implements Callable<Integer> {
             description = "Where the calibrated model is written; may be the model itself.")
     private Path out;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private ResultOutput output;
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
@@ -79,7 +72,8 @@ final class CalibrateCommand implements Callable<Integer> {
             Predictions before = evaluator.predict(clips);
             Calibration calibration = CalibrationEffect.fit(before);
             ModelFile.write(out, uncalibrated.with(calibration).with(provenance(trained, corpus, clips.size())));
-            print(CalibrationEffect.of(calibration, before, before.scaled(calibration)));
+            List<CalibrationEffect> effects = CalibrationEffect.of(calibration, before, before.scaled(calibration));
+            output.print(effects, stream -> print(effects, stream));
         }
         return ExitCode.OK;
     }
@@ -93,15 +87,9 @@ final class CalibrateCommand implements Callable<Integer> {
         return new Provenance(facts, trained.provenance().card());
     }
 
-    private void print(List<CalibrationEffect> effects) {
-        PrintWriter stream = spec.commandLine().getOut();
-        if (format == OutputFormat.JSON) {
-            Json.print(effects, stream);
-            return;
-        }
+    private void print(List<CalibrationEffect> effects, PrintWriter stream) {
         stream.printf("%s on %s, %s:%n%n", model, corpusFolder, selection);
         stream.print(EvaluationText.calibration(effects));
         stream.printf("%nWritten to %s; vavl evaluate tells what it does on other clips.%n", out);
-        stream.flush();
     }
 }

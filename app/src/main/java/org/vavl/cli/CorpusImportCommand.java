@@ -90,11 +90,8 @@ final class CorpusImportCommand implements Callable<Integer> {
     @Mixin
     private VisualOptions visual;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private ResultOutput output;
 
     @Option(
             names = "--copies",
@@ -148,7 +145,8 @@ final class CorpusImportCommand implements Callable<Integer> {
                         spec.commandLine().getErr(), "import", 0, plan.clips().size())) {
             ImportReport report = work.run(out, storage, (done, of) -> progress.stepTo(done, ""));
             progress.close();
-            print(report);
+            output.print(
+                    report, stream -> stream.println(report.withoutFailures().text()));
             Failures failures = new Failures();
             report.failures().forEach(failure -> failures.add(failure.clip(), failure.message()));
             return failures.report(spec.commandLine(), plan.clips().size());
@@ -171,16 +169,5 @@ final class CorpusImportCommand implements Callable<Integer> {
                     spec.commandLine(), "corpus '" + name + "' is not known: " + NearestName.hint(name, names));
         }
         return Importers.named(name);
-    }
-
-    private void print(ImportReport report) {
-        if (format == OutputFormat.JSON) {
-            Json.print(report, spec.commandLine().getOut());
-        } else {
-            ImportReport withoutFailures = new ImportReport(
-                    report.corpus(), report.clips(), report.clipsByModality(), report.withoutFeatures(), List.of());
-            spec.commandLine().getOut().println(withoutFailures.text());
-            spec.commandLine().getOut().flush();
-        }
     }
 }

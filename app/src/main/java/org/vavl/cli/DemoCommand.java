@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.vavl.recognition.ClipAnswer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,11 +36,8 @@ final class DemoCommand implements Callable<Integer> {
             description = "Keep the corpus, the configuration and the model here; unless given they are removed.")
     private Optional<Path> out;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private ResultOutput output;
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
@@ -82,17 +80,13 @@ final class DemoCommand implements Callable<Integer> {
         Demonstration.Result result = demonstration.evaluate();
         DemonstrationClip clip = new DemonstrationClip(folder);
         ClipAnswer answer = clip.answer();
-        PrintWriter stdout = spec.commandLine().getOut();
-        if (format == OutputFormat.JSON) {
-            Json.print(new Shown(result, Answer.of(answer)), stdout);
-        } else {
+        output.print(new Shown(result, Answer.of(answer)), stdout -> {
             print(result, stdout);
             stdout.printf(
                     "%nThe model that comes with Vavl, asked about a clip of a talking portrait:%n%n%s",
                     AnswerText.of(answer));
             out.ifPresent(kept -> printNextSteps(demonstration, clip, stdout));
-            stdout.flush();
-        }
+        });
     }
 
     /** All that is printed as JSON. */

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** {@code vavl doctor}. */
 @Command(
@@ -17,14 +15,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Tells what this machine has, what is missing, and how to mend it; exits with 1 if Vavl cannot work.")
 final class DoctorCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private ResultOutput output;
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
@@ -43,13 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<Check> checks = new ArrayList<>(MachineChecks.all());
         checks.addAll(NativeChecks.all());
         boolean healthy = checks.stream().noneMatch(check -> check.status() == Check.Status.MISSING);
-        PrintWriter out = spec.commandLine().getOut();
-        if (format == OutputFormat.JSON) {
-            Json.print(new Report(healthy, checks), out);
-        } else {
-            checks.forEach(check -> print(check, out));
-            out.flush();
-        }
+        output.print(new Report(healthy, checks), out -> checks.forEach(check -> print(check, out)));
         return healthy ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 

@@ -58,11 +58,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ComputeOptions compute;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private ResultOutput output;
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
@@ -91,7 +88,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     predictions,
                     trained.calibration());
             out.ifPresent(folder -> EvaluationFiles.write(folder, evaluation, predictions));
-            print(evaluation);
+            output.printAs(out -> out.println(EvaluationJson.write(evaluation)), out -> print(evaluation, out));
         }
         return ExitCode.OK;
     }
@@ -105,21 +102,15 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Evaluation evaluation) {
-        PrintWriter stream = spec.commandLine().getOut();
-        if (format == OutputFormat.JSON) {
-            stream.println(EvaluationJson.write(evaluation));
-        } else {
-            stream.print(EvaluationText.table(evaluation));
-            if (evaluation.answer() instanceof ClassificationMetrics classes) {
-                stream.println();
-                stream.print(EvaluationText.confusion(classes.confusion()));
-            }
-            if (!evaluation.calibration().isEmpty()) {
-                stream.printf("%nWhat the model's calibration does here:%n%n");
-                stream.print(EvaluationText.calibration(evaluation.calibration()));
-            }
+    private static void print(Evaluation evaluation, PrintWriter out) {
+        out.print(EvaluationText.table(evaluation));
+        if (evaluation.answer() instanceof ClassificationMetrics classes) {
+            out.println();
+            out.print(EvaluationText.confusion(classes.confusion()));
         }
-        stream.flush();
+        if (!evaluation.calibration().isEmpty()) {
+            out.printf("%nWhat the model's calibration does here:%n%n");
+            out.print(EvaluationText.calibration(evaluation.calibration()));
+        }
     }
 }

@@ -54,7 +54,7 @@ final class FineTuneCommand implements Callable<Integer> {
                         new TrainingProgress(spec.commandLine().getErr())) {
             TrainingResult result = FineTuning.run(configuration, corpus, out, progress);
             progress.close();
-            training.print(out, result, spec.commandLine());
+            training.print(out, result);
         }
         return ExitCode.OK;
     }

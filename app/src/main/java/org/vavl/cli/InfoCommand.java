@@ -26,6 +26,7 @@ import org.vavl.nn.ParameterStore;
 import org.vavl.nn.VavlException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -64,11 +65,8 @@ final class InfoCommand implements Callable<Integer> {
             description = "Classes that the network is to tell apart; default: ${DEFAULT-VALUE}.")
     private int classes = 6;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private ResultOutput output;
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
@@ -96,25 +94,22 @@ final class InfoCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
     private void describeFile(Path path) {
         try (TrainedModel trained = ModelFile.read(path, Device.CPU)) {
             NetworkDescription network = NetworkDescription.of(trained.network());
-            if (format == OutputFormat.JSON) {
-                Json.print(new FileDescription(network, trained.extractors(), trained.provenance()), out());
-                return;
-            }
-            NetworkText.print(network, out());
-            out().println();
-            trained.extractors().forEach((name, extractor) -> out().printf(
-                            "%-28s %s %s%n", "extractor " + name, extractor.name(), extractor.version()));
-            trained.provenance().facts().forEach((name, value) -> out().printf("%-28s %s%n", name, value));
-            out().printf("%n%s%n", trained.provenance().card());
-            out().flush();
+            FileDescription description = new FileDescription(network, trained.extractors(), trained.provenance());
+            output.print(description, out -> print(description, out));
         }
+    }
+
+    private static void print(FileDescription file, PrintWriter out) {
+        NetworkText.print(file.network(), out);
+        out.println();
+        file.extractors()
+                .forEach((name, extractor) ->
+                        out.printf("%-28s %s %s%n", "extractor " + name, extractor.name(), extractor.version()));
+        file.provenance().facts().forEach((name, value) -> out.printf("%-28s %s%n", name, value));
+        out.printf("%n%s%n", file.provenance().card());
     }
 
     private void describePreset(String name) {
@@ -122,11 +117,7 @@ final class InfoCommand implements Callable<Integer> {
         ModelConfiguration settings = named("--preset", () -> ModelConfigurations.preset(family, name));
         try (EmotionModel network = build(settings)) {
             NetworkDescription description = NetworkDescription.of(network).beside(family, name);
-            if (format == OutputFormat.JSON) {
-                Json.print(description, out());
-            } else {
-                NetworkText.print(description, out());
-            }
+            output.print(description, out -> NetworkText.print(description, out));
         }
     }
 
@@ -143,14 +134,11 @@ final class InfoCommand implements Callable<Integer> {
         List<PresetSize> sizes = new ArrayList<>();
         ModelConfigurations.families().forEach(family -> family.presets().forEach((name, settings) -> size(settings)
                 .ifPresent(parameters -> sizes.add(new PresetSize(family.name(), name, parameters)))));
-        if (format == OutputFormat.JSON) {
-            Json.print(sizes, out());
-            return;
-        }
-        out().printf("%-12s %-16s %14s%n", "model", "preset", "parameters");
-        sizes.forEach(size ->
-                out().printf("%-12s %-16s %14s%n", size.model(), size.preset(), NetworkText.number(size.parameters())));
-        out().flush();
+        output.print(sizes, out -> {
+            out.printf("%-12s %-16s %14s%n", "model", "preset", "parameters");
+            sizes.forEach(size -> out.printf(
+                    "%-12s %-16s %14s%n", size.model(), size.preset(), NetworkText.number(size.parameters())));
+        });
     }
 
     /** The number of parameters; empty if the network cannot be built for these modalities. */

@@ -10,9 +10,6 @@ import org.vavl.assets.AssetStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code vavl models list}. */
 @Command(
@@ -20,17 +17,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Lists the models: what they are, who published them, under which licence, and which are here.")
 final class ModelsListCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private StoreOptions options;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private ResultOutput output;
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
@@ -39,11 +30,11 @@ final class ModelsListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AssetStore store = options.store();
-        PrintWriter out = spec.commandLine().getOut();
-        if (format == OutputFormat.JSON) {
-            Json.print(store.assets().stream().map(asset -> json(store, asset)).toList(), out);
-            return ExitCode.OK;
-        }
+        output.print(store.assets().stream().map(asset -> json(store, asset)).toList(), out -> print(store, out));
+        return ExitCode.OK;
+    }
+
+    private static void print(AssetStore store, PrintWriter out) {
         out.println("models in " + store.folder());
         for (Asset asset : store.assets()) {
             out.printf(
@@ -58,8 +49,6 @@ final class ModelsListCommand implements Callable<Integer> {
                             : ", no commercial use (" + asset.licence().text() + ")",
                     asset.origin());
         }
-        out.flush();
-        return ExitCode.OK;
     }
 
     private static boolean isHere(AssetStore store, Asset asset) {

@@ -48,7 +48,7 @@ final class TrainCommand implements Callable<Integer> {
                         new TrainingProgress(spec.commandLine().getErr())) {
             TrainingResult result = Trainer.train(configuration, corpus, run, progress);
             progress.close();
-            training.print(result.model(), result, spec.commandLine());
+            training.print(result.model(), result);
         }
         return ExitCode.OK;
     }

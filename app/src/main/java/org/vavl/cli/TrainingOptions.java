@@ -6,7 +6,7 @@ import java.util.List;
 import org.vavl.corpus.CorpusFolder;
 import org.vavl.corpus.Task;
 import org.vavl.training.TrainingResult;
-import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,11 +21,8 @@ final class TrainingOptions {
             description = "A setting laid over the file's, such as training.epochs=5; may be repeated.")
     private List<String> assignments = new ArrayList<>();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private ResultOutput output;
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
@@ -50,18 +47,14 @@ final class TrainingOptions {
      *
      * @param made what came of it
      */
-    void print(Path made, TrainingResult result, CommandLine command) {
-        if (format == OutputFormat.JSON) {
-            Json.print(result, command.getOut());
-        } else {
-            command.getOut()
-                    .printf(
-                            "%s: epoch %d of %d was the best on the development part, %.3f%n",
-                            made,
-                            result.best().epoch(),
-                            result.history().size(),
-                            result.best().score());
-            command.getOut().flush();
-        }
+    void print(Path made, TrainingResult result) {
+        output.print(
+                result,
+                out -> out.printf(
+                        "%s: epoch %d of %d was the best on the development part, %.3f%n",
+                        made,
+                        result.best().epoch(),
+                        result.history().size(),
+                        result.best().score()));
     }
 }

@@ -35,6 +35,11 @@ public record ImportReport(
      */
     public record Failure(String clip, String message) {}
 
+    /** The same for those who learn of the failures in another way. */
+    public ImportReport withoutFailures() {
+        return new ImportReport(corpus, clips, clipsByModality, withoutFeatures, List.of());
+    }
+
     /** The report in a few lines. */
     public String text() {
         StringBuilder text = new StringBuilder("%s: %d clips".formatted(corpus, clips));

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -35,7 +36,7 @@ import org.vavl.nn.VavlException;
  * Puts speech and faces of the same label together, where no corpus has both: every clip of the corpus of speech gets a face of the same part
  * of its own corpus's split, so that no clip, speaker or face stands in two parts. A face is taken again only when all of its label have
  * been. Of training faces some stay alone; of the other parts all that got no speech do, so that what is said of faces alone is
- * measured on as many as there are. Distorted copies are trained on, never chosen on or tested on.
+ * measured on as many as there are. Clips without speech or face are left out. Distorted copies are trained on, never chosen on or tested on.
  *
  * <p>A pair has the label of its speech. What such pairs lack is that a person's voice and face go together: a network learns from
  * them how much to trust either, not how they interact, and its results on them say nothing of that.
@@ -98,6 +99,7 @@ public final class LabelPairing {
     private void pair(Split speech, Split faces, Task.Classification task) {
         for (Part part : Part.values()) {
             List<Clip> spoken = speech.clips(part).stream()
+                    .filter(clip -> clip.modalities().contains(Modality.ACOUSTIC))
                     .filter(clip -> part == Part.TRAIN || !clip.traits().containsKey(PlannedClip.COPY))
                     .toList();
             Map<String, List<Clip>> candidates = byLabel(faces.clips(part), task);
@@ -139,9 +141,11 @@ public final class LabelPairing {
     /** Clips by the label that most voted for; those of which none of the task's has the most votes are left out. */
     private static Map<String, List<Clip>> byLabel(List<Clip> clips, Task.Classification task) {
         Map<String, List<Clip>> byLabel = new LinkedHashMap<>();
-        clips.forEach(
-                clip -> label(clip, task).ifPresent(label -> byLabel.computeIfAbsent(label, key -> new ArrayList<>())
-                        .add(clip)));
+        clips.stream()
+                .filter(clip -> clip.modalities().contains(Modality.VISUAL))
+                .forEach(clip -> label(clip, task)
+                        .ifPresent(label -> byLabel.computeIfAbsent(label, key -> new ArrayList<>())
+                                .add(clip)));
         return byLabel;
     }
 
@@ -181,9 +185,7 @@ public final class LabelPairing {
     }
 
     private static FeatureSequence features(Clip clip, String modality) {
-        return Optional.ofNullable(clip.features().get(modality))
-                .orElseThrow(() -> new VavlException("clip " + clip.id() + " has no " + modality + " features"))
-                .get();
+        return Objects.requireNonNull(clip.features().get(modality), modality).get();
     }
 
     private static Map<String, Double> votes(Clip clip, Task.Classification task) {
