@@ -29,7 +29,7 @@ mkdir -p "$work"
 
 # 3. Pairs, the model over them, and its calibration.
 [ -e "$work/pairs" ] || $vavl corpus pair "$here/pairs.yaml" --out "$work/pairs" \
-  --set "acoustic.corpus=$out/speech" --set "acoustic.split.folds=$folds" --set "acoustic.split.fold=$fold" --set "visual.corpus=$out/faces"
+  --set "acoustic.corpus=$out/speech" --set "acoustic.split.folds=$folds" --set "acoustic.split.fold=$fold" --set "visual.corpus=$out/faces" --set "seed=$fold"
 [ -e "$work/emotion.safetensors" ] || {
   $vavl train "$here/emotion.yaml" --set "corpus=$work/pairs" --out "$work/run"
   $vavl calibrate "$work/run/model.safetensors" --corpus "$work/pairs" --out "$work/emotion.safetensors"

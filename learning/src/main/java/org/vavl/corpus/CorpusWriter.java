@@ -11,11 +11,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.vavl.corpus.CorpusHeader.ModalityHeader;
+import org.vavl.corpus.ModalityWriter.ShardRule;
 import org.vavl.features.FeatureSequence;
 import org.vavl.nn.VavlException;
 
@@ -42,26 +42,17 @@ public final class CorpusWriter implements AutoCloseable {
     private final Path target;
     private final Path partial;
     private final CorpusDescription description;
-    private final FeatureStorage storage;
-    private final long shardBytes;
     private final Map<String, ModalityWriter> modalities = new LinkedHashMap<>();
     private final List<ClipEntry> clips = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private final Map<String, Map<String, String>> cells = new HashMap<>();
 
     private CorpusWriter(
-            Path target,
-            Path partial,
-            CorpusDescription description,
-            List<String> modalities,
-            FeatureStorage storage,
-            long shardBytes) {
+            Path target, Path partial, CorpusDescription description, List<String> modalities, ShardRule shards) {
         this.target = target;
         this.partial = partial;
         this.description = description;
-        this.storage = storage;
-        this.shardBytes = shardBytes;
-        modalities.forEach(name -> this.modalities.put(name, new ModalityWriter(name)));
+        modalities.forEach(name -> this.modalities.put(name, new ModalityWriter(name, partial, shards)));
     }
 
     /** Begins a corpus that stores features as they are. See {@link #create(Path, CorpusDescription, List, FeatureStorage)}. */
@@ -98,7 +89,8 @@ public final class CorpusWriter implements AutoCloseable {
         } catch (IOException e) {
             throw new VavlException(folder + " cannot be made: " + e, e);
         }
-        return new CorpusWriter(target, partial, description, modalities, storage, shardBytes);
+        return new CorpusWriter(
+                target, partial, description, modalities, new ShardRule(description.name(), storage, shardBytes));
     }
 
     private static void requireNothingThere(Path folder, Path target) {
@@ -203,74 +195,6 @@ public final class CorpusWriter implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new VavlException(partial + " cannot be removed: " + e, e);
-        }
-    }
-
-    /** One modality's shards, and what all its clips have in common. */
-    private final class ModalityWriter {
-        private final String name;
-        private Optional<ModalityHeader> header = Optional.empty();
-        private Optional<FeatureShard> shard = Optional.empty();
-        private int shards;
-
-        ModalityWriter(String name) {
-            this.name = name;
-        }
-
-        Optional<ModalityHeader> header() {
-            return header;
-        }
-
-        void require(String clip, FeatureSequence sequence) {
-            ModalityHeader expected = header.orElseGet(() -> new ModalityHeader(
-                    name, sequence.width(), sequence.frameRate(), Optional.of(sequence.extractor())));
-            CheckedFeatures.requireStorable(clip, expected.modality(), sequence, storage);
-            if (!sequence.extractor().equals(expected.extractorId())) {
-                throw new VavlException("clip " + clip + ": " + name + " features are by " + sequence.extractor()
-                        + ", and must be by " + expected.extractorId() + " as those of the other clips");
-            }
-        }
-
-        void add(String clip, FeatureSequence sequence, Map<String, String> row) throws IOException {
-            if (header.isEmpty()) {
-                header = Optional.of(new ModalityHeader(
-                        name, sequence.width(), sequence.frameRate(), Optional.of(sequence.extractor())));
-            }
-            FeatureShard open = shardFor(FeatureShard.bytes(sequence, storage));
-            open.add(name, clip, sequence);
-            row.put(ClipTable.FEATURES + name, FEATURES + "/" + shardName());
-            if (sequence.frameRate() != header.get().frameRate()) {
-                row.put(ClipTable.FRAME_RATE + name, Double.toString(sequence.frameRate()));
-            }
-        }
-
-        private FeatureShard shardFor(long bytes) throws IOException {
-            if (shard.isPresent() && shard.get().size() + bytes > shardBytes) {
-                finishShard();
-            }
-            if (shard.isEmpty()) {
-                shards++;
-                shard = Optional.of(new FeatureShard(partial.resolve(FEATURES).resolve(shardName()), storage));
-            }
-            return shard.get();
-        }
-
-        private String shardName() {
-            return "%s-%05d.safetensors".formatted(name, shards);
-        }
-
-        void finishShard() throws IOException {
-            if (shard.isPresent()) {
-                shard.get().commit(Map.of("corpus", description.name(), "modality", name));
-                close();
-            }
-        }
-
-        void close() throws IOException {
-            if (shard.isPresent()) {
-                shard.get().close();
-                shard = Optional.empty();
-            }
         }
     }
 }
