@@ -1,32 +1,24 @@
 package org.vavl.cli;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.Optional;
 import org.vavl.experiment.Trial;
 import org.vavl.experiment.TrialResult;
 import org.vavl.experiment.TrialResults;
 import org.vavl.training.TrainingListener;
 
-/** Shows how the trials of an experiment go, with their epochs where they are made one after the other. */
+/** Shows how trials go that are made one after the other, with their epochs. */
 final class ExperimentProgress implements TrialResults.Listener, AutoCloseable {
     private final PrintWriter err;
-    private final boolean epochs;
     private Optional<TrainingProgress> training = Optional.empty();
 
-    /** @param epochs whether epochs are shown; those of several trials at a time would be confused */
-    ExperimentProgress(PrintWriter err, boolean epochs) {
+    ExperimentProgress(PrintWriter err) {
         this.err = err;
-        this.epochs = epochs;
     }
 
     @Override
     public TrainingListener started(Trial trial, int before, int all) {
-        close();
-        line("[%d of %d] %s".formatted(before + 1, all, name(trial)));
-        if (!epochs) {
-            return TrainingListener.SILENT;
-        }
+        line(TrialLines.started(trial, before, all));
         TrainingProgress progress = new TrainingProgress(err);
         training = Optional.of(progress);
         return progress;
@@ -34,27 +26,22 @@ final class ExperimentProgress implements TrialResults.Listener, AutoCloseable {
 
     @Override
     public void skipped(Trial trial) {
-        close();
-        line(name(trial) + ": done before");
+        line(TrialLines.skipped(trial));
     }
 
     @Override
     public void done(Trial trial, TrialResult result) {
-        close();
-        line(name(trial) + String.format(Locale.ROOT, ": done, epoch %d is kept", result.epoch()));
+        line(TrialLines.done(trial, result));
     }
 
     @Override
     public void failed(TrialResults.Failure failure) {
-        close();
-        line(failure.model() + ", trial " + failure.number() + " failed: " + failure.reason());
+        line(TrialLines.failed(failure));
     }
 
-    private static String name(Trial trial) {
-        return trial.model().label() + ", trial " + trial.number();
-    }
-
+    /** Nothing is said of a trial while its training is under way. */
     private void line(String text) {
+        close();
         err.println(text);
         err.flush();
     }

@@ -3,7 +3,6 @@ package org.vavl.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
@@ -15,14 +14,13 @@ import org.vavl.experiment.TrialMessage;
 import org.vavl.experiment.TrialRunner;
 import org.vavl.nn.VavlException;
 import org.vavl.training.TrainingInterruptedException;
-import org.vavl.training.TrainingListener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * The other side of {@link TrialProcess}: a trial a line comes in, and a line goes out when it is done. Ends when its input does, in the
+ * The other side of {@link TrialProcess}: a trial a line comes in, and lines go out that say how it goes and what became of it. Ends when its input does, in the
  * middle of a trial too, so that it does not outlive the command that started it.
  */
 @Command(
@@ -42,15 +40,14 @@ final class ExperimentWorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        WorkerReport report = new WorkerReport(spec.commandLine().getOut());
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         Thread reader = new Thread(reader(lines, Thread.currentThread()), "trials");
         reader.setDaemon(true);
         reader.start();
         try {
             for (String line = lines.take(); !line.equals(END); line = lines.take()) {
-                out.println(answer(line).text());
-                out.flush();
+                report.say(end(line, report));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -71,16 +68,18 @@ final class ExperimentWorkerCommand implements Callable<Integer> {
         };
     }
 
-    private static TrialAnswer answer(String line) {
+    private static WorkerMessage end(String line, WorkerReport report) {
         TrialMessage message = TrialMessage.parse(line);
         Trial trial = message.trial();
         try (CorpusFolder corpus = CorpusFolder.open(Path.of(trial.run().corpus()))) {
-            new TrialRunner(corpus, message.experiment()).run(trial, TrainingListener.SILENT);
-            return TrialAnswer.done();
+            new TrialRunner(corpus, message.experiment()).run(trial, report);
+            return new WorkerMessage.Done();
         } catch (TrainingInterruptedException e) {
-            return TrialAnswer.interrupted();
+            return new WorkerMessage.Interrupted();
         } catch (VavlException e) {
-            return Thread.currentThread().isInterrupted() ? TrialAnswer.interrupted() : TrialAnswer.failed(e);
+            return Thread.currentThread().isInterrupted()
+                    ? new WorkerMessage.Interrupted()
+                    : WorkerMessage.Failed.of(e);
         }
     }
 }

@@ -47,6 +47,11 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void warned(String what) {
+        progress.ifPresent(bar -> bar.line(what));
+    }
+
+    @Override
     public void close() {
         progress.ifPresent(Progress::close);
         progress = Optional.empty();

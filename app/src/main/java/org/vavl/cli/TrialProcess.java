@@ -46,6 +46,19 @@ final class TrialProcess implements AutoCloseable {
                     .append(line)
                     .append('\n')
                     .flush();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return answer();
+    }
+
+    /**
+     * Waits for the next line.
+     *
+     * @return empty if the process ends without one
+     */
+    Optional<String> answer() {
+        try {
             return Optional.ofNullable(answers.readLine());
         } catch (IOException e) {
             return Optional.empty();

@@ -24,22 +24,25 @@ final class TrialProcesses implements TrialWorker, AutoCloseable {
     @Override
     public TrialResult make(Trial trial, TrialRunner runner, TrainingListener listener) {
         TrialProcess process = take();
-        Optional<TrialAnswer> answer =
-                process.ask(TrialMessage.of(trial, runner).text()).map(TrialAnswer::parse);
-        if (isStopped()) {
+        Optional<WorkerMessage> message =
+                process.ask(TrialMessage.of(trial, runner).text()).map(WorkerMessage::parse);
+        while (message.isPresent() && message.get() instanceof WorkerMessage.OnTheWay news) {
+            news.tell(listener);
+            message = process.answer().map(WorkerMessage::parse);
+        }
+        if (isStopped()
+                || message.filter(WorkerMessage.Interrupted.class::isInstance).isPresent()) {
             throw interrupted();
         }
-        if (answer.isEmpty()) {
+        if (message.isEmpty()) {
             throw new VavlException(end(process));
         }
         giveBack(process);
-        return switch (answer.get().what()) {
-            case DONE ->
-                runner.done(trial)
-                        .orElseThrow(() -> new VavlException("its result has gone from " + runner.runFolder(trial)));
-            case INTERRUPTED -> throw interrupted();
-            case FAILED -> throw new VavlException(answer.get().reason());
-        };
+        if (message.get() instanceof WorkerMessage.Failed failed) {
+            throw new VavlException(failed.reason());
+        }
+        return runner.done(trial)
+                .orElseThrow(() -> new VavlException("its result has gone from " + runner.runFolder(trial)));
     }
 
     private static TrainingInterruptedException interrupted() {

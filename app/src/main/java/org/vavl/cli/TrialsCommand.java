@@ -50,15 +50,28 @@ abstract class TrialsCommand implements Callable<Integer> {
 
     private int run(Study study) {
         int atATime = parallel.orElseGet(() -> TrialsAtATime.of(study.trials(), study.corpus()));
-        try (TrialProcesses processes = new TrialProcesses();
-                ExperimentProgress progress =
-                        new ExperimentProgress(spec.commandLine().getErr(), atATime == 1)) {
-            Experiment experiment =
-                    experiment(atATime == 1 ? study : study.sideBySide(new SideBySide(atATime, processes)));
-            TrialResults results = experiment.run(progress);
-            print(experiment, results);
-            return results.failed().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        return atATime == 1 ? oneAfterTheOther(study) : sideBySide(study, atATime);
+    }
+
+    private int oneAfterTheOther(Study study) {
+        try (ExperimentProgress progress =
+                new ExperimentProgress(spec.commandLine().getErr())) {
+            return run(experiment(study), progress);
         }
+    }
+
+    private int sideBySide(Study study, int atATime) {
+        try (TrialProcesses processes = new TrialProcesses();
+                ParallelProgress progress =
+                        new ParallelProgress(spec.commandLine().getErr())) {
+            return run(experiment(study.sideBySide(new SideBySide(atATime, processes))), progress);
+        }
+    }
+
+    private int run(Experiment experiment, TrialResults.Listener progress) {
+        TrialResults results = experiment.run(progress);
+        print(experiment, results);
+        return results.failed().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private void print(Experiment experiment, TrialResults results) {

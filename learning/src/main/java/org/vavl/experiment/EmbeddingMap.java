@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.function.Function;
 import org.vavl.corpus.Labels;
 import org.vavl.corpus.Task;
-import org.vavl.plot.PointsPlot;
 import org.vavl.plot.Series;
+import org.vavl.plot.SeriesPanel;
+import org.vavl.plot.SeriesPlot;
 
 /**
  * Both modalities' embeddings of one trial's test clips in a plane.
@@ -65,11 +66,11 @@ record EmbeddingMap(String model, List<Dot> dots, List<Double> shares) {
     }
 
     /** The same points twice: by emotion, and by modality. */
-    PointsPlot plot() {
-        return new PointsPlot(List.of(panel("by emotion", Dot::label), panel("by modality", Dot::modality)));
+    SeriesPlot plot() {
+        return new SeriesPlot(List.of(panel("by emotion", Dot::label), panel("by modality", Dot::modality)));
     }
 
-    private PointsPlot.Panel panel(String title, Function<Dot, String> kind) {
+    private SeriesPanel panel(String title, Function<Dot, String> kind) {
         Map<String, List<PrincipalComponents.Point>> kinds = new LinkedHashMap<>();
         dots.stream().sorted(java.util.Comparator.comparing(kind)).forEach(dot -> kinds.computeIfAbsent(
                         kind.apply(dot), key -> new ArrayList<>())
@@ -79,7 +80,7 @@ record EmbeddingMap(String model, List<Dot> dots, List<Double> shares) {
                 name,
                 points.stream().map(PrincipalComponents.Point::x).toList(),
                 points.stream().map(PrincipalComponents.Point::y).toList())));
-        return new PointsPlot.Panel(model + ", " + title, axis(0), axis(1), series);
+        return SeriesPanel.points(model + ", " + title, new SeriesPanel.Axes(axis(0), axis(1)), series);
     }
 
     private String axis(int component) {

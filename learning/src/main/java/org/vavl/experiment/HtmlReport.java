@@ -2,7 +2,9 @@ package org.vavl.experiment;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.vavl.plot.HtmlPage;
+import org.vavl.plot.Plot;
 
 /** A report as one page that needs nothing else. */
 final class HtmlReport {
@@ -17,7 +19,8 @@ final class HtmlReport {
             th:first-child, td:first-child { text-align: left; }
             thead th { border-bottom: 2px solid #888a; border-top: 2px solid #888a; white-space: normal; }
             pre { overflow-x: auto; padding: 1rem; background: #8881; font-size: .85rem; }
-            svg { width: 100%; height: auto; background: white; }
+            .panels { display: flex; flex-wrap: wrap; }
+            .panels svg { min-width: 0; height: auto; background: white; }
             """;
 
     private HtmlReport() {}
@@ -38,8 +41,8 @@ final class HtmlReport {
             return "<pre>" + escape(listing.text()) + "</pre>";
         }
         if (section instanceof Report.Figure figure) {
-            return "<figure><figcaption>" + escape(figure.caption()) + "</figcaption>\n<div class=\"wide\">"
-                    + svg(figure) + "</div></figure>";
+            return "<figure><figcaption>" + escape(figure.caption()) + "</figcaption>\n<div class=\"panels\">"
+                    + pictures(figure) + "</div></figure>";
         }
         Report.Table table = (Report.Table) section;
         return "<figure><figcaption>" + escape(table.caption()) + "</figcaption>\n<div class=\"wide\"><table>\n<thead>"
@@ -48,12 +51,19 @@ final class HtmlReport {
                 + "\n</tbody></table></div></figure>";
     }
 
-    /** No wider than it was drawn, and no narrower than can be read: a wide picture is scrolled on a narrow screen. */
-    private static String svg(Report.Figure figure) {
-        String svg = figure.plot().svg(figure.name());
-        int width = figure.plot().width();
-        return "<svg role=\"img\" aria-label=\"" + escape(figure.caption()) + "\" style=\"max-width: " + width
-                + "px; min-width: " + width / 2 + "px\"" + svg.substring(svg.indexOf("<svg") + "<svg".length());
+    /** What stands side by side, where there is room for it. */
+    private static String pictures(Report.Figure figure) {
+        List<Plot> parts = figure.plot().parts();
+        return IntStream.range(0, parts.size())
+                .mapToObj(i -> svg(parts.get(i), figure.name() + "-" + i, figure.caption()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** As wide as it was drawn, or narrower where the page is. */
+    private static String svg(Plot plot, String name, String caption) {
+        String svg = plot.svg(name);
+        return "<svg role=\"img\" aria-label=\"" + escape(caption) + "\" style=\"flex: 0 1 " + plot.width() + "px\""
+                + svg.substring(svg.indexOf("<svg") + "<svg".length());
     }
 
     private static String row(String element, List<String> cells) {

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.vavl.plot.CurvesPlot;
 import org.vavl.plot.Series;
+import org.vavl.plot.SeriesPanel;
+import org.vavl.plot.SeriesPlot;
 
 /** What masking measured, as pictures and tables. */
 final class MaskingReport {
@@ -47,11 +48,10 @@ final class MaskingReport {
 
     private Report.Figure figure(List<String> about, List<MaskingCurve> curves) {
         String metric = ResultColumn.metricTitle(about.get(0));
-        List<CurvesPlot.Panel> panels = Arrays.stream(FrameMasking.Kind.values())
-                .map(kind -> new CurvesPlot.Panel(
+        List<SeriesPanel> panels = Arrays.stream(FrameMasking.Kind.values())
+                .map(kind -> SeriesPanel.curves(
                         about.get(1) + ": " + about.get(2) + ", " + kind,
-                        "frames taken away, %",
-                        metric + ", " + joint,
+                        new SeriesPanel.Axes("frames taken away, %", metric + ", " + joint),
                         curves.stream()
                                 .filter(curve -> curve.kind() == kind)
                                 .map(this::series)
@@ -62,7 +62,7 @@ final class MaskingReport {
                 Report.fileName(String.join(" ", about)),
                 metric + " of the " + joint + " head where " + about.get(1) + " frames are missing, " + about.get(2)
                         + "; means over the trials.",
-                new CurvesPlot(panels));
+                new SeriesPlot(panels));
     }
 
     private Series series(MaskingCurve curve) {

@@ -2,17 +2,23 @@ package org.vavl.plot;
 
 import java.awt.Graphics2D;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.vavl.nn.AtomicFile;
 import org.vavl.nn.VavlException;
 
 /** A picture that can be drawn. */
-public sealed interface Plot permits CurvesPlot, ConfusionPlot, PointsPlot, BarsPlot {
+public sealed interface Plot permits SeriesPlot, ConfusionPlot, BarsPlot {
     /** Its width in pixels. */
     int width();
 
     /** Its height in pixels. */
     int height();
+
+    /** What stands side by side in it, each as a picture, for narrow pages; itself if nothing does. */
+    default List<Plot> parts() {
+        return List.of(this);
+    }
 
     /** Draws it on a white ground, its upper left corner at the origin. */
     void paint(Graphics2D graphics);

@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.vavl.plot.CurvesPlot;
 import org.vavl.plot.Series;
+import org.vavl.plot.SeriesPanel;
+import org.vavl.plot.SeriesPlot;
 
 /** The epochs of a run as a picture: the losses of the updates, and the metric that the best epoch is chosen by, for every head. */
 final class TrainingCurves {
@@ -25,12 +26,18 @@ final class TrainingCurves {
      * @throws org.vavl.nn.VavlException if it cannot be drawn here or written
      */
     static void draw(List<EpochRecord> history, EpochRecord best, String metric, Path file) {
-        List<CurvesPlot.Mark> marks = List.of(new CurvesPlot.Mark("kept", best.epoch()));
-        CurvesPlot.Panel losses = new CurvesPlot.Panel(
-                "Training", "epoch", "loss", series(history, EpochRecord::trainingLoss, ""), marks);
-        CurvesPlot.Panel metrics = new CurvesPlot.Panel(
-                "Development", "epoch", metric, series(history, EpochRecord::development, "." + metric), marks);
-        new CurvesPlot(List.of(losses, metrics)).write(file);
+        List<SeriesPanel.Mark> marks = List.of(new SeriesPanel.Mark("kept", best.epoch()));
+        SeriesPanel losses = SeriesPanel.curves(
+                "Training",
+                new SeriesPanel.Axes("epoch", "loss"),
+                series(history, EpochRecord::trainingLoss, ""),
+                marks);
+        SeriesPanel metrics = SeriesPanel.curves(
+                "Development",
+                new SeriesPanel.Axes("epoch", metric),
+                series(history, EpochRecord::development, "." + metric),
+                marks);
+        new SeriesPlot(List.of(losses, metrics)).write(file);
     }
 
     /** A curve for each value whose name ends in {@code suffix}, named without it, over the epochs that have the value. */

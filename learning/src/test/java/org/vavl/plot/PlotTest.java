@@ -29,6 +29,8 @@ class PlotTest {
     private static final int BLUE = 0xFF0072B2;
     private static final int VERMILION = 0xFFD55E00;
 
+    private static final SeriesPanel.Axes AXES = new SeriesPanel.Axes("epoch", "F1 macro");
+
     @TempDir
     private Path folder;
 
@@ -51,6 +53,29 @@ class PlotTest {
                 assertThat(image.getRGB(x, y)).as("%d, %d", x, y).isEqualTo(0xFFFFFFFF);
             }
         }
+    }
+
+    @Test
+    void panelsOfTheSameAxisShowTheSameHeights() {
+        SeriesPanel low = panel("F1 macro", 0.1, 0.4);
+        SeriesPanel high = panel("F1 macro", 0.3, 0.9);
+        SeriesPanel loss = panel("loss", 2, 3);
+        List<SeriesPanel> panels = new SeriesPlot(List.of(low, high, loss)).panels();
+        assertThat(panels)
+                .extracting(SeriesPanel::heights)
+                .containsExactly(
+                        new SeriesPanel.Heights(0.1, 0.9),
+                        new SeriesPanel.Heights(0.1, 0.9),
+                        new SeriesPanel.Heights(2, 3));
+        assertThat(new SeriesPlot(panels).parts())
+                .containsExactlyElementsOf(panels.stream()
+                        .map(panel -> new SeriesPlot(List.of(panel)))
+                        .toList());
+    }
+
+    private static SeriesPanel panel(String axis, double first, double second) {
+        Series series = new Series("VAVL", List.of(0.0, 1.0), List.of(first, second));
+        return SeriesPanel.curves(axis, new SeriesPanel.Axes("epoch", axis), List.of(series), List.of());
     }
 
     @Test
@@ -114,10 +139,10 @@ class PlotTest {
     void pointsAndBarsAreDrawnInTheirColours() throws IOException {
         Series points = new Series("points", List.of(1.0, 2.0), List.of(1.0, 3.0));
         Series others = new Series("others", List.of(Double.NaN, 1.5), List.of(1.0, 2.0));
-        BufferedImage scattered = png(new PointsPlot(List.of(
-                new PointsPlot.Panel("a", "x", "y", List.of(points, others)),
-                new PointsPlot.Panel("b", "x", "y", List.of(others)))));
-        assertThat(scattered.getWidth()).isEqualTo(2 * 2 * 620);
+        BufferedImage scattered = png(new SeriesPlot(List.of(
+                SeriesPanel.points("a", AXES, List.of(points, others)),
+                SeriesPanel.points("b", AXES, List.of(others)))));
+        assertThat(scattered.getWidth()).isEqualTo(2 * png(curves(1)).getWidth());
         assertThat(coloured(scattered)).isBetween(100L, 5000L);
         BufferedImage bars = png(new BarsPlot(
                 "distance",
@@ -125,7 +150,7 @@ class PlotTest {
                 List.of(new BarsPlot.Bar("VAVL", 0.9, 0.1), new BarsPlot.Bar("UAVM", 0.3, 0))));
         assertThat(pixels(bars, BLUE)).isGreaterThan(10_000);
         assertThatIllegalArgumentException().isThrownBy(() -> new BarsPlot("none", "", List.of()));
-        assertThatIllegalArgumentException().isThrownBy(() -> new PointsPlot(List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SeriesPlot(List.of()));
     }
 
     /** Pictures that stand in one page must not find each other's parts. */
@@ -148,7 +173,6 @@ class PlotTest {
         assertThatThrownBy(() -> curves(1).write(folder.resolve("none/curves.png")))
                 .isInstanceOf(VavlException.class)
                 .hasMessageContaining("its folder does not exist");
-        assertThatIllegalArgumentException().isThrownBy(() -> new CurvesPlot(List.of()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Series("loss", List.of(1.0), List.of()))
                 .withMessageContaining("loss");
@@ -199,7 +223,7 @@ class PlotTest {
         return ImageIO.read(file.toFile());
     }
 
-    private static CurvesPlot curves(int count) {
+    private static SeriesPlot curves(int count) {
         List<Double> epochs =
                 IntStream.rangeClosed(1, 10).mapToObj(i -> (double) i).toList();
         List<Series> series = new ArrayList<>();
@@ -213,9 +237,9 @@ class PlotTest {
         return plot(series);
     }
 
-    private static CurvesPlot plot(List<Series> series) {
-        return new CurvesPlot(List.of(new CurvesPlot.Panel(
-                "Development set", "epoch", "F1 macro", series, List.of(new CurvesPlot.Mark("kept", 3)))));
+    private static SeriesPlot plot(List<Series> series) {
+        return new SeriesPlot(
+                List.of(SeriesPanel.curves("Development set", AXES, series, List.of(new SeriesPanel.Mark("kept", 3)))));
     }
 
     private static ConfusionPlot plot(ConfusionMatrix confusion) {

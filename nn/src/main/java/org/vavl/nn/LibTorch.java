@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Loads libtorch, once, in the one order that works everywhere.
  *
- * <p>Four things must happen before the first tensor, also for those who use the library without the launcher:
+ * <p>Five things must happen before the first tensor, also for those who use the library without the launcher:
  *
  * <ul>
  *   <li>{@code OMP_WAIT_POLICY=passive}: threads of OpenMP that spin while they wait take the cores from the threads that work;
@@ -25,9 +25,14 @@ import org.bytedeco.pytorch.global.torch;
  *       as it is unpacked, and where the system has another libtorch, such as Python's in {@code LD_LIBRARY_PATH}, that
  *       one's {@code libtorch_cpu.so} would be found in place of ours.
  *   <li>the number of threads is the number of processors, unless {@code OMP_NUM_THREADS} says otherwise.
+ *   <li>JavaCPP sets no limit to the process's memory, unless its system property does: it would ask the system at every tensor how much is
+ *       in use, an eighth of the time of small networks, and refuse tensors beyond three times Java's heap, which says nothing of
+ *       what a network may need.
  * </ul>
  */
 public final class LibTorch {
+    private static final String MEMORY_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
+
     private LibTorch() {}
 
     /** Initialised by the class loader: once, whichever thread comes first. A failure is kept, and thrown to every caller. */
@@ -96,6 +101,9 @@ public final class LibTorch {
      * @return the platform
      */
     public static String loadOpenBlas() {
+        if (System.getProperty(MEMORY_LIMIT) == null) {
+            System.setProperty(MEMORY_LIMIT, "0");
+        }
         String platform = Loader.getPlatform();
         NativeEnvironment.setDefault("OMP_WAIT_POLICY", "passive");
         if (hasOneDnn(platform)) {

@@ -8,6 +8,7 @@ import com.sun.jna.Native;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ class LibTorchTest {
     }
 
     /** Loads in a fresh JVM and says what the C library's environment holds. */
-    static final class PrintThreadSettings {
+    static final class PrintSettings {
         interface C extends Library {
             @Nullable String getenv(String name);
         }
@@ -45,6 +46,7 @@ class LibTorchTest {
             C c = Native.load("c", C.class);
             System.out.println("policy " + c.getenv("OMP_WAIT_POLICY"));
             System.out.println("OpenBLAS " + c.getenv("OPENBLAS_NUM_THREADS"));
+            System.out.println("memory limit " + Pointer.maxPhysicalBytes());
         }
     }
 
@@ -85,15 +87,19 @@ class LibTorchTest {
     @Test
     @Tag("slow")
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void threadsAreSetUpUnlessTheUserHasDoneSo() throws IOException, InterruptedException {
-        assertThat(new FreshJvm().run(PrintThreadSettings.class, folder).output())
-                .contains("policy passive", "OpenBLAS " + (LibTorch.load().endsWith("x86_64") ? "1" : "null"));
+    void threadsAndMemoryAreSetUpUnlessTheUserHasDoneSo() throws IOException, InterruptedException {
+        assertThat(new FreshJvm().run(PrintSettings.class, folder).output())
+                .contains(
+                        "policy passive",
+                        "OpenBLAS " + (LibTorch.load().endsWith("x86_64") ? "1" : "null"),
+                        "memory limit 0");
         assertThat(new FreshJvm()
                         .environment("OMP_WAIT_POLICY", "active")
                         .environment("OPENBLAS_NUM_THREADS", "3")
-                        .run(PrintThreadSettings.class, folder)
+                        .option("-Dorg.bytedeco.javacpp.maxPhysicalBytes=8g")
+                        .run(PrintSettings.class, folder)
                         .output())
-                .contains("policy active", "OpenBLAS 3");
+                .contains("policy active", "OpenBLAS 3", "memory limit " + (8L << 30));
     }
 
     @Test
