@@ -6,24 +6,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.vavl.corpus.Clip;
-import org.vavl.corpus.CorpusFolder;
+import org.vavl.configuration.NearestName;
 import org.vavl.evaluation.CalibrationEffect;
 import org.vavl.evaluation.EvaluationText;
-import org.vavl.evaluation.Evaluator;
 import org.vavl.evaluation.Predictions;
 import org.vavl.inference.Calibration;
 import org.vavl.inference.ModelFile;
 import org.vavl.inference.Provenance;
 import org.vavl.inference.TrainedModel;
+import org.vavl.model.Head;
 import org.vavl.nn.Device;
-import org.vavl.nn.Precision;
 import org.vavl.training.TrainedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code vavl calibrate}. */
 @Command(
@@ -33,20 +34,20 @@ import picocli.CommandLine.Parameters;
                 "Makes a model's probabilities mean what they say: finds one temperature for each head on clips that the model was"
                         + " not trained on, and writes the model with them. The class that is answered stays the same.")
 final class CalibrateCommand implements Callable<Integer> {
-    private static final int BATCH_SIZE = 32;
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "RUN|MODEL", description = "A run's folder or a model file.")
     private Path model;
 
-    @Option(names = "--corpus", required = true, paramLabel = "DIR", description = "The corpus's folder.")
-    private Path corpusFolder;
+    @Mixin
+    private CalibrationClips clips;
 
     @Option(
-            names = "--split",
-            paramLabel = "PART",
-            description =
-                    "${COMPLETION-CANDIDATES}; the parts are those that the model was trained with. Default: ${DEFAULT-VALUE}.")
-    private ClipSelection selection = ClipSelection.DEVELOPMENT;
+            names = "--head",
+            paramLabel = "NAME",
+            description = "Calibrate this head and leave the others as they are; may be repeated. Default: all heads.")
+    private List<String> heads = List.of();
 
     @Option(
             names = "--out",
@@ -64,31 +65,40 @@ final class CalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (TrainedModel trained = ModelFile.read(TrainedRun.modelFile(model), Device.CPU);
-                CorpusFolder corpus = CorpusFolder.open(corpusFolder)) {
-            TrainedModel uncalibrated = trained.with(Calibration.none());
-            Evaluator evaluator = new Evaluator(uncalibrated, Precision.FLOAT32, BATCH_SIZE);
-            List<Clip> clips = evaluator.answerable(selection.clips(trained, corpus));
-            Predictions before = evaluator.predict(clips);
-            Calibration calibration = CalibrationEffect.fit(before);
-            ModelFile.write(out, uncalibrated.with(calibration).with(provenance(trained, corpus, clips.size())));
+        try (TrainedModel trained = ModelFile.read(TrainedRun.modelFile(model), Device.CPU)) {
+            requireHeads(trained);
+            CalibrationClips.Found found = clips.find(trained.with(Calibration.none()));
+            Predictions before = found.predictions();
+            Calibration fitted = CalibrationEffect.fit(before);
+            Calibration calibration =
+                    heads.isEmpty() ? fitted : trained.calibration().with(fitted, heads);
+            ModelFile.write(out, trained.with(calibration).with(provenance(trained, found)));
             List<CalibrationEffect> effects = CalibrationEffect.of(calibration, before, before.scaled(calibration));
-            output.print(effects, stream -> print(effects, stream));
+            output.print(effects, stream -> print(found.name(), effects, stream));
         }
         return ExitCode.OK;
     }
 
-    private Provenance provenance(TrainedModel trained, CorpusFolder corpus, int clips) {
+    private void requireHeads(TrainedModel trained) {
+        List<String> known = trained.network().heads().stream().map(Head::name).toList();
+        for (String head : heads) {
+            if (!known.contains(head)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--head: head '" + head + "' is not known: " + NearestName.hint(head, known));
+            }
+        }
+    }
+
+    private Provenance provenance(TrainedModel trained, CalibrationClips.Found found) {
+        String whose = heads.isEmpty() ? "" : String.join("+", heads) + ".";
         Map<String, String> facts = new TreeMap<>(trained.provenance().facts());
-        facts.put("calibration.corpus", corpus.name());
-        facts.put("calibration.digest", corpus.digest());
-        facts.put("calibration.part", selection.toString());
-        facts.put("calibration.clips", Integer.toString(clips));
+        found.facts().forEach((name, value) -> facts.put("calibration." + whose + name, value));
         return new Provenance(facts, trained.provenance().card());
     }
 
-    private void print(List<CalibrationEffect> effects, PrintWriter stream) {
-        stream.printf("%s on %s, %s:%n%n", model, corpusFolder, selection);
+    private void print(String source, List<CalibrationEffect> effects, PrintWriter stream) {
+        stream.printf("%s on %s:%n%n", model, source);
         stream.print(EvaluationText.calibration(effects));
         stream.printf("%nWritten to %s; vavl evaluate tells what it does on other clips.%n", out);
     }

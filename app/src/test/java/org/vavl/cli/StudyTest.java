@@ -132,6 +132,40 @@ class StudyTest {
                 .contains("24");
     }
 
+    @Test
+    void predictionsCalibrateAsTheClipsThatTheyAreOf() throws IOException {
+        Path asked = folder.resolve("asked");
+        succeed(vavl("evaluate", run, "--corpus", corpus, "--split", "all", "--out", asked));
+        Path byClips = folder.resolve("by-clips.safetensors");
+        Path byPredictions = folder.resolve("by-predictions.safetensors");
+        Path table = asked.resolve("predictions.csv");
+        succeed(vavl("calibrate", run, "--corpus", corpus, "--split", "all", "--out", byClips));
+        succeed(vavl("calibrate", run, "--predictions", table, "--out", byPredictions));
+        assertThat(answer(byPredictions).get("outputs"))
+                .isEqualTo(answer(byClips).get("outputs"));
+
+        Path byOne = folder.resolve("by-one.safetensors");
+        succeed(vavl("calibrate", run, "--predictions", table, "--head", "visual", "--out", byOne));
+        assertThat(answer(byOne).get("outputs")).isEqualTo(answer(run).get("outputs"));
+        assertThat(succeed(vavl("info", byOne)).out()).contains("calibration.visual.predictions");
+    }
+
+    @Test
+    void calibrationNeedsOneSourceAndHeadsThatThereAre() {
+        Path out = folder.resolve("never.safetensors");
+        assertThat(vavl("calibrate", run, "--out", out).exitCode()).isEqualTo(2);
+        assertThat(vavl("calibrate", run, "--corpus", corpus, "--predictions", "a.csv", "--out", out)
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(vavl("calibrate", run, "--predictions", "a.csv", "--split", "all", "--out", out)
+                        .exitCode())
+                .isEqualTo(2);
+        CommandRun unknown = vavl("calibrate", run, "--corpus", corpus, "--head", "acoustics", "--out", out);
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("acoustics").contains("acoustic");
+        assertThat(out).doesNotExist();
+    }
+
     private static JsonNode answer(Path model) throws IOException {
         return JSON.readTree(succeed(vavl("predict", study.recording("s0-0"), "--model", model, "--format", "json"))
                         .out())

@@ -1,5 +1,6 @@
 package org.vavl.inference;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,13 @@ public record Calibration(Map<String, TemperatureScaling> temperatures) {
     /** A head's. */
     public TemperatureScaling of(String head) {
         return temperatures.getOrDefault(head, TemperatureScaling.none());
+    }
+
+    /** The same with some heads' temperatures from another one. */
+    public Calibration with(Calibration other, Collection<String> heads) {
+        Map<String, TemperatureScaling> changed = new TreeMap<>(temperatures);
+        heads.forEach(head -> changed.put(head, other.of(head)));
+        return new Calibration(changed);
     }
 
     /** What undoes this one. */
