@@ -125,11 +125,11 @@ public final class ModelFile {
      * @throws VavlException as {@link #read(Path, Device, Precision)}
      */
     public static TrainedModel read(Path path, Device device) {
-        return read(path, device, Precision.FLOAT32);
+        return read(path, ParameterStore.toBeLoaded(device));
     }
 
     /**
-     * Reads a model that will be asked in one precision; with bfloat16 its matrices take half the memory.
+     * Reads a model that will only be asked, in one precision: its matrices are kept in that, and laid out for products with it.
      *
      * @param device where its parameters will be
      * @param precision in which matrices are multiplied
@@ -137,12 +137,19 @@ public final class ModelFile {
      *     taken for the network then
      */
     public static TrainedModel read(Path path, Device device, Precision precision) {
+        return read(path, ParameterStore.toBeAsked(device, precision));
+    }
+
+    private static TrainedModel read(Path path, ParameterStore parameters) {
         try (SafetensorsFile file = SafetensorsFile.open(path)) {
             Description description = describe(file);
             requireFitting(file, description);
-            EmotionModel network = build(description, ParameterStore.toBeLoaded(device, precision));
-            try (PointerScope scope = new PointerScope()) {
-                network.parameters().load(TensorFiles.read(file, ModelFile::isParameter, device), path.toString());
+            EmotionModel network = build(description, parameters);
+            try {
+                parameters.load(
+                        parameters.parameters().keySet(),
+                        name -> TensorFiles.read(file, name, parameters.device()),
+                        path.toString());
                 requireHeads(path, description.calibration(), network);
                 return new TrainedModel(
                         network,

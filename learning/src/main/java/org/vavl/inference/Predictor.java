@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -86,7 +86,7 @@ public final class Predictor {
 
     private List<Prediction> predictTogether(List<Clip> clips) {
         try (PointerScope scope = new PointerScope();
-                NoGradGuard noGradient = new NoGradGuard()) {
+                InferenceMode noGradient = new InferenceMode()) {
             Batch batch = assembler.assemble(clips, FrameTransform.NONE);
             List<Map<String, List<Double>>> said = new ArrayList<>();
             clips.forEach(clip -> said.add(new LinkedHashMap<>()));

@@ -42,7 +42,7 @@ public record ParameterPath(ParameterStore store, String name) {
      * @throws VavlException if a name is missing or unknown or a shape differs; no parameter has changed then
      */
     public void load(Map<String, Tensor> values, String source) {
-        ParameterStore.load(parameters(), values, source);
+        store.load(parameters(), values, source);
     }
 
     /**
@@ -55,6 +55,20 @@ public record ParameterPath(ParameterStore store, String name) {
      */
     public Tensor create(String parameter, Initialisation initialisation, long... shape) {
         return store.create(child(parameter).name(), initialisation, shape);
+    }
+
+    /**
+     * Creates the matrix of a product x Wᵀ here, which a store for a network that is only asked packs when it is loaded
+     * (see {@link PackedMatrix}).
+     *
+     * @param parameter its name, such as {@code weight}
+     * @param initialisation its first values
+     * @param outputs rows
+     * @param inputs columns
+     * @return the parameter, owned by the store
+     */
+    public Tensor createMatrix(String parameter, Initialisation initialisation, long outputs, long inputs) {
+        return store.createMatrix(child(parameter).name(), initialisation, outputs, inputs);
     }
 
     /**

@@ -3,10 +3,12 @@ package org.vavl.nn;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -26,12 +28,16 @@ import org.jspecify.annotations.Nullable;
  * only asked, matrices in the type in which they are multiplied. Closing it frees them; the layers must not be used afterwards.
  */
 public final class ParameterStore implements AutoCloseable {
+    private static final Draw NOT_DRAWN = (name, initialisation, parameter) -> {};
+
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Set<String> statistics = new HashSet<>();
+    private final Set<Tensor> toBePacked = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Tensor> kept = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Device device;
     private final IntFunction<TensorOptions> options;
     private final Draw draw;
-    private final boolean drawn;
+    private final boolean packing;
 
     /** Gives a new parameter its values. */
     @FunctionalInterface
@@ -40,11 +46,11 @@ public final class ParameterStore implements AutoCloseable {
     }
 
     /** @param options of a parameter with so many dimensions */
-    private ParameterStore(Device device, IntFunction<TensorOptions> options, Draw draw, boolean drawn) {
+    private ParameterStore(Device device, IntFunction<TensorOptions> options, Draw draw, boolean packing) {
         this.device = device;
         this.options = options;
         this.draw = draw;
-        this.drawn = drawn;
+        this.packing = packing;
     }
 
     /**
@@ -63,28 +69,30 @@ public final class ParameterStore implements AutoCloseable {
             initialisation.fill(values);
             parameter.copy_(values);
         };
-        return new ParameterStore(device, dimensions -> device.options(ScalarType.Float), draw, true);
+        return new ParameterStore(device, dimensions -> device.options(ScalarType.Float), draw, false);
     }
 
     /** A store of float32 parameters that have no values until {@link #load} gives them theirs; quicker than drawing them first. */
     public static ParameterStore toBeLoaded(Device device) {
-        return toBeLoaded(device, Precision.FLOAT32);
+        device.require();
+        return new ParameterStore(device, dimensions -> device.options(ScalarType.Float), NOT_DRAWN, false);
     }
 
     /**
-     * A store for a network that is only asked: its parameters have no values until {@link #load} gives them theirs.
+     * A store for a network that is only asked: its parameters have no values until {@link #load} gives them theirs, once. The
+     * matrices of products are packed then, where that is possible (see {@link PackedMatrix}).
      *
      * @param device where they are
      * @param precision in which matrices, all parameters of two dimensions or more, are kept, so that they take no more memory than
      *     they must and need not be converted for each answer
      */
-    public static ParameterStore toBeLoaded(Device device, Precision precision) {
+    public static ParameterStore toBeAsked(Device device, Precision precision) {
         device.require();
         return new ParameterStore(
                 device,
                 dimensions -> device.options(dimensions < 2 ? ScalarType.Float : precision.elements()),
-                (name, initialisation, parameter) -> {},
-                false);
+                NOT_DRAWN,
+                PackedMatrix.isPossible(device, precision));
     }
 
     /**
@@ -96,12 +104,12 @@ public final class ParameterStore implements AutoCloseable {
         IntFunction<TensorOptions> noMemory = dimensions -> new TensorOptions()
                 .device(new DeviceOptional(new org.bytedeco.pytorch.Device("meta")))
                 .dtype(new ScalarTypeOptional(ScalarType.Float));
-        return new ParameterStore(Device.CPU, noMemory, (name, initialisation, parameter) -> {}, false);
+        return new ParameterStore(Device.CPU, noMemory, NOT_DRAWN, false);
     }
 
     /** Whether parameters have values as soon as they are created; otherwise they wait for {@link #load}, or never have any. */
     public boolean isDrawn() {
-        return drawn;
+        return draw != NOT_DRAWN;
     }
 
     /** Where the parameters are. */
@@ -127,6 +135,14 @@ public final class ParameterStore implements AutoCloseable {
             parameters.put(name, parameter);
             return parameter;
         }
+    }
+
+    Tensor createMatrix(String name, Initialisation initialisation, long outputs, long inputs) {
+        Tensor matrix = create(name, initialisation, outputs, inputs);
+        if (packing) {
+            toBePacked.add(matrix);
+        }
+        return matrix;
     }
 
     Tensor createStatistic(String name, Initialisation initialisation, long... shape) {
@@ -164,12 +180,39 @@ public final class ParameterStore implements AutoCloseable {
         load(parameters, values, source);
     }
 
-    static void load(Map<String, Tensor> parameters, Map<String, Tensor> values, String source) {
+    /**
+     * Copies values into the parameters one after the other, so that one at most is in memory twice.
+     *
+     * @param names of the values: one for each parameter and no other
+     * @param values gives the values of a name, in its parameter's shape, in the scope that is open then
+     * @param source where they come from, for the message
+     * @throws VavlException if a name is missing or unknown; no parameter has changed then. If a shape differs; those before have
+     */
+    public void load(Set<String> names, Function<String, Tensor> values, String source) {
+        requireSameNames(parameters.keySet(), names, source);
+        parameters.forEach((name, parameter) -> {
+            try (PointerScope scope = new PointerScope();
+                    NoGradGuard noGradient = new NoGradGuard()) {
+                fill(parameter, requireSameShape(name, parameter, values.apply(name), source));
+            }
+        });
+    }
+
+    void load(Map<String, Tensor> parameters, Map<String, Tensor> values, String source) {
         requireSameNames(parameters.keySet(), values.keySet(), source);
         parameters.forEach((name, parameter) -> requireSameShape(name, parameter, values.get(name), source));
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard()) {
-            parameters.forEach((name, parameter) -> parameter.copy_(values.get(name)));
+            parameters.forEach(
+                    (name, parameter) -> fill(parameter, requireSameShape(name, parameter, values.get(name), source)));
+        }
+    }
+
+    private void fill(Tensor parameter, Tensor value) {
+        if (toBePacked.remove(parameter)) {
+            parameter.put(PackedMatrix.pack(value.to(parameter.scalar_type())));
+        } else {
+            parameter.copy_(value);
         }
     }
 
@@ -193,18 +236,35 @@ public final class ParameterStore implements AutoCloseable {
                         : String.join(", ", names);
     }
 
-    private static void requireSameShape(String name, Tensor parameter, @Nullable Tensor value, String source) {
+    private static Tensor requireSameShape(String name, Tensor parameter, @Nullable Tensor value, String source) {
         if (value == null || !Arrays.equals(parameter.shape(), value.shape())) {
             throw new VavlException(source + " does not fit the network: " + name + " is "
                     + (value == null ? "missing" : Arrays.toString(value.shape())) + ", and must be "
                     + Arrays.toString(parameter.shape()));
         }
+        return value;
     }
 
-    /** Frees the parameters. */
+    /**
+     * Keeps a tensor that a layer has made of parameters that no longer change, until the store is closed.
+     *
+     * @param tensor to be kept beyond the scope that it belongs to
+     * @param former what the layer kept so far, which is freed; null for nothing
+     */
+    public synchronized void keep(Tensor tensor, @Nullable Tensor former) {
+        tensor.retainReference();
+        kept.add(tensor);
+        if (former != null && kept.remove(former)) {
+            former.releaseReference();
+        }
+    }
+
+    /** Frees the parameters, and what was made of them. */
     @Override
-    public void close() {
+    public synchronized void close() {
         parameters.values().forEach(Tensor::releaseReference);
         parameters.clear();
+        kept.forEach(Tensor::releaseReference);
+        kept.clear();
     }
 }

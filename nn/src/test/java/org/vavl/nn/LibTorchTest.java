@@ -45,6 +45,7 @@ class LibTorchTest {
             LibTorch.load();
             C c = Native.load("c", C.class);
             System.out.println("policy " + c.getenv("OMP_WAIT_POLICY"));
+            System.out.println("turns " + c.getenv("GOMP_SPINCOUNT"));
             System.out.println("OpenBLAS " + c.getenv("OPENBLAS_NUM_THREADS"));
             System.out.println("memory limit " + Pointer.maxPhysicalBytes());
         }
@@ -80,7 +81,7 @@ class LibTorchTest {
         assertThat(result.output())
                 .contains("product 10.0")
                 .contains("threads " + Runtime.getRuntime().availableProcessors())
-                .contains("GOMP_SPINCOUNT = '0'");
+                .contains("GOMP_SPINCOUNT = '30000'");
         assertThat(result.exitCode()).isZero();
     }
 
@@ -91,6 +92,7 @@ class LibTorchTest {
         assertThat(new FreshJvm().run(PrintSettings.class, folder).output())
                 .contains(
                         "policy passive",
+                        "turns 30000",
                         "OpenBLAS " + (LibTorch.load().endsWith("x86_64") ? "1" : "null"),
                         "memory limit 0");
         assertThat(new FreshJvm()
@@ -99,7 +101,7 @@ class LibTorchTest {
                         .option("-Dorg.bytedeco.javacpp.maxPhysicalBytes=8g")
                         .run(PrintSettings.class, folder)
                         .output())
-                .contains("policy active", "OpenBLAS 3", "memory limit " + (8L << 30));
+                .contains("policy active", "turns null", "OpenBLAS 3", "memory limit " + (8L << 30));
     }
 
     @Test

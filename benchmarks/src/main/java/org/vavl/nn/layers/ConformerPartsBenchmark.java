@@ -52,7 +52,6 @@ public class ConformerPartsBenchmark {
     private ConvolutionModule convolution;
     private FeedForward feedForward;
     private Tensor xBTD;
-    private Tensor positionsPD;
     private Tensor validBT;
     private ForwardMode mode;
 
@@ -67,7 +66,6 @@ public class ConformerPartsBenchmark {
         feedForward = new FeedForward(store.root().child("feedForward"), sizes);
         mode = new ForwardMode(training, precision);
         xBTD = torch.randn(clips, FRAMES, WIDTH).requires_grad_(training);
-        positionsPD = mode.asFactor(RelativePositions.sinusoids(FRAMES, WIDTH, Device.CPU));
         validBT = torch.ones(new long[] {clips, FRAMES}, Device.CPU.options(ScalarType.Bool));
     }
 
@@ -101,7 +99,7 @@ public class ConformerPartsBenchmark {
     /** Relative self-attention. */
     @Benchmark
     public double attention() {
-        return run(() -> attention.forward(xBTD, positionsPD, validBT, mode), "attention");
+        return run(() -> attention.forward(xBTD, validBT, mode), "attention");
     }
 
     /** The convolution module. */

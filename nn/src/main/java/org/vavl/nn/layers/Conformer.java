@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.vavl.nn.Device;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.VavlException;
@@ -19,8 +18,6 @@ import org.vavl.nn.VavlException;
  */
 public final class Conformer {
     private final List<ConformerBlock> blocks;
-    private final int width;
-    private final Device device;
 
     /**
      * Creates the blocks.
@@ -36,8 +33,6 @@ public final class Conformer {
         this.blocks = IntStream.range(0, blocks)
                 .mapToObj(i -> new ConformerBlock(path.child(i), sizes))
                 .toList();
-        width = sizes.width();
-        device = path.store().device();
     }
 
     /**
@@ -49,10 +44,9 @@ public final class Conformer {
      * @return (B, T, D), float32; finite also in invalid frames, where it means nothing
      */
     public Tensor forward(Tensor xBTD, Tensor validBT, ForwardMode mode) {
-        Tensor positionsPD = mode.asFactor(RelativePositions.sinusoids(xBTD.size(1), width, device));
         Tensor yBTD = ValidFrames.zeroInvalid(xBTD, validBT).to(ScalarType.Float);
         for (ConformerBlock block : blocks) {
-            yBTD = block.forward(yBTD, positionsPD, validBT, mode);
+            yBTD = block.forward(yBTD, validBT, mode);
         }
         return yBTD;
     }

@@ -1,13 +1,14 @@
 package org.vavl.nn.layers;
 
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.jspecify.annotations.Nullable;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.Initialisation;
 import org.vavl.nn.LibTorch;
+import org.vavl.nn.PackedMatrix;
 import org.vavl.nn.ParameterPath;
 
 /** y = x Wᵀ + b over the last dimension. Parameters: {@code weight} (outputs, inputs) and {@code bias} (outputs). */
@@ -15,7 +16,7 @@ public final class Linear {
     private static final long LONG = 256;
 
     private final Tensor weight;
-    private final @Nullable Tensor bias;
+    private final Optional<Tensor> bias;
 
     /**
      * A layer with b.
@@ -33,8 +34,8 @@ public final class Linear {
             throw new IllegalArgumentException(path.name() + " has " + inputs + " inputs and " + outputs
                     + " outputs, and must have at least 1 of each");
         }
-        weight = path.create("weight", Initialisation.forInputs(inputs), outputs, inputs);
-        bias = hasBias ? path.create("bias", Initialisation.forInputs(inputs), outputs) : null;
+        weight = path.createMatrix("weight", Initialisation.forInputs(inputs), outputs, inputs);
+        bias = hasBias ? Optional.of(path.create("bias", Initialisation.forInputs(inputs), outputs)) : Optional.empty();
     }
 
     /**
@@ -56,8 +57,17 @@ public final class Linear {
      * @return (…, outputs), in that precision's type
      */
     public Tensor forward(Tensor x, ForwardMode mode) {
-        TensorOptional factorBias = bias == null ? new TensorOptional() : new TensorOptional(mode.asFactor(bias));
+        if (isPacked()) {
+            return PackedMatrix.product(x, weight, bias);
+        }
+        TensorOptional factorBias =
+                bias.map(b -> new TensorOptional(mode.asFactor(b))).orElseGet(TensorOptional::new);
         return product(mode.asFactor(x), mode.asFactor(weight), factorBias);
+    }
+
+    /** Whether the layer stays as it is, since its matrix is packed. */
+    boolean isPacked() {
+        return PackedMatrix.isPacked(weight);
     }
 
     private static Tensor product(Tensor x, Tensor weight, TensorOptional bias) {

@@ -25,7 +25,7 @@ final class RelativeAttention {
     private final Linear query;
     private final Linear key;
     private final Linear value;
-    private final Linear position;
+    private final PositionProjection position;
     private final Tensor contentBias;
     private final Tensor positionBias;
     private final Linear output;
@@ -41,7 +41,7 @@ final class RelativeAttention {
         query = new Linear(path.child("query"), width, width);
         key = new Linear(path.child("key"), width, width);
         value = new Linear(path.child("value"), width, width);
-        position = Linear.withoutBias(path.child("position"), width, width);
+        position = new PositionProjection(path.child("position"), width);
         Initialisation xavier = Initialisation.xavierUniform(heads, headWidth);
         contentBias = path.create("contentBias", xavier, heads, headWidth);
         positionBias = path.create("positionBias", xavier, heads, headWidth);
@@ -53,16 +53,15 @@ final class RelativeAttention {
      * Applies the module.
      *
      * @param xBTD float32
-     * @param positionsPD what {@link RelativePositions} gives for T frames
      * @param validBT boolean: the frames that the others may see
      * @return (B, T, D), to be added to x
      */
-    Tensor forward(Tensor xBTD, Tensor positionsPD, Tensor validBT, ForwardMode mode) {
+    Tensor forward(Tensor xBTD, Tensor validBT, ForwardMode mode) {
         Tensor normedBTD = mode.asFactor(norm.forward(xBTD));
         Tensor qBTHE = byHead(query.forward(normedBTD, mode));
         Tensor kBHET = byHead(key.forward(normedBTD, mode)).permute(0, 2, 3, 1);
         Tensor vBHTE = byHead(value.forward(normedBTD, mode)).transpose(1, 2);
-        Tensor rHEP = byHead(position.forward(positionsPD, mode)).permute(1, 2, 0);
+        Tensor rHEP = byHead(position.forward(xBTD.size(1), mode)).permute(1, 2, 0);
 
         Tensor contentBHTT =
                 qBTHE.add(mode.asFactor(contentBias)).transpose(1, 2).matmul(kBHET);

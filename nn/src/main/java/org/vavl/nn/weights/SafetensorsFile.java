@@ -196,6 +196,14 @@ public final class SafetensorsFile implements WeightFile {
         return FloatConversion.floats(bytes(name), new TensorDeclaration(name, entry.type(), entry.shape()), path);
     }
 
+    @Override
+    public void release(String name) {
+        ByteBuffer bytes = bytes(name);
+        if (bytes.isDirect()) {
+            MappedPages.release(bytes);
+        }
+    }
+
     /** Forgets the mappings; buffers that were given out stay valid. */
     @Override
     public void close() {

@@ -36,15 +36,30 @@ public final class TensorFiles {
      * @throws VavlException if one has 2 GiB or more, or if the machine has no such device
      */
     public static Map<String, Tensor> read(WeightFile file, Predicate<String> names, Device device) {
-        LibTorch.load();
-        device.require();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        file.declarations().forEach((name, entry) -> {
-            if (names.test(name)) {
-                tensors.put(name, read(entry, file.bytes(name), device));
-            }
-        });
+        file.declarations().keySet().stream()
+                .filter(names)
+                .forEach(name -> tensors.put(name, read(file, name, device)));
         return tensors;
+    }
+
+    /**
+     * Reads one tensor, a new one of the file's element type, which belongs to the caller's
+     * {@link org.bytedeco.javacpp.PointerScope}.
+     *
+     * @param name one of the file's tensors
+     * @param device where it will be
+     * @throws VavlException if it has 2 GiB or more, or if the machine has no such device
+     */
+    public static Tensor read(WeightFile file, String name, Device device) {
+        device.require();
+        TensorDeclaration declaration = file.declarations().get(name);
+        if (declaration == null) {
+            throw new IllegalArgumentException(file.path() + " has no tensor '" + name + "'");
+        }
+        Tensor tensor = read(declaration, file.bytes(name), device);
+        file.release(name);
+        return tensor;
     }
 
     private static Tensor read(TensorDeclaration entry, ByteBuffer bytes, Device device) {

@@ -48,6 +48,12 @@ public sealed interface WeightFile extends AutoCloseable permits SafetensorsFile
      */
     FloatBuffer floats(String name);
 
+    /**
+     * Lets a tensor's bytes leave the process's memory, where they take any: they are not needed soon. Buffers that were given out stay
+     * valid.
+     */
+    default void release(String name) {}
+
     @Override
     void close();
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vavl.nn.Device;
 import org.vavl.nn.ForwardMode;
@@ -48,6 +50,26 @@ class ConformerTest {
         try (ParameterStore paper = ParameterStore.toBeLoaded(Device.CPU)) {
             new Conformer(paper.root(), 1, new ConformerSizes(512, 8, 2048, 31, 0.1));
             assertThat(paper.count(name -> true)).isEqualTo(6_323_712);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneThatIsOnlyAskedAnswersTheSameAboutShorterAndLongerClips(Precision precision) {
+        ForwardMode mode = ForwardMode.inference(precision);
+        try (ParameterStore asked = ParameterStore.toBeAsked(Device.CPU, precision);
+                InferenceMode noGradient = new InferenceMode()) {
+            Conformer same = new Conformer(asked.root(), 2, SIZES);
+            asked.load(store.parameters(), "test");
+            for (int frames : new int[] {5, 20, 3, 1, 21, 20}) {
+                Tensor xBTD = Tensors.random(2, frames, WIDTH);
+                Tensor validBT = Tensors.valid("x".repeat(frames), "x".repeat(frames));
+                Tensors.assertClose(
+                        frames + " frames",
+                        same.forward(xBTD, validBT, mode),
+                        conformer.forward(xBTD, validBT, mode),
+                        precision == Precision.FLOAT32 ? 1e-5 : 5e-2);
+            }
         }
     }
 

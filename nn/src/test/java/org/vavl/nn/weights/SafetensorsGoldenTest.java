@@ -157,6 +157,21 @@ class SafetensorsGoldenTest {
 
     /** So Python reads what Java writes: it is what Python itself would have written. */
     @Test
+    void whatWasReleasedIsReadAgain() {
+        Map<String, FloatBuffer> before = new HashMap<>();
+        try (SafetensorsFile file = SafetensorsFile.open(golden())) {
+            List<String> names = file.entries().entrySet().stream()
+                    .filter(entry -> entry.getValue().type() == ElementType.F32)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            names.forEach(name -> before.put(name, file.floats(name)));
+            file.entries().keySet().forEach(file::release);
+            assertThat(before).isNotEmpty();
+            names.forEach(name -> assertThat(file.floats(name)).isEqualTo(before.get(name)));
+        }
+    }
+
+    @Test
     void theSameTensorsGiveTheBytesThatPythonWrote() throws IOException {
         Path copy = folder.resolve("copy.safetensors");
         try (PointerScope scope = new PointerScope();
