@@ -28,15 +28,15 @@ final class FloatConversion {
                 yield floats.flip().asReadOnlyBuffer();
             }
             case F16, BF16 -> {
-                FloatBuffer floats = FloatBuffer.allocate(bytes.remaining() / Short.BYTES);
-                while (floats.hasRemaining()) {
-                    short half = bytes.getShort();
-                    floats.put(
-                            tensor.type() == ElementType.F16
-                                    ? HalfPrecision.fromF16(half)
-                                    : HalfPrecision.fromBf16(half));
+                short[] halves = new short[bytes.remaining() / Short.BYTES];
+                bytes.asShortBuffer().get(halves);
+                float[] floats = new float[halves.length];
+                for (int i = 0; i < halves.length; i++) {
+                    floats[i] = tensor.type() == ElementType.F16
+                            ? HalfPrecision.fromF16(halves[i])
+                            : HalfPrecision.fromBf16(halves[i]);
                 }
-                yield floats.flip().asReadOnlyBuffer();
+                yield FloatBuffer.wrap(floats).asReadOnlyBuffer();
             }
             default ->
                 throw new VavlException(path + ": tensor '" + tensor.name() + "' has elements of type " + tensor.type()

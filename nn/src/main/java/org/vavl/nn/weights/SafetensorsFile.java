@@ -193,7 +193,12 @@ public final class SafetensorsFile implements WeightFile {
     @Override
     public FloatBuffer floats(String name) {
         TensorEntry entry = entry(name);
-        return FloatConversion.floats(bytes(name), new TensorDeclaration(name, entry.type(), entry.shape()), path);
+        FloatBuffer floats =
+                FloatConversion.floats(bytes(name), new TensorDeclaration(name, entry.type(), entry.shape()), path);
+        if (entry.type() != ElementType.F32) {
+            release(name);
+        }
+        return floats;
     }
 
     @Override
