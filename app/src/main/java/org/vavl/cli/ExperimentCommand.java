@@ -33,7 +33,6 @@ final class ExperimentCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(),
-                "a command is missing: " + String.join(", ", spec.subcommands().keySet()));
+                spec.commandLine(), "a command is missing: table, ablation, masking, embedding or complexity");
     }
 }

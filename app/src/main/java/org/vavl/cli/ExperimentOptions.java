@@ -12,7 +12,11 @@ import picocli.CommandLine.Parameters;
 
 /** What every experiment is told: what is compared, and where its results go. */
 final class ExperimentOptions {
-    @Parameters(paramLabel = "CONFIG.yaml", description = "The corpus, the networks, the trials and the training.")
+    @Parameters(
+            paramLabel = "CONFIG.yaml",
+            description =
+                    "What is compared: 'corpus' names its folder; networks, trials and training have defaults, the paper's seven networks in the"
+                            + " preset 'small' five times each.")
     private Path file;
 
     @Option(

@@ -2,8 +2,10 @@ package org.vavl.configuration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -100,9 +102,28 @@ public final class ConfigurationWriter {
                         .map(subtype -> Map.entry(Names.typeKey(parent).orElseThrow(), subtype.getKey())));
     }
 
+    /** A tree as it was read, in which all scalars are text: numbers and truth values without quotes, as people write them. */
+    private static JsonNode plain(JsonNode read) {
+        if (read instanceof ObjectNode section) {
+            ObjectNode node = NODES.objectNode();
+            section.properties().forEach(entry -> node.set(entry.getKey(), plain(entry.getValue())));
+            return node;
+        }
+        if (read instanceof ArrayNode list) {
+            ArrayNode node = NODES.arrayNode();
+            list.forEach(item -> node.add(plain(item)));
+            return node;
+        }
+        String text = read.asText();
+        if (read.isTextual() && text.matches("-?(0|[1-9][0-9]*)([.][0-9]+)?")) {
+            return DecimalNode.valueOf(new BigDecimal(text));
+        }
+        return read.isTextual() && text.matches("true|false") ? NODES.booleanNode(Boolean.parseBoolean(text)) : read;
+    }
+
     private static JsonNode scalar(Object value) {
         if (value instanceof JsonNode node) {
-            return node;
+            return plain(node);
         }
         if (value instanceof Enum<?> constant) {
             return NODES.textNode(Names.of(constant));

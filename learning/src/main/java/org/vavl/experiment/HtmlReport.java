@@ -11,6 +11,7 @@ final class HtmlReport {
     private static final String STYLE = """
             :root { color-scheme: light dark; }
             body { font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
+            p, figcaption { overflow-wrap: anywhere; }
             h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; }
             figure { margin: 1.5rem 0; } figcaption { margin-bottom: .5rem; max-width: 48rem; }
             .wide { overflow-x: auto; }

@@ -36,6 +36,9 @@ public final class MaskingExperiment implements Experiment {
         models = study.models().stream()
                 .filter(model -> !model.family().equals("unimodal"))
                 .toList();
+        if (models.isEmpty()) {
+            throw new VavlException("models has none that takes several modalities, and masking needs one");
+        }
         metrics = ResultColumn.of(study.configuration(), study.corpus()).stream()
                 .filter(column -> column.head().equals(joint.name()))
                 .map(ResultColumn::metric)

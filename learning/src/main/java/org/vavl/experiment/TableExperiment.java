@@ -135,8 +135,7 @@ public final class TableExperiment implements Experiment {
         List<List<String>> rows = new ArrayList<>();
         for (ModelEntry other : models.subList(1, models.size())) {
             List<String> row = new ArrayList<>(List.of(other.label()));
-            columns.forEach(
-                    column -> row.add(p(paired(other, column, results)) + " / " + p(welch(other, column, results))));
+            columns.forEach(column -> row.add(comparison(other, column, results)));
             rows.add(row);
         }
         return new Report.Table(
@@ -146,6 +145,12 @@ public final class TableExperiment implements Experiment {
                         + " training clips, so the paired test finds differences somewhat too often.",
                 header("against"),
                 rows);
+    }
+
+    private String comparison(ModelEntry other, ResultColumn column, TrialResults results) {
+        Optional<MeanComparison> paired = paired(other, column, results);
+        Optional<MeanComparison> welch = welch(other, column, results);
+        return paired.isEmpty() && welch.isEmpty() ? NOTHING : p(paired) + " / " + p(welch);
     }
 
     private static String p(Optional<MeanComparison> test) {

@@ -112,6 +112,21 @@ class TableExperimentTest {
         assertThat(Files.readString(folder.resolve("table/trials.csv"))).contains("C,2,");
     }
 
+    @Test
+    void settingsThatAreKeptAsTheyWereReadAreWrittenAsPeopleWriteThem() {
+        ModelEntry model = model("01", "{name: mult, preset: tiny}", "{epochs: 3, device: cpu, augmentation: {}}");
+        String yaml = configuration(List.of(model), 2).toYaml();
+        assertThat(yaml)
+                .contains(
+                        "label: \"01\"",
+                        "preset: tiny",
+                        "epochs: 3\n",
+                        "device: cpu",
+                        "augmentation: {}",
+                        "batchSize: 16\n")
+                .contains("precision: float32");
+    }
+
     /** Wherever the interruption falls: within a training, or where another trial would begin. */
     @Test
     @Tag("slow")
