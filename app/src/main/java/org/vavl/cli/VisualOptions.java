@@ -78,11 +78,10 @@ final class VisualOptions {
     }
 
     private TrackingSettings tracking() {
-        TrackingSettings usual = TrackingSettings.defaults();
-        if (!(interval >= 0 && interval <= usual.bridgeSeconds())) {
-            throw new VavlException("--face-interval is " + interval + ", and must be 0 to " + usual.bridgeSeconds()
-                    + ", over which a face is followed");
+        if (!(interval >= 0 && interval <= TrackingSettings.SELDOMEST)) {
+            throw new VavlException(
+                    "--face-interval is " + interval + ", and must be 0 to " + TrackingSettings.SELDOMEST);
         }
-        return new TrackingSettings(interval, usual.bridgeSeconds(), usual.smoothingSeconds());
+        return TrackingSettings.lookingEvery(interval);
     }
 }

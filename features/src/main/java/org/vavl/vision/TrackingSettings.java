@@ -10,6 +10,9 @@ package org.vavl.vision;
  *     all
  */
 public record TrackingSettings(double detectionSeconds, double bridgeSeconds, double smoothingSeconds) {
+    /** How seldom faces may be looked for, in seconds; see {@link #lookingEvery}. */
+    public static final double SELDOMEST = 1;
+
     private static final double LONGEST = 5;
     private static final TrackingSettings DEFAULTS = new TrackingSettings(0.1, 0.3, 0.2);
 
@@ -23,6 +26,23 @@ public record TrackingSettings(double detectionSeconds, double bridgeSeconds, do
             throw new IllegalArgumentException(
                     "faces are averaged over " + smoothingSeconds + " s: must be 0 to " + LONGEST);
         }
+    }
+
+    /**
+     * The defaults, but for how often faces are looked for; they are followed over twice that time if it is longer, since the next
+     * picture may come a little later.
+     *
+     * @param detectionSeconds 0 to {@value #SELDOMEST}
+     */
+    public static TrackingSettings lookingEvery(double detectionSeconds) {
+        if (!(detectionSeconds >= 0 && detectionSeconds <= SELDOMEST)) {
+            throw new IllegalArgumentException(
+                    "faces are looked for every " + detectionSeconds + " s: must be 0 to " + SELDOMEST);
+        }
+        return new TrackingSettings(
+                detectionSeconds,
+                Math.max(DEFAULTS.bridgeSeconds(), 2 * detectionSeconds),
+                DEFAULTS.smoothingSeconds());
     }
 
     /** Looked for every 0.1 s, followed over 0.3 s, averaged over 0.2 s. */

@@ -66,6 +66,24 @@ class FaceTrackerTest {
     }
 
     @Test
+    void aFaceIsFollowedHoweverSeldomItIsLookedFor() {
+        for (double interval : new double[] {0, 0.04, 0.1, 0.2, 0.3, 0.5, 1}) {
+            List<FaceTrack> tracks =
+                    track(TrackingSettings.lookingEvery(interval), 100, frame -> List.of(face(100 + 0.2 * frame, 80)));
+            assertThat(tracks).as("every %s s", interval).hasSize(1);
+            assertThat(present(tracks.get(0), 100)).as("every %s s", interval).isEqualTo(range(0, 100));
+            for (int i = 0; i < 100; i++) {
+                Box followed = tracks.get(0).face(i, i / RATE).orElseThrow().box();
+                assertThat(followed.intersectionOverUnion(
+                                face(100 + 0.2 * i, 80).box()))
+                        .as("every %s s, frame %s", interval, i)
+                        .isGreaterThan(0.95);
+            }
+        }
+        assertThatThrownBy(() -> TrackingSettings.lookingEvery(1.5)).hasMessageContaining("1.5");
+    }
+
+    @Test
     void aFaceIsThereFromTheFrameInWhichItComesToThatInWhichItGoes() {
         for (int begin = 0; begin < 5; begin++) {
             for (int end = 20; end < 25; end++) {
