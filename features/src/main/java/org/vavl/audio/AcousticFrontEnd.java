@@ -1,18 +1,22 @@
 package org.vavl.audio;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.BitSet;
+import org.vavl.features.ExtractedFeatures;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.FeatureSequence;
+import org.vavl.features.FeatureSpool;
+import org.vavl.nn.VavlException;
 
 /**
  * Turns samples that come in pieces into a sequence of acoustic frames; how they are cut makes no difference. Samples are not kept,
- * only frames are.
+ * only frames are: loudness and pitch in memory, spectra in a temporary file once they are many.
  *
  * <p>Used once. Not thread-safe.
  */
-public final class AcousticFrontEnd {
+public final class AcousticFrontEnd implements AutoCloseable {
+    private static final int FRAMES_AT_A_TIME = 1024;
+
     private final AcousticSettings settings;
     private final Framer logMel;
     private final Framer energy;
@@ -50,6 +54,11 @@ public final class AcousticFrontEnd {
         return samples;
     }
 
+    /** How many windows were whole so far. */
+    public int frames() {
+        return logMel.frames();
+    }
+
     /**
      * Ends the sound.
      *
@@ -57,15 +66,52 @@ public final class AcousticFrontEnd {
      * @return no frame at all if the sound was shorter than a window
      */
     public FeatureSequence finish(ExtractorId extractor) {
-        int frames = logMel.frames();
-        float[] logEnergies = Arrays.copyOf(energy.rows(), frames);
-        BitSet audible = Silence.audible(logEnergies, frames, settings.unsummedFrameRate(), settings.silence());
-        float gain = settings.normaliseLevel() ? -maximum(logEnergies) : 0;
-        FrameMatrix matrix = columns(frames, logEnergies, gain);
-        if (settings.cepstra() > 0) {
-            matrix = matrix.cepstra(settings.logMel().bands(), settings.cepstra());
+        Whole whole = end();
+        return summed(columns(0, frames(), whole), whole.audible(), extractor);
+    }
+
+    /**
+     * Ends the sound; of settings by which each frame's columns are its own, only a few frames are in memory at a time.
+     *
+     * @param extractor as whose the features are
+     */
+    public ExtractedFeatures finishLong(ExtractorId extractor) {
+        if (!settings.isFrameByFrame()) {
+            return ExtractedFeatures.of(finish(extractor));
         }
-        return summed(matrix, audible, extractor);
+        Whole whole = end();
+        FeatureSpool spool = new FeatureSpool();
+        try {
+            for (int begin = 0; begin < frames(); begin += FRAMES_AT_A_TIME) {
+                int end = Math.min(frames(), begin + FRAMES_AT_A_TIME);
+                float[] values = columns(begin, end, whole).values();
+                spool.append(values, 0, values.length);
+            }
+            return new ExtractedFeatures(
+                    spool, settings.columns().size(), settings.frameRate(), whole.audible(), extractor);
+        } catch (VavlException e) {
+            spool.close();
+            throw e;
+        }
+    }
+
+    /**
+     * What only the whole sound tells.
+     *
+     * @param logEnergies of each frame
+     * @param audible the frames that are not silent
+     * @param gain what makes the loudest frame's log energy 0, if that is asked for; a gain is a sum in the logarithm
+     * @param pitches pitch and strength of each frame, if they are asked for
+     */
+    private record Whole(FrameMatrix logEnergies, BitSet audible, float gain, FrameMatrix pitches) {}
+
+    private Whole end() {
+        logMel.complete();
+        energy.complete();
+        float[] logEnergies = energy.rows(0, frames());
+        BitSet audible = Silence.audible(logEnergies, frames(), settings.unsummedFrameRate(), settings.silence());
+        float gain = settings.normaliseLevel() ? -maximum(logEnergies) : 0;
+        return new Whole(new FrameMatrix(logEnergies, 1), audible, gain, pitches());
     }
 
     private FeatureSequence summed(FrameMatrix own, BitSet audible, ExtractorId extractor) {
@@ -94,34 +140,35 @@ public final class AcousticFrontEnd {
         return maximum;
     }
 
-    /** A gain is a sum in the logarithm. */
-    private FrameMatrix columns(int frames, float[] logEnergies, float gain) {
+    private FrameMatrix columns(int begin, int end, Whole whole) {
         int bands = settings.logMel().bands();
         int width = bands + (settings.energy() ? 1 : 0) + (settings.pitch().enabled() ? 2 : 0);
-        float[] values = new float[Math.multiplyExact(frames, width)];
-        FrameMatrix pitches = pitches(frames);
-        for (int frame = 0; frame < frames; frame++) {
-            int at = frame * width;
+        float[] spectra = logMel.rows(begin, end);
+        float[] values = new float[Math.multiplyExact(end - begin, width)];
+        for (int frame = begin; frame < end; frame++) {
+            int at = (frame - begin) * width;
             for (int band = 0; band < bands; band++) {
-                values[at++] = logMel.rows()[frame * bands + band] + gain;
+                values[at++] = spectra[(frame - begin) * bands + band] + whole.gain();
             }
             if (settings.energy()) {
-                values[at++] = logEnergies[frame] + gain;
+                values[at++] = whole.logEnergies().at(frame, 0) + whole.gain();
             }
             if (settings.pitch().enabled()) {
-                values[at++] = pitches.at(frame, 0);
-                values[at] = pitches.at(frame, 1);
+                values[at++] = whole.pitches().at(frame, 0);
+                values[at] = whole.pitches().at(frame, 1);
             }
         }
-        return new FrameMatrix(values, width);
+        FrameMatrix matrix = new FrameMatrix(values, width);
+        return settings.cepstra() > 0 ? matrix.cepstra(bands, settings.cepstra()) : matrix;
     }
 
-    private FrameMatrix pitches(int frames) {
+    private FrameMatrix pitches() {
         if (!settings.pitch().enabled()) {
             return new FrameMatrix(new float[0], 2);
         }
-        pitch.padTo(frames);
-        return PitchTrack.smooth(new FrameMatrix(Arrays.copyOf(pitch.rows(), 2 * frames), 2), settings.pitch());
+        pitch.padTo(frames());
+        pitch.complete();
+        return PitchTrack.smooth(new FrameMatrix(pitch.rows(0, frames()), 2), settings.pitch());
     }
 
     /** A stacked frame is valid if one of its frames is. */
@@ -129,5 +176,12 @@ public final class AcousticFrontEnd {
         BitSet stacked = new BitSet();
         valid.stream().forEach(frame -> stacked.set(frame / settings.stacking()));
         return stacked;
+    }
+
+    @Override
+    public void close() {
+        logMel.close();
+        energy.close();
+        pitch.close();
     }
 }

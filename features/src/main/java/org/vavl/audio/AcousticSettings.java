@@ -103,6 +103,11 @@ public record AcousticSettings(
         return List.copyOf(columns);
     }
 
+    /** Whether each frame's columns are its own, so that frames can be made one after the other. */
+    boolean isFrameByFrame() {
+        return deltas == 0 && positions == 0 && stacking == 1 && summary.segments() == 0 && !summary.statistics();
+    }
+
     /** The number of mel bands or cepstra. */
     int spectralColumns() {
         return cepstra == 0 ? logMel.bands() : cepstra;

@@ -1,17 +1,19 @@
 package org.vavl.audio;
 
-import java.util.Arrays;
+import org.vavl.features.FeatureSpool;
 
-/** Cuts samples that come in pieces of any size into windows that overlap, and gathers what the analysis makes of each. */
-final class Framer {
-    private static final int FIRST_ROWS = 256;
-
+/**
+ * Cuts samples that come in pieces of any size into windows that overlap, and gathers what the analysis makes of each, in a temporary file
+ * where that is much.
+ */
+final class Framer implements AutoCloseable {
     private final FrameAnalysis analysis;
     private final int hop;
     private final float[] window;
     private int filled;
     private int toSkip;
-    private float[] rows;
+    private final float[] row;
+    private final FeatureSpool rows = new FeatureSpool();
     private int frames;
 
     /**
@@ -24,7 +26,7 @@ final class Framer {
         this.window = new float[analysis.windowSamples()];
         this.filled = Math.max(0, -offset);
         this.toSkip = Math.max(0, offset);
-        this.rows = new float[FIRST_ROWS * analysis.width()];
+        this.row = new float[analysis.width()];
     }
 
     /** Takes the next samples. */
@@ -48,11 +50,8 @@ final class Framer {
     }
 
     private void analyse() {
-        int begin = frames * analysis.width();
-        if (begin + analysis.width() > rows.length) {
-            rows = Arrays.copyOf(rows, Math.max(Math.addExact(begin, analysis.width()), begin / 2 * 3));
-        }
-        analysis.analyse(window, rows, begin);
+        analysis.analyse(window, row, 0);
+        rows.append(row, 0, row.length);
         frames++;
         int kept = Math.max(0, window.length - hop);
         System.arraycopy(window, window.length - kept, window, 0, kept);
@@ -73,8 +72,20 @@ final class Framer {
         return frames;
     }
 
-    /** What the analysis made of the frames so far, one after the other; there may be more than that. */
-    float[] rows() {
-        return rows;
+    /** No more samples come; rows can be read from now on. */
+    void complete() {
+        rows.complete();
+    }
+
+    /** What the analysis made of the frames from one to before another one, one after the other. */
+    float[] rows(int begin, int end) {
+        float[] some = new float[Math.multiplyExact(end - begin, row.length)];
+        rows.read((long) begin * row.length, some);
+        return some;
+    }
+
+    @Override
+    public void close() {
+        rows.close();
     }
 }

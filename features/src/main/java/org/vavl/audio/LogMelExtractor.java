@@ -33,7 +33,7 @@ public final class LogMelExtractor implements AcousticExtractor {
      * @throws IllegalArgumentException if the settings do not fit together
      */
     public LogMelExtractor(AcousticSettings settings, MediaLimits limits) {
-        new AcousticFrontEnd(settings); // what only the front end can check, now and not at the first file
+        new AcousticFrontEnd(settings).close(); // what only the front end can check, now and not at the first file
         this.settings = settings;
         this.limits = limits;
         this.id = new ExtractorId(NAME, AcousticVersion.of(settings));
@@ -79,21 +79,20 @@ public final class LogMelExtractor implements AcousticExtractor {
 
     @Override
     public ExtractedFeatures extract(Path media, DoubleConsumer progress) {
-        try (AudioReader reader = AudioReader.require(media, settings.logMel().sampleRate(), limits)) {
-            AcousticFrontEnd frontEnd = new AcousticFrontEnd(settings);
+        try (AudioReader reader = AudioReader.require(media, settings.logMel().sampleRate(), limits);
+                AcousticFrontEnd frontEnd = new AcousticFrontEnd(settings)) {
             float[] samples = new float[settings.logMel().sampleRate()];
             for (int count = reader.read(samples); count > 0; count = reader.read(samples)) {
                 frontEnd.accept(samples, count);
             }
-            FeatureSequence features = frontEnd.finish(id);
-            if (features.frames() == 0) {
+            if (frontEnd.frames() == 0) {
                 String damage = reader.damagedPackets() == 0
                         ? ""
                         : "; " + reader.damagedPackets() + " of its packets are damaged and were skipped";
                 throw tooShort(media.toString(), frontEnd.samples(), damage);
             }
             reader.warnOfDamage();
-            return ExtractedFeatures.of(features);
+            return frontEnd.finishLong(id);
         }
     }
 
@@ -104,13 +103,13 @@ public final class LogMelExtractor implements AcousticExtractor {
 
     @Override
     public FeatureSequence extract(String name, float[] samples) {
-        AcousticFrontEnd frontEnd = new AcousticFrontEnd(settings);
-        frontEnd.accept(samples, samples.length);
-        FeatureSequence features = frontEnd.finish(id);
-        if (features.frames() == 0) {
-            throw tooShort(name, samples.length, "");
+        try (AcousticFrontEnd frontEnd = new AcousticFrontEnd(settings)) {
+            frontEnd.accept(samples, samples.length);
+            if (frontEnd.frames() == 0) {
+                throw tooShort(name, samples.length, "");
+            }
+            return frontEnd.finish(id);
         }
-        return features;
     }
 
     private VavlException tooShort(String name, long samples, String damage) {

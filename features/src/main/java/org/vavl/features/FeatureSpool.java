@@ -102,7 +102,7 @@ public final class FeatureSpool implements AutoCloseable {
     }
 
     /** No more values come; they can be read from now on. */
-    void complete() {
+    public void complete() {
         buffer.flip();
         if (file.isPresent()) {
             write();
@@ -114,8 +114,13 @@ public final class FeatureSpool implements AutoCloseable {
         return bytes / Float.BYTES;
     }
 
-    /** Reads some of the values, without having all of them in memory. */
-    void read(long begin, float[] target) {
+    /**
+     * Reads some of the values, which must be {@linkplain #complete complete}, without having all of them in memory.
+     *
+     * @param begin the first of them
+     * @param target takes as many as it has room for; there must be that many
+     */
+    public void read(long begin, float[] target) {
         if (file.isEmpty()) {
             buffer.asFloatBuffer().get((int) begin, target);
             return;

@@ -7,8 +7,10 @@ import static org.vavl.audio.GoldenSignals.extract;
 import static org.vavl.audio.GoldenSignals.gliding;
 
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vavl.audio.SilenceSettings.Frames;
+import org.vavl.features.ExtractedFeatures;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.FeatureSequence;
 import org.vavl.nn.VavlException;
@@ -27,6 +29,52 @@ class AcousticFrontEndTest {
         AcousticSettings d = AcousticSettings.defaults();
         return new AcousticSettings(
                 d.logMel(), 0, true, d.pitch(), 0, 0, 1, false, silence, SummarySettings.defaults());
+    }
+
+    /** Both ways to end a sound, which is noise of changing loudness. */
+    private static void assertLongIsTheSame(AcousticSettings settings, int seconds) {
+        Random random = new Random(5);
+        ExtractorId id = new ExtractorId("test", "1");
+        float[] second = new float[16_000];
+        try (AcousticFrontEnd inMemory = new AcousticFrontEnd(settings);
+                AcousticFrontEnd aFewAtATime = new AcousticFrontEnd(settings)) {
+            for (int i = 0; i < seconds; i++) {
+                float loudness = random.nextFloat();
+                for (int n = 0; n < second.length; n++) {
+                    second[n] = loudness * (random.nextFloat() - 0.5f);
+                }
+                inMemory.accept(second, second.length);
+                aFewAtATime.accept(second, second.length);
+            }
+            FeatureSequence expected = inMemory.finish(id);
+            try (ExtractedFeatures features = aFewAtATime.finishLong(id)) {
+                FeatureSequence sequence = features.sequence();
+                assertThat(sequence.width()).isEqualTo(expected.width());
+                assertThat(sequence.frameRate()).isEqualTo(expected.frameRate());
+                assertThat(sequence.values()).isEqualTo(expected.values());
+                assertThat(sequence.valid()).isEqualTo(expected.valid());
+            }
+        }
+    }
+
+    @Test
+    void framesThatAreMadeAFewAtATimeAreTheSame() {
+        AcousticSettings d = AcousticSettings.defaults();
+        assertLongIsTheSame(d, 45);
+        assertLongIsTheSame(
+                new AcousticSettings(
+                        d.logMel(), 12, true, d.pitch(), 0, 0, 1, true, d.silence(), SummarySettings.defaults()),
+                25);
+        assertLongIsTheSame(
+                new AcousticSettings(
+                        d.logMel(), 0, true, d.pitch(), 1, 2, 3, false, d.silence(), SummarySettings.defaults()),
+                25);
+    }
+
+    @Test
+    @Tag("slow")
+    void framesThatAreTooManyForMemoryAreTheSame() {
+        assertLongIsTheSame(GoldenSignals.onlyBands(LogMelSettings.defaults()), 600); // 9.6 MB in a temporary file
     }
 
     @Test
