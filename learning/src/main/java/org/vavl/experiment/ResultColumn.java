@@ -5,6 +5,7 @@ import java.util.List;
 import org.vavl.corpus.Corpus;
 import org.vavl.corpus.Task;
 import org.vavl.metrics.Metric;
+import org.vavl.metrics.TaskMetrics;
 import org.vavl.model.Head;
 
 /**
@@ -14,17 +15,20 @@ import org.vavl.model.Head;
  * @param metric on what
  */
 public record ResultColumn(String head, String metric) {
-    /** The columns of an experiment: every metric with all modalities, then with each alone. */
+    /**
+     * The columns of an experiment: every metric with all modalities, then with each alone.
+     *
+     * @throws org.vavl.nn.VavlException if the experiment asks for a metric that its task does not have
+     */
     static List<ResultColumn> of(ExperimentConfiguration experiment, Corpus corpus) {
         List<String> heads = new ArrayList<>();
         if (corpus.modalities().size() > 1) {
             heads.add(Head.joining(corpus.modalities()).name());
         }
         corpus.modalities().forEach(modality -> heads.add(modality.name()));
-        List<String> metrics = experiment.metrics().isEmpty()
-                ? ofThePaper(experiment.task().orElseGet(corpus::task))
-                : experiment.metrics();
-        metrics.forEach(Metric::named);
+        Task task = experiment.task().orElseGet(corpus::task);
+        List<String> metrics = experiment.metrics().isEmpty() ? ofThePaper(task) : experiment.metrics();
+        metrics.forEach(metric -> TaskMetrics.require(task, metric));
         return heads.stream()
                 .flatMap(head -> metrics.stream().map(metric -> new ResultColumn(head, metric)))
                 .toList();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.vavl.corpus.Corpus;
+import org.vavl.corpus.Task;
 
 /**
  * An experiment about to be made.
@@ -52,13 +53,18 @@ public record Study(ExperimentConfiguration configuration, Corpus corpus, Path f
     /**
      * Every trial of some networks: the first of each, then the second and so on.
      *
-     * @throws org.vavl.nn.VavlException if the settings of any cannot be read
+     * @throws org.vavl.nn.VavlException if the settings of any cannot be read, or the corpus cannot be split as they say
      */
     List<Trial> trials(List<ModelEntry> models) {
         List<Trial> trials = new ArrayList<>();
         IntStream.rangeClosed(1, configuration.trialCount())
                 .forEach(number -> models.forEach(model -> trials.add(Trial.of(configuration, corpus, model, number))));
+        trials.stream().map(trial -> trial.run().split()).distinct().forEach(split -> split.split(corpus, task()));
         return trials;
+    }
+
+    private Task task() {
+        return configuration.task().orElseGet(corpus::task);
     }
 
     /** Where an experiment's reports go. */

@@ -39,6 +39,25 @@ public sealed interface TaskMetrics permits ClassificationMetrics, RegressionMet
     }
 
     /**
+     * Checks that answers to a task are measured by something.
+     *
+     * @param name one of those that {@link #values} has for the task
+     * @throws VavlException if there is no such measure; the message lists those that there are
+     */
+    static void require(Task task, String name) {
+        float[] right = new float[task.outputs()];
+        if (task instanceof Task.Regression regression) {
+            for (int c = 0; c < right.length; c++) {
+                right[c] = (float) regression.attributes().get(c).minimum();
+            }
+        } else {
+            right[0] = 1;
+        }
+        float[][] one = {right};
+        of(task, one, one).value(name);
+    }
+
+    /**
      * Measures answers.
      *
      * @param task what was to be answered

@@ -204,6 +204,40 @@ class TableExperimentTest {
         }
     }
 
+    /** Not as the failure of each trial, after others were made. */
+    @Test
+    void metricsAndPartitionsThatThereAreNotAreRefusedBeforeAnythingIsTrained() {
+        ExperimentConfiguration good = configuration(List.of(model("A", "{name: vavl, preset: tiny}", "{}")), 2);
+        Events events = new Events();
+        try (Corpus corpus = corpus()) {
+            Study metric = new Study(changed(good, List.of(), List.of("f1")), corpus, folder);
+            assertThatThrownBy(() -> new TableExperiment(metric))
+                    .isInstanceOf(VavlException.class)
+                    .hasMessageContaining("'f1'");
+            Study partition = new Study(changed(good, List.of("nowhere"), List.of()), corpus, folder);
+            assertThatThrownBy(() -> new TableExperiment(partition).run(events))
+                    .isInstanceOf(VavlException.class)
+                    .hasMessageContaining("nowhere");
+        }
+        assertThat(events.heard).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private static ExperimentConfiguration changed(
+            ExperimentConfiguration from, List<String> partitions, List<String> metrics) {
+        return new ExperimentConfiguration(
+                from.corpus(),
+                from.task(),
+                from.split(),
+                from.trials(),
+                partitions,
+                from.seed(),
+                from.preset(),
+                from.models(),
+                from.training(),
+                metrics);
+    }
+
     @Test
     void resultsOfAnotherExperimentAreRefused() throws IOException {
         try (Corpus corpus = corpus()) {

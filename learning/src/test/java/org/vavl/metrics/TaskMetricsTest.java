@@ -108,6 +108,24 @@ class TaskMetricsTest {
     }
 
     @Test
+    void whatATaskIsNotMeasuredByIsRefused() {
+        Task classes = new Task.Classification(List.of("happy", "sad"), false);
+        Task attributes = new Task.Regression(List.of(new Task.Attribute("arousal", 1, 7)));
+        Task sentiment = new Task.Regression(List.of(new Task.Attribute("sentiment", -3, 3)));
+        for (String known : List.of("f1Macro", "uar", "f1.sad", "expectedCalibrationError")) {
+            TaskMetrics.require(classes, known);
+        }
+        TaskMetrics.require(attributes, "ccc.arousal");
+        TaskMetrics.require(sentiment, "acc7");
+        assertThatThrownBy(() -> TaskMetrics.require(classes, "f1"))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContaining("'f1'")
+                .hasMessageContaining("f1.happy");
+        assertThatThrownBy(() -> TaskMetrics.require(classes, "ccc")).isInstanceOf(VavlException.class);
+        assertThatThrownBy(() -> TaskMetrics.require(attributes, "acc7")).isInstanceOf(VavlException.class);
+    }
+
+    @Test
     void classesWithEqualSharesAreTheFirst() {
         float[][] tie = {{0.25f, 0.25f, 0.25f, 0.25f}, {0, 0.5f, 0, 0.5f}};
         float[][] firsts = {{1, 0, 0, 0}, {0, 1, 0, 0}};
