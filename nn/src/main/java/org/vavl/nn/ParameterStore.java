@@ -1,13 +1,11 @@
 package org.vavl.nn;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -189,22 +187,25 @@ public final class ParameterStore implements AutoCloseable {
      * @throws VavlException if a name is missing or unknown; no parameter has changed then. If a shape differs; those before have
      */
     public void load(Set<String> names, Function<String, Tensor> values, String source) {
-        requireSameNames(parameters.keySet(), names, source);
+        ExpectedValues expected = new ExpectedValues(parameters, source);
+        expected.requireNames(names);
         parameters.forEach((name, parameter) -> {
             try (PointerScope scope = new PointerScope();
                     NoGradGuard noGradient = new NoGradGuard()) {
-                fill(parameter, requireSameShape(name, parameter, values.apply(name), source));
+                Tensor value = values.apply(name);
+                expected.requireShape(name, value);
+                fill(parameter, value);
             }
         });
     }
 
     void load(Map<String, Tensor> parameters, Map<String, Tensor> values, String source) {
-        requireSameNames(parameters.keySet(), values.keySet(), source);
-        parameters.forEach((name, parameter) -> requireSameShape(name, parameter, values.get(name), source));
+        ExpectedValues expected = new ExpectedValues(parameters, source);
+        expected.requireNames(values.keySet());
+        values.forEach(expected::requireShape);
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard()) {
-            parameters.forEach(
-                    (name, parameter) -> fill(parameter, requireSameShape(name, parameter, values.get(name), source)));
+            values.forEach((name, value) -> fill(expected.parameter(name), value));
         }
     }
 
@@ -214,35 +215,6 @@ public final class ParameterStore implements AutoCloseable {
         } else {
             parameter.copy_(value);
         }
-    }
-
-    private static void requireSameNames(Set<String> expected, Set<String> names, String source) {
-        Set<String> missing = new TreeSet<>(expected);
-        missing.removeAll(names);
-        Set<String> unknown = new TreeSet<>(names);
-        unknown.removeAll(expected);
-        if (!missing.isEmpty() || !unknown.isEmpty()) {
-            throw new VavlException(source + " does not fit the network: it lacks " + summary(missing)
-                    + " and has unknown " + summary(unknown) + " among " + names.size() + " parameters");
-        }
-    }
-
-    private static String summary(Set<String> names) {
-        return names.isEmpty()
-                ? "nothing"
-                : names.size() > 3
-                        ? names.stream().limit(3).collect(Collectors.joining(", ")) + " and " + (names.size() - 3)
-                                + " more"
-                        : String.join(", ", names);
-    }
-
-    private static Tensor requireSameShape(String name, Tensor parameter, @Nullable Tensor value, String source) {
-        if (value == null || !Arrays.equals(parameter.shape(), value.shape())) {
-            throw new VavlException(source + " does not fit the network: " + name + " is "
-                    + (value == null ? "missing" : Arrays.toString(value.shape())) + ", and must be "
-                    + Arrays.toString(parameter.shape()));
-        }
-        return value;
     }
 
     /**

@@ -3,13 +3,9 @@ package org.vavl.nn.weights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Python's pickle format, as much of it as files of weights need. A pickle is a program for a stack machine; here it can make
@@ -31,9 +27,7 @@ final class PickleReader {
 
     private final PickleBytes in;
     private final Calls calls;
-    private final Deque<List<Object>> marked = new ArrayDeque<>();
-    private final Map<Long, Object> memo = new HashMap<>();
-    private List<Object> stack = new ArrayList<>();
+    private final PickleStack stack = new PickleStack();
 
     /** Decides what a pickle may call, and does it in its stead. */
     interface Calls {
@@ -68,22 +62,22 @@ final class PickleReader {
                 reaches(operation);
             }
         }
-        return pop();
+        return stack.pop();
     }
 
     private boolean pushesConstant(int operation) throws IOException {
         switch (operation) {
-            case 'N' -> stack.add(NONE);
-            case 0x88 -> stack.add(true);
-            case 0x89 -> stack.add(false);
-            case 'K' -> stack.add((long) in.unsigned());
-            case 'M' -> stack.add((long) (in.buffer(2).getShort() & 0xFFFF));
-            case 'J' -> stack.add((long) in.buffer(4).getInt());
-            case 0x8A -> stack.add(in.integer(in.unsigned()));
-            case 'G' -> stack.add(in.buffer(8).order(ByteOrder.BIG_ENDIAN).getDouble());
-            case ')' -> stack.add(List.of());
-            case ']' -> stack.add(new ArrayList<>());
-            case '}' -> stack.add(new LinkedHashMap<>());
+            case 'N' -> stack.push(NONE);
+            case 0x88 -> stack.push(true);
+            case 0x89 -> stack.push(false);
+            case 'K' -> stack.push((long) in.unsigned());
+            case 'M' -> stack.push((long) (in.buffer(2).getShort() & 0xFFFF));
+            case 'J' -> stack.push((long) in.buffer(4).getInt());
+            case 0x8A -> stack.push(in.integer(in.unsigned()));
+            case 'G' -> stack.push(in.buffer(8).order(ByteOrder.BIG_ENDIAN).getDouble());
+            case ')' -> stack.push(List.of());
+            case ']' -> stack.push(new ArrayList<>());
+            case '}' -> stack.push(new LinkedHashMap<>());
             default -> {
                 return false;
             }
@@ -93,8 +87,8 @@ final class PickleReader {
 
     private boolean pushesText(int operation) throws IOException {
         switch (operation) {
-            case 'X', 'T', 'B' -> stack.add(in.text(in.buffer(4).getInt() & 0xFFFFFFFFL));
-            case 0x8C, 'U', 'C' -> stack.add(in.text(in.unsigned()));
+            case 'X', 'T', 'B' -> stack.push(in.text(in.buffer(4).getInt() & 0xFFFFFFFFL));
+            case 0x8C, 'U', 'C' -> stack.push(in.text(in.unsigned()));
             default -> {
                 return false;
             }
@@ -104,20 +98,14 @@ final class PickleReader {
 
     private boolean builds(int operation) throws IOException {
         switch (operation) {
-            case '(' -> {
-                marked.push(stack);
-                stack = new ArrayList<>();
-            }
-            case 't' -> {
-                List<Object> tuple = sinceMark(); // which changes what the stack is
-                stack.add(tuple);
-            }
-            case 0x85, 0x86, 0x87 -> stack.add(takeLast(operation - 0x84));
-            case 'a' -> append(takeLast(1));
-            case 'e' -> append(sinceMark());
-            case 's' -> put(takeLast(2));
-            case 'u' -> put(sinceMark());
-            case '0' -> pop();
+            case '(' -> stack.mark();
+            case 't' -> stack.push(stack.takeSinceMark());
+            case 0x85, 0x86, 0x87 -> stack.push(stack.take(operation - 0x84));
+            case 'a' -> stack.append(stack.take(1));
+            case 'e' -> stack.append(stack.takeSinceMark());
+            case 's' -> stack.put(stack.take(2));
+            case 'u' -> stack.put(stack.takeSinceMark());
+            case '0' -> stack.pop();
             default -> {
                 return false;
             }
@@ -127,11 +115,11 @@ final class PickleReader {
 
     private boolean remembers(int operation) throws IOException {
         switch (operation) {
-            case 'q' -> memo.put((long) in.unsigned(), top());
-            case 'r' -> memo.put(in.buffer(4).getInt() & 0xFFFFFFFFL, top());
-            case 0x94 -> memo.put((long) memo.size(), top());
-            case 'h' -> stack.add(remembered(in.unsigned()));
-            case 'j' -> stack.add(remembered(in.buffer(4).getInt() & 0xFFFFFFFFL));
+            case 'q' -> stack.store(in.unsigned());
+            case 'r' -> stack.store(in.buffer(4).getInt() & 0xFFFFFFFFL);
+            case 0x94 -> stack.storeNext();
+            case 'h' -> stack.pushStored(in.unsigned());
+            case 'j' -> stack.pushStored(in.buffer(4).getInt() & 0xFFFFFFFFL);
             default -> {
                 return false;
             }
@@ -143,17 +131,17 @@ final class PickleReader {
         switch (operation) {
             case 0x80 -> requireProtocol(in.unsigned());
             case 0x95 -> in.buffer(8); // a frame's length: a hint for reading ahead
-            case 'c' -> stack.add(calls.global(in.line(), in.line()));
+            case 'c' -> stack.push(calls.global(in.line(), in.line()));
             case 0x93 -> {
-                List<Object> names = takeLast(2);
-                stack.add(calls.global(string(names.get(0)), string(names.get(1))));
+                List<Object> names = stack.take(2);
+                stack.push(calls.global(string(names.get(0)), string(names.get(1))));
             }
             case 'R' -> {
-                List<Object> call = takeLast(2);
-                stack.add(calls.call(call.get(0), list(call.get(1))));
+                List<Object> call = stack.take(2);
+                stack.push(calls.call(call.get(0), list(call.get(1))));
             }
-            case 'b' -> pop(); // attributes of a dictionary, such as the versions of modules: not needed
-            case 'Q' -> stack.add(calls.outside(pop()));
+            case 'b' -> stack.pop(); // attributes of a dictionary, such as the versions of modules: not needed
+            case 'Q' -> stack.push(calls.outside(stack.pop()));
             default ->
                 throw new MalformedPickleException(
                         String.format("pickle operation 0x%02X is damaged, or none that weights need", operation));
@@ -165,68 +153,6 @@ final class PickleReader {
             throw new MalformedPickleException(
                     "pickle protocol " + protocol + ", and must be at most " + HIGHEST_PROTOCOL);
         }
-    }
-
-    private void append(List<Object> values) throws MalformedPickleException {
-        if (!(top() instanceof ArrayList<?>)) {
-            throw new MalformedPickleException("the pickle appends to what is no list");
-        }
-        @SuppressWarnings("unchecked") // all lists of this class hold objects
-        List<Object> list = (List<Object>) top();
-        list.addAll(values);
-    }
-
-    private void put(List<Object> keysAndValues) throws MalformedPickleException {
-        if (!(top() instanceof LinkedHashMap<?, ?>) || keysAndValues.size() % 2 != 0) {
-            throw new MalformedPickleException("the pickle puts values into what is no dictionary");
-        }
-        @SuppressWarnings("unchecked") // all maps of this class hold objects
-        Map<Object, Object> map = (Map<Object, Object>) top();
-        for (int i = 0; i < keysAndValues.size(); i += 2) {
-            Object key = keysAndValues.get(i);
-            if (!(key instanceof String || key instanceof Long)) {
-                throw new MalformedPickleException("a dictionary's key is neither a string nor a whole number");
-            }
-            map.put(key, keysAndValues.get(i + 1));
-        }
-    }
-
-    private List<Object> sinceMark() throws MalformedPickleException {
-        if (marked.isEmpty()) {
-            throw new MalformedPickleException("the pickle lacks a mark");
-        }
-        List<Object> values = stack;
-        stack = marked.pop();
-        return values;
-    }
-
-    private List<Object> takeLast(int count) throws MalformedPickleException {
-        if (stack.size() < count) {
-            throw new MalformedPickleException("the pickle takes more from its stack than is there");
-        }
-        List<Object> last = stack.subList(stack.size() - count, stack.size());
-        List<Object> taken = new ArrayList<>(last);
-        last.clear();
-        return taken;
-    }
-
-    private Object pop() throws MalformedPickleException {
-        return takeLast(1).get(0);
-    }
-
-    private Object top() throws MalformedPickleException {
-        if (stack.isEmpty()) {
-            throw new MalformedPickleException("the pickle looks at an empty stack");
-        }
-        return stack.get(stack.size() - 1);
-    }
-
-    private Object remembered(long index) throws MalformedPickleException {
-        Object value = memo.get(index);
-        if (value == null) {
-            throw new MalformedPickleException("the pickle asks for its value " + index + ", which it has not stored");
-        }
-        return value;
     }
 
     static String string(Object value) throws MalformedPickleException {

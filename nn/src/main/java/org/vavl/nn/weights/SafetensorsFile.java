@@ -1,7 +1,6 @@
 package org.vavl.nn.weights;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,11 +8,9 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +31,6 @@ import org.vavl.nn.VavlException;
  */
 public final class SafetensorsFile implements WeightFile {
     private static final int LENGTH_BYTES = 8;
-
-    /** A mapping holds whole tensors, as many as fit; there would be too many mappings with one for each tensor. */
-    private static final long MAPPING_BYTES = 1L << 30;
 
     private final Path path;
     private final Map<String, String> metadata;
@@ -64,9 +58,9 @@ public final class SafetensorsFile implements WeightFile {
             long headerLength = headerLength(path, channel);
             long dataBegin = LENGTH_BYTES + headerLength;
             InputStream bytes = new BufferedInputStream(
-                    new Bounded(Channels.newInputStream(channel.position(LENGTH_BYTES)), headerLength));
+                    new BoundedInputStream(Channels.newInputStream(channel.position(LENGTH_BYTES)), headerLength));
             SafetensorsHeader header = SafetensorsHeader.read(path, bytes, channel.size() - dataBegin);
-            return new SafetensorsFile(path, header, map(path, dataBegin, header.entries()));
+            return new SafetensorsFile(path, header, MappedTensors.map(path, dataBegin, header.entries()));
         } catch (IOException e) {
             throw InputFile.failed(path, e);
         }
@@ -88,46 +82,6 @@ public final class SafetensorsFile implements WeightFile {
                     + Math.min(SafetensorsHeader.MAXIMUM_BYTES, Math.max(0, size - LENGTH_BYTES)));
         }
         return headerLength;
-    }
-
-    private static Map<String, ByteBuffer> map(Path path, long dataBegin, Map<String, TensorEntry> entries)
-            throws IOException {
-        Map<String, ByteBuffer> buffers = new HashMap<>();
-        Map<String, TensorEntry> group = new HashMap<>();
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            long begin = 0;
-            long end = 0;
-            for (Map.Entry<String, TensorEntry> next : entries.entrySet()) {
-                TensorEntry entry = next.getValue();
-                if (entry.end() - begin > MAPPING_BYTES) {
-                    mapGroup(channel, dataBegin, begin, end, group, buffers);
-                    group.clear();
-                    begin = entry.begin();
-                }
-                end = entry.end();
-                group.put(next.getKey(), entry);
-            }
-            mapGroup(channel, dataBegin, begin, end, group, buffers);
-        }
-        return buffers;
-    }
-
-    private static void mapGroup(
-            FileChannel channel,
-            long dataBegin,
-            long begin,
-            long end,
-            Map<String, TensorEntry> group,
-            Map<String, ByteBuffer> buffers)
-            throws IOException {
-        if (end - begin > Integer.MAX_VALUE) {
-            return; // One tensor that no ByteBuffer can hold: named if it is asked for.
-        }
-        ByteBuffer mapping = channel.map(MapMode.READ_ONLY, dataBegin + begin, end - begin);
-        group.forEach((name, entry) -> buffers.put(
-                name,
-                mapping.slice((int) (entry.begin() - begin), (int) entry.length())
-                        .asReadOnlyBuffer()));
     }
 
     @Override
@@ -213,31 +167,5 @@ public final class SafetensorsFile implements WeightFile {
     @Override
     public void close() {
         buffers = null;
-    }
-
-    /** The first bytes of a stream. */
-    private static final class Bounded extends FilterInputStream {
-        private long left;
-
-        Bounded(InputStream in, long length) {
-            super(in);
-            left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            int count = super.read(bytes, offset, (int) Math.min(length, left));
-            left -= Math.max(count, 0);
-            return count;
-        }
     }
 }

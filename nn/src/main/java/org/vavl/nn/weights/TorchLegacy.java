@@ -2,9 +2,7 @@ package org.vavl.nn.weights;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,7 +28,8 @@ final class TorchLegacy implements TorchContent {
 
     private TorchLegacy(FileChannel channel) throws IOException {
         this.channel = channel;
-        Counted in = new Counted(new BufferedInputStream(Channels.newInputStream(channel)));
+        BoundedInputStream in =
+                new BoundedInputStream(new BufferedInputStream(Channels.newInputStream(channel)), MAXIMUM_PICKLE_BYTES);
         if (!PickleReader.read(in, calls).equals(MAGIC)) {
             throw new MalformedPickleException("is a pickle, and none of torch.save: its magic number differs");
         }
@@ -43,7 +42,7 @@ final class TorchLegacy implements TorchContent {
             throw new MalformedPickleException("has a byte order that is not little-endian");
         }
         root = PickleReader.read(in, calls);
-        place(PickleReader.read(in, calls), in.count);
+        place(PickleReader.read(in, calls), in.count());
     }
 
     static TorchLegacy open(Path path) throws IOException {
@@ -112,28 +111,5 @@ final class TorchLegacy implements TorchContent {
     @Override
     public void close() throws IOException {
         channel.close();
-    }
-
-    /** Counts what is read, and ends where pickles are too long. */
-    private static final class Counted extends FilterInputStream {
-        private long count;
-
-        Counted(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int next = count < MAXIMUM_PICKLE_BYTES ? super.read() : -1;
-            count += next < 0 ? 0 : 1;
-            return next;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, (int) Math.min(length, MAXIMUM_PICKLE_BYTES - count));
-            count += Math.max(0, read);
-            return read;
-        }
     }
 }
