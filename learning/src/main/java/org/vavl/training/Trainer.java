@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.bytedeco.javacpp.PointerScope;
 import org.vavl.corpus.Clip;
 import org.vavl.corpus.Corpus;
 import org.vavl.corpus.FeatureStatistics;
@@ -14,16 +13,13 @@ import org.vavl.corpus.Part;
 import org.vavl.corpus.Split;
 import org.vavl.inference.BatchAssembler;
 import org.vavl.inference.TrainedModel;
-import org.vavl.model.Batch;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.PredictionLoss;
 import org.vavl.nn.AtomicFile;
 import org.vavl.nn.Device;
-import org.vavl.nn.ForwardMode;
 import org.vavl.nn.LibTorch;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.Precision;
-import org.vavl.nn.Seeds;
 import org.vavl.nn.VavlException;
 import org.vavl.training.TrainingState.LossSum;
 
@@ -35,14 +31,11 @@ public final class Trainer implements AutoCloseable {
     private final RunConfiguration configuration;
     private final RunFolder run;
     private final TrainingListener listener;
-    private final List<Clip> clips;
     private final BatchPlan plan;
-    private final BatchAssembler assembler;
     private final TrainedModel model;
-    private final Precision precision;
     private final Optimiser optimiser;
     private final ParameterAverage average;
-    private final List<UpdateStep> updates;
+    private final TrainingStep trainingStep;
     private final Checkpoint checkpoint;
     private final EpochMeasurement measurement;
     private final String description;
@@ -50,54 +43,57 @@ public final class Trainer implements AutoCloseable {
     private boolean interrupted;
 
     private Trainer(RunConfiguration configuration, Corpus corpus, RunFolder run, TrainingListener listener) {
-        TrainingConfiguration training = configuration.training();
-        PredictionLoss loss = training.loss().forTask(configuration.task());
-        Device device = Device.parse(training.device()).require();
-        LibTorch.setThreads(
-                training.threads() > 0
-                        ? training.threads()
-                        : Runtime.getRuntime().availableProcessors());
-        LibTorch.keepFreedMemory();
         this.configuration = configuration;
         this.run = run;
         this.listener = listener;
+        TrainingConfiguration training = configuration.training();
+        PredictionLoss loss = training.loss().forTask(configuration.task());
+        Device device = Device.parse(training.device()).require();
+        prepareLibTorch(training);
         Split split = configuration.split().split(corpus, configuration.task());
-        clips = new MissingModalities(training.missing(), training.seed())
+        List<Clip> clips = new MissingModalities(training.missing(), training.seed())
                 .apply(split.clips(Part.TRAIN), corpus.modalities());
         EmotionModel network = configuration
                 .model()
                 .build(corpus.modalities(), configuration.task(), ParameterStore.drawn(device, training.seed()));
         Presentation.requireFits(training.presentation(), network.modalities());
-        Map<Modality, FeatureStatistics> statistics = new LinkedHashMap<>();
-        network.modalities()
-                .forEach(modality -> statistics.put(
-                        modality,
-                        network.takesRaw(modality)
-                                ? FeatureStatistics.none(modality.width())
-                                : FeatureStatistics.measure(modality, clips)));
-        plan = new BatchPlan(
-                ClipShape.ofAll(clips, network, training.sampler().balanced()),
-                training.sampler(),
-                training.batchSize(),
-                training.seed());
+        Map<Modality, FeatureStatistics> statistics = statistics(network, clips);
+        List<ClipShape> shapes =
+                ClipShape.ofAll(clips, network, training.sampler().balanced());
+        plan = new BatchPlan(shapes, training.sampler(), training.batchSize(), training.seed());
         steps = (long) plan.batches(0).size() * training.epochs();
-        assembler = new BatchAssembler(configuration.task(), statistics, device);
-        precision = Precision.parse(training.precision(), device);
+        Precision precision = Precision.parse(training.precision(), device);
         RunProvenance provenance = new RunProvenance(configuration, corpus, split, precision);
         model = new TrainedModel(network, statistics, corpus.extractors(), provenance.atStart());
         optimiser = training.optimiser().start(network.parameters().parameters(name -> true));
         average = new ParameterAverage(network.parameters().parameters(), training.averageDecay());
-        updates = network.updates().stream()
-                .map(update -> new UpdateStep(
-                        update,
-                        network.parameters().parameters(update::changes),
-                        optimiser,
-                        loss,
-                        training.gradientClip()))
-                .toList();
+        BatchAssembler assembler = new BatchAssembler(configuration.task(), statistics, device);
+        List<UpdateStep> updates = UpdateStep.all(network, optimiser, loss, training.gradientClip());
+        trainingStep = new TrainingStep(training, clips, assembler, updates, precision);
         checkpoint = new Checkpoint(run.checkpoint(), provenance.digest());
         measurement = new EpochMeasurement(model, split.clips(Part.DEVELOPMENT), training, precision);
         description = provenance.describe(network.parameters());
+    }
+
+    private static void prepareLibTorch(TrainingConfiguration training) {
+        LibTorch.setThreads(
+                training.threads() > 0
+                        ? training.threads()
+                        : Runtime.getRuntime().availableProcessors());
+        LibTorch.keepFreedMemory();
+    }
+
+    /** Of the clips for training, as far as the network's modalities are normalised. */
+    private static Map<Modality, FeatureStatistics> statistics(EmotionModel network, List<Clip> clips) {
+        Map<Modality, FeatureStatistics> statistics = new LinkedHashMap<>();
+        for (Modality modality : network.modalities()) {
+            statistics.put(
+                    modality,
+                    network.takesRaw(modality)
+                            ? FeatureStatistics.none(modality.width())
+                            : FeatureStatistics.measure(modality, clips));
+        }
+        return statistics;
     }
 
     /**
@@ -143,13 +139,20 @@ public final class Trainer implements AutoCloseable {
     /** Makes the rest of an epoch's steps and measures it. */
     private TrainingState epoch(TrainingState state) {
         List<List<Integer>> batches = plan.batches(state.epoch());
+        List<Double> scores = measurement.scores(state.history());
         Map<String, LossSum> losses = new TreeMap<>(state.losses());
         long step = state.step();
         for (int b = state.batch(); b < batches.size(); b++) {
-            double loss = step(batches.get(b), state, step, losses);
+            double share = (double) step / steps;
+            double factor = configuration.training().schedule().factor(share, state.epoch(), scores);
+            Map<String, Double> made = trainingStep.make(batches.get(b), step, factor);
+            made.forEach((update, loss) -> losses.merge(update, new LossSum(loss, 1), (sum, one) -> sum.plus(loss)));
             average.add(step);
             step++;
-            listener.stepDone(state.epoch() + 1, step, loss);
+            listener.stepDone(
+                    state.epoch() + 1,
+                    step,
+                    made.values().stream().mapToDouble(loss -> loss).sum());
             interrupted |= Thread.interrupted();
             boolean due = interrupted || step % configuration.training().checkpointSteps() == 0;
             if (due && b + 1 < batches.size()) {
@@ -158,38 +161,6 @@ public final class Trainer implements AutoCloseable {
             }
         }
         return endOfEpoch(state, step, losses);
-    }
-
-    /** One batch: every update that applies to it. */
-    private double step(List<Integer> rows, TrainingState state, long step, Map<String, LossSum> losses) {
-        TrainingConfiguration training = configuration.training();
-        long seed = Seeds.derive(training.seed(), "step", step);
-        Seeds.seedLibTorch(seed);
-        double factor =
-                training.schedule().factor((double) step / steps, state.epoch(), measurement.scores(state.history()));
-        double total = 0;
-        try (PointerScope scope = new PointerScope()) {
-            Batch batch = batch(rows, seed);
-            for (UpdateStep update : updates) {
-                if (update.update().appliesTo(batch)) {
-                    String name = update.update().name();
-                    double loss =
-                            update.make(batch, ForwardMode.training(precision), factor * training.learningRateOf(name));
-                    losses.merge(name, new LossSum(loss, 1), (sum, one) -> sum.plus(loss));
-                    total += loss;
-                }
-            }
-        }
-        return total;
-    }
-
-    /** The clips as this step shows them. */
-    private Batch batch(List<Integer> rows, long seed) {
-        TrainingConfiguration training = configuration.training();
-        Batch batch = assembler.assemble(
-                rows.stream().map(clips::get).toList(), new Augmentation(training.augmentation(), seed));
-        Batch mixed = new Mixup(training.mixup(), training.mixupShare(), seed).apply(batch);
-        return new Presentation(training.presentation(), seed).apply(mixed);
     }
 
     private TrainingState endOfEpoch(TrainingState state, long step, Map<String, LossSum> losses) {

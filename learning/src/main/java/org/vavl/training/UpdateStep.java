@@ -1,6 +1,7 @@
 package org.vavl.training;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
@@ -10,6 +11,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.vavl.model.Batch;
+import org.vavl.model.EmotionModel;
 import org.vavl.model.PredictionLoss;
 import org.vavl.model.Update;
 import org.vavl.nn.ForwardMode;
@@ -27,6 +29,14 @@ import org.vavl.nn.VavlException;
  */
 record UpdateStep(
         Update update, Map<String, Tensor> parameters, Optimiser optimiser, PredictionLoss loss, double gradientClip) {
+    /** The steps of all updates of a model, in its order. */
+    static List<UpdateStep> all(EmotionModel model, Optimiser optimiser, PredictionLoss loss, double gradientClip) {
+        return model.updates().stream()
+                .map(update -> new UpdateStep(
+                        update, model.parameters().parameters(update::changes), optimiser, loss, gradientClip))
+                .toList();
+    }
+
     /**
      * Makes the update.
      *

@@ -14,6 +14,7 @@ import org.vavl.inference.BatchAssembler;
 import org.vavl.inference.FrameTransform;
 import org.vavl.model.Batch;
 import org.vavl.model.EmotionModel;
+import org.vavl.model.PredictionLoss;
 import org.vavl.model.Update;
 import org.vavl.model.vavl.RandomClips;
 import org.vavl.model.vavl.VavlFamily;
@@ -32,18 +33,14 @@ class UpdateStepTest {
     @Test
     void anUpdateChangesItsOwnParametersAndTheirStateAndNothingElse() {
         try (PointerScope scope = new PointerScope();
-                EmotionModel model = new VavlFamily()
-                        .presets()
-                        .get("tiny")
-                        .build(RandomClips.BOTH, RandomClips.CLASSES, ParameterStore.drawn(Device.CPU, 5));
+                EmotionModel model = tinyModel();
                 Adam adam = new Adam(AdamSettings.defaults(), model.parameters().parameters())) {
-            BatchAssembler assembler =
-                    new BatchAssembler(RandomClips.CLASSES, RandomClips.unitStatistics(RandomClips.BOTH), Device.CPU);
-            Batch batch = assembler.assemble(new RandomClips(5).mixed(9, RandomClips.BOTH), FrameTransform.NONE);
-            for (Update update : model.updates()) {
+            Batch batch = batch(new RandomClips(5).mixed(9, RandomClips.BOTH));
+            for (UpdateStep step : steps(model, adam)) {
+                Update update = step.update();
                 Map<String, Tensor> parameters = copies(model.parameters().parameters());
                 Map<String, Tensor> states = copies(adam.tensors());
-                step(model, adam, update).make(batch, ForwardMode.training(Precision.FLOAT32), 1e-3);
+                step.make(batch, ForwardMode.training(Precision.FLOAT32), 1e-3);
                 model.parameters().parameters().forEach((name, parameter) -> {
                     boolean unchanged = parameter.equal(parameters.get(name));
                     assertThat(unchanged).as("%s after %s", name, update.name()).isNotEqualTo(update.changes(name));
@@ -54,26 +51,31 @@ class UpdateStepTest {
         }
     }
 
-    private static UpdateStep step(EmotionModel model, Adam adam, Update update) {
-        return new UpdateStep(
-                update,
-                model.parameters().parameters(update::changes),
-                adam,
-                LossSettings.defaultsFor(RandomClips.CLASSES).forTask(RandomClips.CLASSES),
-                0);
+    private static EmotionModel tinyModel() {
+        return new VavlFamily()
+                .presets()
+                .get("tiny")
+                .build(RandomClips.BOTH, RandomClips.CLASSES, ParameterStore.drawn(Device.CPU, 5));
+    }
+
+    private static Batch batch(List<Clip> clips) {
+        return new BatchAssembler(RandomClips.CLASSES, RandomClips.unitStatistics(RandomClips.BOTH), Device.CPU)
+                .assemble(clips, FrameTransform.NONE);
+    }
+
+    private static List<UpdateStep> steps(EmotionModel model, Optimiser optimiser) {
+        return UpdateStep.all(model, optimiser, loss(), 0);
+    }
+
+    private static PredictionLoss loss() {
+        return LossSettings.defaultsFor(RandomClips.CLASSES).forTask(RandomClips.CLASSES);
     }
 
     @Test
     void updatesApplyOnlyToBatchesThatHaveWhatTheyNeed() {
         try (PointerScope scope = new PointerScope();
-                EmotionModel model = new VavlFamily()
-                        .presets()
-                        .get("tiny")
-                        .build(RandomClips.BOTH, RandomClips.CLASSES, ParameterStore.drawn(Device.CPU, 5))) {
-            BatchAssembler assembler =
-                    new BatchAssembler(RandomClips.CLASSES, RandomClips.unitStatistics(RandomClips.BOTH), Device.CPU);
-            Batch acoustic = assembler.assemble(
-                    new RandomClips(1).complete(3, List.of(RandomClips.ACOUSTIC)), FrameTransform.NONE);
+                EmotionModel model = tinyModel()) {
+            Batch acoustic = batch(new RandomClips(1).complete(3, List.of(RandomClips.ACOUSTIC)));
             assertThat(model.updates().stream()
                             .filter(update -> update.appliesTo(acoustic))
                             .map(Update::name))
@@ -84,29 +86,19 @@ class UpdateStepTest {
     @Test
     void theJointHeadsLossIsThatOfTheClipsThatHaveEverythingAlone() {
         try (PointerScope scope = new PointerScope();
-                EmotionModel model = new VavlFamily()
-                        .presets()
-                        .get("tiny")
-                        .build(RandomClips.BOTH, RandomClips.CLASSES, ParameterStore.drawn(Device.CPU, 5))) {
-            BatchAssembler assembler =
-                    new BatchAssembler(RandomClips.CLASSES, RandomClips.unitStatistics(RandomClips.BOTH), Device.CPU);
+                EmotionModel model = tinyModel()) {
             List<Clip> mixed = new RandomClips(8).mixed(9, RandomClips.BOTH);
             List<Clip> complete = mixed.stream()
                     .filter(clip -> clip.features().size() == RandomClips.BOTH.size())
                     .toList();
             assertThat(complete).hasSize(3);
-            double all = jointLoss(model, assembler.assemble(mixed, FrameTransform.NONE));
-            assertThat(all)
-                    .isCloseTo(jointLoss(model, assembler.assemble(complete, FrameTransform.NONE)), within(1e-6));
+            assertThat(jointLoss(model, batch(mixed))).isCloseTo(jointLoss(model, batch(complete)), within(1e-6));
         }
     }
 
     private static double jointLoss(EmotionModel model, Batch batch) {
         Update joint = model.updates().get(model.updates().size() - 1);
-        return joint.loss(
-                        batch,
-                        LossSettings.defaultsFor(RandomClips.CLASSES).forTask(RandomClips.CLASSES),
-                        ForwardMode.inference(Precision.FLOAT32))
+        return joint.loss(batch, loss(), ForwardMode.inference(Precision.FLOAT32))
                 .item_double();
     }
 }

@@ -1,18 +1,12 @@
 package org.vavl.model.face;
 
-import java.util.List;
-import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.vavl.corpus.Modality;
 import org.vavl.corpus.Task;
-import org.vavl.model.AbstractNetwork;
-import org.vavl.model.Batch;
-import org.vavl.model.Head;
 import org.vavl.model.HeadOutput;
 import org.vavl.model.ModalityBatch;
-import org.vavl.model.Update;
-import org.vavl.model.WholeUpdate;
+import org.vavl.model.SingleModalityNetwork;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.layers.Dropout;
@@ -27,17 +21,15 @@ import org.vavl.vision.expression.FaceNetwork;
  * <p>N clips of the batch that have pictures, T frames of P pixels, of which V in all are valid, E values of an embedding, C outputs.
  * Parameters: {@code network}, {@code prediction}.
  */
-public final class FaceModel extends AbstractNetwork {
+public final class FaceModel extends SingleModalityNetwork {
     private final FaceConfiguration sizes;
-    private final Modality pictures;
     private final FaceNetwork network;
     private final Dropout dropout;
     private final Linear prediction;
 
     FaceModel(FaceConfiguration sizes, Modality pictures, Task task, ParameterStore parameters) {
-        super(sizes, List.of(pictures), task, parameters, List.of(Head.of(pictures)));
+        super(sizes, pictures, task, parameters);
         this.sizes = sizes;
-        this.pictures = pictures;
         network = new FaceNetwork(parameters.root().child("network"), sizes.sizes());
         dropout = new Dropout(sizes.dropout());
         prediction = new Linear(parameters.root().child("prediction"), sizes.embedding(), task.outputs());
@@ -70,13 +62,7 @@ public final class FaceModel extends AbstractNetwork {
     }
 
     @Override
-    public Map<Head, HeadOutput> forward(Batch batch, ForwardMode mode) {
-        return batch.modality(pictures)
-                .map(part -> Map.of(heads().get(0), predict(part, mode)))
-                .orElse(Map.of());
-    }
-
-    private HeadOutput predict(ModalityBatch part, ForwardMode mode) {
+    protected HeadOutput predict(ModalityBatch part, ForwardMode mode) {
         Tensor embeddedNTE = embed(part, mode);
         Tensor pooledNE = MaskedMean.overTime(embeddedNTE, part.validNT());
         Tensor keptNE = dropout.forward(torch.relu(pooledNE), mode);
@@ -94,12 +80,5 @@ public final class FaceModel extends AbstractNetwork {
                 .new_zeros(clips * frames, embeddedVE.size(1))
                 .index_copy(0, whereV, embeddedVE)
                 .unflatten(0, clips, frames);
-    }
-
-    @Override
-    public List<Update> updates() {
-        return List.of(new WholeUpdate(
-                batch -> batch.modality(pictures).isPresent(),
-                (batch, mode) -> List.of(predict(batch.modality(pictures).orElseThrow(), mode))));
     }
 }

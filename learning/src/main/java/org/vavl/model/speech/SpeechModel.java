@@ -2,7 +2,6 @@ package org.vavl.model.speech;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -10,13 +9,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.audio.wav2vec2.Wav2Vec2;
 import org.vavl.corpus.Modality;
 import org.vavl.corpus.Task;
-import org.vavl.model.AbstractNetwork;
-import org.vavl.model.Batch;
-import org.vavl.model.Head;
 import org.vavl.model.HeadOutput;
 import org.vavl.model.ModalityBatch;
-import org.vavl.model.Update;
-import org.vavl.model.WholeUpdate;
+import org.vavl.model.SingleModalityNetwork;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.ParameterStore;
@@ -32,27 +27,29 @@ import org.vavl.nn.VavlException;
  * <p>Differs from the paper: the paper does not say whether the feature encoder is trained; it is frozen here, as Wagner et al. (2023)
  * do, from whom the paper has the network. The weight of the positional convolution is trained as a whole, not as length and direction.
  */
-final class SpeechModel extends AbstractNetwork {
+final class SpeechModel extends SingleModalityNetwork {
     private static final String NETWORK = "wav2vec2";
     private static final String FROZEN = NETWORK + ".feature_extractor.";
     private static final double VARIANCE_FLOOR = 1e-7;
 
     private final SpeechConfiguration sizes;
-    private final Modality samples;
     private final Wav2Vec2 network;
     private final SpeechHead head;
 
     SpeechModel(SpeechConfiguration sizes, Modality samples, Task task, ParameterStore parameters) {
-        super(sizes, List.of(samples), task, parameters, List.of(Head.of(samples)));
+        super(sizes, samples, task, parameters);
         this.sizes = sizes;
-        this.samples = samples;
         network = new Wav2Vec2(network(parameters), sizes.network(), sizes.encoderDropout());
         head = new SpeechHead(parameters.root().child("head"), sizes, task.outputs());
-        parameters.parameters(SpeechModel::isFrozen).values().forEach(parameter -> parameter.requires_grad_(false));
+        parameters
+                .parameters(parameter -> !isTrained(parameter))
+                .values()
+                .forEach(parameter -> parameter.requires_grad_(false));
     }
 
-    private static boolean isFrozen(String parameter) {
-        return parameter.startsWith(FROZEN);
+    @Override
+    protected boolean isTrained(String parameter) {
+        return !parameter.startsWith(FROZEN);
     }
 
     /** Where the parameters of wav2vec 2.0 are. */
@@ -67,13 +64,7 @@ final class SpeechModel extends AbstractNetwork {
     }
 
     @Override
-    public Map<Head, HeadOutput> forward(Batch batch, ForwardMode mode) {
-        return batch.modality(samples)
-                .map(part -> Map.of(heads().get(0), predict(part, mode)))
-                .orElse(Map.of());
-    }
-
-    private HeadOutput predict(ModalityBatch part, ForwardMode mode) {
+    protected HeadOutput predict(ModalityBatch part, ForwardMode mode) {
         Tensor samplesNT = part.featuresNTD().squeeze(2);
         Tensor normalisedNT = sizes.input().normalised() ? normalised(samplesNT, part.validNT()) : samplesNT;
         Tensor pooledND = network.pooled(normalisedNT, lengths(part.validNT()), mode);
@@ -103,13 +94,5 @@ final class SpeechModel extends AbstractNetwork {
             throw new VavlException("a clip has " + shortest + " samples, and must have at least " + least);
         }
         return Arrays.stream(lengths).boxed().toList();
-    }
-
-    @Override
-    public List<Update> updates() {
-        return List.of(new WholeUpdate(
-                batch -> batch.modality(samples).isPresent(),
-                (batch, mode) -> List.of(predict(batch.modality(samples).orElseThrow(), mode)),
-                parameter -> !isFrozen(parameter)));
     }
 }

@@ -2,17 +2,12 @@ package org.vavl.model.unimodal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.vavl.corpus.Modality;
 import org.vavl.corpus.Task;
-import org.vavl.model.AbstractNetwork;
-import org.vavl.model.Batch;
-import org.vavl.model.Head;
 import org.vavl.model.HeadOutput;
 import org.vavl.model.ModalityBatch;
-import org.vavl.model.Update;
-import org.vavl.model.WholeUpdate;
+import org.vavl.model.SingleModalityNetwork;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.layers.Conformer;
@@ -31,15 +26,13 @@ import org.vavl.nn.layers.MultiLayerPerceptron;
  * <p>Differs from the paper: the head has three layers, as VAVL's has, where section 4.5.6 speaks of two; frames that are not valid take
  * no part in anything. There is no public code.
  */
-final class UnimodalModel extends AbstractNetwork {
-    private final Modality modality;
+final class UnimodalModel extends SingleModalityNetwork {
     private final FrameProjection projection;
     private final Conformer encoder;
     private final MultiLayerPerceptron prediction;
 
     UnimodalModel(UnimodalConfiguration sizes, Modality modality, Task task, ParameterStore parameters) {
-        super(sizes, List.of(modality), task, parameters, List.of(Head.of(modality)));
-        this.modality = modality;
+        super(sizes, modality, task, parameters);
         projection = new FrameProjection(
                 parameters.root().child("projection"),
                 modality.width(),
@@ -56,23 +49,10 @@ final class UnimodalModel extends AbstractNetwork {
     }
 
     @Override
-    public Map<Head, HeadOutput> forward(Batch batch, ForwardMode mode) {
-        return batch.modality(modality)
-                .map(part -> Map.of(heads().get(0), predict(part, mode)))
-                .orElse(Map.of());
-    }
-
-    private HeadOutput predict(ModalityBatch part, ForwardMode mode) {
+    protected HeadOutput predict(ModalityBatch part, ForwardMode mode) {
         Tensor projectedNTD = projection.forward(part.featuresNTD(), part.validNT(), mode);
         Tensor encodedNTD = encoder.forward(projectedNTD, part.validNT(), mode);
         Tensor pooledND = MaskedMean.overTime(encodedNTD, part.validNT());
         return new HeadOutput(part.rows(), prediction.forward(pooledND, mode));
-    }
-
-    @Override
-    public List<Update> updates() {
-        return List.of(new WholeUpdate(
-                batch -> batch.modality(modality).isPresent(),
-                (batch, mode) -> List.of(predict(batch.modality(modality).orElseThrow(), mode))));
     }
 }
