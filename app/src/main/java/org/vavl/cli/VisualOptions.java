@@ -46,9 +46,8 @@ final class VisualOptions {
     @Option(
             names = "--face-interval",
             paramLabel = "SECONDS",
-            description =
-                    "How often faces are looked for; they are followed in between. 0 for in every picture. Default:"
-                            + " ${DEFAULT-VALUE}.")
+            description = "How often faces are looked for where they were; they are followed in between, and looked for"
+                    + " everywhere every 0.3 s. 0 for everywhere in every picture. Default: ${DEFAULT-VALUE}.")
     private double interval = TrackingSettings.defaults().detectionSeconds();
 
     @Mixin

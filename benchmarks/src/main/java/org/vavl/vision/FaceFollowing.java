@@ -46,7 +46,7 @@ public final class FaceFollowing implements Callable<Integer> {
     }
 
     /** Where the clip's face is in each picture, and how often the detector was asked. */
-    private record Followed(List<Optional<Box>> boxes, int asked) {
+    private record Followed(List<Optional<Box>> boxes, int searched, int lookedAt) {
         int found() {
             return (int) boxes.stream().filter(Optional::isPresent).count();
         }
@@ -55,8 +55,8 @@ public final class FaceFollowing implements Callable<Integer> {
     @Override
     public Integer call() {
         System.out.println(
-                "| clip | interval, s | pictures | asked | with a face | IoU: mean | lowest of 20 | other |");
-        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
+                "| clip | interval, s | pictures | searched | looked at near faces | with a face | IoU: mean | lowest of 20 | other |");
+        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         for (Path clip : clips) {
             Followed every = follow(clip, 0);
             print(clip, 0, every, every);
@@ -82,11 +82,12 @@ public final class FaceFollowing implements Callable<Integer> {
         double low = overlaps.isEmpty() ? Double.NaN : overlaps.get(overlaps.size() / 20);
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %s | %d | %d | %d | %.3f | %.3f | %d |%n",
+                "| %s | %s | %d | %d | %d | %d | %.3f | %.3f | %d |%n",
                 clip.getFileName(),
                 interval,
                 every.boxes().size(),
-                followed.asked(),
+                followed.searched(),
+                followed.lookedAt(),
                 followed.found(),
                 mean,
                 low,
@@ -94,14 +95,17 @@ public final class FaceFollowing implements Callable<Integer> {
     }
 
     private Followed follow(Path clip, double interval) {
-        FaceTracker tracker = new FaceTracker(TrackingSettings.lookingEvery(interval));
+        TrackingSettings settings = TrackingSettings.lookingEvery(interval);
+        FaceTracker tracker = new FaceTracker(settings);
+        SearchPlan plan = new SearchPlan(settings);
         List<Double> seconds = new ArrayList<>();
         try (Asked asked = new Asked(FaceDetectors.with(weights).named(detector).open());
                 VideoReader reader =
                         VideoReader.open(clip, MediaLimits.defaults()).orElseThrow()) {
             FaceSearch search = new FaceSearch(asked, tracker);
             while (reader.next()) {
-                search.accept(seconds.size(), reader.seconds(), reader.image());
+                Image image = reader.image();
+                search.accept(seconds.size(), reader.seconds(), image, plan.next(reader.seconds(), image));
                 seconds.add(reader.seconds());
             }
             search.finish();
@@ -110,14 +114,15 @@ public final class FaceFollowing implements Callable<Integer> {
             for (int i = 0; i < seconds.size(); i++) {
                 boxes.add(FaceChoice.defaults().face(tracks, i, seconds.get(i)).map(Face::box));
             }
-            return new Followed(boxes, asked.pictures);
+            return new Followed(boxes, asked.searched, asked.lookedAt);
         }
     }
 
     /** Counts the pictures that a detector is asked about. */
     private static final class Asked implements FaceDetector {
         private final FaceDetector detector;
-        private int pictures;
+        private int searched;
+        private int lookedAt;
 
         Asked(FaceDetector detector) {
             this.detector = detector;
@@ -130,8 +135,14 @@ public final class FaceFollowing implements Callable<Integer> {
 
         @Override
         public List<Face> detect(Image image) {
-            pictures++;
+            searched++;
             return detector.detect(image);
+        }
+
+        @Override
+        public List<Face> detectNear(Image image, List<Box> places) {
+            lookedAt++;
+            return detector.detectNear(image, places);
         }
 
         @Override

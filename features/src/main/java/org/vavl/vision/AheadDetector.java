@@ -35,11 +35,6 @@ final class AheadDetector implements FaceDetector {
         begun.computeIfAbsent(image, one -> CompletableFuture.supplyAsync(() -> other.detect(one), thread));
     }
 
-    /** Whether the faces of a picture are being looked for, or known. */
-    boolean hasBegun(Image image) {
-        return begun.containsKey(image);
-    }
-
     /** Waits until nobody looks into a picture any more. */
     void forget(Image image) {
         CompletableFuture<List<Face>> faces = begun.remove(image);
@@ -61,6 +56,11 @@ final class AheadDetector implements FaceDetector {
         } catch (CompletionException e) {
             throw e.getCause() instanceof VavlException cause ? cause : e;
         }
+    }
+
+    @Override
+    public List<Face> detectNear(Image image, List<Box> places) {
+        return detector.detectNear(image, places);
     }
 
     @Override

@@ -46,6 +46,16 @@ public record Box(double x, double y, double width, double height) {
                 height + share * (there.height - height));
     }
 
+    /** The box that is so many times as wide and high, with the same centre. */
+    Box grown(double factor) {
+        return new Box(x - (factor - 1) / 2 * width, y - (factor - 1) / 2 * height, width * factor, height * factor);
+    }
+
+    /** The same elsewhere. */
+    Box moved(double right, double down) {
+        return new Box(x + right, y + down, width, height);
+    }
+
     /** The same in a picture that is so many times as large. */
     Box scaled(double factor) {
         return new Box(x * factor, y * factor, width * factor, height * factor);

@@ -1,5 +1,7 @@
 package org.vavl.vision;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,6 +17,9 @@ public record Face(Box box, double score, List<Point> landmarks) {
     private static final int FIVE = 5;
 
     private static final double FRONTAL = 0.25;
+
+    /** Two boxes that cover so much of each other are of one face. */
+    private static final double SAME = 0.5;
 
     /** Where eyes are in a box around a face, as shares of its width and height. */
     private static final Point USUAL_LEFT = new Point(0.3, 0.4);
@@ -54,6 +59,27 @@ public record Face(Box box, double score, List<Point> landmarks) {
     /** Without landmarks. */
     Face withoutLandmarks() {
         return new Face(box, score, List.of());
+    }
+
+    /** The same elsewhere. */
+    Face moved(double right, double down) {
+        List<Point> points = landmarks.stream()
+                .map(point -> new Point(point.x() + right, point.y() + down))
+                .toList();
+        return new Face(box.moved(right, down), score, points);
+    }
+
+    /** Of those that are the same, as found from several places, only the surest; the surest first. */
+    static List<Face> distinct(List<Face> faces) {
+        List<Face> sorted = new ArrayList<>(faces);
+        sorted.sort(Comparator.comparingDouble(Face::score).reversed());
+        List<Face> kept = new ArrayList<>();
+        for (Face face : sorted) {
+            if (kept.stream().noneMatch(other -> face.box.intersectionOverUnion(other.box) > SAME)) {
+                kept.add(face);
+            }
+        }
+        return kept;
     }
 
     /** The same in a picture that is so many times as wide and high. */

@@ -7,17 +7,16 @@ import org.vavl.features.BufferPool;
 import org.vavl.features.Image;
 
 /**
- * Looks for faces in a video as often as its tracker wants. Where a face came or went between two pictures in which faces were
- * looked for, it also looks into those between, so that it is known to the picture when it did. Where the video is cut, it looks into the
- * pictures on both sides, and all faces end.
+ * Looks for faces in a video: everywhere as its {@link SearchPlan} says, and where they have just been as its tracker wants. Where a face came
+ * or went between two pictures in which faces were looked for, it also looks there in those between, so that it is known to the picture
+ * when it did. Where the video is cut, it looks into the pictures on both sides, and all faces end.
  */
 final class FaceSearch {
-    /** As many pictures are kept at most. */
-    private static final int MOST_KEPT = 24;
+    /** What is kept takes no more memory than this, and a picture. */
+    private static final int MOST_KEPT_BYTES = 100_000_000;
 
     private final FaceDetector detector;
     private final FaceTracker tracker;
-    private final SceneCuts cuts = new SceneCuts();
     private final List<Kept> kept = new ArrayList<>();
     private final BufferPool pool = new BufferPool();
 
@@ -29,16 +28,22 @@ final class FaceSearch {
         this.tracker = tracker;
     }
 
-    /** The next picture, which is copied if need be. */
-    void accept(int frame, double seconds, Image image) {
-        if (cuts.isCut(image)) {
+    /**
+     * The next picture, which is copied if need be.
+     *
+     * @param step what {@link SearchPlan} says of it
+     */
+    void accept(int frame, double seconds, Image image, SearchPlan.Step step) {
+        if (step == SearchPlan.Step.CUT) {
             finish();
             tracker.cut();
         }
-        if (!tracker.wants(seconds) && kept.size() < MOST_KEPT) {
-            keep(frame, seconds, image);
+        if (step != SearchPlan.Step.FOLLOW || keptBytes() > MOST_KEPT_BYTES) {
+            take(frame, seconds, detector.detect(image));
+        } else if (tracker.wantsLook(seconds)) {
+            take(frame, seconds, detector.detectNear(image, tracker.places(seconds)));
         } else {
-            search(frame, seconds, image);
+            keep(frame, seconds, image);
         }
     }
 
@@ -46,19 +51,24 @@ final class FaceSearch {
     void finish() {
         if (!kept.isEmpty()) {
             Kept last = kept.remove(kept.size() - 1);
-            search(last.frame(), last.seconds(), last.image());
+            take(last.frame(), last.seconds(), detector.detectNear(last.image(), tracker.places(last.seconds())));
             pool.giveBack(last.pixels());
         }
     }
 
-    private void search(int frame, double seconds, Image image) {
-        List<Face> faces = detector.detect(image);
+    private void take(int frame, double seconds, List<Face> faces) {
         if (!kept.isEmpty() && tracker.isChange(faces)) {
-            kept.forEach(one -> tracker.accept(one.frame(), one.seconds(), detector.detect(one.image())));
+            List<Box> places = new ArrayList<>(tracker.places(seconds));
+            faces.forEach(face -> places.add(face.box()));
+            kept.forEach(one -> tracker.accept(one.frame(), one.seconds(), detector.detectNear(one.image(), places)));
         }
         tracker.accept(frame, seconds, faces);
         kept.forEach(one -> pool.giveBack(one.pixels()));
         kept.clear();
+    }
+
+    private int keptBytes() {
+        return kept.stream().mapToInt(one -> one.pixels().capacity()).sum();
     }
 
     private void keep(int frame, double seconds, Image image) {

@@ -11,18 +11,18 @@ import java.util.stream.Stream;
  * place within {@value #REMEMBERED_SECONDS} s is the same one; in between it is not there. Tracks that were seen fewer than {@value #CERTAIN}
  * times, in a video in which faces were looked for as often, are mistakes and left out. A cut ends all tracks (see {@link SceneCuts}).
  *
- * <p>Faces are looked for as often as the settings say, and in every frame while one is lost that has just been there.
+ * <p>Where faces were they are looked for as often as the settings say, and for a while in every frame when one is lost.
  */
 public final class FaceTracker {
     private static final double SAME_FACE = 0.3;
     private static final int CERTAIN = 3;
     private static final double REMEMBERED_SECONDS = 2;
-    private static final double ROUNDING_SECONDS = 1e-6;
+    static final double ROUNDING_SECONDS = 1e-6;
 
     private final TrackingSettings settings;
     private final List<FaceTrack> tracks = new ArrayList<>();
     private final List<FaceTrack> active = new ArrayList<>();
-    private double next = Double.NEGATIVE_INFINITY;
+    private double nextLook = Double.NEGATIVE_INFINITY;
     private double lastSeconds;
     private int searched;
 
@@ -34,9 +34,18 @@ public final class FaceTracker {
     /** A track and a face that may be its own. */
     private record Match(FaceTrack track, Face face, double overlap) {}
 
-    /** Whether faces should be looked for at this time. */
-    public boolean wants(double seconds) {
-        return seconds >= next - ROUNDING_SECONDS;
+    /** Whether faces should be looked for at their {@linkplain #places places} at this time, if nowhere else. */
+    boolean wantsLook(double seconds) {
+        return seconds >= nextLook - ROUNDING_SECONDS && !places(seconds).isEmpty();
+    }
+
+    /** Where the faces were last that are there or may come back. */
+    List<Box> places(double seconds) {
+        return active.stream()
+                .map(FaceTrack::last)
+                .filter(sighting -> seconds - sighting.seconds() <= REMEMBERED_SECONDS)
+                .map(sighting -> sighting.face().box())
+                .toList();
     }
 
     /** Whether a face came or went between the frame in which faces were looked for last and another one with these faces. */
@@ -61,7 +70,7 @@ public final class FaceTracker {
      * @param frame above that of the call before
      * @param seconds the frame's time, above that of the call before
      */
-    public void accept(int frame, double seconds, List<Face> faces) {
+    void accept(int frame, double seconds, List<Face> faces) {
         searched++;
         lastSeconds = seconds;
         active.removeIf(track -> seconds - track.last().seconds() > REMEMBERED_SECONDS);
@@ -82,7 +91,7 @@ public final class FaceTracker {
         }
         boolean searching =
                 lost.stream().anyMatch(track -> seconds - track.last().seconds() < settings.bridgeSeconds());
-        next = searching ? seconds : seconds + settings.detectionSeconds();
+        nextLook = searching ? seconds : seconds + settings.detectionSeconds();
     }
 
     /** What may belong together, the surest first: those that were there last before those that come back. */
@@ -105,7 +114,6 @@ public final class FaceTracker {
     /** The video is cut behind the frame of the call before: whoever is there afterwards is another track, also at the same place. */
     void cut() {
         active.clear();
-        next = Double.NEGATIVE_INFINITY;
     }
 
     /** The tracks, the most prominent first; see {@link FaceTrack#prominence}. */

@@ -1,16 +1,29 @@
 package org.vavl.vision;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vavl.media.VideoReader;
 import org.vavl.nn.VavlException;
+import org.vavl.vision.PictureReader.Picture;
+import org.vavl.vision.SearchPlan.Step;
 
-/** Goes through a video and follows its faces, as far as it is told to. Pictures are decoded ahead by a thread of its own. */
+/**
+ * Goes through a video and follows its faces, as far as it is told to. Pictures are decoded ahead by a thread of its own, and the next whole
+ * picture that will be searched is searched by another one.
+ */
 final class FaceWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FaceWatch.class);
+
+    /** So that the thread that searches need not wait for the other. */
+    private static final int MOST_SEARCHES_AHEAD = 2;
+
+    /** Pictures that wait for the next that will be searched take no more memory than this, and that one. */
+    private static final int MOST_WAITING_BYTES = 50_000_000;
 
     /** Of a sighting, how far away in time others change where the face is taken to be, and a margin. */
     private final double reachSeconds;
@@ -18,13 +31,16 @@ final class FaceWatch implements AutoCloseable {
     private final Path media;
     private final VideoReader reader;
     private final PictureReader pictures;
+    private final SearchPlan plan;
+    private final Deque<Planned> waiting = new ArrayDeque<>();
+    private int searchesAhead;
     private final AheadDetector detector;
     private final FaceTracker tracker;
     private final FaceSearch search;
     private final FrameGrid grid;
-    private Optional<PictureReader.Picture> next = Optional.empty();
-    private boolean begun;
-    private boolean searching;
+    /** A picture, and what will become of it. */
+    private record Planned(Picture picture, Step step) {}
+
     private double seconds = Double.NEGATIVE_INFINITY;
     private boolean ended;
 
@@ -39,9 +55,10 @@ final class FaceWatch implements AutoCloseable {
         this.detector = new AheadDetector(detectors);
         this.tracker = new FaceTracker(settings);
         this.search = new FaceSearch(detector, tracker);
+        this.plan = new SearchPlan(settings);
         this.grid = new FrameGrid(reader.frameRate());
         this.reachSeconds =
-                2 * (settings.detectionSeconds() + settings.bridgeSeconds() + settings.smoothingSeconds()) + 0.5;
+                2 * (settings.searchSeconds() + settings.bridgeSeconds() + settings.smoothingSeconds()) + 0.5;
         this.pictures = new PictureReader(reader);
     }
 
@@ -51,36 +68,62 @@ final class FaceWatch implements AutoCloseable {
      * @throws VavlException if none of its pictures can be decoded
      */
     void goTo(double goal) {
-        if (!begun) {
-            begun = true;
-            next = pictures.next();
-        }
         while (!ended && seconds < goal + reachSeconds) {
-            if (next.isPresent()) {
-                PictureReader.Picture picture = next.get();
-                next = pictures.next();
-                watch(picture);
-            } else {
-                end();
+            goOn();
+        }
+    }
+
+    /**
+     * Goes on by a picture.
+     *
+     * @return whether there was one
+     * @throws VavlException if none of its pictures can be decoded
+     */
+    boolean goOn() {
+        lookAhead();
+        Optional.ofNullable(waiting.pollFirst()).ifPresentOrElse(this::watch, this::end);
+        return !ended;
+    }
+
+    /** Fetches the pictures up to the next ones that will be searched, and begins to search them. */
+    private void lookAhead() {
+        while (searchesAhead < MOST_SEARCHES_AHEAD && waitingBytes() <= MOST_WAITING_BYTES) {
+            Optional<Picture> fetched = pictures.next();
+            if (fetched.isEmpty()) {
+                return;
+            }
+            Picture picture = fetched.get();
+            Step step = plan.next(picture.seconds(), picture.image());
+            waiting.addLast(new Planned(picture, step));
+            if (step != Step.FOLLOW) {
+                detector.begin(picture.image());
+                searchesAhead++;
             }
         }
     }
 
-    /** While faces are looked for in every picture, the one after this is looked into beside this one. */
-    private void watch(PictureReader.Picture picture) {
-        boolean wanted = tracker.wants(picture.seconds());
-        if (wanted && searching && !detector.hasBegun(picture.image())) {
-            next.ifPresent(after -> detector.begin(after.image()));
-        }
-        searching = wanted;
+    private long waitingBytes() {
+        return waiting.stream()
+                .mapToLong(one -> one.picture().memory().capacity())
+                .sum();
+    }
+
+    private void watch(Planned planned) {
+        Picture picture = planned.picture();
         seconds = picture.seconds();
-        search.accept(grid.pictures(), seconds, picture.image());
+        search.accept(grid.pictures(), seconds, picture.image(), planned.step());
         grid.add(seconds);
-        detector.forget(picture.image());
+        if (planned.step() != Step.FOLLOW) {
+            detector.forget(picture.image());
+            searchesAhead--;
+        }
         pictures.giveBack(picture);
     }
 
     private void end() {
+        if (ended) {
+            return;
+        }
         ended = true;
         search.finish();
         if (grid.pictures() == 0) {
@@ -91,6 +134,21 @@ final class FaceWatch implements AutoCloseable {
         }
     }
 
+    /** The time of the last picture so far. */
+    double seconds() {
+        return seconds;
+    }
+
+    /** How long the video says that it is, in seconds. */
+    Optional<Double> statedSeconds() {
+        return reader.statedSeconds();
+    }
+
+    /** Pictures a second, as the video says. */
+    double frameRate() {
+        return reader.frameRate();
+    }
+
     /** When the pictures so far are shown. */
     FrameGrid grid() {
         return grid;
@@ -99,6 +157,11 @@ final class FaceWatch implements AutoCloseable {
     /** Whether the video was seen to its end. */
     boolean hasEnded() {
         return ended;
+    }
+
+    /** The faces so far, the most prominent first. */
+    List<FaceTrack> tracks() {
+        return tracker.tracks();
     }
 
     /** The faces between two times, the most prominent between them first. */

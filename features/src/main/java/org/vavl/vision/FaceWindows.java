@@ -21,7 +21,7 @@ import org.vavl.media.VideoReader;
  * A video's features in windows of time that may overlap: for each the face that is the most prominent in it. A window of the whole video
  * gives what {@link VisualFrontEnd#extract} gives.
  *
- * <p>One reader goes ahead and follows the faces (while a face is lost and every picture is looked into, in two pictures at once), another one comes behind and cuts them out, the {@value #MOST_FACES} largest of each picture;
+ * <p>One reader goes ahead and follows the faces, another one comes behind and cuts them out, the {@value #MOST_FACES} largest of each picture;
  * they are kept as long as windows may ask for them. What an extractor says of a face is asked once.
  */
 public final class FaceWindows implements AutoCloseable {
@@ -50,11 +50,7 @@ public final class FaceWindows implements AutoCloseable {
         this.frontEnd = frontEnd;
         this.extractor = frontEnd.extractor();
         this.cutter = new FaceCutter(extractor.crop());
-        this.watch = new FaceWatch(
-                media,
-                frontEnd.open(media),
-                frontEnd.detectors(),
-                frontEnd.settings().tracking());
+        this.watch = frontEnd.watch(media);
         this.behind = frontEnd.open(media);
     }
 

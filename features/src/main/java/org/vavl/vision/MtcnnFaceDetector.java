@@ -15,7 +15,7 @@ import org.vavl.vision.MtcnnCandidate.Overlap;
  * weights it finds that package's faces. The score is a probability; there are five landmarks.
  *
  * <p>It looks for faces of at least {@value #SMALLEST_FACE} pixels in pictures whose shorter side is up to {@value #USUAL_SIDE} pixels;
- * in larger ones, of as large a part of it.
+ * in larger ones, of as large a part of it. Near a known place it looks only there, for faces of about that size.
  */
 public final class MtcnnFaceDetector implements FaceDetector {
     /** Its name. */
@@ -32,6 +32,12 @@ public final class MtcnnFaceDetector implements FaceDetector {
     private static final float FACE_SCORE = 0.7f;
     private static final int MOST_AT_ONCE = 256;
     private static final int LANDMARKS = 5;
+
+    /** Near a place is what lies in a box so many times as large. */
+    private static final double NEAR = 2;
+
+    /** A face near a place is at most so many times as large, either way. */
+    private static final double ALIKE = 1.5;
 
     private final ExtractorId id;
     private final MtcnnNetwork proposal;
@@ -71,15 +77,42 @@ public final class MtcnnFaceDetector implements FaceDetector {
 
     @Override
     public List<Face> detect(Image image) {
+        long shorter = Math.min(image.height(), image.width());
+        double smallest = SMALLEST_FACE * Math.max(1, (double) shorter / USUAL_SIDE);
         try (PointerScope scope = new PointerScope()) {
-            MtcnnPicture picture = MtcnnPicture.of(image);
-            List<MtcnnCandidate> candidates = refine(picture, propose(picture));
-            return output(picture, candidates).stream()
-                    .filter(one -> one.box().right() > one.box().left()
-                            && one.box().bottom() > one.box().top())
-                    .map(MtcnnFaceDetector::face)
-                    .toList();
+            return faces(MtcnnPicture.of(image), PROPOSAL_SIDE / smallest, Double.POSITIVE_INFINITY);
         }
+    }
+
+    @Override
+    public List<Face> detectNear(Image image, List<Box> places) {
+        List<Face> found = new ArrayList<>();
+        for (Box place : places) {
+            try (PointerScope scope = new PointerScope()) {
+                MtcnnPicture picture = MtcnnPicture.of(image, place.grown(NEAR));
+                double side = (place.width() + place.height()) / 2;
+                faces(picture, PROPOSAL_SIDE * ALIKE / side, side * ALIKE).stream()
+                        .map(face -> face.moved(
+                                picture.region().left(), picture.region().top()))
+                        .forEach(found::add);
+            }
+        }
+        return Face.distinct(found);
+    }
+
+    /**
+     * Finds faces of about these sizes.
+     *
+     * @param scale of the picture in which the smallest of them has the size of a proposal
+     * @param largest in pixels of the picture
+     */
+    private List<Face> faces(MtcnnPicture picture, double scale, double largest) {
+        List<MtcnnCandidate> candidates = refine(picture, propose(picture, scale, largest));
+        return output(picture, candidates).stream()
+                .filter(one -> one.box().right() > one.box().left()
+                        && one.box().bottom() > one.box().top())
+                .map(MtcnnFaceDetector::face)
+                .toList();
     }
 
     private static Face face(MtcnnCandidate one) {
@@ -88,11 +121,13 @@ public final class MtcnnFaceDetector implements FaceDetector {
         return new Face(around, one.score(), one.landmarks());
     }
 
-    private List<MtcnnCandidate> propose(MtcnnPicture picture) {
+    private List<MtcnnCandidate> propose(MtcnnPicture picture, double largestScale, double largest) {
+        double scale = largestScale;
         long shorter = Math.min(picture.height(), picture.width());
-        double scale = PROPOSAL_SIDE / (SMALLEST_FACE * Math.max(1, (double) shorter / USUAL_SIDE));
         List<MtcnnCandidate> all = new ArrayList<>();
-        for (double side = shorter * scale; side >= PROPOSAL_SIDE; side *= SCALE_STEP) {
+        for (double side = shorter * scale;
+                side >= PROPOSAL_SIDE && PROPOSAL_SIDE / scale <= largest;
+                side *= SCALE_STEP) {
             try (PointerScope scope = new PointerScope()) {
                 Tensor small =
                         picture.resized((long) (picture.height() * scale + 1), (long) (picture.width() * scale + 1));

@@ -13,20 +13,31 @@ import org.vavl.vision.MtcnnCandidate.Corners;
  * A picture as MTCNN's networks see it: made smaller or larger by the means of areas, with colours from −1 to 1.
  *
  * @param pixels (1, 3, H, W), float32, 0 to 255
+ * @param region which part it is of the picture that was given
  */
-record MtcnnPicture(Tensor pixels) {
+record MtcnnPicture(Tensor pixels, PictureRegion region) {
     static MtcnnPicture of(Image image) {
+        return of(image, new Box(0, 0, image.width(), image.height()));
+    }
+
+    /** The part of a picture that a box covers. */
+    static MtcnnPicture of(Image image, Box box) {
+        PictureRegion region = PictureRegion.of(box, image.width(), image.height());
         ByteBuffer bytes = image.pixels();
-        int area = image.width() * image.height();
+        int area = region.width() * region.height();
         float[] planes = new float[3 * area];
-        byte[] pixel = new byte[image.channels()];
-        for (int i = 0; i < area; i++) {
-            bytes.get(pixel);
+        byte[] row = new byte[region.width() * image.channels()];
+        for (int y = 0; y < region.height(); y++) {
+            bytes.position(((region.top() + y) * image.width() + region.left()) * image.channels());
+            bytes.get(row);
             for (int channel = 0; channel < 3; channel++) {
-                planes[channel * area + i] = pixel[channel % pixel.length] & 0xFF;
+                int to = channel * area + y * region.width();
+                for (int x = 0; x < region.width(); x++) {
+                    planes[to + x] = row[x * image.channels() + channel % image.channels()] & 0xFF;
+                }
             }
         }
-        return new MtcnnPicture(Tensor.create(planes, 1, 3, image.height(), image.width()));
+        return new MtcnnPicture(Tensor.create(planes, 1, 3, region.height(), region.width()), region);
     }
 
     /** H. */

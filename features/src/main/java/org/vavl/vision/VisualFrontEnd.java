@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.vavl.features.BufferPool;
 import org.vavl.features.ExtractedFeatures;
 import org.vavl.features.ExtractorId;
@@ -21,7 +19,6 @@ import org.vavl.media.ReadAhead;
 import org.vavl.media.VideoReader;
 import org.vavl.nn.VavlException;
 import org.vavl.vision.FaceRows.Shown;
-import org.vavl.vision.PictureReader.Picture;
 
 /**
  * Makes visual features of media files: one frame for each picture of the video, at its own rate, from time 0 on; a frame is valid if the
@@ -34,8 +31,6 @@ import org.vavl.vision.PictureReader.Picture;
  * <p>May be used by several threads at once.
  */
 public final class VisualFrontEnd implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(VisualFrontEnd.class);
-
     /** Of one file: as many as a buffer can have. */
     private static final int MOST_VALUES = Integer.MAX_VALUE / Float.BYTES;
 
@@ -128,44 +123,23 @@ public final class VisualFrontEnd implements AutoCloseable {
         return settings;
     }
 
-    FaceDetectorSource detectors() {
-        return detectors;
-    }
-
     VideoReader open(Path media) {
         return VideoReader.open(media, limits)
                 .orElseThrow(() -> new VavlException(media + ": has no video, and no picture"));
     }
 
-    /** Follows the faces, while the next pictures are decoded. */
-    private Scene watch(Path media, DoubleConsumer progress) {
-        try (VideoReader reader = open(media)) {
-            double seconds = reader.statedSeconds().orElse(Double.POSITIVE_INFINITY);
-            FrameGrid grid = new FrameGrid(reader.frameRate());
-            FaceTracker tracker = new FaceTracker(settings.tracking());
-            try (FaceDetector detector = detectors.open();
-                    PictureReader pictures = new PictureReader(reader)) {
-                FaceSearch search = new FaceSearch(detector, tracker);
-                for (var next = pictures.next(); next.isPresent(); next = pictures.next()) {
-                    Picture picture = next.get();
-                    search.accept(grid.pictures(), picture.seconds(), picture.image());
-                    grid.add(picture.seconds());
-                    pictures.giveBack(picture);
-                    progress.accept(SHARE_OF_WATCHING * Math.min(1, picture.seconds() / seconds));
-                }
-                search.finish();
-            }
-            requirePictures(media, grid, reader);
-            return new Scene(grid, tracker.tracks(), reader.frameRate());
-        }
+    /** Opens a file to follow its faces. */
+    FaceWatch watch(Path media) {
+        return new FaceWatch(media, open(media), detectors, settings.tracking());
     }
 
-    private void requirePictures(Path media, FrameGrid grid, VideoReader reader) {
-        if (grid.pictures() == 0) {
-            throw new VavlException(media + ": none of its pictures can be decoded");
-        }
-        if (reader.damagedPackets() > 0) {
-            LOG.warn("{}: {} damaged packets of its video were skipped", media, reader.damagedPackets());
+    private Scene watch(Path media, DoubleConsumer progress) {
+        try (FaceWatch watch = watch(media)) {
+            double all = watch.statedSeconds().orElse(Double.POSITIVE_INFINITY);
+            while (watch.goOn()) {
+                progress.accept(SHARE_OF_WATCHING * Math.min(1, watch.seconds() / all));
+            }
+            return new Scene(watch.grid(), watch.tracks(), watch.frameRate());
         }
     }
 

@@ -68,7 +68,7 @@ class VideoReaderTest {
                 "-frames:v",
                 1,
                 "-vf",
-                "scale=flags=bicubic+accurate_rnd+full_chroma_int" + place,
+                "scale=flags=bicubic" + place,
                 "-pix_fmt",
                 "rgb24",
                 "-f",

@@ -15,7 +15,7 @@ import org.vavl.nn.VavlException;
 
 class FaceTrackerTest {
     private static final double RATE = 25;
-    private static final TrackingSettings UNSMOOTHED = new TrackingSettings(0.1, 0.3, 0);
+    private static final TrackingSettings UNSMOOTHED = new TrackingSettings(0.3, 0.1, 0.3, 0);
 
     private static Face face(double x, double size) {
         return new Face(new Box(x, 50, size, size), 1, List.of());
@@ -39,9 +39,11 @@ class FaceTrackerTest {
             public void close() {}
         };
         FaceSearch search = new FaceSearch(detector, tracker);
+        SearchPlan plan = new SearchPlan(settings);
         for (int i = 0; i < frames; i++) {
             int frame = i;
-            search.accept(i, i / RATE, TestPictures.of(2, 2, 1, (x, y) -> frame));
+            Image image = TestPictures.of(2, 2, 1, (x, y) -> frame);
+            search.accept(i, i / RATE, image, plan.next(i / RATE, image));
         }
         search.finish();
         return tracker.tracks();
@@ -164,7 +166,7 @@ class FaceTrackerTest {
 
     @Test
     void facesThatPassEachOtherKeepTheirTracks() {
-        List<FaceTrack> tracks = track(new TrackingSettings(0, 0.3, 0), 51, frame -> {
+        List<FaceTrack> tracks = track(new TrackingSettings(0, 0, 0.3, 0), 51, frame -> {
             Face left = new Face(new Box(10 + 4 * frame, 40, 50, 50), 1, List.of());
             Face right = new Face(new Box(210 - 4 * frame, 75, 50, 50), 1, List.of());
             return frame % 2 == 0 ? List.of(left, right) : List.of(right, left);
@@ -181,7 +183,7 @@ class FaceTrackerTest {
 
     @Test
     void smoothingTakesJitterAwayAndLeavesWhatStandsStill() {
-        TrackingSettings smooth = new TrackingSettings(0.1, 0.3, 0.5);
+        TrackingSettings smooth = new TrackingSettings(0.3, 0.1, 0.3, 0.5);
         FaceTrack still = track(smooth, 50, frame -> List.of(face(100, 50))).get(0);
         FaceTrack jitter = track(smooth, 50, frame -> List.of(face(100 + (frame % 2 == 0 ? 5 : -5), 50)))
                 .get(0);
@@ -193,7 +195,7 @@ class FaceTrackerTest {
 
     @Test
     void eyesThatWereNotFoundAreWhereTheyWereInTheBoxBefore() {
-        FaceTrack track = track(new TrackingSettings(0.1, 0.3, 0.2), 30, frame -> {
+        FaceTrack track = track(new TrackingSettings(0.1, 0.1, 0.3, 0.2), 30, frame -> {
                     Box box = new Box(100 + frame, 50, 100, 100);
                     List<Point> eyes = List.of(box.at(0.25, 0.3), box.at(0.75, 0.35));
                     return List.of(new Face(box, 1, frame % 9 == 0 ? eyes : List.of()));

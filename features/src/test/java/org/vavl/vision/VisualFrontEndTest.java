@@ -189,12 +189,17 @@ class VisualFrontEndTest {
 
     @Test
     void theVersionSaysWithWhatFeaturesWereMade() {
-        VisualSettings settings = new VisualSettings(new TrackingSettings(0, 1e-5, 0.25), FaceChoice.parse("largest"));
+        VisualSettings settings =
+                new VisualSettings(new TrackingSettings(0, 0, 1e-5, 0.25), FaceChoice.parse("largest"));
         VisualFrontEnd frontEnd = new VisualFrontEnd(HOG, FaceDetectorSource.haar(), settings, MediaLimits.defaults());
         VisualVersion version = VisualVersion.of(frontEnd.id());
         assertThat(version.settings()).isEqualTo(settings);
         assertThat(version.detector()).isEqualTo(FaceDetectorSource.haar().id());
         assertThat(version.extractorVersion()).isEqualTo(HOG.id().version());
+        ExtractorId earlier = new ExtractorId("face-hog", "1@haar=1;interval=0.1;bridge=0.3;smoothing=0.2;face=1");
+        assertThat(VisualVersion.of(earlier).settings().tracking())
+                .as("looked for everywhere each time")
+                .isEqualTo(new TrackingSettings(0.1, 0.1, 0.3, 0.2));
         assertThatThrownBy(() -> VisualVersion.of(new ExtractorId("face-hog", "1@haar=1;interval=x")))
                 .isInstanceOf(VavlException.class)
                 .hasMessageContaining("face-hog 1@haar=1;interval=x");
