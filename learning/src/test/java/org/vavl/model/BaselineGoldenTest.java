@@ -5,8 +5,6 @@ import static org.vavl.model.vavl.RandomClips.BOTH;
 import static org.vavl.model.vavl.RandomClips.CLASSES;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,12 +30,9 @@ import org.vavl.nn.Device;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.Precision;
-import org.vavl.nn.weights.SafetensorsFile;
-import org.vavl.nn.weights.TensorFiles;
 
 /** Against PyTorch networks that see each clip alone and without padding; see {@code tools/fixtures/baselines.py}. */
 class BaselineGoldenTest {
-    private static final double TOLERANCE = 1e-5;
     private static final int CLIPS = 5;
     private static final Map<String, List<Integer>> ROWS =
             Map.of("acoustic", List.of(0, 1, 2, 3), "visual", List.of(0, 1, 2, 4));
@@ -62,27 +57,25 @@ class BaselineGoldenTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("networks")
     void outputsAndAllGradientsAreThoseOfPyTorch(String name, ModelConfiguration configuration) throws IOException {
-        Map<String, Tensor> golden = new LinkedHashMap<>();
-        try (SafetensorsFile file = SafetensorsFile.open(resource(name));
-                PointerScope scope = new PointerScope()) {
-            golden.putAll(TensorFiles.read(file, tensor -> true, Device.CPU));
+        try (PointerScope scope = new PointerScope()) {
+            GoldenTensors golden = GoldenTensors.read(name + "/golden.safetensors", folder);
             try (EmotionModel model = configuration.build(BOTH, CLASSES, ParameterStore.toBeLoaded(Device.CPU))) {
-                model.parameters().load(below("parameter.", golden), name);
+                model.parameters().load(golden.below("parameter."), name);
                 Map<Head, HeadOutput> outputs = model.forward(batch(golden), ForwardMode.inference(Precision.FLOAT32));
                 assertThat(outputs.keySet().stream().map(Head::name))
                         .containsExactlyInAnyOrderElementsOf(
-                                below("output.", golden).keySet());
+                                golden.below("output.").keySet());
                 List<Tensor> losses = new ArrayList<>();
                 outputs.forEach((head, output) -> {
-                    assertClose(head.name(), output.outputsNC(), get(golden, "output." + head.name()));
+                    GoldenTensors.assertClose(head.name(), output.outputsNC(), golden.get("output." + head.name()));
                     losses.add(output.outputsNC()
-                            .mul(get(golden, "weights." + head.name()))
+                            .mul(golden.get("weights." + head.name()))
                             .sum());
                 });
                 losses.stream().reduce(Tensor::add).orElseThrow().backward();
-                below("gradient.", golden)
+                golden.below("gradient.")
                         .forEach((parameter, gradient) ->
-                                assertClose(parameter, gradientOf(model, parameter, gradient), gradient));
+                                GoldenTensors.assertClose(parameter, gradientOf(model, parameter, gradient), gradient));
             }
         }
     }
@@ -93,47 +86,16 @@ class BaselineGoldenTest {
         return gradient.defined() ? gradient : like.mul(new org.bytedeco.pytorch.Scalar(0.0));
     }
 
-    private static Batch batch(Map<String, Tensor> golden) {
+    private static Batch batch(GoldenTensors golden) {
         Map<Modality, ModalityBatch> parts = new LinkedHashMap<>();
         for (Modality modality : BOTH) {
             parts.put(
                     modality,
                     new ModalityBatch(
                             Objects.requireNonNull(ROWS.get(modality.name())),
-                            get(golden, modality.name() + ".features"),
-                            get(golden, modality.name() + ".valid").to(ScalarType.Bool)));
+                            golden.get(modality.name() + ".features"),
+                            golden.get(modality.name() + ".valid").to(ScalarType.Bool)));
         }
-        return new Batch(CLIPS, parts, get(golden, "acoustic.features").new_zeros(CLIPS, CLASSES.outputs()));
-    }
-
-    private static Tensor get(Map<String, Tensor> tensors, String name) {
-        return Objects.requireNonNull(tensors.get(name), name);
-    }
-
-    private static Map<String, Tensor> below(String prefix, Map<String, Tensor> tensors) {
-        Map<String, Tensor> below = new LinkedHashMap<>();
-        tensors.forEach((name, tensor) -> {
-            if (name.startsWith(prefix)) {
-                below.put(name.substring(prefix.length()), tensor);
-            }
-        });
-        return below;
-    }
-
-    /** Within the tolerance, or within it times the largest value where that is more than 1. */
-    private static void assertClose(String name, Tensor actual, Tensor expected) {
-        assertThat(actual.shape()).as(name).isEqualTo(expected.shape());
-        double scale = Math.max(1, expected.abs().max().item_double());
-        double worst = actual.detach().sub(expected).abs().max().item_double();
-        assertThat(worst).as("largest difference in %s", name).isLessThanOrEqualTo(TOLERANCE * scale);
-    }
-
-    private Path resource(String name) throws IOException {
-        Path file = folder.resolve(name + ".safetensors");
-        try (InputStream stream = Objects.requireNonNull(
-                BaselineGoldenTest.class.getResourceAsStream(name + "/golden.safetensors"), name)) {
-            Files.copy(stream, file);
-        }
-        return file;
+        return new Batch(CLIPS, parts, golden.get("acoustic.features").new_zeros(CLIPS, CLASSES.outputs()));
     }
 }
