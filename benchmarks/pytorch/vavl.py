@@ -62,8 +62,8 @@ class Attention(nn.Module):
         self.norm = nn.LayerNorm(s.width)
         self.qkv = nn.Linear(s.width, 3 * s.width)
         self.position = nn.Linear(s.width, s.width, bias=False)
-        self.u = nn.Parameter(torch.zeros(s.heads, s.width // s.heads))
-        self.v = nn.Parameter(torch.zeros(s.heads, s.width // s.heads))
+        self.u = nn.Parameter(nn.init.xavier_uniform_(torch.empty(s.heads, s.width // s.heads)))
+        self.v = nn.Parameter(nn.init.xavier_uniform_(torch.empty(s.heads, s.width // s.heads)))
         self.output = nn.Linear(s.width, s.width)
         self.dropout = nn.Dropout(s.dropout)
 
