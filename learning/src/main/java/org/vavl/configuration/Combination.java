@@ -28,7 +28,7 @@ final class Combination {
      * @param given by component; null where the default stays
      * @param problems where a problem for each value goes that the constructor does not accept
      */
-    Optional<Object> with(@Nullable Object[] given, String path, List<Problem> problems) {
+    Optional<Object> with(@Nullable Object[] given, String path, Problems problems) {
         Object[] all = values.clone();
         List<Integer> open = new ArrayList<>();
         for (int i = 0; i < given.length; i++) {

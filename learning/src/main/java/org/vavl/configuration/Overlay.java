@@ -20,7 +20,7 @@ import org.vavl.nn.VavlException;
 /** One reading of a configuration. It goes on past problems and keeps them, so that the user sees all at once. */
 final class Overlay {
     private final Map<Class<?>, ValueFormat<?>> formats;
-    private final List<Problem> problems = new ArrayList<>();
+    private final Problems problems = new Problems();
 
     Overlay(Map<Class<?>, ValueFormat<?>> formats) {
         this.formats = formats;
@@ -28,8 +28,8 @@ final class Overlay {
 
     Object read(JsonNode tree, Class<?> type, @Nullable Object defaults) {
         Optional<Object> value = value(tree, type, "", defaults);
-        if (value.isEmpty() || !problems.isEmpty()) {
-            throw new ConfigurationException(problems);
+        if (value.isEmpty() || problems.count() > 0) {
+            throw new ConfigurationException(problems.all());
         }
         return value.get();
     }
@@ -65,28 +65,13 @@ final class Overlay {
         return ((ParameterizedType) type).getActualTypeArguments()[index];
     }
 
-    private Optional<Object> problem(Problem problem) {
-        problems.add(problem);
-        return Optional.empty();
-    }
-
-    private Optional<Object> mustBe(JsonNode node, String path, String what) {
-        String found = node.isNull() ? "has no value" : "is " + shorten(node);
-        return problem(Problem.value(path, found + ", and must be " + what));
-    }
-
-    private static String shorten(JsonNode node) {
-        String text = node.isTextual() ? "'" + node.textValue() + "'" : node.toString();
-        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
-    }
-
     private Optional<Object> scalar(JsonNode node, Class<?> type, String path) {
         Scalar scalar = Scalar.of(type)
                 .orElseThrow(
                         () -> new IllegalArgumentException(path + ": " + type + " has no form in a configuration"));
         Optional<Object> value =
                 node.isValueNode() && !node.isNull() ? scalar.read().apply(node.asText()) : Optional.empty();
-        return value.isPresent() ? value : mustBe(node, path, scalar.mustBe());
+        return value.isPresent() ? value : problems.mustBe(node, path, scalar.mustBe());
     }
 
     @SuppressWarnings("unchecked")
@@ -115,7 +100,7 @@ final class Overlay {
 
     private Optional<Object> list(JsonNode node, Type content, String path) {
         if (!node.isArray()) {
-            return mustBe(node, path, "a list, such as [a, b]");
+            return problems.mustBe(node, path, "a list, such as [a, b]");
         }
         List<Object> items = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
@@ -126,7 +111,7 @@ final class Overlay {
 
     private Optional<Object> map(JsonNode node, Type content, String path) {
         if (!node.isObject()) {
-            return mustBe(node, path, "a section of keys and values");
+            return problems.mustBe(node, path, "a section of keys and values");
         }
         Map<String, Object> entries = new LinkedHashMap<>();
         node.properties().forEach(entry -> value(entry.getValue(), content, Problem.join(path, entry.getKey()), null)
@@ -142,17 +127,17 @@ final class Overlay {
             return choice(new ObjectNode(JsonNodeFactory.instance).set(typeKey, node), type, typeKey, path, defaults);
         }
         if (!node.isObject()) {
-            return mustBe(node, path, "a section with the key '" + typeKey + "': " + names);
+            return problems.mustBe(node, path, "a section with the key '" + typeKey + "': " + names);
         }
         JsonNode name = node.get(typeKey);
         if (name == null) {
             return defaults == null
-                    ? problem(Problem.value(Problem.join(path, typeKey), "is missing: it must be " + names))
+                    ? problems.add(Problem.value(Problem.join(path, typeKey), "is missing: it must be " + names))
                     : section(node, defaults.getClass(), path, defaults, Set.of());
         }
         Class<?> chosen = subtypes.get(name.asText());
         if (chosen == null) {
-            return mustBe(name, Problem.join(path, typeKey), names);
+            return problems.mustBe(name, Problem.join(path, typeKey), names);
         }
         return section(node, chosen, path, chosen.isInstance(defaults) ? defaults : null, Set.of(typeKey));
     }
@@ -162,9 +147,9 @@ final class Overlay {
             JsonNode node, Class<?> type, String path, @Nullable Object defaults, Set<String> otherKeys) {
         RecordShape shape = new RecordShape(type);
         if (!node.isObject()) {
-            return mustBe(node, path, "a section with the keys " + String.join(", ", shape.names()));
+            return problems.mustBe(node, path, "a section with the keys " + String.join(", ", shape.names()));
         }
-        int before = problems.size();
+        int before = problems.count();
         reportUnknownKeys(node, shape, path, otherKeys);
         Object base = defaults != null ? defaults : shape.defaults().orElse(null);
         Object[] given = new Object[shape.components().size()];
@@ -174,7 +159,7 @@ final class Overlay {
             given[i] = component(node.get(component.getName()), component, path, defaultValues[i]);
         }
         return base == null
-                ? make(shape, given, path, problems.size() == before)
+                ? make(shape, given, path, problems.count() == before)
                 : new Combination(shape, defaultValues).with(given, path, problems);
     }
 
@@ -220,7 +205,7 @@ final class Overlay {
         try {
             return Optional.of(shape.create(values));
         } catch (IllegalArgumentException | VavlException e) {
-            return problem(Problem.section(path, String.valueOf(e.getMessage())));
+            return problems.add(Problem.section(path, String.valueOf(e.getMessage())));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.vavl.metrics.AttributeMetrics;
+import org.vavl.metrics.ChanceLevels;
 import org.vavl.metrics.ClassificationMetrics;
 import org.vavl.metrics.ConfusionMatrix;
 import org.vavl.metrics.Metric;
@@ -132,19 +133,23 @@ public final class EvaluationText {
 
     private static String chance(TaskMetrics metrics) {
         if (metrics instanceof ClassificationMetrics classification) {
-            ConfusionMatrix confusion = classification.confusion();
-            return "Chance: UAR " + number(confusion.chanceRecall())
-                    + "; always answering the most frequent class: accuracy " + number(confusion.majorityShare())
-                    + ", F1 macro " + number(confusion.majorityF1Macro()) + ".";
+            ChanceLevels chance = ChanceLevels.of(classification.confusion());
+            return "Chance: UAR " + number(chance.averageRecall())
+                    + "; always answering the most frequent class: accuracy " + number(chance.majorityAccuracy())
+                    + ", F1 macro " + number(chance.majorityF1Macro()) + ".";
         }
         String constant = "Chance: CCC and Pearson 0";
         if (metrics instanceof SentimentMetrics sentiment) {
             return constant + "; always answering the most frequent class: Acc-2 neg/non-neg "
-                    + number(sentiment.nonNegative().majorityShare()) + ", neg/pos "
-                    + number(sentiment.nonZero().majorityShare()) + ", Acc-7 "
-                    + number(sentiment.sevenClasses().majorityShare()) + ".";
+                    + majority(sentiment.nonNegative()) + ", neg/pos "
+                    + majority(sentiment.nonZero()) + ", Acc-7 "
+                    + majority(sentiment.sevenClasses()) + ".";
         }
         return constant + ".";
+    }
+
+    private static String majority(ConfusionMatrix confusion) {
+        return number(ChanceLevels.of(confusion).majorityAccuracy());
     }
 
     private static String spread(EvaluationSummary.Spread spread) {

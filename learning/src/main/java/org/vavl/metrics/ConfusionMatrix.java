@@ -186,23 +186,6 @@ public final class ConfusionMatrix {
                 .orElse(0);
     }
 
-    /** The share of the most frequent true class: the accuracy of answering it always. */
-    public double majorityShare() {
-        return quotient(
-                IntStream.range(0, size()).mapToLong(this::support).max().orElse(0), total());
-    }
-
-    /** The unweighted average recall of answers that have nothing to do with the clips: one over the number of true classes. */
-    public double chanceRecall() {
-        return quotient(
-                1, IntStream.range(0, size()).filter(c -> support(c) > 0).count());
-    }
-
-    /** The macro F1 of answering the most frequent class always: 2s/(1 + s) over the number of true classes, s its share. */
-    public double majorityF1Macro() {
-        return 2 * majorityShare() / (1 + majorityShare()) * chanceRecall();
-    }
-
     private double macro(IntToDoubleFunction measure) {
         return IntStream.range(0, size())
                 .filter(c -> support(c) + answered(c) > 0)

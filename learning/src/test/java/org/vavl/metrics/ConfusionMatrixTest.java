@@ -2,6 +2,7 @@ package org.vavl.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,6 @@ class ConfusionMatrixTest {
         ConfusionMatrix matrix = ConfusionMatrix.ofCounts(CLASSES, counts);
         counts[0][0] = 0;
         assertThat(matrix.count(0, 0)).isEqualTo(5);
-        assertThat(matrix.majorityShare()).isEqualTo(5.0 / 8);
         for (long[][] wrong : List.of(new long[][] {{1, 2}}, new long[][] {{1}, {2}}, new long[][] {{1, -1}, {0, 0}})) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ConfusionMatrix.ofCounts(CLASSES, wrong))
@@ -44,6 +44,18 @@ class ConfusionMatrixTest {
         assertThat(empty.f1Micro()).isZero();
         assertThat(empty.f1Weighted()).isZero();
         assertThat(empty.unweightedAverageRecall()).isZero();
-        assertThat(empty.majorityShare()).isZero();
+        assertThat(ChanceLevels.of(empty)).isEqualTo(new ChanceLevels(0, 0, 0));
+    }
+
+    @Test
+    void chanceIsThatOfTheClassesThatAreTrueOfAnyClip() {
+        List<String> classes = List.of("a", "b", "c");
+        long[][] counts = {{5, 0, 1}, {1, 1, 0}, {0, 0, 0}};
+        ChanceLevels chance = ChanceLevels.of(ConfusionMatrix.ofCounts(classes, counts));
+        long[][] alwaysA = {{6, 0, 0}, {2, 0, 0}, {0, 0, 0}};
+        ConfusionMatrix majority = ConfusionMatrix.ofCounts(classes, alwaysA);
+        assertThat(chance.averageRecall()).isEqualTo(majority.unweightedAverageRecall());
+        assertThat(chance.majorityAccuracy()).isEqualTo(majority.accuracy());
+        assertThat(chance.majorityF1Macro()).isCloseTo(majority.f1Macro(), within(1e-15));
     }
 }

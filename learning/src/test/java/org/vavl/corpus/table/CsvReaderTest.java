@@ -110,7 +110,7 @@ class CsvReaderTest {
 
     @Test
     void refusesARowOfEndlessCells() {
-        String row = ",x".repeat(CsvReader.MAXIMUM_COLUMNS + 1);
+        String row = ",x".repeat(CsvCells.MAXIMUM_COLUMNS + 1);
         assertThatThrownBy(() -> CsvReader.rows(file("id,name\n1" + row + "\n")))
                 .hasMessageContaining("cells");
     }
