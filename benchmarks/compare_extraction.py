@@ -51,7 +51,11 @@ def main():
     parser.add_argument("--mtcnn", required=True, type=Path, help="the folder of pnet.pt, rnet.pt and onet.pt")
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
-    settings = {"faces looked for every 0.1 s": [], "in every picture": ["--face-interval", "0"]}
+    settings = {
+        "as it is unless told": [],
+        "wav2vec 2.0 in bfloat16": ["--acoustic", "precision=bfloat16"],
+        "faces searched for in every picture": ["--face-interval", "0"],
+    }
     rounds = []
     for _ in range(arguments.rounds):
         rounds.append({"python": python(arguments), **{n: vavl(arguments, o) for n, o in settings.items()}})

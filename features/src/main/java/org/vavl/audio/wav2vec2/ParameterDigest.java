@@ -6,31 +6,25 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.vavl.nn.ParameterStore;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Which weights a network has: the first 16 hexadecimal digits of SHA-256 over the parameters' names and float32 values. */
 final class ParameterDigest {
     private static final int BYTES = 8;
     private static final int CHUNK_BYTES = 1 << 28;
 
-    private ParameterDigest() {}
+    private final MessageDigest digest = sha256();
 
-    static String of(ParameterStore parameters) {
-        MessageDigest digest = sha256();
-        try (NoGradGuard noGradient = new NoGradGuard()) {
-            parameters.parameters().forEach((name, parameter) -> {
-                digest.update(name.getBytes(StandardCharsets.UTF_8));
-                add(parameter, digest);
-            });
-        }
-        return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
-    }
-
-    private static void add(Tensor parameter, MessageDigest digest) {
+    /**
+     * Adds a parameter; all are added in the order of their creation.
+     *
+     * @param values of any floating-point type
+     */
+    void add(String name, Tensor values) {
+        digest.update(name.getBytes(StandardCharsets.UTF_8));
         try (PointerScope scope = new PointerScope()) {
-            Tensor host = parameter.cpu().contiguous();
+            Tensor host = values.cpu().to(ScalarType.Float).contiguous();
             long length = host.numel() * Float.BYTES;
             for (long begin = 0; begin < length; begin += CHUNK_BYTES) {
                 digest.update(new BytePointer(host.data_ptr())
@@ -39,6 +33,11 @@ final class ParameterDigest {
                         .asByteBuffer());
             }
         }
+    }
+
+    /** The digest of those that were added; asked once. */
+    String digits() {
+        return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }
 
     private static MessageDigest sha256() {

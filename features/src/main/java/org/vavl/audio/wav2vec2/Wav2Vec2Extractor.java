@@ -19,7 +19,6 @@ import org.vavl.media.Sound;
 import org.vavl.nn.Device;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterStore;
-import org.vavl.nn.Precision;
 import org.vavl.nn.VavlException;
 
 /**
@@ -47,7 +46,7 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
     private final ParameterStore parameters;
     private final Wav2Vec2 network;
     private final ExtractorId id;
-    private final ForwardMode mode = ForwardMode.inference(Precision.FLOAT32);
+    private final ForwardMode mode;
     private final ReentrantLock networkInUse = new ReentrantLock(true);
 
     /**
@@ -66,14 +65,12 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
         this.settings = settings;
         this.limits = limits;
         this.device = device;
-        parameters = ParameterStore.toBeLoaded(device);
+        mode = ForwardMode.inference(settings.precision());
+        parameters = ParameterStore.toBeAsked(device, settings.precision());
         try {
             network = new Wav2Vec2(parameters.root(), source.configuration().withLayersUpTo(settings.layers()), 0);
-            Wav2Vec2Weights.load(source, parameters.root());
-            id = new ExtractorId(
-                    NAME,
-                    Wav2Vec2Version.of(
-                            network.configuration(), source.input(), settings, ParameterDigest.of(parameters)));
+            String digest = Wav2Vec2Weights.loadAndDigest(source, parameters.root());
+            id = new ExtractorId(NAME, Wav2Vec2Version.of(network.configuration(), source.input(), settings, digest));
         } catch (VavlException e) {
             parameters.close();
             throw e;

@@ -3,19 +3,20 @@ package org.vavl.audio.wav2vec2;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vavl.features.ExtractorId;
+import org.vavl.nn.Precision;
 import org.vavl.nn.VavlException;
 
 /** The version of features that a {@link Wav2Vec2Extractor} made: all that their values depend on. */
 public final class Wav2Vec2Version {
     private static final Pattern FORM = Pattern.compile("1;layers=(\\d{1,4});normalised=(?:true|false);rate=\\d{1,6};"
-            + "window=(\\d{1,3}\\.\\d{1,9})~(\\d{1,3}\\.\\d{1,9});weights=[0-9a-f]{16}");
+            + "window=(\\d{1,3}\\.\\d{1,9})~(\\d{1,3}\\.\\d{1,9});weights=[0-9a-f]{16}(?:;precision=(bfloat16))?");
 
     private Wav2Vec2Version() {}
 
-    /** The version; the digest is of the parameters that are used, whatever file they came in. */
+    /** The version; the digest is of the parameters that are used, whatever file they came in. A precision that is not said is float32. */
     static String of(
             Wav2Vec2Configuration configuration, Wav2Vec2Input input, Wav2Vec2Settings settings, String digest) {
-        return String.join(
+        String version = String.join(
                 ";",
                 "1",
                 "layers=" + configuration.layers(),
@@ -23,6 +24,7 @@ public final class Wav2Vec2Version {
                 "rate=" + input.sampleRate(),
                 "window=" + settings.windowSeconds() + "~" + settings.contextSeconds(),
                 "weights=" + digest);
+        return settings.precision() == Precision.FLOAT32 ? version : version + ";precision=" + settings.precision();
     }
 
     /**
@@ -40,6 +42,7 @@ public final class Wav2Vec2Version {
         return new Wav2Vec2Settings(
                 Integer.parseInt(matcher.group(1)),
                 Double.parseDouble(matcher.group(2)),
-                Double.parseDouble(matcher.group(3)));
+                Double.parseDouble(matcher.group(3)),
+                matcher.group(4) == null ? Precision.FLOAT32 : Precision.BFLOAT16);
     }
 }

@@ -1,9 +1,12 @@
 package org.vavl.audio.wav2vec2;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -37,6 +40,23 @@ final class Wav2Vec2Weights {
      * @throws VavlException if it cannot be read, or lacks one of the parameters, or has it in another shape
      */
     static void load(Wav2Vec2Source source, ParameterPath network) {
+        load(source, network, values -> {});
+    }
+
+    /**
+     * Loads a file, and says which weights they are, whatever the network makes of them.
+     *
+     * @return see {@link ParameterDigest}
+     * @throws VavlException as {@link #load(Wav2Vec2Source, ParameterPath)}
+     */
+    static String loadAndDigest(Wav2Vec2Source source, ParameterPath network) {
+        ParameterDigest digest = new ParameterDigest();
+        Set<String> inOrder = network.parameters().keySet();
+        load(source, network, values -> inOrder.forEach(name -> digest.add(name, requireNonNull(values.get(name)))));
+        return digest.digits();
+    }
+
+    private static void load(Wav2Vec2Source source, ParameterPath network, Consumer<Map<String, Tensor>> listener) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard();
                 WeightFile file = WeightFile.open(source.weights())) {
@@ -44,7 +64,9 @@ final class Wav2Vec2Weights {
             Map<String, Tensor> found = new HashMap<>();
             TensorFiles.read(file, name -> isNeeded(plain(name), known), Device.CPU)
                     .forEach((name, tensor) -> found.put(plain(name), tensor));
-            network.load(named(found), source.weights().toString());
+            Map<String, Tensor> values = named(found);
+            network.load(values, source.weights().toString());
+            listener.accept(values);
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -98,16 +99,21 @@ class Wav2Vec2ExtractorTest {
             throws IOException {
         Path media = sound(25);
         float[] whole = values(extract(name, Wav2Vec2Settings.defaults(), media).values());
-        float[] windows = values(
-                extract(name, new Wav2Vec2Settings(12, window, context), media).values());
+        float[] windows = values(extract(name, new Wav2Vec2Settings(12, window, context, Precision.FLOAT32), media)
+                .values());
         assertThat(windows).hasSameSizeAs(whole);
+        assertThat(distance(windows, whole)).isLessThan(tolerance);
+    }
+
+    /** The root mean square of the differences, as a share of that of the expected values. */
+    private static double distance(float[] values, float[] expected) {
         double squares = 0;
         double differences = 0;
-        for (int i = 0; i < whole.length; i++) {
-            squares += whole[i] * whole[i];
-            differences += (windows[i] - whole[i]) * (windows[i] - whole[i]);
+        for (int i = 0; i < expected.length; i++) {
+            squares += expected[i] * expected[i];
+            differences += (values[i] - expected[i]) * (values[i] - expected[i]);
         }
-        assertThat(Math.sqrt(differences / squares)).isLessThan(tolerance);
+        return Math.sqrt(differences / squares);
     }
 
     @Test
@@ -132,14 +138,30 @@ class Wav2Vec2ExtractorTest {
     @Test
     void theVersionSaysWhatTheValuesDependOn() {
         try (Wav2Vec2Extractor all = extractor("robust", Wav2Vec2Settings.defaults());
-                Wav2Vec2Extractor two = extractor("robust", new Wav2Vec2Settings(2, 60, 10));
+                Wav2Vec2Extractor two = extractor("robust", new Wav2Vec2Settings(2, 60, 10, Precision.FLOAT32));
                 Wav2Vec2Extractor other = extractor("base", Wav2Vec2Settings.defaults())) {
             assertThat(all.id().name()).isEqualTo("wav2vec2");
             assertThat(all.id().version())
                     .matches("1;layers=3;normalised=true;rate=16000;window=60\\.0~10\\.0;weights=[0-9a-f]{16}");
             assertThat(two.id()).isNotEqualTo(all.id());
+            assertThat(Wav2Vec2Version.settings(two.id()).layers()).isEqualTo(2);
             assertThat(other.id()).isNotEqualTo(all.id());
             assertThat(all.columns()).hasSize(16).startsWith("wav2vec2-0");
+        }
+    }
+
+    @Test
+    void inBfloat16ValuesAreNearlyTheSameAndTheVersionSaysSo() throws IOException {
+        Path media = sound(3);
+        for (String name : List.of("base", "robust")) {
+            Wav2Vec2Settings coarse = new Wav2Vec2Settings(12, 60, 10, Precision.BFLOAT16);
+            FeatureSequence exact = extract(name, Wav2Vec2Settings.defaults(), media);
+            FeatureSequence nearly = extract(name, coarse, media);
+            assertThat(nearly.extractor().version()).isEqualTo(exact.extractor().version() + ";precision=bfloat16");
+            assertThat(Wav2Vec2Version.settings(nearly.extractor()).precision()).isEqualTo(Precision.BFLOAT16);
+            assertThat(distance(values(nearly.values()), values(exact.values())))
+                    .as(name)
+                    .isBetween(1e-6, 0.03);
         }
     }
 
