@@ -71,6 +71,7 @@ class ArchitectureTest {
     static void readClasses() {
         production = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("org.vavl");
     }
 

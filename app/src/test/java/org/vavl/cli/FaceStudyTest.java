@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,14 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vavl.features.FeatureFolder;
 import org.vavl.features.FeatureSequence;
 import org.vavl.features.NpyFile;
+import org.vavl.media.FFmpegProgram;
+import org.vavl.media.TalkingFace;
 
 /** From videos of a talking face to a model that answers for videos, for sound alone and for a face alone. */
 @Tag("slow")
 class FaceStudyTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    /** Made by tools/fixtures/talking_face.py: 75 pictures, of which the first 60 show a face, and speech. */
-    private static final Path CLIP = Path.of("../features/src/test/resources/org/vavl/media/talking-face.mp4");
 
     @TempDir
     private static Path folder;
@@ -33,17 +30,7 @@ class FaceStudyTest {
     private static Path run;
 
     private static Path ffmpeg(String name, Object... arguments) throws IOException {
-        Path target = folder.resolve(name);
-        List<String> command =
-                new ArrayList<>(List.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class), "-nostdin", "-y"));
-        for (Object argument : arguments) {
-            command.add(argument.toString());
-        }
-        command.add(target.toString());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.onExit().join().exitValue()).as(said).isZero();
-        return target;
+        return FFmpegProgram.make(folder.resolve(name), arguments);
     }
 
     private static CommandRun vavl(Object... arguments) {
@@ -66,7 +53,20 @@ class FaceStudyTest {
             for (int take = 0; take < 2; take++) {
                 String id = "s" + speaker + "-" + take;
                 double begin = 0.1 * speaker + 0.05 * take;
-                ffmpeg(id + ".mp4", "-ss", begin, "-i", CLIP, "-t", 0.8, "-c:v", "mpeg4", "-q:v", 3, "-c:a", "aac");
+                ffmpeg(
+                        id + ".mp4",
+                        "-ss",
+                        begin,
+                        "-i",
+                        TalkingFace.CLIP,
+                        "-t",
+                        0.8,
+                        "-c:v",
+                        "mpeg4",
+                        "-q:v",
+                        3,
+                        "-c:a",
+                        "aac");
                 table.add(id + ",speaker" + speaker + "," + (take == 0 ? "happy" : "sad") + "," + id + ".mp4");
             }
         }
@@ -96,15 +96,15 @@ class FaceStudyTest {
 
     @Test
     void aVideoIsAnsweredForByFaceAndVoice() throws IOException {
-        JsonNode answer = answer(CLIP);
+        JsonNode answer = answer(TalkingFace.CLIP);
         assertThat(answer.at("/answeredBy/0").asText()).isEqualTo("audio-visual");
         assertThat(answer.get("heads")).hasSize(3);
     }
 
     @Test
     void aTimelineTellsInWhichWindowsTheFaceIsThere() throws IOException {
-        CommandRun asked =
-                succeed(vavl("predict", CLIP, "--model", run, "--window", 1, "--step", 0.5, "--format", "csv"));
+        CommandRun asked = succeed(
+                vavl("predict", TalkingFace.CLIP, "--model", run, "--window", 1, "--step", 0.5, "--format", "csv"));
         List<String> lines = asked.out().lines().toList();
         assertThat(lines).hasSize(7);
         assertThat(lines.get(0)).contains("audio-visual:happy").endsWith("acoustic:share,visual:share");
@@ -115,19 +115,19 @@ class FaceStudyTest {
 
     @Test
     void whatAVideoLacksIsLeftOut() throws IOException {
-        Path silent = ffmpeg("silent.mkv", "-i", CLIP, "-an", "-c:v", "copy");
+        Path silent = ffmpeg("silent.mkv", "-i", TalkingFace.CLIP, "-an", "-c:v", "copy");
         assertThat(answer(silent).at("/answeredBy/0").asText()).isEqualTo("visual");
-        Path still = ffmpeg("still.png", "-i", CLIP, "-frames:v", 1);
+        Path still = ffmpeg("still.png", "-i", TalkingFace.CLIP, "-frames:v", 1);
         assertThat(answer(still).at("/answeredBy/0").asText()).isEqualTo("visual");
-        Path sound = ffmpeg("sound.wav", "-i", CLIP, "-vn");
+        Path sound = ffmpeg("sound.wav", "-i", TalkingFace.CLIP, "-vn");
         assertThat(answer(sound).at("/answeredBy/0").asText()).isEqualTo("acoustic");
-        Path faceless = ffmpeg("faceless.mkv", "-i", CLIP, "-vf", "drawbox=t=fill:c=gray", "-c:v", "mpeg4");
+        Path faceless = ffmpeg("faceless.mkv", "-i", TalkingFace.CLIP, "-vf", "drawbox=t=fill:c=gray", "-c:v", "mpeg4");
         assertThat(answer(faceless).at("/answeredBy/0").asText()).isEqualTo("acoustic");
     }
 
     @Test
     void aPictureWithoutAFaceHasNoAnswerAndOneReason() throws IOException {
-        Path wall = ffmpeg("wall.png", "-i", CLIP, "-vf", "drawbox=t=fill:c=gray", "-frames:v", 1);
+        Path wall = ffmpeg("wall.png", "-i", TalkingFace.CLIP, "-vf", "drawbox=t=fill:c=gray", "-frames:v", 1);
         CommandRun asked = vavl("predict", wall, "--model", run);
         assertThat(asked.exitCode()).isEqualTo(1);
         assertThat(asked.err())
@@ -139,8 +139,8 @@ class FaceStudyTest {
     @Test
     void bothKindsOfFeaturesAreExtractedSideBySide() throws IOException {
         Path out = folder.resolve("features");
-        Path slow = ffmpeg("slow.mp4", "-i", CLIP, "-r", 12, "-c:v", "mpeg4", "-c:a", "copy");
-        succeed(vavl("extract", CLIP, slow, "--acoustic", "logmel", "--visual", "face-hog", "--out", out));
+        Path slow = ffmpeg("slow.mp4", "-i", TalkingFace.CLIP, "-r", 12, "-c:v", "mpeg4", "-c:a", "copy");
+        succeed(vavl("extract", TalkingFace.CLIP, slow, "--acoustic", "logmel", "--visual", "face-hog", "--out", out));
         FeatureFolder visual = FeatureFolder.read(out.resolve("visual")).orElseThrow();
         assertThat(visual.extractor().name()).isEqualTo("face-hog");
         assertThat(visual.columns()).hasSize(576);
@@ -151,8 +151,9 @@ class FaceStudyTest {
         assertThat(faces.validFrames()).isEqualTo(60);
         FeatureSequence sound = NpyFile.read(out.resolve("acoustic/talking-face.npy"), 50, visual.extractor());
         assertThat(sound.frames() / 50.0).isBetween(2.9, 3.1);
-        succeed(vavl("extract", CLIP, "--visual", "face-hog", "--out", out.resolve("visual")));
-        CommandRun other = vavl("extract", CLIP, "--visual", "face-hog", "--face", "2", "--out", out.resolve("visual"));
+        succeed(vavl("extract", TalkingFace.CLIP, "--visual", "face-hog", "--out", out.resolve("visual")));
+        CommandRun other = vavl(
+                "extract", TalkingFace.CLIP, "--visual", "face-hog", "--face", "2", "--out", out.resolve("visual"));
         assertThat(other.exitCode()).isEqualTo(1);
         assertThat(other.err()).contains("name another folder");
     }
@@ -162,7 +163,8 @@ class FaceStudyTest {
         for (String wrong : List.of("--visual face-hg", "--detector har", "--face 0", "--acoustic logmle")) {
             String[] option = wrong.split(" ", -1);
             String visual = option[0].equals("--visual") ? "--verbose" : "--visual=face-hog";
-            CommandRun refused = vavl("extract", CLIP, visual, option[0], option[1], "--out", folder.resolve("none"));
+            CommandRun refused =
+                    vavl("extract", TalkingFace.CLIP, visual, option[0], option[1], "--out", folder.resolve("none"));
             assertThat(refused.exitCode()).as(wrong).isNotZero();
             assertThat(refused.err()).startsWith("vavl: ").contains(option[1]);
         }

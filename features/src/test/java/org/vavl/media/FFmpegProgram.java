@@ -11,6 +11,14 @@ import org.bytedeco.javacpp.Loader;
 public final class FFmpegProgram {
     private FFmpegProgram() {}
 
+    /** Runs it with the target as its last argument, and gives the target. */
+    public static Path make(Path target, Object... arguments) throws IOException {
+        List<Object> all = new ArrayList<>(List.of(arguments));
+        all.add(target);
+        run(all.toArray());
+        return target;
+    }
+
     /** Runs it; each argument is one, none is split. */
     public static void run(Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(

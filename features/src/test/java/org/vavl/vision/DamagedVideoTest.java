@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.vavl.features.FeatureSequence;
 import org.vavl.media.FFmpegProgram;
 import org.vavl.media.MediaLimits;
+import org.vavl.media.TalkingFace;
 import org.vavl.nn.VavlException;
 
 /** Files that are cut, changed or lie give features of what can be read, or one error that names them; in time. */
@@ -44,7 +45,7 @@ class DamagedVideoTest {
         Path whole = folder.resolve("whole." + ending);
         FFmpegProgram.run(
                 "-i",
-                TestPictures.talkingFace(),
+                TalkingFace.CLIP,
                 "-t",
                 ending.equals("png") ? 0.04 : 0.6,
                 "-vf",

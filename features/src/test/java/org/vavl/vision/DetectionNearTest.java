@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.vavl.features.Image;
+import org.vavl.media.TalkingFace;
 
 /** Near where it is, a face is found as in the whole picture; elsewhere it is not. */
 class DetectionNearTest {
@@ -48,7 +49,7 @@ class DetectionNearTest {
     @Test
     void haarFindsAFaceNearWhereItWas() throws IOException {
         try (FaceDetector haar = HaarFaceDetector.open()) {
-            assertFoundNear(haar, TestPictures.picture(TestPictures.talkingFace(), 0));
+            assertFoundNear(haar, TestPictures.picture(TalkingFace.CLIP, 0));
         }
     }
 
@@ -57,7 +58,7 @@ class DetectionNearTest {
     void mtcnnFindsAFaceNearWhereItWas() throws IOException {
         MtcnnFiles files = MtcnnFiles.in(Path.of(System.getenv("VAVL_SHARED"), "models/mtcnn"));
         try (FaceDetector mtcnn = MtcnnFaceDetector.open(files)) {
-            assertFoundNear(mtcnn, TestPictures.picture(TestPictures.talkingFace(), 0));
+            assertFoundNear(mtcnn, TestPictures.picture(TalkingFace.CLIP, 0));
         }
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vavl.features.FeatureSequence;
 import org.vavl.media.FFmpegProgram;
 import org.vavl.media.MediaLimits;
+import org.vavl.media.TalkingFace;
 
 class FaceWindowsTest {
     @TempDir
@@ -34,8 +35,8 @@ class FaceWindowsTest {
     @Test
     void oneWindowIsTheWholeVideoAndSmallerOnesAreItsParts() {
         try (VisualFrontEnd frontEnd = frontEnd();
-                FaceWindows windows = frontEnd.windows(TestPictures.talkingFace())) {
-            FeatureSequence whole = frontEnd.extract(TestPictures.talkingFace());
+                FaceWindows windows = frontEnd.windows(TalkingFace.CLIP)) {
+            FeatureSequence whole = frontEnd.extract(TalkingFace.CLIP);
             FaceWindow first = windows.next(0, 60);
             assertSame(first.features(), whole);
             assertThat(first.features().frames()).isEqualTo(75);
@@ -55,7 +56,7 @@ class FaceWindowsTest {
     /** One person on the left, then, larger and longer, another one on the right: each speaks for the window in which it is. */
     @Test
     void eachWindowHasTheFaceThatIsTheMostProminentInIt() throws IOException {
-        Path clip = TestPictures.talkingFace();
+        Path clip = TalkingFace.CLIP;
         Path left = folder.resolve("left.mkv");
         Path right = folder.resolve("right.mkv");
         Path both = folder.resolve("both.mkv");
@@ -77,7 +78,7 @@ class FaceWindowsTest {
     @Test
     void featuresOfALongVideoAreThoseOfAShortOneAgainAndAgain() throws IOException {
         Path again = folder.resolve("again.mkv");
-        FFmpegProgram.run("-stream_loop", 9, "-i", TestPictures.talkingFace(), "-an", "-c:v", "copy", again);
+        FFmpegProgram.run("-stream_loop", 9, "-i", TalkingFace.CLIP, "-an", "-c:v", "copy", again);
         try (VisualFrontEnd frontEnd = frontEnd();
                 FaceWindows windows = frontEnd.windows(again)) {
             int step = 0;

@@ -13,19 +13,10 @@ import org.vavl.media.VideoReader;
 final class TestPictures {
     private TestPictures() {}
 
-    /** A clip of 75 pictures at 25 a second of a face that moves; the last 15 show a wall. Made by tools/fixtures/talking_face.py. */
-    static Path talkingFace() {
-        return path(VideoReader.class, "talking-face.mp4");
-    }
-
     /** A file of this package. */
     static Path resource(String name) {
-        return path(TestPictures.class, name);
-    }
-
-    private static Path path(Class<?> neighbour, String name) {
         try {
-            return Path.of(neighbour.getResource(name).toURI());
+            return Path.of(TestPictures.class.getResource(name).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -17,6 +17,7 @@ import org.vavl.features.FeatureSequence;
 import org.vavl.features.Image;
 import org.vavl.media.FFmpegProgram;
 import org.vavl.media.MediaLimits;
+import org.vavl.media.TalkingFace;
 import org.vavl.media.TestMedia;
 import org.vavl.media.VideoReader;
 import org.vavl.nn.VavlException;
@@ -44,7 +45,7 @@ class VisualFrontEndTest {
 
     @Test
     void aClipHasARowForEachPictureAndThoseWithoutAFaceAreNotValid() {
-        FeatureSequence features = frontEnd().extract(TestPictures.talkingFace());
+        FeatureSequence features = frontEnd().extract(TalkingFace.CLIP);
         assertThat(features.frames()).isEqualTo(75);
         assertThat(features.frameRate()).isEqualTo(25);
         assertThat(features.width()).isEqualTo(576);
@@ -62,7 +63,7 @@ class VisualFrontEndTest {
         VisualFrontEnd frontEnd = frontEnd();
         List<FeatureSequence> all = IntStream.range(0, 4)
                 .parallel()
-                .mapToObj(i -> frontEnd.extract(TestPictures.talkingFace()))
+                .mapToObj(i -> frontEnd.extract(TalkingFace.CLIP))
                 .toList();
         for (FeatureSequence one : all) {
             assertThat(one.values()).isEqualTo(all.get(0).values());
@@ -72,11 +73,11 @@ class VisualFrontEndTest {
     /** The face is found in the same pictures, at the same place, when the camera was held on its side or the clip is cut or late. */
     @Test
     void turnedAndLateClipsGiveTheSameFaces() throws IOException {
-        FeatureSequence whole = frontEnd().extract(TestPictures.talkingFace());
+        FeatureSequence whole = frontEnd().extract(TalkingFace.CLIP);
         Path turned = folder.resolve("turned.mp4");
         FFmpegProgram.run(
                 "-i",
-                TestPictures.talkingFace(),
+                TalkingFace.CLIP,
                 "-vf",
                 "transpose=1",
                 "-c:v",
@@ -92,9 +93,9 @@ class VisualFrontEndTest {
                 "-itsoffset",
                 0.4,
                 "-i",
-                TestPictures.talkingFace(),
+                TalkingFace.CLIP,
                 "-i",
-                TestPictures.talkingFace(),
+                TalkingFace.CLIP,
                 "-map",
                 "0:v",
                 "-map",
@@ -125,7 +126,7 @@ class VisualFrontEndTest {
         Path cut = folder.resolve("cut.mkv");
         FFmpegProgram.run(
                 "-i",
-                TestPictures.talkingFace(),
+                TalkingFace.CLIP,
                 "-vf",
                 "trim=end_frame=50,lutyuv=y='val*0.8+40':enable='gte(n,20)'",
                 "-an",
@@ -143,7 +144,7 @@ class VisualFrontEndTest {
         Path moving = folder.resolve("moving.mkv");
         FFmpegProgram.run(
                 "-i",
-                TestPictures.talkingFace(),
+                TalkingFace.CLIP,
                 "-vf",
                 "trim=end_frame=50,crop=200:iw*0.6:20+10*sin(n/4):10+8*sin(n/3)",
                 "-an",
@@ -164,7 +165,7 @@ class VisualFrontEndTest {
     @Test
     void aStillPictureIsAVideoOfOneFrame() throws IOException {
         Path still = folder.resolve("still.png");
-        FFmpegProgram.run("-i", TestPictures.talkingFace(), "-frames:v", 1, still);
+        FFmpegProgram.run("-i", TalkingFace.CLIP, "-frames:v", 1, still);
         FeatureSequence features = frontEnd().extract(still);
         assertThat(features.frames()).isEqualTo(1);
         assertThat(features.valid()).isEqualTo(range(0, 1));
@@ -209,8 +210,7 @@ class VisualFrontEndTest {
     void aFaceOfAnySizeIsFoundWithItsEyes() throws IOException {
         for (double scale : new double[] {0.7, 1, 2.5, 6}) {
             Path still = folder.resolve("still-" + scale + ".png");
-            FFmpegProgram.run(
-                    "-i", TestPictures.talkingFace(), "-frames:v", 1, "-vf", "scale=iw*" + scale + ":-1", still);
+            FFmpegProgram.run("-i", TalkingFace.CLIP, "-frames:v", 1, "-vf", "scale=iw*" + scale + ":-1", still);
             Image image = TestPictures.picture(still, 0);
             try (FaceDetector detector = HaarFaceDetector.open()) {
                 List<Face> faces = detector.detect(image);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +29,9 @@ import org.vavl.inference.ModelFile;
 import org.vavl.inference.Prediction;
 import org.vavl.inference.Provenance;
 import org.vavl.inference.TrainedModel;
+import org.vavl.media.FFmpegProgram;
 import org.vavl.media.MediaLimits;
+import org.vavl.media.TalkingFace;
 import org.vavl.model.vavl.VavlFamily;
 import org.vavl.nn.Device;
 import org.vavl.nn.ParameterStore;
@@ -43,9 +43,6 @@ import org.vavl.vision.VisualSettings;
 
 /** What is said of recordings, by a network whose weights are drawn. */
 class RecognizerTest {
-    /** Made by tools/fixtures/talking_face.py: 75 pictures in 3 s, of which the first 60 show a face, and speech. */
-    private static final Path CLIP = Path.of("../features/src/test/resources/org/vavl/media/talking-face.mp4");
-
     private static final Task TASK = new Task.Classification(List.of("happy", "sad", "angry"), false);
     private static final LogMelExtractor SOUND = new LogMelExtractor(AcousticSettings.defaults());
 
@@ -90,36 +87,26 @@ class RecognizerTest {
     }
 
     private static Path ffmpeg(String name, Object... arguments) throws IOException {
-        Path target = folder.resolve(name);
-        List<String> command =
-                new ArrayList<>(List.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class), "-nostdin", "-y"));
-        for (Object argument : arguments) {
-            command.add(argument.toString());
-        }
-        command.add(target.toString());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.onExit().join().exitValue()).as(said).isZero();
-        return target;
+        return FFmpegProgram.make(folder.resolve(name), arguments);
     }
 
     private static Path longClip(String name, int times) throws IOException {
-        return ffmpeg(name, "-stream_loop", times - 1, "-i", CLIP, "-c", "copy");
+        return ffmpeg(name, "-stream_loop", times - 1, "-i", TalkingFace.CLIP, "-c", "copy");
     }
 
     @Test
     void aShortRecordingIsAnsweredForAsAClipOfACorpusWithTheSameFeatures() {
-        Map<String, FeatureSequence> features =
-                Map.of(Modality.ACOUSTIC, SOUND.extract(CLIP), Modality.VISUAL, faces.extract(CLIP));
+        Map<String, FeatureSequence> features = Map.of(
+                Modality.ACOUSTIC, SOUND.extract(TalkingFace.CLIP), Modality.VISUAL, faces.extract(TalkingFace.CLIP));
         Prediction expected = recognizer.predict("clip", features);
-        ClipAnswer answer = recognizer.answer(CLIP);
+        ClipAnswer answer = recognizer.answer(TalkingFace.CLIP);
         assertThat(answer.prediction().heads()).isEqualTo(expected.heads());
         assertThat(answer.prediction().answer()).isEqualTo(expected.answer());
         assertThat(answer.emotion()).isPresent();
         assertThat(answer.timeline()).isEmpty();
         assertThat(answer.seconds()).isBetween(3.0, 3.1);
         assertThat(answer.modalities().get(Modality.VISUAL)).isEqualTo(new ModalityPresence.Present(75, 60));
-        assertThat(recognizer.predict(CLIP)).isEqualTo(answer.prediction());
+        assertThat(recognizer.predict(TalkingFace.CLIP)).isEqualTo(answer.prediction());
         assertThat(recognizer.answer("clip", features).modalities()).isEqualTo(answer.modalities());
     }
 
@@ -156,7 +143,7 @@ class RecognizerTest {
 
     @Test
     void aWindowIsAnsweredForAsTheRecordingThatItIs() throws IOException {
-        Path wave = ffmpeg("long.wav", "-stream_loop", 7, "-i", CLIP, "-vn", "-ar", 16000);
+        Path wave = ffmpeg("long.wav", "-stream_loop", 7, "-i", TalkingFace.CLIP, "-vn", "-ar", 16000);
         WindowAnswer window = recognizer.answer(wave).timeline().get(4);
         Path cut = ffmpeg("cut.wav", "-ss", 4, "-t", 3, "-i", wave);
         assertThat(window.prediction().orElseThrow().answer())
@@ -166,9 +153,10 @@ class RecognizerTest {
     @Test
     void windowsWithoutAFaceAreAnsweredForByTheVoice() {
         Windows small = Windows.defaults().of(0.5, 0.5).withTimelineOfShort();
-        ClipAnswer answer = recognizer.answer(CLIP, small, WindowListener.NONE);
+        ClipAnswer answer = recognizer.answer(TalkingFace.CLIP, small, WindowListener.NONE);
         assertThat(answer.timeline()).hasSize(6);
-        assertThat(answer.prediction()).isEqualTo(recognizer.answer(CLIP).prediction());
+        assertThat(answer.prediction())
+                .isEqualTo(recognizer.answer(TalkingFace.CLIP).prediction());
         assertThat(answer.timeline().get(0).prediction().orElseThrow().answeredBy())
                 .containsExactly("audio-visual");
         WindowAnswer last = answer.timeline().get(5);
@@ -179,20 +167,30 @@ class RecognizerTest {
 
     @Test
     void silenceIsNoSound() throws IOException {
-        Path silent = ffmpeg("silent.mkv", "-i", CLIP, "-af", "volume=0", "-c:v", "copy", "-c:a", "flac");
+        Path silent = ffmpeg("silent.mkv", "-i", TalkingFace.CLIP, "-af", "volume=0", "-c:v", "copy", "-c:a", "flac");
         ClipAnswer answer = recognizer.answer(silent);
         assertThat(answer.prediction().answeredBy()).containsExactly("visual");
         assertThat(answer.modalities().get(Modality.ACOUSTIC)).satisfies(presence -> assertThat(presence)
                 .isInstanceOfSatisfying(ModalityPresence.Absent.class, absent -> assertThat(absent.reason())
                         .contains("silent")));
-        Path quiet = ffmpeg("quiet.wav", "-i", CLIP, "-af", "volume=0.1");
+        Path quiet = ffmpeg("quiet.wav", "-i", TalkingFace.CLIP, "-af", "volume=0.1");
         assertThat(recognizer.answer(quiet).prediction().answeredBy()).containsExactly("acoustic");
     }
 
     @Test
     void whatCannotBeAnsweredForIsSaidInOneLine() throws IOException {
         Path nothing = ffmpeg(
-                "nothing.mkv", "-i", CLIP, "-af", "volume=0", "-vf", "drawbox=t=fill", "-c:v", "ffv1", "-c:a", "flac");
+                "nothing.mkv",
+                "-i",
+                TalkingFace.CLIP,
+                "-af",
+                "volume=0",
+                "-vf",
+                "drawbox=t=fill",
+                "-c:v",
+                "ffv1",
+                "-c:a",
+                "flac");
         assertThatThrownBy(() -> recognizer.answer(nothing))
                 .isInstanceOf(VavlException.class)
                 .hasMessageContainingAll("nothing.mkv: its sound is silent", "no face in its pictures");
