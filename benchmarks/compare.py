@@ -10,6 +10,7 @@ lowest and highest. Nothing else should run on the machine.
 """
 
 import argparse
+import functools
 import json
 import os
 import statistics
@@ -33,13 +34,30 @@ WORKS = {
 REPETITIONS = {"training-step": (1, 3), "answers-32": (2, 5), "first-answer": (0, 1)}
 
 
+@functools.cache
+def class_path():
+    """Jars, since an archive of classes takes no folders; none of ours may be older than its sources."""
+    target = ROOT / "benchmarks/target"
+    own = [jar for jar in target.glob("vavl-benchmarks-*.jar") if not jar.stem.endswith(("-sources", "-javadoc"))]
+    if not own or not (target / "classpath").exists():
+        sys.exit("nothing is built: mvn -q -DskipTests package")
+    jars = [max(own, key=modified), *map(Path, (target / "classpath").read_text().strip().split(os.pathsep))]
+    for jar in jars:
+        sources = (jar.parent.parent / "src/main").rglob("*") if ROOT in jar.parents else []
+        newer = [source for source in sources if source.is_file() and modified(source) > modified(jar)]
+        if newer:
+            sys.exit(f"{jar.name} is older than {newer[0].relative_to(ROOT)}: mvn -q -DskipTests package")
+    return os.pathsep.join(map(str, jars))
+
+
+def modified(file):
+    return file.stat().st_mtime
+
+
 def java(*options):
-    jars = [str(jar) for jar in (ROOT / "benchmarks/target").glob("vavl-benchmarks-*.jar")]
-    own = (jars or [f"{ROOT}/benchmarks/target/classes"])[0]
-    class_path = f"{own}:{(ROOT / 'benchmarks/target/classpath').read_text()}"
     home = os.environ.get("JAVA_HOME")
     program = f"{home}/bin/java" if home else "java"
-    return [program, "-Xshare:auto", "-XX:+UseSerialGC", *options, "-cp", class_path, "org.vavl.benchmarks.Measure"]
+    return [program, "-Xshare:auto", "-XX:+UseSerialGC", *options, "-cp", class_path(), "org.vavl.benchmarks.Measure"]
 
 
 def with_archive(folder, work):

@@ -2,14 +2,12 @@ package org.vavl.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntSupplier;
 import org.vavl.audio.wav2vec2.Wav2Vec2Extractor;
@@ -22,7 +20,6 @@ import org.vavl.media.MediaLimits;
 import org.vavl.media.VideoReader;
 import org.vavl.nn.Device;
 import org.vavl.onnx.OnnxFaceExtractor;
-import org.vavl.vision.Face;
 import org.vavl.vision.FaceCutter;
 import org.vavl.vision.FaceDetector;
 import org.vavl.vision.FaceDetectors;
@@ -70,27 +67,28 @@ public final class ExtractionStages implements Callable<Integer> {
                 Wav2Vec2Source.ofFolder(models.resolve("wav2vec2")), Wav2Vec2Settings.defaults(), Device.CPU)) {
             measure("decode sound and wav2vec2", () -> extractor.extract(clip).frames());
         }
-        measure("decode pictures", () -> pictures(false).size());
-        List<Image> pictures = pictures(true);
+        measure("decode pictures", this::readPictures);
+        List<Image> pictures = Pictures.of(clip);
         Map<String, Path> all = new LinkedHashMap<>(detectors);
         List<String> names = new ArrayList<>(all.keySet());
         names.add("haar");
-        List<Face> faces = List.of();
+        List<Sighting> sightings = List.of();
         for (String name : names) {
             try (FaceDetector detector = FaceDetectors.with(all).named(name).open()) {
-                measure("find faces: " + name, () -> faces(detector, pictures).size());
-                faces = faces(detector, pictures);
+                measure("find faces: " + name, () -> Sighting.allIn(pictures, detector)
+                        .size());
+                sightings = Sighting.allIn(pictures, detector);
             }
         }
-        describe(pictures, faces);
+        describe(sightings);
         return 0;
     }
 
-    private void describe(List<Image> pictures, List<Face> faces) {
+    private void describe(List<Sighting> sightings) {
         try (VisualExtractor extractor = OnnxFaceExtractor.efficientNetB2(models.resolve("efficientnet-b2.onnx"))) {
             FaceCutter cutter = new FaceCutter(extractor.crop());
-            measure("cut faces out", () -> crops(cutter, pictures, faces).size());
-            List<Image> crops = crops(cutter, pictures, faces);
+            measure("cut faces out", () -> crops(cutter, sightings).size());
+            List<Image> crops = crops(cutter, sightings);
             measure("efficientnet-b2", () -> {
                 for (int begin = 0; begin < crops.size(); begin += extractor.batchSize()) {
                     extractor.describe(crops.subList(begin, Math.min(crops.size(), begin + extractor.batchSize())));
@@ -98,6 +96,10 @@ public final class ExtractionStages implements Callable<Integer> {
                 return crops.size();
             });
         }
+    }
+
+    private static List<Image> crops(FaceCutter cutter, List<Sighting> sightings) {
+        return sightings.stream().map(sighting -> sighting.cutBy(cutter)).toList();
     }
 
     private void measure(String stage, IntSupplier work) {
@@ -130,38 +132,13 @@ public final class ExtractionStages implements Callable<Integer> {
         return all;
     }
 
-    private List<Image> pictures(boolean copied) {
-        List<Image> pictures = new ArrayList<>();
+    private int readPictures() {
+        int all = 0;
         try (VideoReader reader = VideoReader.open(clip, MediaLimits.defaults()).orElseThrow()) {
             while (reader.next()) {
-                pictures.add(copied ? copy(reader.image()) : reader.image());
+                all++;
             }
         }
-        return pictures;
-    }
-
-    private static Image copy(Image image) {
-        ByteBuffer pixels = ByteBuffer.allocateDirect(image.pixels().remaining());
-        return new Image(
-                image.width(),
-                image.height(),
-                image.channels(),
-                pixels.put(image.pixels()).flip());
-    }
-
-    /** The surest face of each picture that has one, in the middle of the picture where it has none. */
-    private static List<Face> faces(FaceDetector detector, List<Image> pictures) {
-        return pictures.stream()
-                .map(picture -> detector.detect(picture).stream().findFirst())
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private static List<Image> crops(FaceCutter cutter, List<Image> pictures, List<Face> faces) {
-        List<Image> crops = new ArrayList<>();
-        for (int i = 0; i < faces.size(); i++) {
-            crops.add(cutter.cut(pictures.get(i), faces.get(i)));
-        }
-        return crops;
+        return all;
     }
 }

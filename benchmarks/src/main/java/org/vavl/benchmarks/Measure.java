@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,7 @@ public final class Measure implements Callable<Integer> {
     /** What can be measured. */
     enum Work {
         TRAINING_STEP,
+        EPOCH,
         WRITE_MODEL,
         ANSWER
     }
@@ -53,6 +53,9 @@ public final class Measure implements Callable<Integer> {
 
     @Option(names = "--clips", defaultValue = "32", description = "Clips in a batch.")
     private int clips;
+
+    @Option(names = "--batches", defaultValue = "10", description = "Batches of an epoch.")
+    private int batches;
 
     @Option(names = "--warmup", defaultValue = "2", description = "Repetitions that are not reported.")
     private int warmup;
@@ -78,7 +81,7 @@ public final class Measure implements Callable<Integer> {
     public Integer call() throws IOException {
         ModelConfiguration configuration = ModelConfigurations.preset(new VavlFamily(), preset);
         switch (work) {
-            case TRAINING_STEP -> print(trainingSteps(configuration));
+            case TRAINING_STEP, EPOCH -> print(training(configuration));
             case WRITE_MODEL -> Answers.writeModel(configuration, model);
             case ANSWER ->
                 print(Answers.measure(
@@ -87,12 +90,11 @@ public final class Measure implements Callable<Integer> {
         return 0;
     }
 
-    private List<Double> trainingSteps(ModelConfiguration configuration) throws IOException {
-        Path folder = Files.createTempDirectory("vavl-benchmark");
-        try {
-            return TrainingSteps.measure(configuration, clips, precision, warmup + repetitions, folder);
-        } finally {
-            delete(folder);
+    private List<Double> training(ModelConfiguration configuration) throws IOException {
+        int times = warmup + repetitions;
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            TrainingTimes training = new TrainingTimes(configuration, clips, precision, folder.path());
+            return work == Work.EPOCH ? training.epochs(times, batches) : training.steps(times);
         }
     }
 
@@ -120,14 +122,6 @@ public final class Measure implements Callable<Integer> {
                     .orElse(-1L);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

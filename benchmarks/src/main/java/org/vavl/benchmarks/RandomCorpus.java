@@ -25,7 +25,8 @@ final class RandomCorpus implements Corpus {
             new Task.Classification(List.of("angry", "sad", "disgust", "fear", "neutral", "happy"), false);
 
     static final ExtractorId EXTRACTOR = new ExtractorId("random", "1");
-    private static final Map<Modality, Integer> FRAMES = Map.of(ACOUSTIC, 150, VISUAL, 75);
+    private static final Map<Modality, Integer> RATES = Map.of(ACOUSTIC, 50, VISUAL, 25);
+    private static final double SECONDS = 3;
     private static final int SPEAKERS = 20;
 
     private final List<Clip> clips = new ArrayList<>();
@@ -44,20 +45,25 @@ final class RandomCorpus implements Corpus {
     static Clip clip(int number, List<Modality> modalities, Random random) {
         Map<String, Supplier<FeatureSequence>> features = new LinkedHashMap<>();
         for (Modality modality : modalities) {
-            FeatureSequence sequence = sequence(modality, random);
+            FeatureSequence sequence = sequence(modality, SECONDS, random);
             features.put(modality.name(), () -> sequence);
         }
-        String label = CLASSES.labels().get(number % CLASSES.outputs());
-        return new Clip("clip" + number, "speaker" + number % SPEAKERS, Labels.ofClass(label), features);
+        return new Clip("clip" + number, "speaker" + number % SPEAKERS, labels(number), features);
     }
 
-    private static FeatureSequence sequence(Modality modality, Random random) {
-        int frames = FRAMES.getOrDefault(modality, 1);
-        float[] values = new float[frames * modality.width()];
+    /** The classes in turn. */
+    static Labels labels(int number) {
+        return Labels.ofClass(CLASSES.labels().get(number % CLASSES.outputs()));
+    }
+
+    /** Features of so many seconds: values from −1 to 1. */
+    static FeatureSequence sequence(Modality modality, double seconds, Random random) {
+        int rate = RATES.getOrDefault(modality, 1);
+        float[] values = new float[(int) (seconds * rate) * modality.width()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
+            values[i] = 2 * random.nextFloat() - 1;
         }
-        return FeatureSequence.allValid(FloatBuffer.wrap(values), modality.width(), frames / 3.0, EXTRACTOR);
+        return FeatureSequence.allValid(FloatBuffer.wrap(values), modality.width(), rate, EXTRACTOR);
     }
 
     @Override

@@ -2,8 +2,8 @@ package org.vavl.benchmarks;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import javax.sound.sampled.AudioFileFormat;
@@ -23,9 +23,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.vavl.audio.AcousticSettings;
-import org.vavl.audio.LogMelExtractor;
+import org.vavl.features.AcousticExtractor;
 import org.vavl.features.FeatureSequence;
+import org.vavl.recognition.Extractors;
 
 /** Acoustic features of a WAV file of noise, decoding included. */
 @State(Scope.Benchmark)
@@ -34,22 +34,33 @@ import org.vavl.features.FeatureSequence;
 @Fork(1)
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 4, time = 3)
-public class LogMelBenchmark {
+public class AcousticExtractorBenchmark {
     private static final int RATE = 16_000;
 
     /** The file's length. */
     @Param({"3", "60"})
     public int seconds;
 
-    private Path file;
-    private final LogMelExtractor extractor = new LogMelExtractor(AcousticSettings.defaults());
+    /** One of {@link Extractors#acousticNames}. */
+    @Param({"logmel"})
+    public String extractor;
 
-    /** Writes the file. */
+    /** The extractor's file or folder; blank for none, or for those in the user's store. */
+    @Param({""})
+    public String source;
+
+    private TemporaryFolder folder;
+    private Path file;
+    private AcousticExtractor opened;
+
+    /** Writes the file and opens the extractor. */
     @Setup(Level.Trial)
     public void open() throws IOException {
+        opened = Sources.extractors(extractor, source).acoustic(extractor, List.of());
+        folder = TemporaryFolder.create();
+        file = folder.path().resolve("noise.wav");
         byte[] samples = new byte[2 * RATE * seconds];
         new Random(1).nextBytes(samples);
-        file = Files.createTempFile("vavl-benchmark", ".wav");
         AudioFormat format = new AudioFormat(RATE, 16, 1, true, false);
         try (AudioInputStream stream =
                 new AudioInputStream(new ByteArrayInputStream(samples), format, (long) RATE * seconds)) {
@@ -57,15 +68,16 @@ public class LogMelBenchmark {
         }
     }
 
-    /** Removes it. */
+    /** Removes and frees them. */
     @TearDown(Level.Trial)
     public void close() throws IOException {
-        Files.delete(file);
+        folder.close();
+        opened.close();
     }
 
     /** Extracts. */
     @Benchmark
     public FeatureSequence extract() {
-        return extractor.extract(file);
+        return opened.extract(file);
     }
 }

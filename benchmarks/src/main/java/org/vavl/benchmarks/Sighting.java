@@ -1,0 +1,39 @@
+package org.vavl.benchmarks;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.vavl.features.Image;
+import org.vavl.vision.Face;
+import org.vavl.vision.FaceCutter;
+import org.vavl.vision.FaceDetector;
+import org.vavl.vision.FaceDetectors;
+
+/** A face and the picture that it is in. */
+record Sighting(Image picture, Face face) {
+    /**
+     * The surest face of each picture of a clip that has one, as {@code haar} finds them.
+     *
+     * @return at least one
+     */
+    static List<Sighting> allIn(Path clip) {
+        try (FaceDetector detector = FaceDetectors.standard().named("haar").open()) {
+            List<Sighting> sightings = allIn(Pictures.of(clip), detector);
+            if (sightings.isEmpty()) {
+                throw new IllegalArgumentException(clip + " has no face");
+            }
+            return sightings;
+        }
+    }
+
+    /** The surest face of each picture that has one. */
+    static List<Sighting> allIn(List<Image> pictures, FaceDetector detector) {
+        return pictures.stream()
+                .flatMap(picture -> detector.detect(picture).stream().limit(1).map(face -> new Sighting(picture, face)))
+                .toList();
+    }
+
+    /** The face, cut out. */
+    Image cutBy(FaceCutter cutter) {
+        return cutter.cut(picture, face);
+    }
+}

@@ -1,0 +1,21 @@
+package org.vavl.benchmarks;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.vavl.assets.AssetStore;
+import org.vavl.recognition.Extractors;
+
+/** Where weights are, as a benchmark's parameters say it. */
+final class Sources {
+    private Sources() {}
+
+    /** None if the place is blank. */
+    static Map<String, Path> of(String name, String place) {
+        return place.isBlank() ? Map.of() : Map.of(name, Path.of(place));
+    }
+
+    /** The extractors, with the weights of one in that place unless it is blank. */
+    static Extractors extractors(String name, String place) {
+        return new Extractors(AssetStore.standard(), of(name, place));
+    }
+}

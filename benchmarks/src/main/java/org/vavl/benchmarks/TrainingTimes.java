@@ -1,0 +1,117 @@
+package org.vavl.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.vavl.corpus.Corpus;
+import org.vavl.corpus.SplitRule;
+import org.vavl.model.ModelConfiguration;
+import org.vavl.training.EpochRecord;
+import org.vavl.training.RunConfiguration;
+import org.vavl.training.RunFolder;
+import org.vavl.training.Trainer;
+import org.vavl.training.TrainingConfiguration;
+import org.vavl.training.TrainingListener;
+
+/**
+ * Times a training as users start it: reading, batches, three updates, optimiser and all.
+ *
+ * @param model to be trained
+ * @param batchSize B
+ * @param precision as in a configuration
+ * @param folder for the run; empty
+ */
+record TrainingTimes(ModelConfiguration model, int batchSize, String precision, Path folder) {
+    /**
+     * Times steps, all in one epoch.
+     *
+     * @return seconds of each; the first holds the start, too
+     */
+    List<Double> steps(int steps) {
+        Laps laps = new Laps(steps);
+        return measure(steps + 1, laps, new TrainingListener() {
+            @Override
+            public void stepDone(int epoch, long stepsDone, double loss) {
+                laps.next();
+            }
+        });
+    }
+
+    /**
+     * Times epochs, each of so many batches, and with a development part of one clip.
+     *
+     * @return seconds of each; the first holds the start, too
+     */
+    List<Double> epochs(int epochs, int batches) {
+        Laps laps = new Laps(epochs);
+        return measure(batches, laps, new TrainingListener() {
+            @Override
+            public void epochDone(EpochRecord epoch, boolean best) {
+                laps.next();
+            }
+        });
+    }
+
+    private List<Double> measure(int batches, Laps laps, TrainingListener listener) {
+        try (Corpus corpus = new RandomCorpus(batchSize * batches);
+                RunFolder run = RunFolder.open(folder)) {
+            Trainer.train(configuration(), corpus, run, listener);
+        } catch (Enough e) {
+            return laps.seconds;
+        }
+        throw new IllegalStateException("the training ended too early");
+    }
+
+    /** Thrown to end a training. */
+    private static final class Enough extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The seconds between one event and the next, until there are enough. */
+    private static final class Laps {
+        private final List<Double> seconds = new ArrayList<>();
+        private final int most;
+        private long last = System.nanoTime();
+
+        Laps(int most) {
+            this.most = most;
+        }
+
+        void next() {
+            long now = System.nanoTime();
+            seconds.add((now - last) / 1e9);
+            last = now;
+            if (seconds.size() == most) {
+                throw new Enough();
+            }
+        }
+    }
+
+    private RunConfiguration configuration() {
+        TrainingConfiguration paper = TrainingConfiguration.defaultsFor(RandomCorpus.CLASSES);
+        TrainingConfiguration training = new TrainingConfiguration(
+                10_000,
+                batchSize,
+                paper.learningRate(),
+                Map.of(),
+                paper.optimiser(),
+                paper.schedule(),
+                0,
+                0,
+                paper.loss(),
+                paper.selection(),
+                paper.sampler(),
+                Map.of(),
+                0,
+                1,
+                Map.of(),
+                paper.presentation(),
+                1,
+                precision,
+                "cpu",
+                0,
+                1_000_000);
+        return new RunConfiguration("random", RandomCorpus.CLASSES, new SplitRule.Partition("given"), model, training);
+    }
+}
