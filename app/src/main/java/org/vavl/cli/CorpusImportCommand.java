@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vavl.configuration.NearestName;
-import org.vavl.corpus.FeatureStorage;
 import org.vavl.corpus.Modality;
 import org.vavl.corpus.importer.CorpusImport;
 import org.vavl.corpus.importer.CorpusImporter;
@@ -51,12 +50,8 @@ final class CorpusImportCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "SOURCE", description = "The file or folder that it comes in.")
     private Path source;
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "DIR",
-            description = "The new corpus's folder; nothing may be there.")
-    private Path out;
+    @Mixin
+    private NewCorpusOptions newCorpus;
 
     @Option(
             names = "--features",
@@ -74,12 +69,6 @@ final class CorpusImportCommand implements Callable<Integer> {
 
     @Option(names = "--option", paramLabel = "NAME=VALUE", description = "An option of the corpus; may be repeated.")
     private Map<String, String> options = new LinkedHashMap<>();
-
-    @Option(
-            names = "--storage",
-            paramLabel = "TYPE",
-            description = "How features are stored: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private FeatureStorage storage = FeatureStorage.FLOAT32;
 
     @Mixin
     private StoreOptions store;
@@ -143,7 +132,8 @@ final class CorpusImportCommand implements Callable<Integer> {
         try (CorpusImport work = new CorpusImport(plan, sources.openAll(plan, features));
                 Progress progress = Progress.begin(
                         spec.commandLine().getErr(), "import", 0, plan.clips().size())) {
-            ImportReport report = work.run(out, storage, (done, of) -> progress.stepTo(done, ""));
+            ImportReport report =
+                    work.run(newCorpus.folder(), newCorpus.storage(), (done, of) -> progress.stepTo(done, ""));
             progress.close();
             output.print(
                     report, stream -> stream.println(report.withoutFailures().text()));

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.vavl.configuration.ConfigurationReader;
-import org.vavl.corpus.FeatureStorage;
 import org.vavl.corpus.pairing.LabelPairing;
 import org.vavl.corpus.pairing.PairingSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,18 +42,8 @@ final class CorpusPairCommand implements Callable<Integer> {
             description = "Changes a setting, such as seed=2; may be repeated.")
     private List<String> assignments = new ArrayList<>();
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "DIR",
-            description = "The new corpus's folder; nothing may be there.")
-    private Path out;
-
-    @Option(
-            names = "--storage",
-            paramLabel = "TYPE",
-            description = "How features are stored: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private FeatureStorage storage = FeatureStorage.FLOAT32;
+    @Mixin
+    private NewCorpusOptions newCorpus;
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
@@ -63,8 +53,10 @@ final class CorpusPairCommand implements Callable<Integer> {
     public Integer call() {
         PairingSettings settings =
                 ConfigurationReader.standard().read(configuration, assignments, PairingSettings.defaults());
-        int clips = LabelPairing.write(settings, out, storage);
-        spec.commandLine().getOut().println(out + ": " + clips + " clips, partition " + LabelPairing.PARTITION);
+        int clips = LabelPairing.write(settings, newCorpus.folder(), newCorpus.storage());
+        spec.commandLine()
+                .getOut()
+                .println(newCorpus.folder() + ": " + clips + " clips, partition " + LabelPairing.PARTITION);
         spec.commandLine().getOut().flush();
         return 0;
     }

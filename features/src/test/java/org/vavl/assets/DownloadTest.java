@@ -110,17 +110,7 @@ class DownloadTest {
     }
 
     private void breakOff(int begin, byte[] start, OutputStream out) throws IOException {
-        int from = Math.max(0, begin);
-        if (begin < 0) {
-            FileServer.head(out, "200 OK", "Content-Length: " + content.length);
-        } else {
-            FileServer.head(
-                    out,
-                    "206 Partial Content",
-                    "Content-Length: " + (content.length - from),
-                    "Content-Range: bytes " + from + "-" + (content.length - 1) + "/" + content.length);
-        }
-        out.write(start, from, start.length - from);
+        FileServer.sendStart(start, content.length, begin, out);
     }
 
     @Test

@@ -83,20 +83,24 @@ final class FileServer implements AutoCloseable {
 
     /** Answers as a good server does, with parts where they are asked for. */
     static void good(byte[] content, int begin, OutputStream out) throws IOException {
-        int from = Math.max(0, begin);
-        if (begin < 0) {
-            head(out, "200 OK", "Content-Length: " + content.length);
-        } else if (begin >= content.length) {
+        if (begin >= content.length) {
             head(out, "416 Range Not Satisfiable", "Content-Length: 0");
-            return;
         } else {
-            head(
-                    out,
-                    "206 Partial Content",
-                    "Content-Length: " + (content.length - from),
-                    "Content-Range: bytes " + from + "-" + (content.length - 1) + "/" + content.length);
+            sendStart(content, content.length, begin, out);
         }
-        out.write(content, from, content.length - from);
+    }
+
+    /** Answers as a good server does for content of a length, and breaks off where the start of it ends. */
+    static void sendStart(byte[] start, int length, int begin, OutputStream out) throws IOException {
+        int from = Math.max(0, begin);
+        String left = "Content-Length: " + (length - from);
+        if (begin < 0) {
+            head(out, "200 OK", left);
+        } else {
+            String range = "Content-Range: bytes " + from + "-" + (length - 1) + "/" + length;
+            head(out, "206 Partial Content", left, range);
+        }
+        out.write(start, from, start.length - from);
     }
 
     @Override

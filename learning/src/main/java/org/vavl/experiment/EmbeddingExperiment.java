@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.vavl.corpus.Clip;
-import org.vavl.inference.ModelFile;
 import org.vavl.inference.TrainedModel;
-import org.vavl.nn.Device;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.VavlException;
-import org.vavl.training.RunFolder;
 
 /**
  * Figure 4 of the paper on a corpus: how far apart the shared layers of VAVL, UAVM and AuxFormer keep the two modalities of a clip, as the mean
@@ -81,9 +78,7 @@ public final class EmbeddingExperiment implements Experiment {
         if (complete.isEmpty()) {
             throw new VavlException("no test clip of trial " + trial.number() + " has both modalities");
         }
-        try (TrainedModel model = ModelFile.read(
-                RunFolder.modelIn(runner.runFolder(trial)),
-                Device.parse(trial.run().training().device()))) {
+        try (TrainedModel model = runner.model(trial)) {
             return ClipEmbedding.of(
                     model,
                     complete,

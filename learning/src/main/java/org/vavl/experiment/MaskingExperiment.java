@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vavl.corpus.Clip;
 import org.vavl.corpus.Modality;
-import org.vavl.inference.ModelFile;
 import org.vavl.inference.TrainedModel;
 import org.vavl.model.Head;
-import org.vavl.nn.Device;
 import org.vavl.nn.VavlException;
-import org.vavl.training.RunFolder;
 
 /**
  * Figures 2 and 3 of the paper on a corpus: how good the head for all modalities is when 0 to 90 % of one modality's frames are taken away from
@@ -84,9 +81,7 @@ public final class MaskingExperiment implements Experiment {
     }
 
     private void measure(Trial trial, TrialRunner runner, MaskingValues values) {
-        try (TrainedModel model = ModelFile.read(
-                RunFolder.modelIn(runner.runFolder(trial)),
-                Device.parse(trial.run().training().device()))) {
+        try (TrainedModel model = runner.model(trial)) {
             new MaskingMeasurement(trial, study.corpus(), model, metrics).into(values);
         }
     }

@@ -75,6 +75,12 @@ public final class TrialRunner {
         }
     }
 
+    /** The model that a trial has made. */
+    TrainedModel model(Trial trial) {
+        Device device = Device.parse(trial.run().training().device());
+        return ModelFile.read(RunFolder.modelIn(runFolder(trial)), device);
+    }
+
     private Path resultFile(Trial trial) {
         return runFolder(trial).resolve("result.json");
     }
@@ -100,8 +106,7 @@ public final class TrialRunner {
     }
 
     private TrialResult measure(Trial trial, TrainingResult trained) {
-        try (TrainedModel model = ModelFile.read(
-                trained.model(), Device.parse(trial.run().training().device()))) {
+        try (TrainedModel model = model(trial)) {
             Split split = trial.run().split().split(corpus, trial.run().task());
             Evaluator evaluator = new Evaluator(
                     model, precision(trial), trial.run().training().batchSize());

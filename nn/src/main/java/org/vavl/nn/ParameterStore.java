@@ -7,18 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.DeviceOptional;
-import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,29 +19,14 @@ import org.jspecify.annotations.Nullable;
  * only asked, matrices in the type in which they are multiplied. Closing it frees them; the layers must not be used afterwards.
  */
 public final class ParameterStore implements AutoCloseable {
-    private static final Draw NOT_DRAWN = (name, initialisation, parameter) -> {};
-
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Set<String> statistics = new HashSet<>();
     private final Set<Tensor> toBePacked = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Tensor> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Device device;
-    private final IntFunction<TensorOptions> options;
-    private final Draw draw;
-    private final boolean packing;
+    private final NewParameters newParameters;
 
-    /** Gives a new parameter its values. */
-    @FunctionalInterface
-    private interface Draw {
-        void fill(String name, Initialisation initialisation, Tensor parameter);
-    }
-
-    /** @param options of a parameter with so many dimensions */
-    private ParameterStore(Device device, IntFunction<TensorOptions> options, Draw draw, boolean packing) {
-        this.device = device;
-        this.options = options;
-        this.draw = draw;
-        this.packing = packing;
+    private ParameterStore(NewParameters newParameters) {
+        this.newParameters = newParameters;
     }
 
     /**
@@ -59,21 +37,12 @@ public final class ParameterStore implements AutoCloseable {
      * @param seed the run's
      */
     public static ParameterStore drawn(Device device, long seed) {
-        device.require();
-        Draw draw = (name, initialisation, parameter) -> {
-            Seeds.seedLibTorch(Seeds.derive(seed, name, 0));
-            Tensor values =
-                    parameter.cpu(); // itself, unless it is elsewhere: each device's generator draws other values
-            initialisation.fill(values);
-            parameter.copy_(values);
-        };
-        return new ParameterStore(device, dimensions -> device.options(ScalarType.Float), draw, false);
+        return new ParameterStore(NewParameters.drawn(device, seed));
     }
 
     /** A store of float32 parameters that have no values until {@link #load} gives them theirs; quicker than drawing them first. */
     public static ParameterStore toBeLoaded(Device device) {
-        device.require();
-        return new ParameterStore(device, dimensions -> device.options(ScalarType.Float), NOT_DRAWN, false);
+        return new ParameterStore(NewParameters.toBeLoaded(device));
     }
 
     /**
@@ -85,12 +54,7 @@ public final class ParameterStore implements AutoCloseable {
      *     they must and need not be converted for each answer
      */
     public static ParameterStore toBeAsked(Device device, Precision precision) {
-        device.require();
-        return new ParameterStore(
-                device,
-                dimensions -> device.options(dimensions < 2 ? ScalarType.Float : precision.elements()),
-                NOT_DRAWN,
-                PackedMatrix.isPossible(device, precision));
+        return new ParameterStore(NewParameters.toBeAsked(device, precision));
     }
 
     /**
@@ -98,21 +62,17 @@ public final class ParameterStore implements AutoCloseable {
      * any memory is taken for it. A network in it cannot be asked.
      */
     public static ParameterStore shapesOnly() {
-        LibTorch.load();
-        IntFunction<TensorOptions> noMemory = dimensions -> new TensorOptions()
-                .device(new DeviceOptional(new org.bytedeco.pytorch.Device("meta")))
-                .dtype(new ScalarTypeOptional(ScalarType.Float));
-        return new ParameterStore(Device.CPU, noMemory, NOT_DRAWN, false);
+        return new ParameterStore(NewParameters.shapesOnly());
     }
 
     /** Whether parameters have values as soon as they are created; otherwise they wait for {@link #load}, or never have any. */
     public boolean isDrawn() {
-        return draw != NOT_DRAWN;
+        return newParameters.areDrawn();
     }
 
     /** Where the parameters are. */
     public Device device() {
-        return device;
+        return newParameters.device();
     }
 
     /** The place at which a network starts. */
@@ -124,20 +84,14 @@ public final class ParameterStore implements AutoCloseable {
         if (parameters.containsKey(name)) {
             throw new IllegalArgumentException("the parameter " + name + " exists already");
         }
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard noGradient = new NoGradGuard()) {
-            Tensor parameter = torch.empty(shape, options.apply(shape.length), new MemoryFormatOptional());
-            draw.fill(name, initialisation, parameter);
-            parameter.requires_grad_(true);
-            parameter.retainReference();
-            parameters.put(name, parameter);
-            return parameter;
-        }
+        Tensor parameter = newParameters.create(name, initialisation, shape);
+        parameters.put(name, parameter);
+        return parameter;
     }
 
     Tensor createMatrix(String name, Initialisation initialisation, long outputs, long inputs) {
         Tensor matrix = create(name, initialisation, outputs, inputs);
-        if (packing) {
+        if (newParameters.packed()) {
             toBePacked.add(matrix);
         }
         return matrix;
