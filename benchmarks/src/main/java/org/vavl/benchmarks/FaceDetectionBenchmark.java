@@ -28,7 +28,7 @@ import org.vavl.vision.FaceDetectors;
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 4, time = 3)
 public class FaceDetectionBenchmark {
-    /** A video or picture; blank for a talking portrait of 256×256 pixels. */
+    /** A video or picture; blank for a talking portrait of 240×200 pixels. */
     @Param({""})
     public String clip;
 

@@ -11,13 +11,13 @@ import org.vavl.media.MediaLimits;
 import org.vavl.media.VideoReader;
 
 /** The pictures that are worked on, decoded beforehand. */
-final class Pictures {
-    private static final String PORTRAIT = "/org/vavl/media/talking-face.mp4";
+public final class Pictures {
+    private static final String PORTRAIT = "/org/vavl/cli/talking-face.mp4";
 
     private Pictures() {}
 
-    /** The clip that is named; the talking portrait of the tests if the name is blank. */
-    static Path clip(String name) {
+    /** The clip that is named; the talking portrait of {@code vavl demo} if the name is blank. */
+    public static Path clip(String name) {
         if (!name.isBlank()) {
             return Path.of(name);
         }
@@ -30,7 +30,7 @@ final class Pictures {
     }
 
     /** All pictures of a clip. */
-    static List<Image> of(Path clip) {
+    public static List<Image> of(Path clip) {
         List<Image> pictures = new ArrayList<>();
         try (VideoReader reader = VideoReader.open(clip, MediaLimits.defaults()).orElseThrow()) {
             while (reader.next()) {

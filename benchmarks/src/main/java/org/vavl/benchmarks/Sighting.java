@@ -9,13 +9,13 @@ import org.vavl.vision.FaceDetector;
 import org.vavl.vision.FaceDetectors;
 
 /** A face and the picture that it is in. */
-record Sighting(Image picture, Face face) {
+public record Sighting(Image picture, Face face) {
     /**
      * The surest face of each picture of a clip that has one, as {@code haar} finds them.
      *
      * @return at least one
      */
-    static List<Sighting> allIn(Path clip) {
+    public static List<Sighting> allIn(Path clip) {
         try (FaceDetector detector = FaceDetectors.standard().named("haar").open()) {
             List<Sighting> sightings = allIn(Pictures.of(clip), detector);
             if (sightings.isEmpty()) {
@@ -26,7 +26,7 @@ record Sighting(Image picture, Face face) {
     }
 
     /** The surest face of each picture that has one. */
-    static List<Sighting> allIn(List<Image> pictures, FaceDetector detector) {
+    public static List<Sighting> allIn(List<Image> pictures, FaceDetector detector) {
         return pictures.stream()
                 .flatMap(picture -> detector.detect(picture).stream().limit(1).map(face -> new Sighting(picture, face)))
                 .toList();
