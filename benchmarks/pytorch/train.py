@@ -1,11 +1,11 @@
 """Trains VAVL in PyTorch on a corpus of Vavl, as a run of Vavl was trained, and prints what it measured as a line of JSON.
 
-    python train.py CORPUS RUN [--seed N]
+    python train.py CORPUS RUN [--measure-only]
 
 RUN is the run's folder with what `vavl evaluate` wrote into its folders `development` and `test`: their predictions.csv say which clips are
 in those parts (all others are trained on), config.yaml how the training goes. Made in PyTorch's own way are the reading of the
 corpus, normalisation, batches, network, initialisation, losses, Adam, the choice of the epoch and the measure; float32, eager.
-benchmarks/parity.py compares the two.
+benchmarks/parity.py compares the two. With --measure-only nothing is trained: the run's own model is measured, in this network.
 
 Needs numpy, pyyaml, safetensors, scikit-learn and torch (run with 2.4.6, 6.0.3, 0.8.0, 1.9.1 and 2.10.0).
 """
@@ -29,7 +29,18 @@ MODALITIES = {"a": "acoustic", "v": "visual"}
 HEADS = [*MODALITIES.values(), "audio-visual"]
 PARTS = ["development", "test"]
 SMALLEST_RELATIVE_DEVIATION = 1e-6
-UNKNOWN_HERE = {"gradientClip": 0, "averageDecay": 0, "augmentation": {}, "mixup": 0, "missing": {}, "learningRates": {}}
+ONLY = {  # what is not done otherwise here
+    "model": {"name": "vavl", "sharedResidual": True, "reconstruction": True, "jointHead": True},
+    "training": {
+        "loss": {"kind": "cross-entropy", "reconstructionWeight": 2, "labelSmoothing": 0},
+        "schedule": {"warmUp": 0, "decay": {"type": "none"}},
+        "sampler": {"byModalities": True, "minimumShare": 0.25, "poolBatches": 1, "balanced": False},
+        "selection": {"metric": "f1Macro", "over": "answer", "fromEpoch": 1},
+        "presentation": {"type": "all"},
+        **{setting: {} for setting in ("augmentation", "missing", "learningRates")},
+        **{setting: 0 for setting in ("gradientClip", "averageDecay", "mixup")},
+    },
+}
 
 
 def read_rows(path):
@@ -69,8 +80,10 @@ class Corpus:
         return [((clip - mean) / deviation).float() for clip in clips]
 
     def batch(self, indices):
-        pad = lambda sequences: pad_sequence([sequences[i] for i in indices], batch_first=True)
-        return {m: (pad(self.features[m]), pad(self.valid[m])) for m in MODALITIES}, self.targets[indices]
+        def padded(clips):
+            return pad_sequence([clips[i] for i in indices], batch_first=True)
+
+        return {m: (padded(self.features[m]), padded(self.valid[m])) for m in MODALITIES}, self.targets[indices]
 
 
 @torch.inference_mode()
@@ -89,10 +102,32 @@ def measure(model, corpus, part, batch_size):
     return {h: f1_score(targets, torch.cat(a), average="macro", zero_division=0) for h, a in answers.items()}
 
 
-def train(corpus, training):
-    """The model of the epoch of which the joint head is best on the development part, the first of several."""
+def network(corpus, model):
+    sizes = vavl.Sizes(
+        width=model["width"],
+        heads=model["attentionHeads"],
+        feed_forward=model["feedForwardWidth"],
+        kernel=model["convolutionKernel"],
+        modality_blocks=model["modalityBlocks"],
+        shared_blocks=model["sharedBlocks"],
+        projection=model["projectionWidth"],
+        projection_kernel=model["projectionKernel"],
+        head_widths=tuple(model["headWidths"]),
+        dropout=model["dropout"],
+        head_dropout=model["headDropout"],
+    )
     widths = [corpus.features[m][0].shape[1] for m in MODALITIES]
-    model = vavl.Vavl(vavl.SIZES["small"], *widths, outputs=len(corpus.classes))
+    return vavl.Vavl(sizes, *widths, outputs=len(corpus.classes))
+
+
+def load(model, file):
+    """Takes the parameters of a model of Vavl."""
+    values = load_file(file)
+    model.load_state_dict({n: torch.cat([values[v] for v in vavl.names_in_vavl(n)]) for n in model.state_dict()})
+
+
+def train(model, corpus, training):
+    """Leaves the model of the epoch in which the joint head is best on the development part, the first of several."""
     adam = training["optimiser"]
     optimiser = torch.optim.Adam(
         model.parameters(),
@@ -105,32 +140,39 @@ def train(corpus, training):
     batches = -(-len(clips) // training["batchSize"])
     for epoch in range(1, training["epochs"] + 1):
         for indices in torch.tensor_split(clips[torch.randperm(len(clips))], batches):
-            vavl.training_step(model, optimiser, *corpus.batch(indices), training["loss"]["reconstructionWeight"])
+            vavl.training_step(model, optimiser, *corpus.batch(indices), alpha=2)
         development = measure(model, corpus, "development", training["batchSize"])
         print(epoch, *(f"{head} {f1:.3f}" for head, f1 in development.items()), file=sys.stderr, flush=True)
         if not best or development["audio-visual"] > best["development"]["audio-visual"]:
             best = {"epoch": epoch, "development": development}
             state = copy.deepcopy(model.state_dict())
     model.load_state_dict(state)
-    return model, best
+    return best
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("run", type=Path)
-    parser.add_argument("--seed", type=int, help="instead of the run's")
+    parser.add_argument("--measure-only", action="store_true")
     arguments = parser.parse_args()
-    training = yaml.safe_load((arguments.run / "config.yaml").read_text())["training"]
-    for setting, off in UNKNOWN_HERE.items():
-        assert training[setting] == off, f"training.{setting} is {training[setting]}, and must be {off}"
-    seed = training["seed"] if arguments.seed is None else arguments.seed
-    torch.manual_seed(seed)
+    configuration = yaml.safe_load((arguments.run / "config.yaml").read_text())
+    for section, only in ONLY.items():
+        for setting, value in only.items():
+            found = configuration[section][setting]
+            assert found == value, f"{section}.{setting} is {found}, and must be {value}"
+    training = configuration["training"]
+    torch.manual_seed(training["seed"])
     torch.set_num_threads(training["threads"] or torch.get_num_threads())
     corpus = Corpus(arguments.corpus, arguments.run)
-    model, best = train(corpus, training)
-    test = measure(model, corpus, "test", training["batchSize"])
-    print(json.dumps({"seed": seed, **best, "test": test, "torch": torch.__version__}))
+    model = network(corpus, configuration["model"])
+    if arguments.measure_only:
+        load(model, arguments.run / "model.safetensors")
+        result = {"development": measure(model, corpus, "development", training["batchSize"])}
+    else:
+        result = train(model, corpus, training)
+    result |= {"seed": training["seed"], "test": measure(model, corpus, "test", training["batchSize"])}
+    print(json.dumps({**result, "torch": torch.__version__}))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ transformers does; `fused` gives them to scaled_dot_product_attention as a bias.
 """
 
 import math
+import re
 from dataclasses import dataclass
 
 import torch
@@ -34,6 +35,29 @@ SIZES = {
         width=96, heads=4, feed_forward=384, kernel=15, modality_blocks=2, shared_blocks=1, head_widths=(96, 64)
     ),
 }
+
+
+NAMES_IN_VAVL = [  # what to replace in a parameter's name, in this order
+    (r"^branches\.a", "acoustic"),
+    (r"^branches\.v", "visual"),
+    (r"^(acoustic|visual)\.(convolution|linear)", r"\1.projection.\2"),
+    (r"^shared\.linear", "shared.projection"),
+    (r"\.(first|second)\.0", r".\1FeedForward.norm"),
+    (r"\.(first|second)\.1", r".\1FeedForward.hidden"),
+    (r"\.(first|second)\.4", r".\1FeedForward.output"),
+    (r"depthwise_norm", "depthwiseNorm"),
+    (r"\.u$", ".contentBias"),
+    (r"\.v$", ".positionBias"),
+    (r"(prediction|reconstruction|joint)\.3", r"\1.1"),
+    (r"(prediction|reconstruction|joint)\.6", r"\1.2"),
+]
+
+
+def names_in_vavl(name):
+    """What a parameter is called in Vavl: one name, or those of the parts that it consists of, in their order."""
+    for pattern, replacement in NAMES_IN_VAVL:
+        name = re.sub(pattern, replacement, name)
+    return [name.replace(".qkv.", f".{p}.") for p in ("query", "key", "value")] if ".qkv." in name else [name]
 
 
 def sinusoids(frames, width):
