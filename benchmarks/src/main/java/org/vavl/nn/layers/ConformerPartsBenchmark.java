@@ -99,13 +99,13 @@ public class ConformerPartsBenchmark {
     /** Relative self-attention. */
     @Benchmark
     public double attention() {
-        return run(() -> attention.forward(xBTD, validBT, mode), "attention");
+        return run(() -> attention.forward(xBTD, FrameMask.of(validBT, mode), mode), "attention");
     }
 
     /** The convolution module. */
     @Benchmark
     public double convolution() {
-        return run(() -> convolution.forward(xBTD, validBT, mode), "convolution");
+        return run(() -> convolution.forward(xBTD, FrameMask.of(validBT, mode), mode), "convolution");
     }
 
     /** The feed-forward module. */

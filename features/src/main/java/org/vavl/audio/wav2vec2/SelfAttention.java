@@ -4,13 +4,14 @@ import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Linear;
 
 /**
  * Multi-head self-attention (Vaswani et al. 2017, section 3.2): softmax(q·k/√E)·v for each head, E = D/H. The T×T scores are never
- * all in memory. Parameters: {@code q_proj}, {@code k_proj}, {@code v_proj}, {@code out_proj}.
+ * all in memory. It is made in float32: libtorch's own has no fast products of bfloat16. Parameters: {@code q_proj}, {@code k_proj}, {@code v_proj}, {@code out_proj}.
  */
 final class SelfAttention {
     private final Linear query;
@@ -40,6 +41,6 @@ final class SelfAttention {
     }
 
     private Tensor byHead(Tensor xBTD) {
-        return xBTD.unflatten(-1, heads, headWidth).transpose(1, 2);
+        return xBTD.to(ScalarType.Float).unflatten(-1, heads, headWidth).transpose(1, 2);
     }
 }

@@ -44,9 +44,10 @@ public final class Conformer {
      * @return (B, T, D), float32; finite also in invalid frames, where it means nothing
      */
     public Tensor forward(Tensor xBTD, Tensor validBT, ForwardMode mode) {
-        Tensor yBTD = ValidFrames.zeroInvalid(xBTD, validBT).to(ScalarType.Float);
+        FrameMask mask = FrameMask.of(validBT, mode);
+        Tensor yBTD = mask.zeroInvalid(xBTD).to(ScalarType.Float);
         for (ConformerBlock block : blocks) {
-            yBTD = block.forward(yBTD, validBT, mode);
+            yBTD = block.forward(yBTD, mask, mode);
         }
         return yBTD;
     }

@@ -28,14 +28,14 @@ final class ConformerBlock {
      * Applies the four modules and the norm.
      *
      * @param xBTD float32, without NaN or infinity in invalid frames
-     * @param validBT boolean: the frames that the others may see
+     * @param mask says which frames the others may see
      * @return (B, T, D), float32
      */
-    Tensor forward(Tensor xBTD, Tensor validBT, ForwardMode mode) {
+    Tensor forward(Tensor xBTD, FrameMask mask, ForwardMode mode) {
         Scalar half = new Scalar(0.5);
         Tensor firstBTD = xBTD.add(firstFeedForward.forward(xBTD, mode), half);
-        Tensor attendedBTD = firstBTD.add(attention.forward(firstBTD, validBT, mode));
-        Tensor convolvedBTD = attendedBTD.add(convolution.forward(attendedBTD, validBT, mode));
+        Tensor attendedBTD = firstBTD.add(attention.forward(firstBTD, mask, mode));
+        Tensor convolvedBTD = attendedBTD.add(convolution.forward(attendedBTD, mask, mode));
         Tensor secondBTD = convolvedBTD.add(secondFeedForward.forward(convolvedBTD, mode), half);
         return norm.forward(secondBTD);
     }

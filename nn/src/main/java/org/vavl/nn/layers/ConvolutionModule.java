@@ -43,12 +43,12 @@ final class ConvolutionModule {
      * Applies the module.
      *
      * @param xBTD float32
-     * @param validBT boolean: the frames that the others may see
+     * @param mask says which frames the others may see
      * @return (B, T, D), to be added to x
      */
-    Tensor forward(Tensor xBTD, Tensor validBT, ForwardMode mode) {
+    Tensor forward(Tensor xBTD, FrameMask mask, ForwardMode mode) {
         Tensor gatedBTD = torch.glu(gate.forward(norm.forward(xBTD), mode));
-        Tensor mixedBTD = depthwise(ValidFrames.zeroInvalid(gatedBTD, validBT), mode);
+        Tensor mixedBTD = depthwise(mask.zeroInvalid(gatedBTD), mode);
         Tensor activeBTD = torch.silu(depthwiseNorm.forward(mixedBTD));
         return dropout.forward(output.forward(activeBTD, mode), mode);
     }

@@ -19,8 +19,6 @@ import org.vavl.nn.ParameterPath;
  * {@code position} (no bias), {@code contentBias} u (H, E), {@code positionBias} v (H, E), {@code output}.
  */
 final class RelativeAttention {
-    private static final double LOWEST_SCORE = -Float.MAX_VALUE;
-
     private final LayerNorm norm;
     private final Linear query;
     private final Linear key;
@@ -53,10 +51,10 @@ final class RelativeAttention {
      * Applies the module.
      *
      * @param xBTD float32
-     * @param validBT boolean: the frames that the others may see
+     * @param mask says which frames the others may see
      * @return (B, T, D), to be added to x
      */
-    Tensor forward(Tensor xBTD, Tensor validBT, ForwardMode mode) {
+    Tensor forward(Tensor xBTD, FrameMask mask, ForwardMode mode) {
         Tensor normedBTD = mode.asFactor(norm.forward(xBTD));
         Tensor qBTHE = byHead(query.forward(normedBTD, mode));
         Tensor kBHET = byHead(key.forward(normedBTD, mode)).permute(0, 2, 3, 1);
@@ -67,7 +65,7 @@ final class RelativeAttention {
                 qBTHE.add(mode.asFactor(contentBias)).transpose(1, 2).matmul(kBHET);
         Tensor positionBHTT = byKey(qBTHE.add(mode.asFactor(positionBias)), rHEP);
         Tensor scoresBHTT = contentBHTT.add_(positionBHTT).mul_(new Scalar(1 / Math.sqrt(headWidth)));
-        Tensor weightsBHTT = softmaxOverKeys(scoresBHTT, validBT);
+        Tensor weightsBHTT = softmaxOverKeys(scoresBHTT, mask);
         Tensor attendedBTD =
                 mode.asFactor(weightsBHTT).matmul(vBHTE).transpose(1, 2).flatten(2, 3);
         return dropout.forward(output.forward(attendedBTD, mode), mode);
@@ -96,11 +94,7 @@ final class RelativeAttention {
     }
 
     /** Overwrites the scores. A clip without any valid frame gets equal weights, not NaN. */
-    private static Tensor softmaxOverKeys(Tensor scoresBHTT, Tensor validBT) {
-        Tensor invalidB11T = validBT.logical_not().unsqueeze(1).unsqueeze(2);
-        return scoresBHTT
-                .to(ScalarType.Float)
-                .masked_fill_(invalidB11T, new Scalar(LOWEST_SCORE))
-                .softmax(-1, new ScalarTypeOptional());
+    private static Tensor softmaxOverKeys(Tensor scoresBHTT, FrameMask mask) {
+        return mask.hideInvalidKeys(scoresBHTT.to(ScalarType.Float)).softmax(-1, new ScalarTypeOptional());
     }
 }
