@@ -36,7 +36,7 @@ class DetectionNearTest {
                 Box place = before(face.box(), random);
                 assertThat(detector.detectNear(picture, List.of(place, place)))
                         .as("seed %s, from %s", SEED, place)
-                        .filteredOn(other -> other.box().intersectionOverUnion(face.box()) > 0.75)
+                        .filteredOn(other -> other.box().intersectionOverUnion(face.box()) > 0.8)
                         .hasSize(1)
                         .allSatisfy(other -> assertThat(other.landmarks()).hasSameSizeAs(face.landmarks()));
             }

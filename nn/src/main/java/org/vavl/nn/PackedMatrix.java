@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.OperatorHandle;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Matrices in the layout that oneDNN's kernels read. libtorch's own product brings a matrix into it every time, which takes a fifth
@@ -26,7 +27,6 @@ public final class PackedMatrix {
         static final OperatorHandle PRODUCT = find("mkldnn::_linear_pointwise");
         static final IValue NOTHING = kept(new IValue());
         static final IValue NO_FUNCTION_AFTERWARDS = kept(new IValue("none"));
-        static final IValue SILU_AFTERWARDS = kept(new IValue("swish"));
         static final IValue NO_NUMBERS = noNumbers();
 
         private static OperatorHandle find(String name) {
@@ -85,21 +85,13 @@ public final class PackedMatrix {
      * @return (…, outputs), in the matrix's type
      */
     public static Tensor product(Tensor x, Tensor packed, Optional<Tensor> bias) {
-        return product(x, packed, bias, Operators.NO_FUNCTION_AFTERWARDS);
-    }
-
-    /** silu(x Wᵀ + b); see {@link #product(Tensor, Tensor, Optional)}. */
-    public static Tensor siluOfProduct(Tensor x, Tensor packed, Optional<Tensor> bias) {
-        return product(x, packed, bias, Operators.SILU_AFTERWARDS);
-    }
-
-    private static Tensor product(Tensor x, Tensor packed, Optional<Tensor> bias, IValue afterwards) {
+        ScalarType elements = packed.scalar_type();
         return call(
                 Operators.PRODUCT,
-                new IValue(x.to(packed.scalar_type())),
+                new IValue(x.to(elements)),
                 new IValue(packed),
-                bias.map(IValue::new).orElse(Operators.NOTHING),
-                afterwards,
+                bias.map(b -> new IValue(b.to(elements))).orElse(Operators.NOTHING),
+                Operators.NO_FUNCTION_AFTERWARDS,
                 Operators.NO_NUMBERS,
                 Operators.NOTHING);
     }

@@ -1,6 +1,7 @@
 package org.vavl.nn.layers;
 
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 
@@ -28,7 +29,7 @@ final class FeedForward {
      * @return (B, T, D), to be added to x by half
      */
     Tensor forward(Tensor xBTD, ForwardMode mode) {
-        Tensor hiddenBTF = hidden.forwardSilu(norm.forward(xBTD), mode);
+        Tensor hiddenBTF = torch.silu(hidden.forward(norm.forward(xBTD), mode));
         return dropout.forward(output.forward(dropout.forward(hiddenBTF, mode), mode), mode);
     }
 }

@@ -65,17 +65,6 @@ public final class Linear {
         return product(mode.asFactor(x), mode.asFactor(weight), factorBias);
     }
 
-    /**
-     * silu(x Wᵀ + b), with silu(y) = y σ(y), in one pass where that is possible.
-     *
-     * @param x (…, inputs)
-     * @param mode in which precision the product is made
-     * @return (…, outputs), in that precision's type
-     */
-    Tensor forwardSilu(Tensor x, ForwardMode mode) {
-        return isPacked() ? PackedMatrix.siluOfProduct(x, weight, bias) : torch.silu(forward(x, mode));
-    }
-
     /** Whether the layer stays as it is, since its matrix is packed. */
     boolean isPacked() {
         return PackedMatrix.isPacked(weight);
