@@ -9,7 +9,7 @@ import org.vavl.features.Image;
 /**
  * Looks for faces in a video: everywhere as its {@link SearchPlan} says, and where they have just been as its tracker wants. Where a face came
  * or went between two pictures in which faces were looked for, it also looks there in those between, so that it is known to the picture
- * when it did. Where the video is cut, it looks into the pictures on both sides, and all faces end.
+ * when it did. Where the video is cut, it looks everywhere behind the cut and where faces were before it, and all faces end.
  */
 final class FaceSearch {
     /** What is kept takes no more memory than this, and a picture. */

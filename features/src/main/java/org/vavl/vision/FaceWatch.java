@@ -38,11 +38,11 @@ final class FaceWatch implements AutoCloseable {
     private final FaceTracker tracker;
     private final FaceSearch search;
     private final FrameGrid grid;
-    /** A picture, and what will become of it. */
-    private record Planned(Picture picture, Step step) {}
-
     private double seconds = Double.NEGATIVE_INFINITY;
     private boolean ended;
+
+    /** A picture, and what will become of it. */
+    private record Planned(Picture picture, Step step) {}
 
     /**
      * @param media the video that the reader reads
