@@ -20,6 +20,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * @param packed whether matrices are packed once they have values
  */
 record NewParameters(Device device, IntFunction<TensorOptions> options, Draw draw, boolean packed) {
+    private static final int MATRIX_DIMENSIONS = 2;
     private static final Draw NOT_DRAWN = (name, initialisation, parameter) -> {};
 
     /** Gives a parameter its first values. */
@@ -52,7 +53,7 @@ record NewParameters(Device device, IntFunction<TensorOptions> options, Draw dra
         device.require();
         return new NewParameters(
                 device,
-                dimensions -> device.options(dimensions < 2 ? ScalarType.Float : precision.elements()),
+                dimensions -> device.options(dimensions < MATRIX_DIMENSIONS ? ScalarType.Float : precision.elements()),
                 NOT_DRAWN,
                 PackedMatrix.isPossible(device, precision));
     }
@@ -72,9 +73,18 @@ record NewParameters(Device device, IntFunction<TensorOptions> options, Draw dra
 
     /** A new parameter, which belongs to no scope. */
     Tensor create(String name, Initialisation initialisation, long... shape) {
+        return create(options.apply(shape.length), name, initialisation, shape);
+    }
+
+    /** A new vector that is added to products, in the type of matrices, which belongs to no scope. */
+    Tensor createBias(String name, Initialisation initialisation, long outputs) {
+        return create(options.apply(MATRIX_DIMENSIONS), name, initialisation, outputs);
+    }
+
+    private Tensor create(TensorOptions type, String name, Initialisation initialisation, long... shape) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard()) {
-            Tensor parameter = torch.empty(shape, options.apply(shape.length), new MemoryFormatOptional());
+            Tensor parameter = torch.empty(shape, type, new MemoryFormatOptional());
             draw.fill(name, initialisation, parameter);
             parameter.requires_grad_(true);
             parameter.retainReference();

@@ -72,6 +72,18 @@ public record ParameterPath(ParameterStore store, String name) {
     }
 
     /**
+     * Creates the vector that is added to a product here, which a store for a network that is only asked keeps in the product's type.
+     *
+     * @param parameter its name, such as {@code bias}
+     * @param initialisation its first values
+     * @param outputs of the product
+     * @return the parameter, owned by the store
+     */
+    public Tensor createBias(String parameter, Initialisation initialisation, long outputs) {
+        return store.createBias(child(parameter).name(), initialisation, outputs);
+    }
+
+    /**
      * Creates a statistic here: a tensor that a layer measures in training, which has no gradient.
      *
      * @param statistic its name, such as {@code mean}

@@ -50,8 +50,8 @@ public final class ParameterStore implements AutoCloseable {
      * matrices of products are packed then, where that is possible (see {@link PackedMatrix}).
      *
      * @param device where they are
-     * @param precision in which matrices, all parameters of two dimensions or more, are kept, so that they take no more memory than
-     *     they must and need not be converted for each answer
+     * @param precision in which matrices, all parameters of two dimensions or more, and what is added to products are kept, so that they take
+     *     no more memory than they must and need not be converted for each answer
      */
     public static ParameterStore toBeAsked(Device device, Precision precision) {
         return new ParameterStore(NewParameters.toBeAsked(device, precision));
@@ -81,11 +81,18 @@ public final class ParameterStore implements AutoCloseable {
     }
 
     Tensor create(String name, Initialisation initialisation, long... shape) {
-        if (parameters.containsKey(name)) {
+        return add(name, newParameters.create(name, initialisation, shape));
+    }
+
+    Tensor createBias(String name, Initialisation initialisation, long outputs) {
+        return add(name, newParameters.createBias(name, initialisation, outputs));
+    }
+
+    private Tensor add(String name, Tensor parameter) {
+        if (parameters.putIfAbsent(name, parameter) != null) {
+            parameter.releaseReference();
             throw new IllegalArgumentException("the parameter " + name + " exists already");
         }
-        Tensor parameter = newParameters.create(name, initialisation, shape);
-        parameters.put(name, parameter);
         return parameter;
     }
 

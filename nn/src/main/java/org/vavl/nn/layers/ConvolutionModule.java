@@ -33,7 +33,7 @@ final class ConvolutionModule {
         gate = new Linear(path.child("gate"), width, 2 * width);
         ParameterPath depthwise = path.child("depthwise");
         depthwiseWeight = depthwise.create("weight", Initialisation.forInputs(kernel), width, 1, kernel);
-        depthwiseBias = depthwise.create("bias", Initialisation.forInputs(kernel), width);
+        depthwiseBias = depthwise.createBias("bias", Initialisation.forInputs(kernel), width);
         depthwiseNorm = new LayerNorm(path.child("depthwiseNorm"), width);
         output = new Linear(path.child("output"), width, width);
         dropout = new Dropout(sizes.dropout());

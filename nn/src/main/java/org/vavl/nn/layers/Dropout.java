@@ -1,5 +1,7 @@
 package org.vavl.nn.layers;
 
+import java.nio.LongBuffer;
+import java.util.SplittableRandom;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -17,7 +19,7 @@ import org.vavl.nn.VavlException;
  */
 public record Dropout(double probability) {
     private static final int LANES = 4;
-    private static final long LANE_VALUES = 1 << 16;
+    private static final long LANE_NUMBERS = 1 << 16;
 
     /** Checks the probability. */
     public Dropout {
@@ -45,17 +47,25 @@ public record Dropout(double probability) {
      * the products around it. Here 16 of the 64 bits of a number decide on a value, so the probability is a multiple of 2⁻¹⁶.
      */
     private Tensor dropOnCpu(Tensor x) {
-        long droppedValues = Math.min(Math.round(probability * LANE_VALUES), LANE_VALUES - 1);
-        Tensor dropped = torch.empty(
-                        new long[] {x.numel() / LANES + 1},
-                        Device.CPU.options(ScalarType.Long),
-                        new MemoryFormatOptional())
-                .random_(Long.MIN_VALUE, new LongOptional())
-                .view(ScalarType.Short)
-                .narrow(0, 0, x.numel())
-                .view(x.shape())
-                .lt(new Scalar(Short.MIN_VALUE + droppedValues));
-        double scale = (double) LANE_VALUES / (LANE_VALUES - droppedValues);
-        return x.masked_fill(dropped, new Scalar(0.0)).mul_(new Scalar(scale));
+        long droppedNumbers = Math.min(Math.round(probability * LANE_NUMBERS), LANE_NUMBERS - 1);
+        Tensor kept = randomShorts(x).ge_(new Scalar(Short.MIN_VALUE + droppedNumbers));
+        double scale = (double) LANE_NUMBERS / (LANE_NUMBERS - droppedNumbers);
+        return x.mul(kept.to(x.scalar_type())).mul_(new Scalar(scale));
+    }
+
+    /** Uniform numbers in the shape of x: Java's generator, started by libtorch's, takes a quarter of the time of that. */
+    private static Tensor randomShorts(Tensor x) {
+        Tensor words = words(x.numel() / LANES + 1);
+        SplittableRandom generator = new SplittableRandom(
+                words(1).random_(Long.MIN_VALUE, new LongOptional()).item_long());
+        LongBuffer buffer = words.createBuffer();
+        while (buffer.hasRemaining()) {
+            buffer.put(generator.nextLong());
+        }
+        return words.view(ScalarType.Short).narrow(0, 0, x.numel()).view(x.shape());
+    }
+
+    private static Tensor words(long count) {
+        return torch.empty(new long[] {count}, Device.CPU.options(ScalarType.Long), new MemoryFormatOptional());
     }
 }

@@ -27,7 +27,7 @@ public final class FrameConvolution {
                     "the kernel of " + path.name() + " is " + kernel + " frames, and must be odd");
         }
         weight = path.create("weight", Initialisation.forInputs(inputs * kernel), outputs, inputs, kernel);
-        bias = path.create("bias", Initialisation.forInputs(inputs * kernel), outputs);
+        bias = path.createBias("bias", Initialisation.forInputs(inputs * kernel), outputs);
     }
 
     /**

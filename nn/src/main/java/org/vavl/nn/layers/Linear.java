@@ -35,7 +35,9 @@ public final class Linear {
                     + " outputs, and must have at least 1 of each");
         }
         weight = path.createMatrix("weight", Initialisation.forInputs(inputs), outputs, inputs);
-        bias = hasBias ? Optional.of(path.create("bias", Initialisation.forInputs(inputs), outputs)) : Optional.empty();
+        bias = hasBias
+                ? Optional.of(path.createBias("bias", Initialisation.forInputs(inputs), outputs))
+                : Optional.empty();
     }
 
     /**
