@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /**
  * One of MTCNN's three networks (Zhang et al., 2016, figure 2): convolutions, each followed by a PReLU and most by a maximum; then dense
@@ -137,7 +138,8 @@ final class MtcnnNetwork implements AutoCloseable {
      * @return the probability of a face and of none (N, 2, …); the corrections of the box (N, 4, …); for O-Net, the landmarks (N, 10)
      */
     List<Tensor> forward(Tensor xN3HW) {
-        Tensor x = xN3HW;
+        Tensor x = xN3HW.contiguous(
+                MemoryFormat.ChannelsLast); // three times as fast for candidates, of which maxima took most
         for (Layer layer : layers) {
             x = layer.forward(x);
         }

@@ -3,6 +3,8 @@ package org.vavl.nn;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -35,14 +37,15 @@ public record ParameterPath(ParameterStore store, String name) {
     }
 
     /**
-     * Copies values into the parameters here and below.
+     * Copies values into the parameters here and below, one after the other.
      *
-     * @param values by name from here on: one for each parameter and no other, each in its parameter's shape
+     * @param names of the values from here on: one for each parameter and no other
+     * @param values as for {@link ParameterStore#load(Set, Function, String)}
      * @param source where they come from, for the message
-     * @throws VavlException if a name is missing or unknown or a shape differs; no parameter has changed then
+     * @throws VavlException as {@link ParameterStore#load(Set, Function, String)}
      */
-    public void load(Map<String, Tensor> values, String source) {
-        store.load(parameters(), values, source);
+    public void load(Set<String> names, Function<String, Tensor> values, String source) {
+        store.load(parameters(), names, values, source);
     }
 
     /**

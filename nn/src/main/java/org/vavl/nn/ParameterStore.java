@@ -136,7 +136,13 @@ public final class ParameterStore implements AutoCloseable {
      * @throws VavlException if a name is missing or unknown or a shape differs; no parameter has changed then
      */
     public void load(Map<String, Tensor> values, String source) {
-        load(parameters, values, source);
+        ExpectedValues expected = new ExpectedValues(parameters, source);
+        expected.requireNames(values.keySet());
+        values.forEach(expected::requireShape);
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGradient = new NoGradGuard()) {
+            values.forEach((name, value) -> fill(expected.parameter(name), value));
+        }
     }
 
     /**
@@ -148,6 +154,10 @@ public final class ParameterStore implements AutoCloseable {
      * @throws VavlException if a name is missing or unknown; no parameter has changed then. If a shape differs; those before have
      */
     public void load(Set<String> names, Function<String, Tensor> values, String source) {
+        load(parameters, names, values, source);
+    }
+
+    void load(Map<String, Tensor> parameters, Set<String> names, Function<String, Tensor> values, String source) {
         ExpectedValues expected = new ExpectedValues(parameters, source);
         expected.requireNames(names);
         parameters.forEach((name, parameter) -> {
@@ -158,16 +168,6 @@ public final class ParameterStore implements AutoCloseable {
                 fill(parameter, value);
             }
         });
-    }
-
-    void load(Map<String, Tensor> parameters, Map<String, Tensor> values, String source) {
-        ExpectedValues expected = new ExpectedValues(parameters, source);
-        expected.requireNames(values.keySet());
-        values.forEach(expected::requireShape);
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard noGradient = new NoGradGuard()) {
-            values.forEach((name, value) -> fill(expected.parameter(name), value));
-        }
     }
 
     private void fill(Tensor parameter, Tensor value) {

@@ -3,12 +3,10 @@ package org.vavl.audio.wav2vec2;
 import static java.util.Objects.requireNonNull;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
+import java.util.function.BiConsumer;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -27,10 +25,12 @@ final class Wav2Vec2Weights {
     private static final String PREFIX = "wav2vec2.";
     private static final String POSITIONS = "encoder.pos_conv_embed.conv.";
     private static final String WEIGHT = POSITIONS + "weight";
-    private static final Set<String> LENGTHS =
-            Set.of(POSITIONS + "weight_g", POSITIONS + "parametrizations.weight.original0");
-    private static final Set<String> DIRECTIONS =
-            Set.of(POSITIONS + "weight_v", POSITIONS + "parametrizations.weight.original1");
+    private static final String LENGTH = POSITIONS + "parametrizations.weight.original0";
+    private static final String DIRECTION = POSITIONS + "parametrizations.weight.original1";
+
+    /** The weight's parts, under the names that they have in older files and in newer ones. */
+    private static final Map<String, String> PARTS = Map.of(
+            POSITIONS + "weight_g", LENGTH, LENGTH, LENGTH, POSITIONS + "weight_v", DIRECTION, DIRECTION, DIRECTION);
 
     private Wav2Vec2Weights() {}
 
@@ -40,7 +40,7 @@ final class Wav2Vec2Weights {
      * @throws VavlException if it cannot be read, or lacks one of the parameters, or has it in another shape
      */
     static void load(Wav2Vec2Source source, ParameterPath network) {
-        load(source, network, values -> {});
+        load(source, network, (name, values) -> {});
     }
 
     /**
@@ -51,49 +51,57 @@ final class Wav2Vec2Weights {
      */
     static String loadAndDigest(Wav2Vec2Source source, ParameterPath network) {
         ParameterDigest digest = new ParameterDigest();
-        Set<String> inOrder = network.parameters().keySet();
-        load(source, network, values -> inOrder.forEach(name -> digest.add(name, requireNonNull(values.get(name)))));
+        load(source, network, digest::add);
         return digest.digits();
     }
 
-    private static void load(Wav2Vec2Source source, ParameterPath network, Consumer<Map<String, Tensor>> listener) {
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard noGradient = new NoGradGuard();
-                WeightFile file = WeightFile.open(source.weights())) {
-            Set<String> known = network.parameters().keySet();
-            Map<String, Tensor> found = new HashMap<>();
-            TensorFiles.read(file, name -> isNeeded(plain(name), known), Device.CPU)
-                    .forEach((name, tensor) -> found.put(plain(name), tensor));
-            Map<String, Tensor> values = named(found);
-            network.load(values, source.weights().toString());
-            listener.accept(values);
+    /** Parameter by parameter, so that one at most is in memory twice. */
+    private static void load(Wav2Vec2Source source, ParameterPath network, BiConsumer<String, Tensor> listener) {
+        try (WeightFile file = WeightFile.open(source.weights())) {
+            Map<String, String> published =
+                    publishedNames(file, network.parameters().keySet());
+            Set<String> names = new HashSet<>(published.keySet());
+            if (names.containsAll(PARTS.values())) {
+                names.add(WEIGHT);
+            }
+            names.removeAll(PARTS.values());
+            network.load(
+                    names,
+                    name -> {
+                        Tensor values = read(file, published, name);
+                        listener.accept(name, values);
+                        return values;
+                    },
+                    source.weights().toString());
         }
+    }
+
+    /** What is needed of a file, by its name here; of the positional convolution's weight, both parts. */
+    private static Map<String, String> publishedNames(WeightFile file, Set<String> known) {
+        Map<String, String> published = new HashMap<>();
+        for (String name : file.declarations().keySet()) {
+            String plain = PARTS.getOrDefault(plain(name), plain(name));
+            if (known.contains(plain) || PARTS.containsValue(plain)) {
+                published.put(plain, name);
+            }
+        }
+        return published;
+    }
+
+    private static Tensor read(WeightFile file, Map<String, String> published, String name) {
+        String whole = published.get(name);
+        return whole != null
+                ? TensorFiles.read(file, whole, Device.CPU)
+                : product(part(file, published, LENGTH), part(file, published, DIRECTION));
+    }
+
+    private static Tensor part(WeightFile file, Map<String, String> published, String name) {
+        return TensorFiles.read(file, requireNonNull(published.get(name)), Device.CPU)
+                .to(ScalarType.Float);
     }
 
     private static String plain(String name) {
         return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
-    }
-
-    private static boolean isNeeded(String name, Set<String> known) {
-        return known.contains(name) || LENGTHS.contains(name) || DIRECTIONS.contains(name);
-    }
-
-    private static Map<String, Tensor> named(Map<String, Tensor> found) {
-        Map<String, Tensor> named = new LinkedHashMap<>();
-        Map<Boolean, Tensor> parts = new HashMap<>();
-        found.forEach((name, tensor) -> {
-            if (LENGTHS.contains(name) || DIRECTIONS.contains(name)) {
-                parts.put(LENGTHS.contains(name), tensor);
-            } else {
-                named.put(name, tensor);
-            }
-        });
-        Tensor length11K = parts.get(true);
-        Tensor directionDGK = parts.get(false);
-        if (length11K != null && directionDGK != null) {
-            named.put(WEIGHT, product(length11K.to(ScalarType.Float), directionDGK.to(ScalarType.Float)));
-        }
-        return named;
     }
 
     /** A parameter as published files have it: of the positional convolution's weight, length and direction. */
@@ -101,11 +109,7 @@ final class Wav2Vec2Weights {
         if (!name.equals(WEIGHT)) {
             return Map.of(name, parameter);
         }
-        return Map.of(
-                POSITIONS + "parametrizations.weight.original0",
-                length(parameter).to(ScalarType.Float),
-                POSITIONS + "parametrizations.weight.original1",
-                parameter);
+        return Map.of(LENGTH, length(parameter).to(ScalarType.Float), DIRECTION, parameter);
     }
 
     private static Tensor product(Tensor length11K, Tensor directionDGK) {
