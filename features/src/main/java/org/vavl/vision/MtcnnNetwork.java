@@ -139,7 +139,7 @@ final class MtcnnNetwork implements AutoCloseable {
      */
     List<Tensor> forward(Tensor xN3HW) {
         Tensor x = xN3HW.contiguous(
-                MemoryFormat.ChannelsLast); // three times as fast for candidates, of which maxima took most
+                MemoryFormat.ChannelsLast); // maxima are quick there
         for (Layer layer : layers) {
             x = layer.forward(x);
         }

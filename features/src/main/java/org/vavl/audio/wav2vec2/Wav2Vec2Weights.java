@@ -28,9 +28,11 @@ final class Wav2Vec2Weights {
     private static final String LENGTH = POSITIONS + "parametrizations.weight.original0";
     private static final String DIRECTION = POSITIONS + "parametrizations.weight.original1";
 
-    /** The weight's parts, under the names that they have in older files and in newer ones. */
-    private static final Map<String, String> PARTS = Map.of(
-            POSITIONS + "weight_g", LENGTH, LENGTH, LENGTH, POSITIONS + "weight_v", DIRECTION, DIRECTION, DIRECTION);
+    /** Of the weight. */
+    private static final Set<String> PARTS = Set.of(LENGTH, DIRECTION);
+
+    private static final Map<String, String> OLDER_NAMES =
+            Map.of(POSITIONS + "weight_g", LENGTH, POSITIONS + "weight_v", DIRECTION);
 
     private Wav2Vec2Weights() {}
 
@@ -61,10 +63,10 @@ final class Wav2Vec2Weights {
             Map<String, String> published =
                     publishedNames(file, network.parameters().keySet());
             Set<String> names = new HashSet<>(published.keySet());
-            if (names.containsAll(PARTS.values())) {
+            if (names.containsAll(PARTS)) {
                 names.add(WEIGHT);
             }
-            names.removeAll(PARTS.values());
+            names.removeAll(PARTS);
             network.load(
                     names,
                     name -> {
@@ -80,8 +82,8 @@ final class Wav2Vec2Weights {
     private static Map<String, String> publishedNames(WeightFile file, Set<String> known) {
         Map<String, String> published = new HashMap<>();
         for (String name : file.declarations().keySet()) {
-            String plain = PARTS.getOrDefault(plain(name), plain(name));
-            if (known.contains(plain) || PARTS.containsValue(plain)) {
+            String plain = plain(name);
+            if (known.contains(plain) || PARTS.contains(plain)) {
                 published.put(plain, name);
             }
         }
@@ -101,7 +103,8 @@ final class Wav2Vec2Weights {
     }
 
     private static String plain(String name) {
-        return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+        String bare = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+        return OLDER_NAMES.getOrDefault(bare, bare);
     }
 
     /** A parameter as published files have it: of the positional convolution's weight, length and direction. */

@@ -53,7 +53,7 @@ public record Dropout(double probability) {
         return x.mul(kept.to(x.scalar_type())).mul_(new Scalar(scale));
     }
 
-    /** Uniform numbers in the shape of x: Java's generator, started by libtorch's, takes a quarter of the time of that. */
+    /** Uniform numbers in the shape of x: Java's generator, started by libtorch's, takes less than half the time of that. */
     private static Tensor randomShorts(Tensor x) {
         Tensor words = words(x.numel() / LANES + 1);
         SplittableRandom generator = new SplittableRandom(
