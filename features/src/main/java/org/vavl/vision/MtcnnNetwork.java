@@ -138,8 +138,7 @@ final class MtcnnNetwork implements AutoCloseable {
      * @return the probability of a face and of none (N, 2, …); the corrections of the box (N, 4, …); for O-Net, the landmarks (N, 10)
      */
     List<Tensor> forward(Tensor xN3HW) {
-        Tensor x = xN3HW.contiguous(
-                MemoryFormat.ChannelsLast); // maxima are quick there
+        Tensor x = xN3HW.contiguous(MemoryFormat.ChannelsLast); // maxima are quick there
         for (Layer layer : layers) {
             x = layer.forward(x);
         }
