@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,8 @@ import org.vavl.nn.weights.SafetensorsFile;
 import org.vavl.nn.weights.TensorFiles;
 
 class ModelFileTest {
+    private static final Pattern NORM = Pattern.compile("(.+\\.)?(norm|depthwiseNorm)\\.(weight|bias)");
+
     @TempDir
     private Path folder;
 
@@ -115,13 +118,13 @@ class ModelFileTest {
     }
 
     @Test
-    void matricesKeptInBfloat16AnswerAsThoseThatAreConvertedForEachAnswer() {
+    void factorsAndBiasesKeptInBfloat16AnswerAsThoseThatAreConvertedForEachAnswer() {
         try (TrainedModel converted = ModelFile.read(file, Device.CPU);
                 TrainedModel kept = ModelFile.read(file, Device.CPU, Precision.BFLOAT16)) {
             kept.network().parameters().parameters().forEach((name, parameter) -> assertThat(
                             parameter.scalar_type().intern())
                     .as(name)
-                    .isEqualTo(parameter.dim() < 2 ? ScalarType.Float : ScalarType.BFloat16));
+                    .isEqualTo(NORM.matcher(name).matches() ? ScalarType.Float : ScalarType.BFloat16));
             assertThat(predictions(kept, Precision.BFLOAT16)).isEqualTo(predictions(converted, Precision.BFLOAT16));
         }
     }
