@@ -17,6 +17,11 @@ record MtcnnCandidate(Corners box, float score, Corners correction, List<Point> 
 
     /** Left, top, right and bottom. */
     record Corners(float left, float top, float right, float bottom) {
+        /** Four values from a place on, a step apart. */
+        static Corners of(float[] values, int begin, int step) {
+            return new Corners(values[begin], values[begin + step], values[begin + 2 * step], values[begin + 3 * step]);
+        }
+
         /** Moved by shares of its width and height, both taken to be larger by {@code extra}. */
         Corners corrected(Corners by, float extra) {
             float width = right - left + extra;

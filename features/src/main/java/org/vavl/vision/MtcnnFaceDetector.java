@@ -3,7 +3,6 @@ package org.vavl.vision;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.Image;
 import org.vavl.vision.MtcnnCandidate.Corners;
@@ -23,15 +22,9 @@ public final class MtcnnFaceDetector implements FaceDetector {
 
     private static final double SMALLEST_FACE = 20;
     private static final int USUAL_SIDE = 720;
-    private static final double SCALE_STEP = 0.709;
-    private static final int PROPOSAL_SIDE = 12;
     private static final int REFINEMENT_SIDE = 24;
     private static final int OUTPUT_SIDE = 48;
-    private static final int STRIDE = 2;
-    private static final float PROPOSAL_SCORE = 0.6f;
-    private static final float FACE_SCORE = 0.7f;
-    private static final int MOST_AT_ONCE = 256;
-    private static final int LANDMARKS = 5;
+    private static final double SAME = 0.7;
 
     /** Near a place is what lies in a box so many times as large. */
     private static final double NEAR = 2;
@@ -40,15 +33,15 @@ public final class MtcnnFaceDetector implements FaceDetector {
     private static final double ALIKE = 1.5;
 
     private final ExtractorId id;
-    private final MtcnnNetwork proposal;
-    private final MtcnnNetwork refinement;
-    private final MtcnnNetwork output;
+    private final MtcnnProposals proposals;
+    private final MtcnnStage refinement;
+    private final MtcnnStage output;
 
     private MtcnnFaceDetector(ExtractorId id, MtcnnFiles files) {
         this.id = id;
-        this.proposal = MtcnnNetwork.proposal(files.proposal());
-        this.refinement = MtcnnNetwork.refinement(files.refinement());
-        this.output = MtcnnNetwork.output(files.output());
+        this.proposals = new MtcnnProposals(MtcnnNetwork.proposal(files.proposal()));
+        this.refinement = new MtcnnStage(MtcnnNetwork.refinement(files.refinement()), REFINEMENT_SIDE);
+        this.output = new MtcnnStage(MtcnnNetwork.output(files.output()), OUTPUT_SIDE);
     }
 
     /** Its name and, as version, the digest of its weights. */
@@ -80,7 +73,7 @@ public final class MtcnnFaceDetector implements FaceDetector {
         long shorter = Math.min(image.height(), image.width());
         double smallest = SMALLEST_FACE * Math.max(1, (double) shorter / USUAL_SIDE);
         try (PointerScope scope = new PointerScope()) {
-            return faces(MtcnnPicture.of(image), PROPOSAL_SIDE / smallest, Double.POSITIVE_INFINITY);
+            return faces(MtcnnPicture.of(image), MtcnnProposals.SIDE / smallest, Double.POSITIVE_INFINITY);
         }
     }
 
@@ -91,7 +84,7 @@ public final class MtcnnFaceDetector implements FaceDetector {
             try (PointerScope scope = new PointerScope()) {
                 MtcnnPicture picture = MtcnnPicture.of(image, place.grown(NEAR));
                 double side = (place.width() + place.height()) / 2;
-                faces(picture, PROPOSAL_SIDE * ALIKE / side, side * ALIKE).stream()
+                faces(picture, MtcnnProposals.SIDE * ALIKE / side, side * ALIKE).stream()
                         .map(face -> face.moved(
                                 picture.region().left(), picture.region().top()))
                         .forEach(found::add);
@@ -107,8 +100,8 @@ public final class MtcnnFaceDetector implements FaceDetector {
      * @param largest in pixels of the picture
      */
     private List<Face> faces(MtcnnPicture picture, double scale, double largest) {
-        List<MtcnnCandidate> candidates = refine(picture, propose(picture, scale, largest));
-        return output(picture, candidates).stream()
+        List<MtcnnCandidate> candidates = refined(picture, proposals.of(picture, scale, largest));
+        return found(picture, candidates).stream()
                 .filter(one -> one.box().right() > one.box().left()
                         && one.box().bottom() > one.box().top())
                 .map(MtcnnFaceDetector::face)
@@ -121,130 +114,22 @@ public final class MtcnnFaceDetector implements FaceDetector {
         return new Face(around, one.score(), one.landmarks());
     }
 
-    private List<MtcnnCandidate> propose(MtcnnPicture picture, double largestScale, double largest) {
-        double scale = largestScale;
-        long shorter = Math.min(picture.height(), picture.width());
-        List<MtcnnCandidate> all = new ArrayList<>();
-        for (double side = shorter * scale;
-                side >= PROPOSAL_SIDE && PROPOSAL_SIDE / scale <= largest;
-                side *= SCALE_STEP) {
-            try (PointerScope scope = new PointerScope()) {
-                Tensor small =
-                        picture.resized((long) (picture.height() * scale + 1), (long) (picture.width() * scale + 1));
-                all.addAll(
-                        MtcnnCandidate.distinct(proposals(proposal.forward(small), (float) scale), Overlap.UNION, 0.5));
-            }
-            scale *= SCALE_STEP;
-        }
-        return MtcnnCandidate.distinct(all, Overlap.UNION, 0.7).stream()
-                .map(one -> one.withBox(one.box().corrected(one.correction(), 0).square()))
-                .toList();
-    }
-
-    private static List<MtcnnCandidate> proposals(List<Tensor> answers, float scale) {
-        int width = (int) answers.get(0).size(3);
-        int places = (int) answers.get(0).size(2) * width;
-        float[] probabilities = values(answers.get(0));
-        float[] corrections = values(answers.get(1));
-        List<MtcnnCandidate> found = new ArrayList<>();
-        for (int place = 0; place < places; place++) {
-            float score = probabilities[places + place];
-            if (score >= PROPOSAL_SCORE) {
-                float x = STRIDE * (place % width);
-                float y = STRIDE * (place / width);
-                Corners box = new Corners(
-                        floor((x + 1) / scale),
-                        floor((y + 1) / scale),
-                        floor((x + PROPOSAL_SIDE) / scale),
-                        floor((y + PROPOSAL_SIDE) / scale));
-                found.add(new MtcnnCandidate(box, score, corners(corrections, place, places), List.of()));
-            }
-        }
-        return found;
-    }
-
-    private static float floor(float value) {
-        return (float) Math.floor(value);
-    }
-
-    /** Four values from a place on, a step apart. */
-    private static Corners corners(float[] values, int begin, int step) {
-        return new Corners(values[begin], values[begin + step], values[begin + 2 * step], values[begin + 3 * step]);
-    }
-
-    private static float[] values(Tensor tensor) {
-        Tensor contiguous = tensor.contiguous();
-        float[] values = new float[(int) contiguous.numel()];
-        contiguous.data_ptr_float().get(values);
-        return values;
-    }
-
-    private List<MtcnnCandidate> refine(MtcnnPicture picture, List<MtcnnCandidate> candidates) {
-        List<MtcnnCandidate> faces = look(refinement, REFINEMENT_SIDE, picture, candidates);
-        return MtcnnCandidate.distinct(faces, Overlap.UNION, 0.7).stream()
+    private List<MtcnnCandidate> refined(MtcnnPicture picture, List<MtcnnCandidate> candidates) {
+        return MtcnnCandidate.distinct(refinement.faces(picture, candidates), Overlap.UNION, SAME).stream()
                 .map(one -> one.withBox(one.box().corrected(one.correction(), 1).square()))
                 .toList();
     }
 
-    private List<MtcnnCandidate> output(MtcnnPicture picture, List<MtcnnCandidate> candidates) {
-        List<MtcnnCandidate> faces = look(output, OUTPUT_SIDE, picture, candidates).stream()
+    private List<MtcnnCandidate> found(MtcnnPicture picture, List<MtcnnCandidate> candidates) {
+        List<MtcnnCandidate> faces = output.faces(picture, candidates).stream()
                 .map(one -> one.withBox(one.box().corrected(one.correction(), 1)))
                 .toList();
-        return MtcnnCandidate.distinct(faces, Overlap.MINIMUM, 0.7);
-    }
-
-    /** What a network takes for faces, with its corrections and landmarks. */
-    private static List<MtcnnCandidate> look(
-            MtcnnNetwork network, int side, MtcnnPicture picture, List<MtcnnCandidate> candidates) {
-        List<MtcnnCandidate> faces = new ArrayList<>();
-        for (int begin = 0; begin < candidates.size(); begin += MOST_AT_ONCE) {
-            int end = Math.min(candidates.size(), begin + MOST_AT_ONCE);
-            try (PointerScope scope = new PointerScope()) {
-                lookAtOnce(network, side, picture, candidates.subList(begin, end), faces);
-            }
-        }
-        return faces;
-    }
-
-    private static void lookAtOnce(
-            MtcnnNetwork network,
-            int side,
-            MtcnnPicture picture,
-            List<MtcnnCandidate> candidates,
-            List<MtcnnCandidate> faces) {
-        List<MtcnnCandidate> shown =
-                candidates.stream().filter(one -> picture.shows(one.box())).toList();
-        if (shown.isEmpty()) {
-            return;
-        }
-        List<Tensor> answers = network.forward(picture.parts(shown, side));
-        float[] probabilities = values(answers.get(0));
-        float[] corrections = values(answers.get(1));
-        float[] landmarks = answers.size() > 2 ? values(answers.get(2)) : new float[0];
-        for (int i = 0; i < shown.size(); i++) {
-            float score = probabilities[2 * i + 1];
-            if (score > FACE_SCORE) {
-                Corners box = shown.get(i).box();
-                List<Point> points = landmarks.length == 0 ? List.of() : points(box, landmarks, 2 * LANDMARKS * i);
-                faces.add(new MtcnnCandidate(box, score, corners(corrections, 4 * i, 1), points));
-            }
-        }
-    }
-
-    private static List<Point> points(Corners box, float[] landmarks, int begin) {
-        float width = box.right() - box.left() + 1;
-        float height = box.bottom() - box.top() + 1;
-        List<Point> points = new ArrayList<>();
-        for (int k = begin; k < begin + LANDMARKS; k++) {
-            points.add(new Point(
-                    width * landmarks[k] + box.left() - 1, height * landmarks[k + LANDMARKS] + box.top() - 1));
-        }
-        return points;
+        return MtcnnCandidate.distinct(faces, Overlap.MINIMUM, SAME);
     }
 
     @Override
     public void close() {
-        proposal.close();
+        proposals.close();
         refinement.close();
         output.close();
     }

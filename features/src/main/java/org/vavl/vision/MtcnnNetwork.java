@@ -150,6 +150,14 @@ final class MtcnnNetwork implements AutoCloseable {
         return answers;
     }
 
+    /** An answer's values, row by row. */
+    static float[] values(Tensor answer) {
+        Tensor contiguous = answer.contiguous();
+        float[] values = new float[(int) contiguous.numel()];
+        contiguous.data_ptr_float().get(values);
+        return values;
+    }
+
     @Override
     public void close() {
         parameters.forEach(Tensor::close);
