@@ -107,7 +107,8 @@ public final class CorpusWriter implements AutoCloseable {
     }
 
     /**
-     * Adds a clip. If that fails, the clip is not in the corpus, and others can still be added.
+     * Adds a clip. If the clip is not as it must be, it is not in the corpus, and others can still be added; if it cannot be written, the
+     * corpus cannot be committed any more.
      *
      * @param clip what is known of it
      * @param features by modality; values of frames that are not valid are stored as 0

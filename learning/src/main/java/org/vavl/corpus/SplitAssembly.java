@@ -83,7 +83,7 @@ final class SplitAssembly {
             double[] amounts = new double[1 + 3 * target.length];
             amounts[0] = 1;
             for (int c = 0; c < target.length; c++) {
-                amounts[1 + 3 * c + third(regression.attributes().get(c), target[c])] = 1;
+                amounts[1 + 3 * c + regression.attributes().get(c).third(target[c])] = 1;
             }
             return amounts;
         }
@@ -93,10 +93,5 @@ final class SplitAssembly {
             amounts[1 + c] = target[c];
         }
         return amounts;
-    }
-
-    private static int third(Task.Attribute attribute, double value) {
-        double position = (value - attribute.minimum()) / (attribute.maximum() - attribute.minimum());
-        return (int) Math.max(0, Math.min(2, Math.floor(3 * position)));
     }
 }

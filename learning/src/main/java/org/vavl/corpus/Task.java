@@ -157,6 +157,12 @@ public sealed interface Task {
             return (maximum - minimum) / 2;
         }
 
+        /** In which third of the range a value is: 0, 1 or 2; a value outside of it is in the nearest. */
+        public int third(double value) {
+            double position = (value - minimum) / (maximum - minimum);
+            return (int) Math.max(0, Math.min(2, Math.floor(3 * position)));
+        }
+
         double requireInRange(double value) {
             if (value < minimum || value > maximum) {
                 throw new VavlException(name + " is " + value + ", and must be from " + minimum + " to " + maximum);

@@ -47,6 +47,7 @@ public final class EmbeddingExperiment implements Experiment {
 
     @Override
     public TrialResults run(TrialResults.Listener listener) {
+        CompleteClips.require(study.trials(models), study.corpus());
         TrialRunner runner = study.runner();
         TrialResults results = study.make(models, listener);
         Map<String, List<Double>> distances = new LinkedHashMap<>();
@@ -74,10 +75,7 @@ public final class EmbeddingExperiment implements Experiment {
     }
 
     private List<ClipEmbedding> embeddings(Trial trial, TrialRunner runner) {
-        List<Clip> complete = MaskingMeasurement.complete(trial, study.corpus());
-        if (complete.isEmpty()) {
-            throw new VavlException("no test clip of trial " + trial.number() + " has both modalities");
-        }
+        List<Clip> complete = CompleteClips.of(trial, study.corpus());
         try (TrainedModel model = runner.model(trial)) {
             return ClipEmbedding.of(
                     model,

@@ -55,8 +55,7 @@ record EmbeddingMap(String model, List<Dot> dots, List<Double> shares) {
         float[] target = task.target(labels).orElseThrow();
         if (task instanceof Task.Regression regression) {
             Task.Attribute attribute = regression.attributes().get(0);
-            double height = (target[0] - attribute.minimum()) / (attribute.maximum() - attribute.minimum());
-            return THIRDS.get((int) Math.min(2, Math.floor(3 * height))) + " " + attribute.name();
+            return THIRDS.get(attribute.third(target[0])) + " " + attribute.name();
         }
         int largest = 0;
         for (int c = 1; c < target.length; c++) {

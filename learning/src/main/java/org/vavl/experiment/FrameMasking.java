@@ -73,8 +73,9 @@ record FrameMasking(Modality modality, double share, Pattern pattern, Kind kind,
         if (share == 1 && kind == Kind.MASKED) {
             features.remove(modality.name());
         } else {
-            FeatureSequence masked = mask(clip.id(), clip.features(modality).orElseThrow(), statistics);
-            features.put(modality.name(), () -> masked);
+            features.put(
+                    modality.name(),
+                    () -> mask(clip.id(), clip.features(modality).orElseThrow(), statistics));
         }
         return new Clip(clip.id(), clip.speaker(), clip.labels(), clip.traits(), features);
     }

@@ -49,6 +49,7 @@ public final class MaskingExperiment implements Experiment {
 
     @Override
     public TrialResults run(TrialResults.Listener listener) {
+        CompleteClips.require(study.trials(models), study.corpus());
         TrialRunner runner = study.runner();
         TrialResults results = study.make(models, listener);
         MaskingValues values = new MaskingValues();
@@ -65,7 +66,7 @@ public final class MaskingExperiment implements Experiment {
 
     /** Of clips with few frames, shares cannot be taken away. */
     private List<Report.Section> shortClips() {
-        List<Clip> clips = MaskingMeasurement.complete(study.trials(models).get(0), study.corpus());
+        List<Clip> clips = CompleteClips.of(study.trials(models).get(0), study.corpus());
         List<Report.Section> warnings = new ArrayList<>();
         for (Modality modality : study.corpus().modalities()) {
             long few = clips.stream()

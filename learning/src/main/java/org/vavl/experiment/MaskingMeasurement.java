@@ -41,15 +41,7 @@ final class MaskingMeasurement {
         this.metrics = metrics;
         evaluator = new Evaluator(
                 model, TrialRunner.precision(trial), trial.run().training().batchSize());
-        clips = complete(trial, corpus);
-    }
-
-    /** The test clips that have valid frames of every modality. */
-    static List<Clip> complete(Trial trial, Corpus corpus) {
-        return trial.run().split().split(corpus, trial.run().task()).clips(Part.TEST).stream()
-                .filter(clip -> corpus.modalities().stream().allMatch(modality -> clip.features(modality).stream()
-                        .anyMatch(found -> found.validFrames() > 0)))
-                .toList();
+        clips = CompleteClips.of(trial, corpus);
     }
 
     /** Measures everything. */

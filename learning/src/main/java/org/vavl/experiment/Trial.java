@@ -10,6 +10,7 @@ import org.vavl.configuration.YamlTree;
 import org.vavl.corpus.Corpus;
 import org.vavl.corpus.SplitRule;
 import org.vavl.corpus.Task;
+import org.vavl.nn.VavlException;
 import org.vavl.training.RunConfiguration;
 
 /**
@@ -35,9 +36,18 @@ public record Trial(ModelEntry model, int number, RunConfiguration run) {
         ObjectNode training = JsonNodeFactory.instance.objectNode();
         experiment.training().ifPresent(settings -> lay(settings, training));
         model.training().ifPresent(settings -> lay(settings, training));
+        requireNoSeed(training, model);
         training.put("seed", experiment.seed() + number - 1);
         tree.set("training", training);
         return new Trial(model, number, RunConfiguration.parse(YamlTree.format(tree), model.label()));
+    }
+
+    private static void requireNoSeed(ObjectNode training, ModelEntry model) {
+        if (training.has("seed")) {
+            throw new VavlException(
+                    model.label() + ": training.seed is " + training.get("seed").asText()
+                            + ", and must not be there: trials take the experiment's seed, and count on from it");
+        }
     }
 
     /** Lays settings over others, section by section. */

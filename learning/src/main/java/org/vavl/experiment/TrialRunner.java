@@ -139,7 +139,8 @@ public final class TrialRunner {
 
     private String digest(Trial trial) {
         try {
-            byte[] all = (corpus.digest() + trial.run().toYaml()).getBytes(StandardCharsets.UTF_8);
+            byte[] all =
+                    (corpus.digest() + trial.run().withCorpus(corpus.name()).toYaml()).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

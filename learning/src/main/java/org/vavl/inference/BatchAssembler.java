@@ -30,12 +30,14 @@ import org.vavl.nn.VavlException;
  * @param device where the tensors go
  */
 public record BatchAssembler(Task task, Map<Modality, FeatureStatistics> statistics, Device device) {
+    private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
+
     /**
      * A batch of these clips, in their order. Its tensors belong to the innermost open scope.
      *
      * @param clips at least one
      * @param transform applied to each clip's normalised frames
-     * @throws VavlException if a clip's features cannot be read or have another width
+     * @throws VavlException if a clip's features cannot be read or have another width, or the batch would be too large
      */
     public Batch assemble(List<Clip> clips, FrameTransform transform) {
         Map<Modality, ModalityBatch> modalities = new LinkedHashMap<>();
@@ -72,6 +74,11 @@ public record BatchAssembler(Task task, Map<Modality, FeatureStatistics> statist
 
     private ModalityBatch pad(List<Integer> rows, List<Frames> frames, int width) {
         int longest = frames.stream().mapToInt(Frames::count).max().orElseThrow();
+        if ((long) frames.size() * longest * width > MOST_VALUES) {
+            throw new VavlException("a batch of " + frames.size() + " clips, of which the longest has " + longest
+                    + " frames of " + width + " values, has more than " + MOST_VALUES
+                    + " values, the most that it may have: take smaller batches, or cut the clips");
+        }
         float[] features = new float[frames.size() * longest * width];
         byte[] valid = new byte[frames.size() * longest];
         for (int n = 0; n < frames.size(); n++) {

@@ -62,9 +62,10 @@ public final class Predictor {
      */
     public List<Prediction> predict(List<Clip> clips) {
         Prediction[] predictions = new Prediction[clips.size()];
+        int[] lengths = clips.stream().mapToInt(this::frames).toArray();
         List<Integer> byLength = IntStream.range(0, clips.size())
                 .boxed()
-                .sorted(Comparator.comparing(i -> frames(clips.get(i))))
+                .sorted(Comparator.comparing(i -> lengths[i]))
                 .toList();
         for (int first = 0; first < byLength.size(); first += batchSize) {
             List<Integer> together = byLength.subList(first, Math.min(first + batchSize, byLength.size()));

@@ -26,8 +26,13 @@ final class RecordingReaders implements AutoCloseable {
      */
     RecordingReaders(Map<String, ExtractorId> ids, Extractors available, FaceDetectors detectors) {
         this.ids = new LinkedHashMap<>(ids);
-        ids.forEach((modality, id) ->
-                opener(modality, id, available, detectors).ifPresent(opener -> openers.put(modality, opener)));
+        try {
+            ids.forEach((modality, id) ->
+                    opener(modality, id, available, detectors).ifPresent(opener -> openers.put(modality, opener)));
+        } catch (VavlException e) {
+            close();
+            throw e;
+        }
     }
 
     private Optional<Function<Path, ModalityWindows>> opener(

@@ -27,14 +27,18 @@ final class VisualExtractors {
     }
 
     private static VisualFrontEnd frontEnd(ExtractorId id, VisualExtractor extractor, FaceDetectors detectors) {
-        VisualVersion version = VisualVersion.of(id);
-        ExtractorId expected = new ExtractorId(id.name(), version.extractorVersion());
-        if (!extractor.id().equals(expected)) {
-            ExtractorId here = extractor.id();
+        try {
+            VisualVersion version = VisualVersion.of(id);
+            ExtractorId expected = new ExtractorId(id.name(), version.extractorVersion());
+            if (!extractor.id().equals(expected)) {
+                throw new VavlException(
+                        "the model was trained on features of " + expected + ", and here is " + extractor.id());
+            }
+            return new VisualFrontEnd(
+                    extractor, detectors.of(version.detector()), version.settings(), MediaLimits.defaults());
+        } catch (VavlException e) {
             extractor.close();
-            throw new VavlException("the model was trained on features of " + expected + ", and here is " + here);
+            throw e;
         }
-        return new VisualFrontEnd(
-                extractor, detectors.of(version.detector()), version.settings(), MediaLimits.defaults());
     }
 }

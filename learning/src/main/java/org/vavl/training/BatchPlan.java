@@ -46,6 +46,14 @@ final class BatchPlan {
         if (groups.isEmpty()) {
             throw new VavlException("none of " + clips.size() + " clips for training has what the model needs");
         }
+        requirePossible(settings.minimumShare(), modalities().size());
+    }
+
+    private static void requirePossible(double minimumShare, int modalities) {
+        if (minimumShare * modalities > 1) {
+            throw new VavlException("training.sampler.minimumShare is " + minimumShare + ", and must be at most 1/"
+                    + modalities + " with " + modalities + " modalities");
+        }
     }
 
     private String groupOf(ClipShape clip) {
@@ -62,7 +70,7 @@ final class BatchPlan {
         List<List<Integer>> batches = new ArrayList<>();
         groups.values().forEach(group -> batches.addAll(draw(group, random)));
         if (settings.minimumShare() > 0) {
-            modalities().forEach(modality -> repeatScarce(modality, batches, random));
+            repeatScarce(batches, random);
         }
         Collections.shuffle(batches, random);
         return batches;
@@ -108,6 +116,15 @@ final class BatchPlan {
     /** Where batch b of {@code count} starts, so that the sizes of the batches differ by one at the most. */
     private static int start(int b, int count, List<Integer> clips) {
         return (int) ((long) b * clips.size() / count);
+    }
+
+    /** Until none is too scarce any more: more batches of one are fewer, as a share, of the others. */
+    private void repeatScarce(List<List<Integer>> batches, Random random) {
+        int before;
+        do {
+            before = batches.size();
+            modalities().forEach(modality -> repeatScarce(modality, batches, random));
+        } while (batches.size() > before);
     }
 
     /** Adds batches of the clips that have a modality, drawn anew, until it is in its share of the batches. */

@@ -73,8 +73,9 @@ final class Checkpoint {
     private TrainingState state(SafetensorsFile file) {
         if (!run.equals(file.metadata().get(RUN))) {
             throw new VavlException(
-                    path + " belongs to another run: configuration, corpus or version differ; train into another"
-                            + " folder, or delete this one to start again");
+                    path
+                            + " belongs to another run: its configuration or corpus differ, what precision 'auto' or 0 threads come"
+                            + " to on this machine, or the version; train into another folder, or delete this one to start again");
         }
         try {
             return JSON.readValue(file.metadata().getOrDefault(STATE, ""), TrainingState.class);

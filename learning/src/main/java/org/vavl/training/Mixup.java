@@ -19,7 +19,7 @@ import org.vavl.nn.Seeds;
 
 /**
  * Mixes the clips of a batch, features and targets alike (mixup; Zhang, Cisse, Dauphin and Lopez-Paz 2018): x ← λ·x + (1 − λ)·x', y ← λ·y +
- * (1 − λ)·y'. The partner x' is another clip of the batch that has the same modalities, drawn anew for each batch; λ is drawn for each clip from
+ * (1 − λ)·y'. The partner x' is a clip of the batch that has the same modalities, now and then itself, drawn anew for each batch; λ is drawn for each clip from
  * Beta(α, α), and is at least ½, so that a clip remains the larger part of itself.
  *
  * <p>A partner of another length is played faster or slower: frame t of T meets frame ⌊t·T'/T⌋ of T'. A frame whose counterpart is not

@@ -121,6 +121,15 @@ public record RunConfiguration(
         return ConfigurationReader.standard().with(ModelConfiguration.class, ModelConfigurations.format());
     }
 
+    /**
+     * The same with another word for the corpus, such as its name in place of its folder, which says nothing of the data.
+     *
+     * @param word what stands for it
+     */
+    public RunConfiguration withCorpus(String word) {
+        return new RunConfiguration(word, task, split, model, training);
+    }
+
     /** The configuration as a file that {@link #read} reads. */
     public String toYaml() {
         return ConfigurationWriter.standard()

@@ -37,24 +37,13 @@ record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split,
         for (Part part : Part.values()) {
             facts.put("split." + part, Integer.toString(split.clips(part).size()));
         }
-        facts.put("configuration", withoutFolder());
+        facts.put("configuration", configuration.withCorpus(corpus.name()).toYaml());
         facts.put("seed", Long.toString(configuration.training().seed()));
         facts.put("precision", precision.toString());
         facts.put("threads", Integer.toString(LibTorch.threads()));
         facts.put("version.vavl", version());
         facts.put("version.libtorch", LibTorch.version());
         return facts;
-    }
-
-    /** The configuration without the corpus's folder, which says nothing of the data. */
-    private String withoutFolder() {
-        return new RunConfiguration(
-                        corpus.name(),
-                        configuration.task(),
-                        configuration.split(),
-                        configuration.model(),
-                        configuration.training())
-                .toYaml();
     }
 
     private static String version() {

@@ -6,7 +6,7 @@ package org.vavl.training;
  * @param byModalities whether only clips with the same modalities share a batch. Every update then sees a full batch, also of a
  *     modality that few clips have; mixed batches give it a clip or two at a time, whose gradient Adam scales up to a full
  *     step of the shared layers
- * @param minimumShare the least share of the batches in which each modality is, from 0 to 0.5; clips of a scarcer one are drawn more
+ * @param minimumShare the least share of the batches in which each modality is, from 0 to 0.5, and to one by the number of modalities; clips of a scarcer one are drawn more
  *     often. By modalities only
  * @param poolBatches batches of clips of similar length are made from so many batches' worth of clips drawn at random; more waste
  *     less on padding and mix less, at least 1

@@ -13,6 +13,7 @@ import org.vavl.corpus.Part;
 import org.vavl.corpus.Split;
 import org.vavl.inference.BatchAssembler;
 import org.vavl.inference.TrainedModel;
+import org.vavl.metrics.TaskMetrics;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.PredictionLoss;
 import org.vavl.nn.AtomicFile;
@@ -47,6 +48,7 @@ public final class Trainer implements AutoCloseable {
         this.run = run;
         this.listener = listener;
         TrainingConfiguration training = configuration.training();
+        TaskMetrics.require(configuration.task(), training.selection().metric());
         PredictionLoss loss = training.loss().forTask(configuration.task());
         Device device = Device.parse(training.device()).require();
         prepareLibTorch(training);
@@ -56,6 +58,7 @@ public final class Trainer implements AutoCloseable {
         EmotionModel network = configuration
                 .model()
                 .build(corpus.modalities(), configuration.task(), ParameterStore.drawn(device, training.seed()));
+        TrainingNames.require(training, corpus.modalities(), network.updates());
         Presentation.requireFits(training.presentation(), network.modalities());
         Map<Modality, FeatureStatistics> statistics = statistics(network, clips);
         List<ClipShape> shapes =
@@ -115,7 +118,7 @@ public final class Trainer implements AutoCloseable {
 
     private TrainingResult run() {
         TrainingState state = checkpoint.restore(model.network().parameters(), optimiser, average);
-        AtomicFile.write(run.configuration(), configuration.toYaml());
+        keep(() -> AtomicFile.write(run.configuration(), configuration.toYaml()));
         listener.started(description, state.step(), steps);
         while (state.epoch() < configuration.training().epochs()) {
             state = epoch(state);
@@ -129,8 +132,8 @@ public final class Trainer implements AutoCloseable {
     /** A machine without fonts can train; it only gets no picture. */
     private void drawCurves(List<EpochRecord> history, EpochRecord best) {
         try {
-            TrainingCurves.draw(
-                    history, best, configuration.training().selection().metric(), run.curves());
+            keep(() -> TrainingCurves.draw(
+                    history, best, configuration.training().selection().metric(), run.curves()));
         } catch (VavlException e) {
             listener.warned("no picture of the training: " + e.getMessage());
         }
@@ -170,11 +173,11 @@ public final class Trainer implements AutoCloseable {
         average.whileAveraged(() -> {
             history.add(measurement.measure(state.epoch() + 1, means));
             if (isBest(history)) {
-                measurement.writeModel(run.model(), history.get(history.size() - 1));
+                keep(() -> measurement.writeModel(run.model(), history.get(history.size() - 1)));
             }
         });
         TrainingState next = new TrainingState(state.epoch() + 1, 0, step, Map.of(), history, optimiser.steps());
-        TrainingHistory.write(run, history);
+        keep(() -> TrainingHistory.write(run, history));
         write(next);
         listener.epochDone(history.get(history.size() - 1), isBest(history));
         requireNotInterrupted(step);
@@ -193,7 +196,12 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void write(TrainingState state) {
-        checkpoint.write(state, model.network().parameters(), optimiser, average);
+        keep(() -> checkpoint.write(state, model.network().parameters(), optimiser, average));
+    }
+
+    /** Writes a file whole, whenever this thread is interrupted: what was trained until then is kept. */
+    private void keep(Runnable write) {
+        interrupted |= UninterruptedWriting.run(write);
     }
 
     @Override

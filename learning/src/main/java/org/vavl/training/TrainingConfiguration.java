@@ -20,7 +20,7 @@ import org.vavl.corpus.Task;
  * @param selection which epoch is kept
  * @param sampler how clips are put into batches
  * @param augmentation by the modality's name
- * @param mixup α of mixup (Zhang et al. 2018), which mixes each clip of a batch with another, at least 0; 0 for none
+ * @param mixup α of mixup (Zhang et al. 2018), which mixes each clip of a batch with one drawn of it, at least 0; 0 for none
  * @param mixupShare of the clips that are mixed, from 0 to 1
  * @param missing by the modality's name, the share of the training clips with several modalities from which it is taken away, from 0 to 1, to
  *     see how training fares without; no clip loses two, so that the shares add up to 1 at most. Development and test clips keep

@@ -1,6 +1,7 @@
 package org.vavl.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ import org.vavl.corpus.Modality;
 import org.vavl.corpus.synthetic.SyntheticCorpus;
 import org.vavl.corpus.synthetic.SyntheticSettings;
 import org.vavl.features.FeatureSequence;
+import org.vavl.nn.VavlException;
 
 class MaskingExperimentTest {
     @TempDir
@@ -120,6 +122,20 @@ class MaskingExperimentTest {
                             .apply(clip, statistics))
                     .isSameAs(clip);
         });
+    }
+
+    @Test
+    void aCorpusWithoutClipsThatHaveEveryModalityIsRefusedBeforeAnythingIsTrained() {
+        try (Corpus corpus = new SyntheticCorpus(
+                SyntheticSettings.standard(1).withSize(10, 6).withAbsent(0, 1))) {
+            Study study = new Study(ExperimentConfiguration.defaults(), corpus, folder);
+            for (Experiment experiment : List.of(new MaskingExperiment(study), new EmbeddingExperiment(study))) {
+                assertThatThrownBy(() -> experiment.run(new SilentTrials()))
+                        .isInstanceOf(VavlException.class)
+                        .hasMessageContaining("none of the test clips of trial 1 has every modality");
+            }
+            assertThat(folder).isEmptyDirectory();
+        }
     }
 
     @Test

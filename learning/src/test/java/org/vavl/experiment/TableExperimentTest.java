@@ -187,6 +187,18 @@ class TableExperimentTest {
     }
 
     @Test
+    void aSeedOfTheTrainingIsRefusedWhereTrialsHaveTheirOwn() {
+        ExperimentConfiguration configuration =
+                configuration(List.of(model("A", "{name: sfav, preset: tiny}", "{seed: 77}")), 3);
+        try (Corpus corpus = corpus()) {
+            Study study = new Study(configuration, corpus, folder);
+            assertThatThrownBy(() -> study.trials(configuration.models()))
+                    .isInstanceOf(VavlException.class)
+                    .hasMessageContaining("A: training.seed is 77");
+        }
+    }
+
+    @Test
     void everyTrialHasItsOwnSpeakersAndSeed() {
         ExperimentConfiguration configuration =
                 configuration(List.of(model("A", "{name: sfav, preset: tiny}", "{epochs: 7}")), 3);

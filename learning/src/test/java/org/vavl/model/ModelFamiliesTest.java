@@ -2,11 +2,13 @@ package org.vavl.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 import static org.vavl.model.vavl.RandomClips.BOTH;
 import static org.vavl.model.vavl.RandomClips.CLASSES;
 import static org.vavl.model.vavl.RandomClips.EXTRACTOR;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vavl.corpus.Clip;
@@ -28,6 +31,7 @@ import org.vavl.corpus.Task;
 import org.vavl.features.ExtractorId;
 import org.vavl.inference.BatchAssembler;
 import org.vavl.inference.FrameTransform;
+import org.vavl.inference.ModelFile;
 import org.vavl.inference.Prediction;
 import org.vavl.inference.Predictor;
 import org.vavl.inference.Provenance;
@@ -44,6 +48,9 @@ class ModelFamiliesTest {
 
     private static final List<List<String>> EVERY_HEAD =
             List.of(List.of(AUDIO_VISUAL), List.of("acoustic"), List.of("visual"));
+
+    @TempDir
+    private Path folder;
 
     /** Which heads answer, by family, for a clip that is heard and seen, heard, seen. */
     private static final Map<String, List<List<String>>> ANSWERING = Map.of(
@@ -104,6 +111,21 @@ class ModelFamiliesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("families")
+    void parametersKeptInBfloat16AnswerAsThoseThatAreConvertedForEachAnswer(ModelFamily family) {
+        Path file = folder.resolve("model.safetensors");
+        try (TrainedModel written = tiny(family, 5)) {
+            ModelFile.write(file, written);
+            List<Clip> clips = clips(written, 5);
+            try (TrainedModel converted = ModelFile.read(file, Device.CPU);
+                    TrainedModel kept = ModelFile.read(file, Device.CPU, Precision.BFLOAT16)) {
+                assertThat(new Predictor(kept, Precision.BFLOAT16, 4).predict(clips))
+                        .isEqualTo(new Predictor(converted, Precision.BFLOAT16, 4).predict(clips));
+            }
+        }
+    }
+
     private static void assertSame(Prediction expected, Prediction actual, long seed) {
         assertThat(actual.answeredBy()).isEqualTo(expected.answeredBy());
         assertThat(actual.heads().keySet()).isEqualTo(expected.heads().keySet());
@@ -135,6 +157,9 @@ class ModelFamiliesTest {
     @MethodSource("families")
     void aHeadForOneModalityDoesNotLookAtTheOther(ModelFamily family) {
         try (TrainedModel model = tiny(family, 2)) {
+            assumeThat(model.network().heads())
+                    .as("a network with one head has none for one modality")
+                    .anyMatch(head -> head.modalities().size() == 1);
             Predictor predictor = new Predictor(model, Precision.FLOAT32, 8);
             List<Clip> complete = new RandomClips(4).complete(6, BOTH);
             List<Prediction> expected = predictor.predict(complete);

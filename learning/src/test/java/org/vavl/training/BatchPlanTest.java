@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +69,33 @@ class BatchPlanTest {
         assertThat((double) visual.size() / batches.size()).isBetween(0.25, 0.3);
         assertThat(new BatchPlan(clips, new SamplerSettings(true, 0, 16, false), 32, 7).batches(0))
                 .hasSize(32);
+    }
+
+    @Test
+    void eachOfThreeModalitiesHasItsShareAlthoughAllAreAlone() {
+        List<ClipShape> clips = new ArrayList<>();
+        List.of("a", "b")
+                .forEach(scarce -> IntStream.range(0, 8).forEach(i -> clips.add(new ClipShape(Set.of(scarce), 10, 1))));
+        IntStream.range(0, 18 * 8).forEach(i -> clips.add(new ClipShape(Set.of("c"), 10, 1)));
+        List<List<Integer>> batches = new BatchPlan(clips, SamplerSettings.defaults(), 8, 7).batches(0);
+        for (String modality : List.of("a", "b", "c")) {
+            assertThat(batches.stream()
+                            .filter(batch ->
+                                    clips.get(batch.get(0)).modalities().contains(modality)))
+                    .as(modality)
+                    .hasSizeGreaterThanOrEqualTo((batches.size() + 3) / 4);
+        }
+    }
+
+    @Test
+    void sharesThatCannotAllBeAreRefused() {
+        List<ClipShape> clips = Stream.of("a", "b", "c")
+                .map(modality -> new ClipShape(Set.of(modality), 10, 1))
+                .toList();
+        assertThatThrownBy(() -> new BatchPlan(clips, new SamplerSettings(true, 0.4, 16, false), 8, 7))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContaining("minimumShare is 0.4")
+                .hasMessageContaining("1/3");
     }
 
     @Test

@@ -3,15 +3,20 @@ package org.vavl.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vavl.configuration.YamlTree;
 import org.vavl.corpus.Corpus;
 import org.vavl.corpus.Task;
 import org.vavl.corpus.synthetic.SyntheticCorpus;
@@ -81,6 +86,66 @@ class TrainerTest {
                 .isEqualTo(-1);
     }
 
+    @Test
+    void anInterruptAtAnyMomentLosesNoStep() throws IOException {
+        RunConfiguration configuration = Runs.configuration(SyntheticCorpus.classification(), 3, 1000);
+        long begin = System.nanoTime();
+        Runs.train(folder.resolve("whole"), configuration, TrainingListener.SILENT);
+        long wholeMillis = (System.nanoTime() - begin) / 1_000_000;
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        Path cut = folder.resolve("cut");
+        for (int time = 0; time < 8; time++) {
+            Interrupter interrupter =
+                    new Interrupter(Thread.currentThread(), random.nextInt((int) wholeMillis / 3 + 1));
+            try {
+                Runs.train(cut, configuration, interrupter);
+            } catch (TrainingInterruptedException e) {
+                assertThat(e).as("seed %d", seed).hasMessageContaining("after step " + interrupter.stepsDone + " of");
+            } finally {
+                interrupter.join();
+            }
+        }
+        Runs.train(cut, configuration, TrainingListener.SILENT);
+        for (String file : new String[] {"model.safetensors", "checkpoint.safetensors", "history.csv", "config.yaml"}) {
+            assertThat(Files.mismatch(folder.resolve("whole").resolve(file), cut.resolve(file)))
+                    .as("%s, seed %d", file, seed)
+                    .isEqualTo(-1);
+        }
+    }
+
+    /** Interrupts a training some time after it has started. */
+    private static final class Interrupter implements TrainingListener {
+        private final Thread thread;
+        private long stepsDone;
+
+        Interrupter(Thread trained, long millis) {
+            this.thread = new Thread(() -> {
+                LockSupport.parkNanos(millis * 1_000_000);
+                trained.interrupt();
+            });
+        }
+
+        @Override
+        public void started(String description, long stepsBefore, long steps) {
+            stepsDone = stepsBefore;
+            thread.start();
+        }
+
+        @Override
+        public void stepDone(int epoch, long steps, double loss) {
+            stepsDone = steps;
+        }
+
+        /** Waits until nothing will be interrupted any more. */
+        void join() {
+            while (thread.isAlive()) {
+                Thread.onSpinWait();
+            }
+            Thread.interrupted(); // it came after the training's end
+        }
+    }
+
     private static TrainingListener interruptAfter(long step) {
         return new TrainingListener() {
             @Override
@@ -99,6 +164,30 @@ class TrainerTest {
         assertThatThrownBy(() -> Runs.train(folder, other, TrainingListener.SILENT))
                 .isInstanceOf(VavlException.class)
                 .hasMessageContaining("another run");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "learningRates: {jiont: 1e-3}      | learningRates.jiont is of nothing that there is: did you mean 'joint'?",
+                "augmentation: {acustic: {gain: 5}} | augmentation.acustic is of nothing that there is: did you mean 'acoustic'?",
+                "missing: {visaul: 0.5}            | did you mean 'visual'?",
+                "selection: {metric: ccc}          | ccc"
+            })
+    void aSettingOfNothingIsRefusedBeforeTheFirstStep(String setting, String message) {
+        RunConfiguration plain = Runs.configuration(SyntheticCorpus.classification(), 1, 100);
+        ObjectNode tree = YamlTree.parse(plain.toYaml(), "test");
+        tree.set("training", YamlTree.parse("{epochs: 1, precision: float32, " + setting + "}", "test"));
+        RunConfiguration configuration = RunConfiguration.parse(YamlTree.format(tree), "test");
+        assertThatThrownBy(() -> Runs.train(folder, configuration, new TrainingListener() {
+                    @Override
+                    public void started(String description, long stepsDone, long steps) {
+                        throw new AssertionError("has started");
+                    }
+                }))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContaining(message);
     }
 
     @Test

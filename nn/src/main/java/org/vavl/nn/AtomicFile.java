@@ -95,7 +95,7 @@ public final class AtomicFile implements AutoCloseable {
     /**
      * Makes sure that the content is on the disk and gives the file its name, in place of what had it.
      *
-     * @throws VavlException if that fails; the target is as it was then
+     * @throws VavlException if that fails; the target is as it was then, unless it is only the new name that may not be on the disk yet
      */
     public void commit() {
         try {

@@ -1,6 +1,6 @@
 package org.vavl.nn;
 
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -15,12 +15,17 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * What the parameters of a {@link ParameterStore} are like when they are new.
  *
  * @param device where they are
- * @param options of a parameter with so many dimensions
+ * @param options of a parameter
+ * @param optionsForProducts of one that products are made of, or that is added to them
  * @param draw gives a parameter its first values
  * @param packed whether matrices are packed once they have values
  */
-record NewParameters(Device device, IntFunction<TensorOptions> options, Draw draw, boolean packed) {
-    private static final int MATRIX_DIMENSIONS = 2;
+record NewParameters(
+        Device device,
+        Supplier<TensorOptions> options,
+        Supplier<TensorOptions> optionsForProducts,
+        Draw draw,
+        boolean packed) {
     private static final Draw NOT_DRAWN = (name, initialisation, parameter) -> {};
 
     /** Gives a parameter its first values. */
@@ -39,13 +44,18 @@ record NewParameters(Device device, IntFunction<TensorOptions> options, Draw dra
             initialisation.fill(values);
             parameter.copy_(values);
         };
-        return new NewParameters(device, dimensions -> device.options(ScalarType.Float), draw, false);
+        return float32(device, draw);
     }
 
     /** See {@link ParameterStore#toBeLoaded}. */
     static NewParameters toBeLoaded(Device device) {
         device.require();
-        return new NewParameters(device, dimensions -> device.options(ScalarType.Float), NOT_DRAWN, false);
+        return float32(device, NOT_DRAWN);
+    }
+
+    private static NewParameters float32(Device device, Draw draw) {
+        Supplier<TensorOptions> options = () -> device.options(ScalarType.Float);
+        return new NewParameters(device, options, options, draw, false);
     }
 
     /** See {@link ParameterStore#toBeAsked}. */
@@ -53,7 +63,8 @@ record NewParameters(Device device, IntFunction<TensorOptions> options, Draw dra
         device.require();
         return new NewParameters(
                 device,
-                dimensions -> device.options(dimensions < MATRIX_DIMENSIONS ? ScalarType.Float : precision.elements()),
+                () -> device.options(ScalarType.Float),
+                () -> device.options(precision.elements()),
                 NOT_DRAWN,
                 PackedMatrix.isPossible(device, precision));
     }
@@ -61,10 +72,10 @@ record NewParameters(Device device, IntFunction<TensorOptions> options, Draw dra
     /** See {@link ParameterStore#shapesOnly}. */
     static NewParameters shapesOnly() {
         LibTorch.load();
-        IntFunction<TensorOptions> noMemory = dimensions -> new TensorOptions()
+        Supplier<TensorOptions> noMemory = () -> new TensorOptions()
                 .device(new DeviceOptional(new org.bytedeco.pytorch.Device("meta")))
                 .dtype(new ScalarTypeOptional(ScalarType.Float));
-        return new NewParameters(Device.CPU, noMemory, NOT_DRAWN, false);
+        return new NewParameters(Device.CPU, noMemory, noMemory, NOT_DRAWN, false);
     }
 
     boolean areDrawn() {
@@ -73,18 +84,18 @@ record NewParameters(Device device, IntFunction<TensorOptions> options, Draw dra
 
     /** A new parameter, which belongs to no scope. */
     Tensor create(String name, Initialisation initialisation, long... shape) {
-        return create(options.apply(shape.length), name, initialisation, shape);
+        return create(options, name, initialisation, shape);
     }
 
-    /** A new vector that is added to products, in the type of matrices, which belongs to no scope. */
-    Tensor createBias(String name, Initialisation initialisation, long outputs) {
-        return create(options.apply(MATRIX_DIMENSIONS), name, initialisation, outputs);
+    /** A new parameter that products are made of, or that is added to them, which belongs to no scope. */
+    Tensor createForProducts(String name, Initialisation initialisation, long... shape) {
+        return create(optionsForProducts, name, initialisation, shape);
     }
 
-    private Tensor create(TensorOptions type, String name, Initialisation initialisation, long... shape) {
+    private Tensor create(Supplier<TensorOptions> type, String name, Initialisation initialisation, long... shape) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard()) {
-            Tensor parameter = torch.empty(shape, type, new MemoryFormatOptional());
+            Tensor parameter = torch.empty(shape, type.get(), new MemoryFormatOptional());
             draw.fill(name, initialisation, parameter);
             parameter.requires_grad_(true);
             parameter.retainReference();

@@ -49,7 +49,7 @@ public record ParameterPath(ParameterStore store, String name) {
     }
 
     /**
-     * Creates a parameter here.
+     * Creates a parameter here, which is float32 in every store.
      *
      * @param parameter its name, such as {@code weight}
      * @param initialisation its first values
@@ -75,15 +75,16 @@ public record ParameterPath(ParameterStore store, String name) {
     }
 
     /**
-     * Creates the vector that is added to a product here, which a store for a network that is only asked keeps in the product's type.
+     * Creates a parameter here that products are made of, such as a convolution's weight, or that is added to them, such as their bias. A
+     * store for a network that is only asked keeps it in the products' type.
      *
-     * @param parameter its name, such as {@code bias}
+     * @param parameter its name, such as {@code weight}
      * @param initialisation its first values
-     * @param outputs of the product
+     * @param shape its size in each dimension
      * @return the parameter, owned by the store
      */
-    public Tensor createBias(String parameter, Initialisation initialisation, long outputs) {
-        return store.createBias(child(parameter).name(), initialisation, outputs);
+    public Tensor createForProducts(String parameter, Initialisation initialisation, long... shape) {
+        return store.createForProducts(child(parameter).name(), initialisation, shape);
     }
 
     /**

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Owns a network's parameters, by name in the order of their creation: float32 tensors that training may change or, where a network is
- * only asked, matrices in the type in which they are multiplied. Closing it frees them; the layers must not be used afterwards.
+ * only asked, factors of products in the type in which they are multiplied. Closing it frees them; the layers must not be used afterwards.
  */
 public final class ParameterStore implements AutoCloseable {
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
@@ -50,8 +50,8 @@ public final class ParameterStore implements AutoCloseable {
      * matrices of products are packed then, where that is possible (see {@link PackedMatrix}).
      *
      * @param device where they are
-     * @param precision in which matrices, all parameters of two dimensions or more, and what is added to products are kept, so that they take
-     *     no more memory than they must and need not be converted for each answer
+     * @param precision in which matrices, other factors of products and what is added to products are kept, so that they take no more memory
+     *     than they must and need not be converted for each answer
      */
     public static ParameterStore toBeAsked(Device device, Precision precision) {
         return new ParameterStore(NewParameters.toBeAsked(device, precision));
@@ -84,8 +84,8 @@ public final class ParameterStore implements AutoCloseable {
         return add(name, newParameters.create(name, initialisation, shape));
     }
 
-    Tensor createBias(String name, Initialisation initialisation, long outputs) {
-        return add(name, newParameters.createBias(name, initialisation, outputs));
+    Tensor createForProducts(String name, Initialisation initialisation, long... shape) {
+        return add(name, newParameters.createForProducts(name, initialisation, shape));
     }
 
     private Tensor add(String name, Tensor parameter) {
@@ -97,7 +97,7 @@ public final class ParameterStore implements AutoCloseable {
     }
 
     Tensor createMatrix(String name, Initialisation initialisation, long outputs, long inputs) {
-        Tensor matrix = create(name, initialisation, outputs, inputs);
+        Tensor matrix = createForProducts(name, initialisation, outputs, inputs);
         if (newParameters.packed()) {
             toBePacked.add(matrix);
         }

@@ -4,7 +4,8 @@ import java.util.Locale;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * In which precision matrices are multiplied. Parameters, residual streams, norms, softmax and losses are float32 always.
+ * In which precision matrices are multiplied. Residual streams, norms, softmax and losses are float32 always, and so are parameters, but
+ * for those of products in a network that is only asked ({@link ParameterStore#toBeAsked}).
  */
 public enum Precision {
     /** 32-bit floating point. */

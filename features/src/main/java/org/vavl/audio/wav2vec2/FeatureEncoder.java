@@ -80,7 +80,7 @@ final class FeatureEncoder {
             ParameterPath here = path.child("conv");
             int channels = convolution.channels();
             Initialisation initialisation = Initialisation.forInputs(inputs * convolution.kernel());
-            weight = here.create("weight", initialisation, channels, inputs, convolution.kernel());
+            weight = here.createForProducts("weight", initialisation, channels, inputs, convolution.kernel());
             bias = configuration.convolutionBias() ? here.create("bias", initialisation, channels) : null;
             stride = convolution.stride();
             after = after(path.child("layer_norm"), configuration.norm(), channels, first);

@@ -26,7 +26,7 @@ final class PositionalConvolution {
         kernel = configuration.positionKernel();
         int width = configuration.width();
         Initialisation initialisation = Initialisation.forInputs(width / groups * kernel);
-        weight = path.create("weight", initialisation, width, width / groups, kernel);
+        weight = path.createForProducts("weight", initialisation, width, width / groups, kernel);
         bias = path.create("bias", initialisation, width);
     }
 

@@ -32,7 +32,7 @@ public record CorpusAudit(String corpus, List<Finding> findings, List<OrderGuess
         List<Finding> findings = new ArrayList<>();
         findings.addAll(PartitionAudit.of(corpus));
         findings.addAll(DuplicateAudit.of(corpus));
-        order(corpus, guesses, findings);
+        order(guesses, findings);
         labels(corpus, findings);
         modalities(corpus, findings);
         findings.sort(Comparator.comparing(Finding::severity));
@@ -44,10 +44,9 @@ public record CorpusAudit(String corpus, List<Finding> findings, List<OrderGuess
         return findings.stream().anyMatch(finding -> finding.severity() == Severity.SERIOUS);
     }
 
-    private static void order(Corpus corpus, List<OrderGuess> guesses, List<Finding> findings) {
+    private static void order(List<OrderGuess> guesses, List<Finding> findings) {
         for (OrderGuess guess : guesses) {
-            if (guess.accuracy() - guess.chance() > NOTABLE_EXCESS
-                    && guess.excess(corpus.clips().size()) > STANDARD_ERRORS) {
+            if (guess.accuracy() - guess.chance() > NOTABLE_EXCESS && guess.excess() > STANDARD_ERRORS) {
                 findings.add(Finding.warning(
                         "order",
                         String.format(

@@ -58,8 +58,8 @@ final class OrderAudit {
                     .toArray();
             OrderAudit audit = new OrderAudit(list, labels, TargetClasses.count(corpus.task()));
             double chance = audit.accuracy(fold -> i -> 0);
-            guesses.add(new OrderGuess(order, "position", audit.byPosition(), chance));
-            guesses.add(new OrderGuess(order, "neighbours", audit.byNeighbours(), chance));
+            guesses.add(new OrderGuess(order, "position", audit.byPosition(), chance, labels.length));
+            guesses.add(new OrderGuess(order, "neighbours", audit.byNeighbours(), chance, labels.length));
         });
         return guesses;
     }

@@ -8,10 +8,11 @@ package org.vavl.corpus.inspection;
  *     that guesses best; {@code neighbours}: from the labels of the clips before and behind it
  * @param accuracy the share of clips guessed right, each by what was learnt of other speakers
  * @param chance the share that is right if always the commonest label of the other speakers is guessed
+ * @param clips how many were guessed: those with a label for the task
  */
-public record OrderGuess(String order, String method, double accuracy, double chance) {
-    /** How many standard errors the accuracy is above chance, for a corpus with so many clips. */
-    double excess(int clips) {
+public record OrderGuess(String order, String method, double accuracy, double chance, int clips) {
+    /** How many standard errors the accuracy is above chance. */
+    double excess() {
         double error = Math.sqrt(Math.max(chance * (1 - chance), 1e-12) / clips);
         return (accuracy - chance) / error;
     }

@@ -41,8 +41,7 @@ final class TargetClasses {
         }
         if (task instanceof Task.Regression regression) {
             Task.Attribute attribute = regression.attributes().get(0);
-            double position = (target.get()[0] - attribute.minimum()) / (attribute.maximum() - attribute.minimum());
-            return OptionalInt.of((int) Math.max(0, Math.min(2, Math.floor(3 * position))));
+            return OptionalInt.of(attribute.third(target.get()[0]));
         }
         return OptionalInt.of(largest(target.get()));
     }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vavl.corpus.Clip;
 import org.vavl.corpus.ClipEntry;
@@ -48,12 +49,16 @@ public final class LabelPairing {
     private final PairingSettings settings;
     private final Random random;
     private final List<Pair> pairs = new ArrayList<>();
+    private final String facesName;
+    private final Set<String> speakersHeard;
 
     /** Clips that become one. */
     private record Pair(Part part, Optional<Clip> speech, Optional<Clip> face) {}
 
-    private LabelPairing(PairingSettings settings) {
+    private LabelPairing(PairingSettings settings, Corpus speech, Corpus faces) {
         this.settings = settings;
+        this.facesName = faces.name();
+        this.speakersHeard = speech.clips().stream().map(Clip::speaker).collect(Collectors.toSet());
         this.random = new Random(Seeds.derive(settings.seed(), "pairing", 0));
     }
 
@@ -70,7 +75,7 @@ public final class LabelPairing {
         try (CorpusFolder speech = CorpusFolder.open(settings.acoustic().corpus());
                 CorpusFolder faces = CorpusFolder.open(settings.visual().corpus())) {
             Task.Classification task = new Task.Classification(classes(speech), true);
-            LabelPairing pairing = new LabelPairing(settings);
+            LabelPairing pairing = new LabelPairing(settings, speech, faces);
             pairing.pair(settings.acoustic().split().split(speech, speech.task()), faces(faces, settings), task);
             return pairing.write(target, storage, description(speech, faces, task));
         }
@@ -168,7 +173,17 @@ public final class LabelPairing {
         }
     }
 
-    private static void write(Pair pair, int number, Task.Classification task, CorpusWriter writer) {
+    /** The speech's, or the face's; where people of both corpora have the same name, with the name of the faces' corpus. */
+    private String speaker(Pair pair) {
+        return pair.speech()
+                .map(Clip::speaker)
+                .or(() -> pair.face()
+                        .map(Clip::speaker)
+                        .map(name -> speakersHeard.contains(name) ? facesName + " " + name : name))
+                .orElseThrow();
+    }
+
+    private void write(Pair pair, int number, Task.Classification task, CorpusWriter writer) {
         Map<String, FeatureSequence> features = new LinkedHashMap<>();
         pair.speech().ifPresent(clip -> features.put(Modality.ACOUSTIC, features(clip, Modality.ACOUSTIC)));
         pair.face().ifPresent(clip -> features.put(Modality.VISUAL, features(clip, Modality.VISUAL)));
@@ -177,7 +192,7 @@ public final class LabelPairing {
         writer.add(
                 new ClipEntry(
                         id,
-                        first.speaker(),
+                        speaker(pair),
                         new Labels(votes(first, task), Map.of()),
                         Map.of(),
                         Map.of(PARTITION, pair.part())),

@@ -16,10 +16,13 @@ import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.VavlException;
+import org.vavl.nn.layers.ValidFrames;
 
 /**
  * wav2vec 2.0 and a head (section 4.2 of the paper): the mean over the clip's frames of what the transformer says, two fully connected
  * layers, each with layer norm, ReLU and dropout, and a linear layer. Its feature encoder stays as it is.
+ *
+ * <p>Samples that are not valid within a clip, as augmentation leaves them, are silence.
  *
  * <p>N clips of T samples, D values of a frame, C outputs. Parameters: {@code wav2vec2}, with the names of {@link Wav2Vec2}, and
  * {@code head}.
@@ -71,7 +74,7 @@ final class SpeechModel extends SingleModalityNetwork {
         return new HeadOutput(part.rows(), head.forward(pooledND, mode));
     }
 
-    /** Each clip with mean 0 and variance 1, and zeros behind its end. */
+    /** Each clip with mean 0 and variance 1 where it is valid, and zeros elsewhere: silence within it, and behind its end. */
     private static Tensor normalised(Tensor samplesNT, Tensor validNT) {
         long[] time = {1};
         Tensor lengthsN1 = validNT.sum(time, true, new ScalarTypeOptional(ScalarType.Float));
@@ -85,8 +88,7 @@ final class SpeechModel extends SingleModalityNetwork {
 
     private List<Integer> lengths(Tensor validNT) {
         int least = sizes.network().receptiveField();
-        Tensor lengthsN = validNT.sum(new long[] {1}, false, new ScalarTypeOptional(ScalarType.Int))
-                .cpu();
+        Tensor lengthsN = ValidFrames.lengths(validNT).to(ScalarType.Int).cpu();
         int[] lengths = new int[(int) lengthsN.numel()];
         lengthsN.data_ptr_int().get(lengths);
         int shortest = Arrays.stream(lengths).min().orElseThrow();

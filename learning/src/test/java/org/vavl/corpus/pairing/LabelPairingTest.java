@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,21 @@ class LabelPairingTest {
             // of 60 training pairs half as many, but there are only 20 such faces; in the other parts every pair took a
             // face of its own
             assertThat(alone).containsExactly(entry(Part.TRAIN, 20));
+        }
+    }
+
+    @Test
+    void peopleOfTheSameNameInBothCorporaStayApart() {
+        try (CorpusFolder pairs = paired(
+                corpus("acoustic", EMOTIONS, 60, 0), corpus("visual", List.of("happy", "sad", "bored"), 90, 0), 1)) {
+            Map<String, Part> partition = pairs.partitions().get(LabelPairing.PARTITION);
+            Map<String, Set<Part>> partsOfSpeaker = new HashMap<>();
+            pairs.clips().forEach(clip -> partsOfSpeaker
+                    .computeIfAbsent(clip.speaker(), speaker -> new HashSet<>())
+                    .add(partition.get(clip.id())));
+            assertThat(partsOfSpeaker.keySet()).anyMatch(speaker -> speaker.startsWith("visual speaker"));
+            assertThat(partsOfSpeaker.values())
+                    .allSatisfy(parts -> assertThat(parts).hasSize(1));
         }
     }
 

@@ -32,8 +32,8 @@ final class ConvolutionModule {
         norm = new LayerNorm(path.child("norm"), width);
         gate = new Linear(path.child("gate"), width, 2 * width);
         ParameterPath depthwise = path.child("depthwise");
-        depthwiseWeight = depthwise.create("weight", Initialisation.forInputs(kernel), width, 1, kernel);
-        depthwiseBias = depthwise.createBias("bias", Initialisation.forInputs(kernel), width);
+        depthwiseWeight = depthwise.createForProducts("weight", Initialisation.forInputs(kernel), width, 1, kernel);
+        depthwiseBias = depthwise.createForProducts("bias", Initialisation.forInputs(kernel), width);
         depthwiseNorm = new LayerNorm(path.child("depthwiseNorm"), width);
         output = new Linear(path.child("output"), width, width);
         dropout = new Dropout(sizes.dropout());

@@ -26,8 +26,8 @@ public final class FrameConvolution {
             throw new IllegalArgumentException(
                     "the kernel of " + path.name() + " is " + kernel + " frames, and must be odd");
         }
-        weight = path.create("weight", Initialisation.forInputs(inputs * kernel), outputs, inputs, kernel);
-        bias = path.createBias("bias", Initialisation.forInputs(inputs * kernel), outputs);
+        weight = path.createForProducts("weight", Initialisation.forInputs(inputs * kernel), outputs, inputs, kernel);
+        bias = path.createForProducts("bias", Initialisation.forInputs(inputs * kernel), outputs);
     }
 
     /**

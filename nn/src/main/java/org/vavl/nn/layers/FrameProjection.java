@@ -31,7 +31,8 @@ public final class FrameProjection {
             throw new VavlException("the kernel of " + path.name() + " is " + kernel + " frames, and must be odd");
         }
         convolutionWeight = path.child("convolution")
-                .create("weight", Initialisation.forInputs(inputs * kernel), projectionWidth, inputs, kernel);
+                .createForProducts(
+                        "weight", Initialisation.forInputs(inputs * kernel), projectionWidth, inputs, kernel);
         linear = new Linear(path.child("linear"), projectionWidth, width);
         this.dropout = new Dropout(dropout);
     }

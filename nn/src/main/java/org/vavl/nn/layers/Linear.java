@@ -36,7 +36,7 @@ public final class Linear {
         }
         weight = path.createMatrix("weight", Initialisation.forInputs(inputs), outputs, inputs);
         bias = hasBias
-                ? Optional.of(path.createBias("bias", Initialisation.forInputs(inputs), outputs))
+                ? Optional.of(path.createForProducts("bias", Initialisation.forInputs(inputs), outputs))
                 : Optional.empty();
     }
 

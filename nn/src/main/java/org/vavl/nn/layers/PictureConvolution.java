@@ -33,7 +33,7 @@ public final class PictureConvolution {
      */
     public PictureConvolution(ParameterPath path, int inputs, int outputs, int kernel) {
         double deviation = Math.sqrt(2.0 / (outputs * kernel * kernel));
-        weight = path.create("weight", Initialisation.normal(deviation), outputs, inputs, kernel, kernel);
+        weight = path.createForProducts("weight", Initialisation.normal(deviation), outputs, inputs, kernel, kernel);
         ParameterPath norm = path.child("norm");
         normWeight = norm.create("weight", Initialisation.ones(), outputs);
         normBias = norm.create("bias", Initialisation.zeros(), outputs);

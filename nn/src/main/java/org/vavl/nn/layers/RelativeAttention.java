@@ -41,8 +41,8 @@ final class RelativeAttention {
         value = new Linear(path.child("value"), width, width);
         position = new PositionProjection(path.child("position"), width);
         Initialisation xavier = Initialisation.xavierUniform(heads, headWidth);
-        contentBias = path.create("contentBias", xavier, heads, headWidth);
-        positionBias = path.create("positionBias", xavier, heads, headWidth);
+        contentBias = path.createForProducts("contentBias", xavier, heads, headWidth);
+        positionBias = path.createForProducts("positionBias", xavier, heads, headWidth);
         output = new Linear(path.child("output"), width, width);
         dropout = new Dropout(sizes.dropout());
     }
