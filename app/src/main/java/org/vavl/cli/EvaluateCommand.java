@@ -16,6 +16,8 @@ import org.vavl.evaluation.Predictions;
 import org.vavl.inference.ModelFile;
 import org.vavl.inference.TrainedModel;
 import org.vavl.metrics.ClassificationMetrics;
+import org.vavl.nn.VavlException;
+import org.vavl.plot.ConfusionPlot;
 import org.vavl.training.TrainedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -49,7 +51,11 @@ final class EvaluateCommand implements Callable<Integer> {
                     "${COMPLETION-CANDIDATES}; the parts are those that the model was trained with. Default: ${DEFAULT-VALUE}.")
     private ClipSelection selection = ClipSelection.TEST;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where metrics.json and predictions.csv are written.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Where metrics.json and predictions.csv are written, and confusion.svg, a picture of which classes are taken for which.")
     private Optional<Path> out;
 
     @Option(names = "--batch-size", paramLabel = "CLIPS", description = "Clips in a batch; default: ${DEFAULT-VALUE}.")
@@ -87,10 +93,29 @@ final class EvaluateCommand implements Callable<Integer> {
                             trained.provenance().facts()),
                     predictions,
                     trained.calibration());
-            out.ifPresent(folder -> EvaluationFiles.write(folder, evaluation, predictions));
+            out.ifPresent(folder -> {
+                EvaluationFiles.write(folder, evaluation, predictions);
+                drawConfusion(evaluation, folder.resolve("confusion.svg"));
+            });
             output.printAs(out -> out.println(EvaluationJson.write(evaluation)), out -> print(evaluation, out));
         }
         return ExitCode.OK;
+    }
+
+    /** A machine without fonts can evaluate; it only gets no picture. */
+    private void drawConfusion(Evaluation evaluation, Path file) {
+        if (evaluation.answer() instanceof ClassificationMetrics classes) {
+            try {
+                String title = "%s, %s"
+                        .formatted(
+                                evaluation.subject().corpus(),
+                                evaluation.subject().part());
+                new ConfusionPlot(title, classes.confusion()).write(file);
+            } catch (VavlException e) {
+                spec.commandLine().getErr().println("no picture of the confusion matrix: " + e.getMessage());
+                spec.commandLine().getErr().flush();
+            }
+        }
     }
 
     private void warnOfUnanswered(int unanswered, int clips) {
