@@ -72,6 +72,7 @@ final class AnswerOutput {
         if (out.isEmpty()) {
             return lines(model, command.getOut());
         }
+        ClipTargets.makeFolder(out.get());
         StringWriter text = new StringWriter();
         AnswerPrinter printer = lines(model, new PrintWriter(text));
         return new AnswerPrinter() {

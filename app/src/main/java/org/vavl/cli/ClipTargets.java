@@ -45,7 +45,15 @@ final class ClipTargets {
         AtomicFile.write(target, content);
     }
 
-    private static void makeFolder(Path target) {
+    /**
+     * Makes the folder that a file is to be in.
+     *
+     * @throws VavlException if it cannot be made, or the file is a folder
+     */
+    static void makeFolder(Path target) {
+        if (Files.isDirectory(target)) {
+            throw new VavlException(target + ": cannot be written, it is a folder");
+        }
         Path folder = target.toAbsolutePath().getParent();
         try {
             if (folder != null) {

@@ -30,6 +30,7 @@ import org.vavl.metrics.ClassificationMetrics;
 import org.vavl.nn.AtomicFile;
 import org.vavl.nn.Device;
 import org.vavl.nn.Precision;
+import org.vavl.nn.VavlException;
 import org.vavl.training.RunConfiguration;
 import org.vavl.training.RunFolder;
 import org.vavl.training.TrainedRun;
@@ -97,7 +98,7 @@ final class Demonstration {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be made", e);
+            throw new VavlException(folder + " cannot be made: " + e.getMessage(), e);
         }
         if (Files.notExists(configuration())) {
             AtomicFile.write(configuration(), resource());

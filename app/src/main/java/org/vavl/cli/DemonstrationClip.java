@@ -2,11 +2,11 @@ package org.vavl.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.vavl.nn.AtomicFile;
+import org.vavl.nn.VavlException;
 import org.vavl.recognition.ClipAnswer;
 import org.vavl.recognition.Recognizer;
 import org.vavl.recognition.Windows;
@@ -36,7 +36,7 @@ final class DemonstrationClip {
         try (InputStream resource = DemonstrationClip.class.getResourceAsStream(CLIP)) {
             Files.copy(resource, clip, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException(clip + " cannot be written", e);
+            throw new VavlException(clip + " cannot be written: " + e.getMessage(), e);
         }
         try (Recognizer recognizer = Recognizer.builtIn()) {
             Portraits portraits = new Portraits();

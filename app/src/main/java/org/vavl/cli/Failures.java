@@ -10,11 +10,14 @@ import picocli.CommandLine.ExitCode;
 final class Failures {
     private final Map<String, String> messages = new TreeMap<>();
 
-    /** Does the work for one item, and keeps what a user could cause of it. */
+    /** Does the work for one item, and keeps what a user could cause of it, unless this thread is interrupted, so that nothing goes on. */
     void guard(String item, Runnable work) {
         try {
             work.run();
         } catch (VavlException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
             add(item, String.valueOf(e.getMessage()));
         }
     }

@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 
 /** Where the process starts. */
 public final class Main {
@@ -14,8 +15,12 @@ public final class Main {
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Interruption interruption = Interruption.watch();
-        int exitCode = run(arguments);
-        interruption.finished();
+        int exitCode = ExitCode.SOFTWARE;
+        try {
+            exitCode = run(arguments);
+        } finally {
+            interruption.finished();
+        }
         System.exit(exitCode);
     }
 
@@ -23,7 +28,7 @@ public final class Main {
         CommandLine command = commandLine().setOut(writer(FileDescriptor.out)).setErr(writer(FileDescriptor.err));
         try {
             return command.execute(arguments);
-        } catch (LinkageError | OutOfMemoryError e) {
+        } catch (Error e) { // picocli passes errors on
             return new Errors().report(e, command);
         }
     }

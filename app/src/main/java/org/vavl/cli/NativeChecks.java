@@ -23,6 +23,12 @@ final class NativeChecks {
                 library(
                         "ffmpeg",
                         "remove JavaCPP's cache folder (see cache) and try again; media cannot be read without it"),
+                library(
+                        "opencv",
+                        "remove JavaCPP's cache folder (see cache) and try again; faces cannot be found without it"),
+                library(
+                        "onnxruntime",
+                        "check the folder for temporary files, where it is unpacked; yunet, efficientnet-b2 and onnx need it"),
                 cuda());
     }
 

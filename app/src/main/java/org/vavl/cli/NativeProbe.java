@@ -1,7 +1,15 @@
 package org.vavl.cli;
 
+import ai.onnxruntime.OrtEnvironment;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swresample;
+import org.bytedeco.ffmpeg.global.swscale;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_objdetect;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.vavl.nn.LibTorch;
@@ -17,6 +25,8 @@ final class NativeProbe {
                     case "libtorch" -> libTorch();
                     case "cuda" -> cuda();
                     case "ffmpeg" -> ffmpeg();
+                    case "opencv" -> openCv();
+                    case "onnxruntime" -> OrtEnvironment.getEnvironment().getVersion();
                     default -> throw new IllegalArgumentException(arguments[0]);
                 });
     }
@@ -38,7 +48,16 @@ final class NativeProbe {
         return torch.cuda_is_available() ? torch.cuda_device_count() + " devices" : "";
     }
 
+    private static String openCv() {
+        Loader.load(opencv_objdetect.class);
+        return opencv_core.getVersionString().getString();
+    }
+
     private static String ffmpeg() {
+        Loader.load(avcodec.class);
+        Loader.load(avformat.class);
+        Loader.load(swresample.class);
+        Loader.load(swscale.class);
         return avutil.av_version_info().getString();
     }
 }

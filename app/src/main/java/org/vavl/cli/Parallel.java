@@ -34,10 +34,17 @@ final class Parallel {
             Thread.currentThread().interrupt();
             throw new VavlException("interrupted", e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException thrown ? thrown : new IllegalStateException(e.getCause());
+            throw unchecked(e);
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    private static RuntimeException unchecked(ExecutionException e) {
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        return e.getCause() instanceof RuntimeException thrown ? thrown : new IllegalStateException(e.getCause());
     }
 
     private static <T> Callable<Void> task(T item, Consumer<T> work) {

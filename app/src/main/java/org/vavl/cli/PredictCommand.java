@@ -1,12 +1,15 @@
 package org.vavl.cli;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.vavl.features.ExtractorId;
 import org.vavl.features.FeatureFolder;
 import org.vavl.features.FeatureSequence;
@@ -163,16 +166,18 @@ final class PredictCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Features whose folder does not say what made them are taken for those that the model knows. */
+    /** Features of which neither their folder nor one above it says what made them are taken for those that the model knows. */
     private static FeatureSequence read(String modality, Path file, TrainedModel model) {
         ExtractorId known = model.extractors().getOrDefault(modality, UNKNOWN);
-        return Optional.ofNullable(file.toAbsolutePath().getParent())
-                .flatMap(FeatureFolder::read)
-                .map(made -> NpyFile.read(
-                        file,
-                        made.frameRate(
-                                MediaFiles.withoutEnding(file.getFileName()).toString()),
-                        made.extractor()))
+        Path absolute = file.toAbsolutePath();
+        return Stream.iterate(absolute.getParent(), Objects::nonNull, Path::getParent)
+                .flatMap(folder -> FeatureFolder.read(folder).stream()
+                        .map(made -> NpyFile.read(file, made.frameRate(nameIn(folder, absolute)), made.extractor())))
+                .findFirst()
                 .orElseGet(() -> NpyFile.read(file, UNKNOWN_FRAME_RATE, known));
+    }
+
+    private static String nameIn(Path folder, Path file) {
+        return MediaFiles.withoutEnding(folder.relativize(file)).toString().replace(File.separatorChar, '/');
     }
 }

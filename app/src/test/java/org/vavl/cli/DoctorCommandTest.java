@@ -31,6 +31,8 @@ class DoctorCommandTest {
                         "fonts",
                         "libtorch",
                         "ffmpeg",
+                        "opencv",
+                        "onnxruntime",
                         "cuda");
     }
 

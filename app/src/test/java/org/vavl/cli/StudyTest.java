@@ -248,6 +248,7 @@ class StudyTest {
                                 "json"))
                         .out())
                 .at("/0/timeline");
+        assertThat(windows.isArray()).as("shorter than a window").isTrue();
         assertThat(windows).isEmpty();
         CommandRun wrong = vavl("predict", recording, "--model", run, "--window", 0.1);
         assertThat(wrong.exitCode()).isEqualTo(1);

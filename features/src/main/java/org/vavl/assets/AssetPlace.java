@@ -83,6 +83,19 @@ record AssetPlace(Path path) {
         return new VavlException(path + ": cannot be written: " + e.getMessage(), e);
     }
 
+    /**
+     * Removes a file.
+     *
+     * @throws VavlException if it cannot be removed
+     */
+    static void removeNow(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new VavlException(file + ": is damaged and cannot be removed: " + e.getMessage(), e);
+        }
+    }
+
     /** Removes a file, at the latest when Java ends. */
     static void remove(Path file) {
         try {

@@ -157,11 +157,15 @@ public final class AssetStore {
         }
     }
 
-    /** Removes a model's files that are damaged, so that they are got anew. */
+    /**
+     * Removes a model's files that are damaged, so that they are got anew.
+     *
+     * @throws VavlException if one cannot be removed
+     */
     public void removeDamaged(Asset asset) {
         verify(asset).forEach((file, state) -> {
             if (state == State.DAMAGED) {
-                AssetPlace.remove(path(asset, file));
+                AssetPlace.removeNow(path(asset, file));
             }
         });
     }

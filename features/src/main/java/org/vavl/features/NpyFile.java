@@ -59,7 +59,8 @@ public final class NpyFile {
     }
 
     private static void requireReadable(Path path, NpyHeader header) {
-        long most = header.isFloatView() ? Integer.MAX_VALUE / Float.BYTES : MAXIMUM_CONVERTED_VALUES;
+        long mapped = Integer.MAX_VALUE / header.bytesPerValue();
+        long most = header.isFloatView() ? mapped : Math.min(mapped, MAXIMUM_CONVERTED_VALUES);
         if (header.values() > most) {
             throw new VavlException(
                     path + ": has " + header.values() + " values, and at most " + most + " can be read");

@@ -40,7 +40,7 @@ public final class AudioReader implements AutoCloseable {
     private final StreamDecoder decoder;
     private final Resampler resampler;
     private final Timeline timeline;
-    private final AVFrame frame = avutil.av_frame_alloc();
+    private final AVFrame frame;
     private final int sampleRate;
     private final long maximumSamples;
 
@@ -65,6 +65,7 @@ public final class AudioReader implements AutoCloseable {
         this.decoder = new StreamDecoder(path, demuxer, stream);
         this.resampler = new Resampler(path, sampleRate);
         this.timeline = new Timeline(stream.time_base(), demuxer.startSeconds().orElse(Double.NaN));
+        this.frame = avutil.av_frame_alloc(); // once nothing can fail any more
     }
 
     /** Opens a file at the usual rate; see {@link #open(Path, int, MediaLimits)}. */

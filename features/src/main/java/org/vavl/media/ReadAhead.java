@@ -53,7 +53,15 @@ public final class ReadAhead<T> implements AutoCloseable {
         } catch (CancellationException e) {
             return; // closed: nobody waits
         } catch (Throwable e) {
-            put(new Step<>(Optional.empty(), Optional.of(e)));
+            putUnlessClosed(new Step<>(Optional.empty(), Optional.of(e)));
+        }
+    }
+
+    private void putUnlessClosed(Step<T> step) {
+        try {
+            steps.put(step);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

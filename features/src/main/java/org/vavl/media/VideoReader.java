@@ -40,8 +40,8 @@ public final class VideoReader implements AutoCloseable {
     private final StreamDecoder decoder;
     private final PictureConverter converter;
     private final PictureClock clock;
-    private final AVFrame next = avutil.av_frame_alloc();
-    private final AVFrame current = avutil.av_frame_alloc();
+    private final AVFrame next;
+    private final AVFrame current;
     private final double frameRate;
     private double seconds = Double.NaN;
     private Optional<Image> image = Optional.empty();
@@ -56,6 +56,8 @@ public final class VideoReader implements AutoCloseable {
         this.frameRate = frameRate(stream);
         this.clock = new PictureClock(
                 rate(stream.time_base()), demuxer.startSeconds().orElse(Double.NaN), 1 / frameRate);
+        this.next = avutil.av_frame_alloc(); // once nothing can fail any more
+        this.current = avutil.av_frame_alloc();
     }
 
     /**

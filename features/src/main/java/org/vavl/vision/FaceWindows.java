@@ -16,6 +16,7 @@ import org.vavl.features.FeatureSequence;
 import org.vavl.features.Image;
 import org.vavl.features.VisualExtractor;
 import org.vavl.media.VideoReader;
+import org.vavl.nn.VavlException;
 
 /**
  * A video's features in windows of time that may overlap: for each the face that is the most prominent in it. A window of the whole video
@@ -51,7 +52,12 @@ public final class FaceWindows implements AutoCloseable {
         this.extractor = frontEnd.extractor();
         this.cutter = new FaceCutter(extractor.crop());
         this.watch = frontEnd.watch(media);
-        this.behind = frontEnd.open(media);
+        try {
+            this.behind = frontEnd.open(media);
+        } catch (VavlException e) {
+            watch.close();
+            throw e;
+        }
     }
 
     /**
@@ -59,7 +65,7 @@ public final class FaceWindows implements AutoCloseable {
      *
      * @param begin in seconds, not before that of the window before
      * @param end in seconds, behind it
-     * @throws org.vavl.nn.VavlException if the file cannot be read on, or none of its pictures can be decoded
+     * @throws VavlException if the file cannot be read on, or none of its pictures can be decoded
      */
     public FaceWindow next(double begin, double end) {
         watch.goTo(end);

@@ -130,7 +130,13 @@ public final class VisualFrontEnd implements AutoCloseable {
 
     /** Opens a file to follow its faces. */
     FaceWatch watch(Path media) {
-        return new FaceWatch(media, open(media), detectors, settings.tracking());
+        VideoReader reader = open(media);
+        try {
+            return new FaceWatch(media, reader, detectors, settings.tracking());
+        } catch (VavlException e) {
+            reader.close();
+            throw e;
+        }
     }
 
     private Scene watch(Path media, DoubleConsumer progress) {

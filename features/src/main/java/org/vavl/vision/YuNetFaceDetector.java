@@ -3,6 +3,7 @@ package org.vavl.vision;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -61,6 +62,7 @@ public final class YuNetFaceDetector implements FaceDetector {
     static YuNetFaceDetector open(Path onnx, ExtractorId id) {
         InputFile.require(onnx);
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // exceptions say it
             options.setIntraOpNumThreads(1); // files are worked on beside each other
             OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx.toString(), options);
             if (!session.getOutputNames().containsAll(YuNetOutputs.NAMES)) {

@@ -21,7 +21,15 @@ final class RecordingReader implements AutoCloseable {
         try {
             modalities.put(modality, opener.apply(media));
         } catch (VavlException e) {
+            requireNotInterrupted(e);
             addMissing(modality, reason(e));
+        }
+    }
+
+    /** What cannot be read since somebody wants this to end is not absent. */
+    private static void requireNotInterrupted(VavlException otherwise) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw otherwise;
         }
     }
 
@@ -41,14 +49,17 @@ final class RecordingReader implements AutoCloseable {
      *
      * @param begin in seconds, not before that of the window before
      * @param end in seconds, behind it
+     * @throws VavlException if this thread is interrupted
      */
     Map<String, ModalityPart> next(double begin, double end) {
+        requireNotInterrupted(new VavlException(media + ": interrupted"));
         Map<String, ModalityPart> parts = new LinkedHashMap<>();
         modalities.replaceAll((modality, windows) -> {
             try {
                 parts.put(modality, windows.next(begin, end));
                 return windows;
             } catch (VavlException e) {
+                requireNotInterrupted(e);
                 MissingWindows missing = new MissingWindows(reason(e), windows.seconds());
                 windows.close();
                 parts.put(modality, missing.next(begin, end));

@@ -74,6 +74,15 @@ class RecognizerTest {
         recognizer = Recognizer.load(file);
     }
 
+    @Test
+    void anInterruptedThreadGetsNoAnswerRatherThanOneOfWhatWasRead() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> recognizer.answer(TalkingFace.CLIP))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContaining("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
     private static FeatureStatistics unit(int width) {
         float[] ones = new float[width];
         Arrays.fill(ones, 1);

@@ -8,8 +8,9 @@ import org.vavl.nn.VavlException;
 
 /** The version of features that a {@link Wav2Vec2Extractor} made: all that their values depend on. */
 public final class Wav2Vec2Version {
+    private static final String NUMBER = "([.\\dE-]{1,25})";
     private static final Pattern FORM = Pattern.compile("1;layers=(\\d{1,4});normalised=(?:true|false);rate=\\d{1,6};"
-            + "window=(\\d{1,3}\\.\\d{1,9})~(\\d{1,3}\\.\\d{1,9});weights=[0-9a-f]{16}(?:;precision=(bfloat16))?");
+            + "window=" + NUMBER + "~" + NUMBER + ";weights=[0-9a-f]{16}(?:;precision=(bfloat16))?");
 
     private Wav2Vec2Version() {}
 
