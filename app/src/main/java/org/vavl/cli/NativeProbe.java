@@ -50,7 +50,7 @@ final class NativeProbe {
 
     private static String openCv() {
         Loader.load(opencv_objdetect.class);
-        return opencv_core.getVersionString().getString();
+        return opencv_core.getVersionString().getString().strip();
     }
 
     private static String ffmpeg() {
