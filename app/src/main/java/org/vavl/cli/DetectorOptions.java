@@ -8,8 +8,10 @@ import picocli.CommandLine.Option;
 
 /** Where the weights of face detectors are, for all commands that find faces. */
 final class DetectorOptions {
+    static final String WEIGHTS = "--detector-weights";
+
     @Option(
-            names = "--detector-weights",
+            names = DetectorOptions.WEIGHTS,
             paramLabel = "NAME=PATH",
             description =
                     "Where a face detector's weights are, such as yunet=yunet_n_dynamic.onnx or mtcnn=FOLDER of pnet.pt,"

@@ -82,13 +82,16 @@ final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (file.isPresent()) {
-            if (preset.isPresent() || !widths.isEmpty()) {
-                throw new ParameterException(spec.commandLine(), "a model file has its own preset and modalities");
-            }
+            UnusedOptions.refuse(
+                    spec.commandLine(),
+                    List.of("--model", "--preset", "--modality", "--classes"),
+                    "is of no use here: a model file has its own preset and modalities");
             describeFile(file.get());
         } else if (preset.isPresent()) {
             describePreset(preset.get());
         } else {
+            UnusedOptions.refuse(
+                    spec.commandLine(), List.of("--model"), "is for --preset; without it all presets are listed");
             listPresets();
         }
         return ExitCode.OK;

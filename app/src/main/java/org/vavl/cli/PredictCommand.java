@@ -148,6 +148,10 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private int features(Recognizer recognizer) {
+        UnusedOptions.refuse(
+                spec.commandLine(),
+                List.of("--window", "--step", "--extractor", DetectorOptions.WEIGHTS),
+                "is for recordings, not for --features");
         Map<String, FeatureSequence> sequences = new LinkedHashMap<>();
         features.forEach((modality, file) -> sequences.put(modality, read(modality, file, recognizer.model())));
         String name =

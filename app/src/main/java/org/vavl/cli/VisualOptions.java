@@ -1,5 +1,6 @@
 package org.vavl.cli;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vavl.features.VisualExtractor;
@@ -13,10 +14,18 @@ import org.vavl.vision.TrackingSettings;
 import org.vavl.vision.VisualFrontEnd;
 import org.vavl.vision.VisualSettings;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How pictures are turned into features, for all commands that do it. */
 final class VisualOptions {
+    private static final List<String> OTHERS =
+            List.of("--detector", "--face", "--face-interval", DetectorOptions.WEIGHTS);
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(
             names = "--visual",
             paramLabel = "NAME",
@@ -53,6 +62,10 @@ final class VisualOptions {
     @Mixin
     private DetectorOptions detectors = new DetectorOptions();
 
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    VisualOptions() {}
+
     /** Whether any are asked for. */
     boolean isAsked() {
         return extractor != null;
@@ -62,9 +75,13 @@ final class VisualOptions {
      * The front end with these settings, if visual features are asked for.
      *
      * @param extractors those at hand
-     * @throws org.vavl.nn.VavlException if a name is not known
+     * @throws VavlException if a name is not known
+     * @throws picocli.CommandLine.ParameterException if there are settings of visual features, and none are asked for
      */
     Optional<VisualFrontEnd> open(Extractors extractors) {
+        if (!isAsked()) {
+            UnusedOptions.refuse(command.commandLine(), OTHERS, "is for visual features, which --visual NAME asks for");
+        }
         return Optional.ofNullable(extractor).map(name -> open(name, extractors));
     }
 

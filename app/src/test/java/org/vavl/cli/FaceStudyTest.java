@@ -159,6 +159,16 @@ class FaceStudyTest {
     }
 
     @Test
+    void settingsOfFacesThatNobodyAskedForAreRefused() {
+        for (String setting : List.of("--detector=yunet", "--face=2", "--face-interval=0.2")) {
+            CommandRun refused = vavl("extract", TalkingFace.CLIP, setting, "--out", folder.resolve("none"));
+            assertThat(refused.exitCode()).as(setting).isEqualTo(2);
+            assertThat(refused.err()).contains("is for visual features");
+        }
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
     void namesThatDoNotExistAreRefused() {
         for (String wrong : List.of("--visual face-hg", "--detector har", "--face 0", "--acoustic logmle")) {
             String[] option = wrong.split(" ", -1);

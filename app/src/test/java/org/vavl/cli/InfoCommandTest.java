@@ -84,6 +84,13 @@ class InfoCommandTest {
     }
 
     @Test
+    void aKindOfNetworkWithoutItsPresetIsRefused() {
+        CommandRun refused = CommandRun.of("info", "--model", "mult");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("--model is for --preset");
+    }
+
+    @Test
     void networksThatDoNotFitTheModalitiesAreNotListed() throws IOException {
         assertThat(json("info", "--modality", "eeg=10", "--format", "json").findValuesAsText("model"))
                 .contains("vavl")
