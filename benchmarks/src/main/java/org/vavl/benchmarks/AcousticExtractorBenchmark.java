@@ -23,9 +23,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.vavl.core.clip.FeatureSequence;
 import org.vavl.features.AcousticExtractor;
-import org.vavl.features.FeatureSequence;
-import org.vavl.recognition.Extractors;
+import org.vavl.features.Extractors;
 
 /** Acoustic features of a WAV file of noise, decoding included. */
 @State(Scope.Benchmark)

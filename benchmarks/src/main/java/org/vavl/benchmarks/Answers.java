@@ -8,18 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.vavl.corpus.Clip;
-import org.vavl.corpus.FeatureStatistics;
-import org.vavl.corpus.Modality;
-import org.vavl.features.ExtractorId;
-import org.vavl.inference.ModelFile;
-import org.vavl.inference.Predictor;
-import org.vavl.inference.Provenance;
-import org.vavl.inference.TrainedModel;
+import org.vavl.core.clip.Clip;
+import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.clip.FeatureStatistics;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.compute.Device;
+import org.vavl.core.compute.Precision;
 import org.vavl.model.ModelConfiguration;
-import org.vavl.nn.Device;
+import org.vavl.model.inference.ModelFile;
+import org.vavl.model.inference.TorchNetwork;
+import org.vavl.model.inference.TrainedModel;
 import org.vavl.nn.ParameterStore;
-import org.vavl.nn.Precision;
+import org.vavl.recognition.inference.Predictor;
+import org.vavl.recognition.inference.Provenance;
 
 /** Times answers for clips of three seconds from their features, by a model whose parameters are random. */
 final class Answers {
@@ -50,7 +51,7 @@ final class Answers {
                 .toList();
         List<Double> seconds = new ArrayList<>();
         try (TrainedModel trained = ModelFile.read(model, Device.CPU, precision)) {
-            Predictor predictor = new Predictor(trained, precision, clips);
+            Predictor predictor = TorchNetwork.predictor(trained, precision, clips);
             for (int i = 0; i < repetitions; i++) {
                 long begin = System.nanoTime();
                 predictor.predict(asked);

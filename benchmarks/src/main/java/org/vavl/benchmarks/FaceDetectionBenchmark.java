@@ -16,9 +16,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.vavl.features.Image;
-import org.vavl.vision.Face;
-import org.vavl.vision.FaceDetector;
-import org.vavl.vision.FaceDetectors;
+import org.vavl.features.vision.detection.Face;
+import org.vavl.features.vision.detection.FaceDetector;
+import org.vavl.features.vision.detection.FaceDetectors;
 
 /** Looks for faces in a picture: the next of a clip in each call. */
 @State(Scope.Benchmark)

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.vavl.features.Image;
-import org.vavl.media.MediaLimits;
-import org.vavl.media.VideoReader;
+import org.vavl.features.media.MediaLimits;
+import org.vavl.features.media.VideoReader;
 
 /** The pictures that are worked on, decoded beforehand. */
 public final class Pictures {
-    private static final String PORTRAIT = "/org/vavl/cli/talking-face.mp4";
+    private static final String PORTRAIT = "/org/vavl/cli/demo/talking-face.mp4";
 
     private Pictures() {}
 

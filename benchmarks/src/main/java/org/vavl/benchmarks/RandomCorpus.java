@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
-import org.vavl.corpus.Clip;
-import org.vavl.corpus.Corpus;
-import org.vavl.corpus.Labels;
-import org.vavl.corpus.Modality;
-import org.vavl.corpus.Part;
-import org.vavl.corpus.Task;
-import org.vavl.features.ExtractorId;
-import org.vavl.features.FeatureSequence;
+import org.vavl.core.clip.Clip;
+import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.clip.FeatureSequence;
+import org.vavl.core.clip.Labels;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.clip.Task;
+import org.vavl.learning.corpus.Corpus;
+import org.vavl.learning.corpus.Part;
 
 /** Clips of three seconds with random features of the paper's sizes: 150 acoustic frames of 1,024 values, 75 visual ones of 1,408. */
 final class RandomCorpus implements Corpus {

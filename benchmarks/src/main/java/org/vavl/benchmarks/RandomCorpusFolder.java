@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.vavl.corpus.ClipEntry;
-import org.vavl.corpus.CorpusDescription;
-import org.vavl.corpus.CorpusWriter;
-import org.vavl.corpus.FeatureStorage;
-import org.vavl.corpus.Modality;
-import org.vavl.features.FeatureSequence;
+import org.vavl.core.clip.FeatureSequence;
+import org.vavl.core.clip.Modality;
+import org.vavl.learning.corpus.folder.ClipEntry;
+import org.vavl.learning.corpus.folder.CorpusDescription;
+import org.vavl.learning.corpus.folder.CorpusWriter;
+import org.vavl.learning.corpus.folder.FeatureStorage;
 
 /** A corpus on disk of random features of the paper's widths, in half precision, of clips of three seconds in the mean. */
 public final class RandomCorpusFolder {

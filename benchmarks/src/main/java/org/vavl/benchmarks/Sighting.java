@@ -3,10 +3,10 @@ package org.vavl.benchmarks;
 import java.nio.file.Path;
 import java.util.List;
 import org.vavl.features.Image;
-import org.vavl.vision.Face;
-import org.vavl.vision.FaceCutter;
-import org.vavl.vision.FaceDetector;
-import org.vavl.vision.FaceDetectors;
+import org.vavl.features.vision.crop.FaceCutter;
+import org.vavl.features.vision.detection.Face;
+import org.vavl.features.vision.detection.FaceDetector;
+import org.vavl.features.vision.detection.FaceDetectors;
 
 /** A face and the picture that it is in. */
 public record Sighting(Image picture, Face face) {

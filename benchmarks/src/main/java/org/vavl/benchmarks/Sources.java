@@ -2,8 +2,9 @@ package org.vavl.benchmarks;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.vavl.assets.AssetStore;
-import org.vavl.recognition.Extractors;
+import org.vavl.features.Extractors;
+import org.vavl.features.assets.AssetStore;
+import org.vavl.features.assets.WeightSources;
 
 /** Where weights are, as a benchmark's parameters say it. */
 final class Sources {
@@ -16,6 +17,6 @@ final class Sources {
 
     /** The extractors, with the weights of one in that place unless it is blank. */
     static Extractors extractors(String name, String place) {
-        return new Extractors(AssetStore.standard(), of(name, place));
+        return new Extractors(new WeightSources(AssetStore.standard(), of(name, place)));
     }
 }

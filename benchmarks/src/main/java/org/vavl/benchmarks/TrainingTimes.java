@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.vavl.corpus.Corpus;
-import org.vavl.corpus.SplitRule;
+import org.vavl.learning.corpus.Corpus;
+import org.vavl.learning.corpus.split.SplitRule;
+import org.vavl.learning.training.EpochRecord;
+import org.vavl.learning.training.TrainingConfiguration;
+import org.vavl.learning.training.TrainingListener;
+import org.vavl.learning.training.run.RunConfiguration;
+import org.vavl.learning.training.run.RunFolder;
+import org.vavl.learning.training.run.Trainer;
 import org.vavl.model.ModelConfiguration;
-import org.vavl.training.EpochRecord;
-import org.vavl.training.RunConfiguration;
-import org.vavl.training.RunFolder;
-import org.vavl.training.Trainer;
-import org.vavl.training.TrainingConfiguration;
-import org.vavl.training.TrainingListener;
 
 /**
  * Times a training as users start it: reading, batches, three updates, optimiser and all.

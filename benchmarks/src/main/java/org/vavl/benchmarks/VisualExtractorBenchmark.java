@@ -17,10 +17,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.vavl.features.Extractors;
 import org.vavl.features.Image;
 import org.vavl.features.VisualExtractor;
-import org.vavl.recognition.Extractors;
-import org.vavl.vision.FaceCutter;
+import org.vavl.features.vision.crop.FaceCutter;
 
 /** Describes the faces of a clip, cut out beforehand, in batches of the extractor's size; the time is for one face. */
 @State(Scope.Benchmark)

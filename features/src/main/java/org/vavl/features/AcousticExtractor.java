@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
+import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.clip.FeatureSequence;
 
 /** Makes acoustic features of media files. Implementations are immutable and may be used by several threads. */
 public interface AcousticExtractor extends AutoCloseable {
@@ -21,7 +23,7 @@ public interface AcousticExtractor extends AutoCloseable {
      *
      * @param media any file that FFmpeg reads
      * @return T×D, T at least 1
-     * @throws org.vavl.nn.VavlException if the file cannot be read, or has no sound or too little
+     * @throws org.vavl.core.VavlException if the file cannot be read, or has no sound or too little
      */
     default FeatureSequence extract(Path media) {
         try (ExtractedFeatures features = extract(media, share -> {})) {
@@ -45,7 +47,7 @@ public interface AcousticExtractor extends AutoCloseable {
      * @param name what errors call them
      * @param samples mono, of {@link #sampleRate}; full scale is ±1
      * @return T×D, T at least 1
-     * @throws org.vavl.nn.VavlException if they are too few
+     * @throws org.vavl.core.VavlException if they are too few
      */
     FeatureSequence extract(String name, float[] samples);
 

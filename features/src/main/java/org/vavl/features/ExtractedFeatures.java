@@ -2,6 +2,10 @@ package org.vavl.features;
 
 import java.nio.file.Path;
 import java.util.BitSet;
+import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.clip.FeatureSequence;
+import org.vavl.features.storage.FeatureSpool;
+import org.vavl.features.storage.NpyFile;
 
 /** Features that were just made of a file: in memory while they are few, else in a temporary file, which is gone after closing. */
 public final class ExtractedFeatures implements AutoCloseable {
@@ -56,7 +60,7 @@ public final class ExtractedFeatures implements AutoCloseable {
     /**
      * Writes them as {@link NpyFile#write} does, a few frames at a time.
      *
-     * @throws org.vavl.nn.VavlException if the file cannot be written; what was there is as it was then
+     * @throws org.vavl.core.VavlException if the file cannot be written; what was there is as it was then
      */
     public void write(Path npy) {
         NpyFile.write(

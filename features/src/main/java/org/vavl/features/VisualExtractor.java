@@ -2,6 +2,7 @@ package org.vavl.features;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.vavl.core.clip.ExtractorId;
 
 /**
  * Describes faces by vectors, one for each picture of a face. Finding faces, cutting them out, and telling which frames have none is

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
+import org.vavl.core.VavlException;
 
 /**
  * What values must be for parameters to take them: one for each parameter and no other, each in its parameter's shape.

@@ -1,6 +1,7 @@
 package org.vavl.nn;
 
 import org.bytedeco.pytorch.Tensor;
+import org.vavl.core.compute.Precision;
 
 /**
  * What varies between two forward passes through the same layers.
@@ -21,6 +22,6 @@ public record ForwardMode(boolean training, Precision precision) {
 
     /** The tensor as a factor of a matrix product: itself where it has the right type already. */
     public Tensor asFactor(Tensor tensor) {
-        return tensor.to(precision.elements());
+        return tensor.to(ScalarTypes.of(precision));
     }
 }

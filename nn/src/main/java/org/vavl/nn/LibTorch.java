@@ -9,37 +9,23 @@ import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
+import org.vavl.core.VavlException;
+import org.vavl.core.compute.NativeThreads;
 
 /**
  * Loads libtorch, once, in the one order that works everywhere.
  *
- * <p>Six things must happen before the first tensor, also for those who use the library without the launcher:
+ * <p>Three things must happen before the first tensor, also for those who use the library without the launcher:
  *
  * <ul>
- *   <li>{@code OMP_WAIT_POLICY=passive}: threads of OpenMP that spin while they wait take the cores from the threads that work;
- *       the library reads the variable when it is loaded, so Java's own environment is too late.
- *   <li>{@code GOMP_SPINCOUNT=30000} unless the user has chosen another policy: a thread that sleeps as soon as it has nothing to do
- *       is woken for each of the hundreds of operations of an answer, which doubled the answer's time. So many turns are
- *       about 0.3 ms, longer than what lies between two operations, and no loss to other work; GNU's OpenMP does not spin at
- *       all while there are more threads than processors.
- *   <li>{@code OPENBLAS_NUM_THREADS=1} where oneDNN makes the large products: OpenBLAS has threads of its own beside those of
- *       OpenMP, which wait for each other in every small product of attention, for many times as long as it takes. Elsewhere
- *       it gets as many threads as libtorch.
+ *   <li>native threads are told how to wait ({@link NativeThreads});
  *   <li>the libraries are unpacked together and loaded in the order of their needs: JavaCPP loads {@code libtorch.so} as soon
  *       as it is unpacked, and where the system has another libtorch, such as Python's in {@code LD_LIBRARY_PATH}, that
- *       one's {@code libtorch_cpu.so} would be found in place of ours.
+ *       one's {@code libtorch_cpu.so} would be found in place of ours;
  *   <li>the number of threads is the number of processors, unless {@code OMP_NUM_THREADS} says otherwise.
- *   <li>JavaCPP sets no limit to the process's memory, unless its system property does: it would ask the system at every tensor how much is
- *       in use, an eighth of the time of small networks, and refuse tensors beyond three times Java's heap, which says nothing of
- *       what a network may need.
  * </ul>
  */
 public final class LibTorch {
-    private static final String MEMORY_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
-    private static final String WAIT_POLICY = "OMP_WAIT_POLICY";
-    private static final String PASSIVE = "passive";
-    private static final String TURNS_BEFORE_SLEEP = "30000";
-
     private LibTorch() {}
 
     /** Initialised by the class loader: once, whichever thread comes first. A failure is kept, and thrown to every caller. */
@@ -69,7 +55,9 @@ public final class LibTorch {
         }
 
         private static String loadNow() throws IOException {
-            String platform = loadOpenBlas();
+            String platform = Loader.getPlatform();
+            NativeThreads.configure(platform);
+            Loader.load(openblas.class);
             Loader.cacheResources("/org/bytedeco/pytorch/" + platform + "-gpu/"); // nothing happens where there is none
             for (File folder : Loader.cacheResources("/org/bytedeco/pytorch/" + platform + "/")) {
                 loadInOrder(folder.toPath());
@@ -103,37 +91,11 @@ public final class LibTorch {
     }
 
     /**
-     * Loads OpenBLAS alone, as libtorch needs it: for what else is linked with it and may come first.
-     *
-     * @return the platform
-     */
-    public static String loadOpenBlas() {
-        if (System.getProperty(MEMORY_LIMIT) == null) {
-            System.setProperty(MEMORY_LIMIT, "0");
-        }
-        String platform = Loader.getPlatform();
-        if (System.getenv().getOrDefault(WAIT_POLICY, PASSIVE).equalsIgnoreCase(PASSIVE)) {
-            NativeEnvironment.setDefault(WAIT_POLICY, PASSIVE);
-            NativeEnvironment.setDefault("GOMP_SPINCOUNT", TURNS_BEFORE_SLEEP);
-        }
-        if (hasOneDnn(platform)) {
-            NativeEnvironment.setDefault("OPENBLAS_NUM_THREADS", "1");
-        }
-        Loader.load(openblas.class);
-        return platform;
-    }
-
-    /** Whether this build of libtorch brings oneDNN with kernels for its processor. */
-    static boolean hasOneDnn(String platform) {
-        return platform.endsWith("x86_64");
-    }
-
-    /**
      * Whether a large float32 product is faster as a convolution: those are oneDNN's and use all threads, while OpenBLAS, which
      * has the products, is kept to one. With threads of its own, waiting in loops, it took the cores from OpenMP's.
      */
     public static boolean prefersConvolutions() {
-        return hasOneDnn(load()) && torch.get_num_threads() > 1;
+        return NativeThreads.hasOneDnn(load()) && torch.get_num_threads() > 1;
     }
 
     /** The number of threads that one operation may use. */
@@ -159,8 +121,14 @@ public final class LibTorch {
 
     private static void setOpenBlasThreads(String platform, int threads) {
         if (System.getenv("OPENBLAS_NUM_THREADS") == null) {
-            OpenBlasThreads.set(hasOneDnn(platform) ? 1 : threads);
+            OpenBlasThreads.set(NativeThreads.hasOneDnn(platform) ? 1 : threads);
         }
+    }
+
+    /** Seeds the generators from which parameters and dropout are drawn. */
+    public static void seed(long seed) {
+        load();
+        torch.manual_seed(seed);
     }
 
     /**

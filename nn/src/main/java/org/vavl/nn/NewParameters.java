@@ -10,6 +10,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.vavl.core.Seeds;
+import org.vavl.core.compute.Device;
+import org.vavl.core.compute.Precision;
 
 /**
  * What the parameters of a {@link ParameterStore} are like when they are new.
@@ -36,9 +39,9 @@ record NewParameters(
 
     /** See {@link ParameterStore#drawn}. */
     static NewParameters drawn(Device device, long seed) {
-        device.require();
+        TorchDevice.require(device);
         Draw draw = (name, initialisation, parameter) -> {
-            Seeds.seedLibTorch(Seeds.derive(seed, name, 0));
+            LibTorch.seed(Seeds.derive(seed, name, 0));
             Tensor values =
                     parameter.cpu(); // itself, unless it is elsewhere: each device's generator draws other values
             initialisation.fill(values);
@@ -49,22 +52,22 @@ record NewParameters(
 
     /** See {@link ParameterStore#toBeLoaded}. */
     static NewParameters toBeLoaded(Device device) {
-        device.require();
+        TorchDevice.require(device);
         return float32(device, NOT_DRAWN);
     }
 
     private static NewParameters float32(Device device, Draw draw) {
-        Supplier<TensorOptions> options = () -> device.options(ScalarType.Float);
+        Supplier<TensorOptions> options = () -> TorchDevice.options(device, ScalarType.Float);
         return new NewParameters(device, options, options, draw, false);
     }
 
     /** See {@link ParameterStore#toBeAsked}. */
     static NewParameters toBeAsked(Device device, Precision precision) {
-        device.require();
+        TorchDevice.require(device);
         return new NewParameters(
                 device,
-                () -> device.options(ScalarType.Float),
-                () -> device.options(precision.elements()),
+                () -> TorchDevice.options(device, ScalarType.Float),
+                () -> TorchDevice.options(device, ScalarTypes.of(precision)),
                 NOT_DRAWN,
                 PackedMatrix.isPossible(device, precision));
     }

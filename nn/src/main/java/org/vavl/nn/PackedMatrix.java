@@ -9,6 +9,10 @@ import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.OperatorHandle;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.vavl.core.compute.CpuFeatures;
+import org.vavl.core.compute.Device;
+import org.vavl.core.compute.NativeThreads;
+import org.vavl.core.compute.Precision;
 
 /**
  * Matrices in the layout that oneDNN's kernels read. libtorch's own product brings a matrix into it every time, which takes a fifth
@@ -57,7 +61,7 @@ public final class PackedMatrix {
     /** Whether matrices can be packed: on the CPU, where this libtorch has oneDNN and that has kernels for the precision. */
     static boolean isPossible(Device device, Precision precision) {
         return device.equals(Device.CPU)
-                && LibTorch.hasOneDnn(LibTorch.load())
+                && NativeThreads.hasOneDnn(LibTorch.load())
                 && (precision == Precision.FLOAT32
                         || CpuFeatures.ofThisMachine().hasBfloat16Products());
     }

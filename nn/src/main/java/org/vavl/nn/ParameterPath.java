@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
+import org.vavl.core.VavlException;
 
 /**
  * A place in the tree of a network's parameters, to which a layer adds its own: {@code acoustic.encoder.0} and below.

@@ -13,6 +13,9 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
+import org.vavl.core.VavlException;
+import org.vavl.core.compute.Device;
+import org.vavl.core.compute.Precision;
 
 /**
  * Owns a network's parameters, by name in the order of their creation: float32 tensors that training may change or, where a network is

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vavl.core.VavlException;
+import org.vavl.core.compute.Device;
 
 class DeviceTest {
     @ParameterizedTest
@@ -40,7 +42,7 @@ class DeviceTest {
     void tensorsAreMadeWithItsOptions() {
         LibTorch.load();
         try (PointerScope scope = new PointerScope()) {
-            Tensor tensor = torch.ones(new long[] {2}, Device.CPU.require().options(ScalarType.Double));
+            Tensor tensor = torch.ones(new long[] {2}, TorchDevice.options(Device.CPU, ScalarType.Double));
             assertThat(tensor.scalar_type().intern()).isEqualTo(ScalarType.Double);
             assertThat(tensor.device().is_cpu()).isTrue();
             assertThat(tensor.requires_grad()).isFalse();
@@ -51,7 +53,7 @@ class DeviceTest {
     void aDeviceThatIsNotThereIsNamed() {
         LibTorch.load();
         assumeFalse(torch.cuda_is_available());
-        assertThatThrownBy(() -> new Device(Device.Type.CUDA, 3).require())
+        assertThatThrownBy(() -> TorchDevice.require(new Device(Device.Type.CUDA, 3)))
                 .isInstanceOf(VavlException.class)
                 .hasMessageStartingWith("device 'cuda:3' is not there");
     }

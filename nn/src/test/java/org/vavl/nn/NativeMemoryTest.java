@@ -12,9 +12,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vavl.nn.layers.Conformer;
-import org.vavl.nn.layers.ConformerSizes;
+import org.vavl.core.compute.Device;
+import org.vavl.core.compute.Precision;
 import org.vavl.nn.layers.MaskedMean;
+import org.vavl.nn.layers.conformer.Conformer;
+import org.vavl.nn.layers.conformer.ConformerSizes;
 
 /** That scopes free what is made in them, and {@code retainReference} keeps what is meant to stay. */
 class NativeMemoryTest {
@@ -39,7 +41,7 @@ class NativeMemoryTest {
             for (int i = 0; i < steps; i++) {
                 try (PointerScope scope = new PointerScope()) {
                     Tensor xBTD = torch.randn(4, 40, 32);
-                    Tensor validBT = torch.ones(new long[] {4, 40}, Device.CPU.options(ScalarType.Bool));
+                    Tensor validBT = torch.ones(new long[] {4, 40}, TorchDevice.options(Device.CPU, ScalarType.Bool));
                     ForwardMode mode = ForwardMode.training(i % 2 == 0 ? Precision.FLOAT32 : Precision.BFLOAT16);
                     MaskedMean.overTime(conformer.forward(xBTD, validBT, mode), validBT)
                             .square()

@@ -13,6 +13,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vavl.core.compute.Device;
+import org.vavl.core.compute.Precision;
 import org.vavl.nn.layers.Linear;
 
 class PackedMatrixTest {
@@ -33,7 +35,7 @@ class PackedMatrixTest {
             asked.load(trained.parameters(), "test");
             Tensor x = torch.randn(2, rows, INPUTS);
             Tensor answer = actual.forward(x, mode);
-            assertThat(answer.scalar_type().intern()).isEqualTo(precision.elements());
+            assertThat(answer.scalar_type().intern()).isEqualTo(ScalarTypes.of(precision));
             Tensor difference =
                     answer.to(ScalarType.Float).sub(expected.forward(x, mode).to(ScalarType.Float));
             assertThat(difference.abs().max().item_double()).isLessThan(precision == Precision.FLOAT32 ? 1e-5 : 2e-2);
@@ -52,8 +54,8 @@ class PackedMatrixTest {
         assumeTrue(PackedMatrix.isPossible(Device.CPU, precision));
         try (PointerScope scope = new PointerScope();
                 InferenceMode noGradient = new InferenceMode()) {
-            Tensor weight = torch.randn(OUTPUTS, INPUTS).to(precision.elements());
-            Tensor x = torch.randn(7, INPUTS).to(precision.elements());
+            Tensor weight = torch.randn(OUTPUTS, INPUTS).to(ScalarTypes.of(precision));
+            Tensor x = torch.randn(7, INPUTS).to(ScalarTypes.of(precision));
             Tensor product = PackedMatrix.product(x, PackedMatrix.pack(weight), Optional.empty());
             Tensor expected = torch.linear(x, weight, new TensorOptional());
             assertThat(product.shape()).containsExactly(7, OUTPUTS);

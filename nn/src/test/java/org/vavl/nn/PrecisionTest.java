@@ -10,6 +10,10 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.vavl.core.VavlException;
+import org.vavl.core.compute.CpuFeatures;
+import org.vavl.core.compute.Device;
+import org.vavl.core.compute.Precision;
 
 class PrecisionTest {
     @ParameterizedTest
@@ -38,7 +42,7 @@ class PrecisionTest {
         LibTorch.load();
         try (PointerScope scope = new PointerScope()) {
             Tensor factor = ForwardMode.inference(precision).asFactor(torch.ones(3));
-            assertThat(factor.scalar_type().intern()).isEqualTo(precision.elements());
+            assertThat(factor.scalar_type().intern()).isEqualTo(ScalarTypes.of(precision));
         }
     }
 

@@ -8,9 +8,10 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.vavl.nn.Device;
+import org.vavl.core.VavlException;
+import org.vavl.core.compute.Device;
 import org.vavl.nn.ForwardMode;
-import org.vavl.nn.VavlException;
+import org.vavl.nn.TorchDevice;
 
 /**
  * Zeroes values at random while training and scales the others up, so that the mean stays (Srivastava et al. 2014).
@@ -66,6 +67,7 @@ public record Dropout(double probability) {
     }
 
     private static Tensor words(long count) {
-        return torch.empty(new long[] {count}, Device.CPU.options(ScalarType.Long), new MemoryFormatOptional());
+        return torch.empty(
+                new long[] {count}, TorchDevice.options(Device.CPU, ScalarType.Long), new MemoryFormatOptional());
     }
 }

@@ -8,7 +8,7 @@ import org.vavl.nn.ForwardMode;
  * Which frames of a batch of B clips and T frames are there. Where all are, in a network that is asked about a clip, hiding the others is
  * not even begun: small operations are a good part of an answer's time.
  */
-final class FrameMask {
+public final class FrameMask {
     private static final double LOWEST_SCORE = -Float.MAX_VALUE;
 
     private final Tensor validBT;
@@ -19,19 +19,23 @@ final class FrameMask {
         this.hidesNothing = hidesNothing;
     }
 
-    /** @param validBT boolean: which frames are there */
-    static FrameMask of(Tensor validBT, ForwardMode mode) {
+    /**
+     * The mask of a batch.
+     *
+     * @param validBT boolean: which frames are valid
+     */
+    public static FrameMask of(Tensor validBT, ForwardMode mode) {
         boolean askable = !mode.training() && validBT.is_cpu(); // elsewhere the answer would have to be waited for
         return new FrameMask(validBT, askable && validBT.all().item_bool());
     }
 
     /** The frames of (B, T, D) with zeros in place of those that are not there. */
-    Tensor zeroInvalid(Tensor xBTD) {
+    public Tensor zeroInvalid(Tensor xBTD) {
         return hidesNothing ? xBTD : ValidFrames.zeroInvalid(xBTD, validBT);
     }
 
     /** The scores (B, H, T, T), overwritten so that no frame attends to one that is not there. */
-    Tensor hideInvalidKeys(Tensor scoresBHTT) {
+    public Tensor hideInvalidKeys(Tensor scoresBHTT) {
         return hidesNothing
                 ? scoresBHTT
                 : scoresBHTT.masked_fill_(validBT.logical_not().unsqueeze(1).unsqueeze(2), new Scalar(LOWEST_SCORE));

@@ -2,10 +2,10 @@ package org.vavl.nn.layers;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.vavl.core.VavlException;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.Initialisation;
 import org.vavl.nn.ParameterPath;
-import org.vavl.nn.VavlException;
 
 /**
  * Brings a modality's features to the width of the model: a convolution over time without bias, a linear layer and dropout

@@ -68,7 +68,7 @@ public final class Linear {
     }
 
     /** Whether the layer stays as it is, since its matrix is packed. */
-    boolean isPacked() {
+    public boolean isPacked() {
         return PackedMatrix.isPacked(weight);
     }
 

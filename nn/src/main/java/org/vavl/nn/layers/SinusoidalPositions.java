@@ -5,7 +5,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.vavl.nn.Device;
+import org.vavl.core.compute.Device;
+import org.vavl.nn.TorchDevice;
 
 /**
  * Sines and cosines of a frame's place (Vaswani et al. 2017, section 3.5), as tensor2tensor has them: first all sines, then all
@@ -31,7 +32,7 @@ public final class SinusoidalPositions {
                     "width is " + width + ", and must be even and at least 4 for sinusoidal positions");
         }
         int pairs = width / 2;
-        var options = device.options(ScalarType.Double);
+        var options = TorchDevice.options(device, ScalarType.Double);
         Tensor placeT = torch.arange(new Scalar(1L), new Scalar(frames + 1), options);
         Tensor frequencyN = torch.arange(new Scalar(pairs), options)
                 .mul(new Scalar(-Math.log(LONGEST_WAVE) / (pairs - 1)))

@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.global.torch;
  * A convolution over time that leaves the number of frames as it is. It is made in two dimensions, one of which has length 1:
  * (B, T, C) is what oneDNN calls channels-last there, its fastest layout on a CPU, and needs no copy.
  */
-final class TimeConvolution {
+public final class TimeConvolution {
     private TimeConvolution() {}
 
     /**
@@ -20,7 +20,7 @@ final class TimeConvolution {
      * @param groups into which the channels are divided; each output sees those of its group
      * @return (B, T, outputs), in the type of x
      */
-    static Tensor convolve(Tensor xBTC, Tensor weight, TensorOptional bias, int groups) {
+    public static Tensor convolve(Tensor xBTC, Tensor weight, TensorOptional bias, int groups) {
         return torch.conv2d(
                         xBTC.transpose(1, 2).unsqueeze(2),
                         weight.unsqueeze(2),

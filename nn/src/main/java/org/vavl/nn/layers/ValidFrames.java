@@ -80,7 +80,7 @@ public final class ValidFrames {
     }
 
     /** 0 to count−1, whole numbers, where another tensor is. */
-    static Tensor indices(long count, Tensor where) {
+    public static Tensor indices(long count, Tensor where) {
         TensorOptions options = where.options().dtype(new org.bytedeco.pytorch.ScalarTypeOptional(ScalarType.Long));
         return torch.arange(new Scalar(count), options);
     }

@@ -2,7 +2,7 @@
  * The layers that the project's networks are made of.
  *
  * <p>A layer is built once, at a {@link org.vavl.nn.ParameterPath}, where it creates its parameters; it has no state besides
- * them. {@link org.vavl.nn.layers.Linear} shows the pattern in a dozen lines; {@link org.vavl.nn.layers.Conformer} is the
+ * them. {@link org.vavl.nn.layers.Linear} shows the pattern in a dozen lines; {@link org.vavl.nn.layers.conformer.Conformer} is the
  * largest. What varies between two passes is the {@link org.vavl.nn.ForwardMode} that {@code forward} takes last. Products are
  * made in its precision; sums along the residual stream, norms and softmax are float32.
  *

@@ -15,9 +15,15 @@ import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.vavl.nn.Device;
+import org.vavl.core.VavlException;
+import org.vavl.core.compute.Device;
+import org.vavl.core.weights.ElementType;
+import org.vavl.core.weights.SafetensorsWriter;
+import org.vavl.core.weights.TensorDeclaration;
+import org.vavl.core.weights.WeightFile;
 import org.vavl.nn.LibTorch;
-import org.vavl.nn.VavlException;
+import org.vavl.nn.ScalarTypes;
+import org.vavl.nn.TorchDevice;
 
 /** libtorch's tensors from files of weights, and to safetensors files. */
 public final class TensorFiles {
@@ -52,7 +58,7 @@ public final class TensorFiles {
      * @throws VavlException if it has 2 GiB or more, or if the machine has no such device
      */
     public static Tensor read(WeightFile file, String name, Device device) {
-        device.require();
+        TorchDevice.require(device);
         TensorDeclaration declaration = file.declarations().get(name);
         if (declaration == null) {
             throw new IllegalArgumentException(file.path() + " has no tensor '" + name + "'");
@@ -64,13 +70,17 @@ public final class TensorFiles {
 
     private static Tensor read(TensorDeclaration entry, ByteBuffer bytes, Device device) {
         long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
-        Tensor result = torch.empty(shape, device.options(entry.type().scalarType()), new MemoryFormatOptional());
+        Tensor result = torch.empty(
+                shape, TorchDevice.options(device, ScalarTypes.of(entry.type())), new MemoryFormatOptional());
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard()) {
             boolean here = device.equals(Device.CPU);
             Tensor host = here
                     ? result
-                    : torch.empty(shape, Device.CPU.options(entry.type().scalarType()), new MemoryFormatOptional());
+                    : torch.empty(
+                            shape,
+                            TorchDevice.options(Device.CPU, ScalarTypes.of(entry.type())),
+                            new MemoryFormatOptional());
             copy(bytes, host.data_ptr());
             if (!here) {
                 result.copy_(host);
@@ -116,7 +126,7 @@ public final class TensorFiles {
 
     private static ElementType elementType(String name, Tensor tensor) {
         try (PointerScope scope = new PointerScope()) {
-            return ElementType.of(tensor.scalar_type().intern())
+            return ScalarTypes.elementType(tensor.scalar_type().intern())
                     .orElseThrow(() -> new IllegalArgumentException("tensor '" + name + "' has elements of type "
                             + tensor.scalar_type().intern() + ", and must have one of "
                             + Arrays.toString(ElementType.values())));

@@ -10,18 +10,18 @@ import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 
 /** Tensors that a script under {@code tools/fixtures} wrote as JSON: shape and values by name. */
-record Golden(JsonNode root) {
-    static Golden read(String resource) throws IOException {
+public record Golden(JsonNode root) {
+    public static Golden read(String resource) throws IOException {
         try (InputStream stream = Objects.requireNonNull(Golden.class.getResourceAsStream(resource), resource)) {
             return new Golden(new ObjectMapper().readTree(stream));
         }
     }
 
-    Tensor tensor(String name) {
+    public Tensor tensor(String name) {
         return tensor(root.required(name));
     }
 
-    Map<String, Tensor> tensors(String group) {
+    public Map<String, Tensor> tensors(String group) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         root.required(group).properties().forEach(entry -> tensors.put(entry.getKey(), tensor(entry.getValue())));
         return tensors;

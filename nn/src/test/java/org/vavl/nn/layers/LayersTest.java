@@ -15,13 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vavl.nn.Device;
+import org.vavl.core.VavlException;
+import org.vavl.core.compute.Device;
+import org.vavl.core.compute.Precision;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.LibTorch;
 import org.vavl.nn.ParameterStore;
-import org.vavl.nn.Precision;
-import org.vavl.nn.Seeds;
-import org.vavl.nn.VavlException;
+import org.vavl.nn.layers.conformer.RelativePositions;
 
 /** The small layers, against their equations written out. */
 class LayersTest {
@@ -113,7 +113,7 @@ class LayersTest {
         Tensor ones = Tensors.random(count).fill_(new Scalar(1)).requires_grad_(true);
         Dropout dropout = new Dropout(probability);
         assertThat(dropout.forward(ones, INFERENCE).equal(ones)).isTrue();
-        Seeds.seedLibTorch(4);
+        LibTorch.seed(4);
         Tensor dropped = dropout.forward(ones, TRAINING);
         dropped.sum().backward();
         float kept = (float) (1 / (1 - probability));

@@ -9,17 +9,17 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
-import org.vavl.nn.Device;
+import org.vavl.core.compute.Device;
+import org.vavl.core.compute.Precision;
 import org.vavl.nn.ForwardMode;
+import org.vavl.nn.LibTorch;
 import org.vavl.nn.ParameterStore;
-import org.vavl.nn.Precision;
-import org.vavl.nn.Seeds;
 
 class MaskedBatchNormTest {
     /** libtorch's own batch norm sees the valid frames alone, one after the other. */
     @Test
     void trainingAndItsStatisticsAreThoseOfLibTorchOnTheValidFrames() {
-        Seeds.seedLibTorch(21);
+        LibTorch.seed(21);
         try (ParameterStore store = ParameterStore.drawn(Device.CPU, 21);
                 PointerScope scope = new PointerScope()) {
             MaskedBatchNorm norm = new MaskedBatchNorm(store.root(), 3);
@@ -48,7 +48,7 @@ class MaskedBatchNormTest {
 
     @Test
     void otherwiseAResultDependsOnTheStatisticsAlone() {
-        Seeds.seedLibTorch(22);
+        LibTorch.seed(22);
         try (ParameterStore store = ParameterStore.drawn(Device.CPU, 22);
                 PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard()) {

@@ -6,11 +6,12 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.vavl.nn.Device;
+import org.vavl.core.compute.Device;
 import org.vavl.nn.LibTorch;
+import org.vavl.nn.TorchDevice;
 
 /** Makes and compares small tensors. */
-final class Tensors {
+public final class Tensors {
     private Tensors() {}
 
     static Tensor of(float[] values, long... shape) {
@@ -18,12 +19,12 @@ final class Tensors {
         return Tensor.create(values, shape);
     }
 
-    static Tensor random(long... shape) {
-        return torch.randn(shape, Device.CPU.options(ScalarType.Float));
+    public static Tensor random(long... shape) {
+        return torch.randn(shape, TorchDevice.options(Device.CPU, ScalarType.Float));
     }
 
     /** A mask from one string for each clip, where {@code x} is a valid frame. */
-    static Tensor valid(String... clips) {
+    public static Tensor valid(String... clips) {
         float[] values = new float[clips.length * clips[0].length()];
         for (int i = 0; i < values.length; i++) {
             values[i] = clips[i / clips[0].length()].charAt(i % clips[0].length()) == 'x' ? 1 : 0;
@@ -40,7 +41,7 @@ final class Tensors {
     }
 
     /** Each value within the tolerance, or within it times the largest value where that is more than 1. */
-    static void assertClose(String name, Tensor actual, Tensor expected, double tolerance) {
+    public static void assertClose(String name, Tensor actual, Tensor expected, double tolerance) {
         assertThat(actual.shape()).as(name).isEqualTo(expected.shape());
         float[] actualValues = values(actual);
         float[] expectedValues = values(expected);
@@ -54,13 +55,13 @@ final class Tensors {
         assertThat(worst).as("largest difference in %s", name).isLessThanOrEqualTo(tolerance * scale);
     }
 
-    static double largestDifference(Tensor a, Tensor b) {
+    public static double largestDifference(Tensor a, Tensor b) {
         try (PointerScope scope = new PointerScope()) {
             return a.sub(b).abs().max().item_double();
         }
     }
 
-    static boolean isFinite(Tensor tensor) {
+    public static boolean isFinite(Tensor tensor) {
         try (PointerScope scope = new PointerScope()) {
             return tensor.isfinite().all().item_bool();
         }

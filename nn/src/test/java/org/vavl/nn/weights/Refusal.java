@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.vavl.nn.VavlException;
+import org.vavl.core.VavlException;
 
 /** What a user is told of a file that is not read: one short line that names the file and says why. */
 final class Refusal {

@@ -19,10 +19,14 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vavl.nn.Device;
+import org.vavl.core.compute.Device;
+import org.vavl.core.weights.ElementType;
+import org.vavl.core.weights.HalfPrecision;
+import org.vavl.core.weights.SafetensorsFile;
+import org.vavl.nn.ScalarTypes;
 
 /** Against files of Python's safetensors, made by {@code tools/fixtures/safetensors_fixture.py}. */
-class SafetensorsGoldenTest {
+public class SafetensorsGoldenTest {
     private static final Map<String, ElementType> TYPES = Map.of(
             "float64", ElementType.F64,
             "float32", ElementType.F32,
@@ -63,7 +67,7 @@ class SafetensorsGoldenTest {
         }
     }
 
-    static Path golden() {
+    public static Path golden() {
         try {
             return Path.of(Objects.requireNonNull(SafetensorsGoldenTest.class.getResource("golden.safetensors"))
                     .toURI());
@@ -125,7 +129,7 @@ class SafetensorsGoldenTest {
                     .containsExactlyElementsOf(file.entries().keySet());
             for (Expected tensor : expected()) {
                 Tensor read = Objects.requireNonNull(tensors.get(tensor.name()));
-                assertThat(read.scalar_type().intern()).isEqualTo(tensor.type().scalarType());
+                assertThat(read.scalar_type().intern()).isEqualTo(ScalarTypes.of(tensor.type()));
                 assertThat(read.shape())
                         .containsExactly(
                                 tensor.shape().stream().mapToLong(i -> i).toArray());

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.vavl.nn.VavlException;
+import org.vavl.core.VavlException;
+import org.vavl.core.weights.SafetensorsFile;
 
 class SafetensorsHostileTest {
     private static final String F32 = "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}";

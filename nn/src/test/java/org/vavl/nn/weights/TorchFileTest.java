@@ -14,11 +14,15 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vavl.nn.Device;
-import org.vavl.nn.VavlException;
+import org.vavl.core.VavlException;
+import org.vavl.core.compute.Device;
+import org.vavl.core.weights.ElementType;
+import org.vavl.core.weights.SafetensorsFile;
+import org.vavl.core.weights.TensorDeclaration;
+import org.vavl.core.weights.WeightFile;
 
 /** The golden files are made by {@code tools/fixtures/torch_file_fixture.py}. */
-class TorchFileTest {
+public class TorchFileTest {
     private static final float[] TRANSPOSED = new float[24];
 
     static {
@@ -27,7 +31,7 @@ class TorchFileTest {
         }
     }
 
-    static Path golden(String name) {
+    public static Path golden(String name) {
         try {
             return Path.of(Objects.requireNonNull(TorchFileTest.class.getResource(name), name)
                     .toURI());

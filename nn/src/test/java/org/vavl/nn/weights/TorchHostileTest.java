@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vavl.nn.VavlException;
+import org.vavl.core.VavlException;
+import org.vavl.core.weights.TorchContent;
+import org.vavl.core.weights.TorchFile;
+import org.vavl.core.weights.WeightFile;
 
 class TorchHostileTest {
     private static final String DICTIONARY = "\u0080\u0002}";

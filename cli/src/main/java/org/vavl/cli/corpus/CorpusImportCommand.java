@@ -1,0 +1,170 @@
+package org.vavl.cli.corpus;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.vavl.cli.option.AcousticOptions;
+import org.vavl.cli.option.StoreOptions;
+import org.vavl.cli.option.VisualOptions;
+import org.vavl.cli.output.Closing;
+import org.vavl.cli.output.Failures;
+import org.vavl.cli.output.Progress;
+import org.vavl.cli.output.ResultOutput;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.configuration.NearestName;
+import org.vavl.features.AcousticExtractor;
+import org.vavl.features.Extractors;
+import org.vavl.features.vision.VisualFrontEnd;
+import org.vavl.learning.corpus.importer.CorpusImport;
+import org.vavl.learning.corpus.importer.CorpusImporter;
+import org.vavl.learning.corpus.importer.ImportOptions;
+import org.vavl.learning.corpus.importer.ImportReport;
+import org.vavl.learning.corpus.importer.Importers;
+import org.vavl.learning.corpus.importer.source.FeatureSources;
+import org.vavl.learning.corpus.importer.source.ImportPlan;
+import org.vavl.learning.corpus.importer.source.MediaExtractor;
+import org.vavl.learning.corpus.importer.source.SoundExtractor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vavl corpus import}. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = "Makes a corpus of labels and features as they are published, or of your own.",
+        footer = {"", "`vavl corpus importers` lists the corpora and their options."})
+final class CorpusImportCommand implements Callable<Integer> {
+    private static final int MOST_COPIES = 100;
+    private static final int MOST_FRAMES = 1000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            description = "Which corpus it is, such as ravdess, or csv for any other.")
+    private String name;
+
+    @Parameters(index = "1", paramLabel = "SOURCE", description = "The file or folder that it comes in.")
+    private Path source;
+
+    @Mixin
+    private NewCorpusOptions newCorpus;
+
+    @Option(
+            names = "--features",
+            paramLabel = "MODALITY=SOURCE",
+            description = {
+                "Where a modality's features come from; may be repeated for other modalities. SOURCE is one of",
+                "  media or media:FOLDER (extracted here)",
+                "  npy:FOLDER,frameRate=N (NAME.npy for each clip)",
+                "  table:FILE (a row for each clip or frame)",
+                "  csd:FILE (CMU's computational sequences)",
+                "  corpus:FOLDER (another corpus; with ,centre=speaker each speaker's mean is taken away)",
+                "npy, table and csd take ,transform=sqrt for the square roots of their values."
+            })
+    private Map<String, String> features = new LinkedHashMap<>();
+
+    @Option(names = "--option", paramLabel = "NAME=VALUE", description = "An option of the corpus; may be repeated.")
+    private Map<String, String> options = new LinkedHashMap<>();
+
+    @Mixin
+    private StoreOptions store;
+
+    @Mixin
+    private AcousticOptions acoustic;
+
+    @Mixin
+    private VisualOptions visual;
+
+    @Mixin
+    private ResultOutput output;
+
+    @Option(
+            names = "--copies",
+            paramLabel = "N",
+            description =
+                    "Also take N distorted copies of each recording, for training: other voices, rooms, noise, microphones"
+                            + " and levels. Default: ${DEFAULT-VALUE}.")
+    private int copies;
+
+    @Option(
+            names = "--tracks",
+            paramLabel = "FRAMES",
+            description =
+                    "Where the corpus has pictures of faces, --visual describes short tracks of up to so many frames, as if"
+                            + " a video had shown each face; 1 for the pictures as they are. Default: ${DEFAULT-VALUE}.")
+    private int tracks = 1;
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    CorpusImportCommand() {}
+
+    @Override
+    public Integer call() {
+        CorpusImporter importer = importer();
+        requireCounts();
+        ImportPlan plan =
+                importer.plan(source, ImportOptions.of(importer, options)).withCopies(copies);
+        Extractors available = store.extractors();
+        try (Closing closing = new Closing()) {
+            AcousticExtractor sound = acoustic.extractor(available);
+            closing.add(sound::close);
+            Map<String, MediaExtractor> extractors = new LinkedHashMap<>();
+            extractors.put(sound.id().name(), new SoundExtractor(sound));
+            Optional<VisualFrontEnd> face = visual.open(available);
+            face.ifPresent(opened -> closing.add(opened::close));
+            if (face.isPresent() && plan.sources().containsKey(Modality.VISUAL)) {
+                return run(plan.describing(face.get(), tracks), new FeatureSources(extractors));
+            }
+            face.ifPresent(opened -> {
+                extractors.put(opened.id().name(), opened::extract);
+                features.putIfAbsent(
+                        Modality.VISUAL, "media,extractor=" + opened.id().name());
+            });
+            return run(plan, new FeatureSources(extractors));
+        }
+    }
+
+    private int run(ImportPlan plan, FeatureSources sources) {
+        try (CorpusImport work = new CorpusImport(plan, sources.openAll(plan, features));
+                Progress progress = Progress.begin(
+                        spec.commandLine().getErr(), "import", 0, plan.clips().size())) {
+            ImportReport report =
+                    work.run(newCorpus.folder(), newCorpus.storage(), (done, of) -> progress.stepTo(done, ""));
+            progress.close();
+            output.print(
+                    report, stream -> stream.println(report.withoutFailures().text()));
+            Failures failures = new Failures();
+            report.failures().forEach(failure -> failures.add(failure.clip(), failure.message()));
+            return failures.report(spec.commandLine(), plan.clips().size());
+        }
+    }
+
+    private void requireCounts() {
+        if (copies < 0 || copies > MOST_COPIES || tracks < 1 || tracks > MOST_FRAMES) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--copies is " + copies + " and --tracks " + tracks + ": must be from 0 to " + MOST_COPIES
+                            + ", and from 1 to " + MOST_FRAMES);
+        }
+    }
+
+    private CorpusImporter importer() {
+        List<String> names = Importers.all().stream().map(CorpusImporter::name).toList();
+        if (!names.contains(name)) {
+            throw new ParameterException(
+                    spec.commandLine(), "corpus '" + name + "' is not known: " + NearestName.hint(name, names));
+        }
+        return Importers.named(name);
+    }
+}

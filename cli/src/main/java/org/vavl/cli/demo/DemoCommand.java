@@ -1,0 +1,128 @@
+package org.vavl.cli.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.vavl.cli.output.ResultOutput;
+import org.vavl.cli.train.TrainingProgress;
+import org.vavl.recognition.ClipAnswer;
+import org.vavl.recognition.output.Answer;
+import org.vavl.recognition.output.AnswerText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vavl demo}. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description =
+                "Shows the main job from end to end in a few minutes, on a small corpus made from code: trains a model and"
+                        + " measures it with voice and face, and with one of them taken away. Then the model that comes with Vavl answers for a"
+                        + " clip of a talking portrait.")
+public final class DemoCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Keep the corpus, the configuration and the model here; unless given they are removed.")
+    private Optional<Path> out;
+
+    @Mixin
+    private ResultOutput output;
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    DemoCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (out.isPresent()) {
+            run(out.get());
+            return ExitCode.OK;
+        }
+        Path temporary = Files.createTempDirectory("vavl-demo");
+        try {
+            run(temporary);
+        } finally {
+            remove(temporary);
+        }
+        return ExitCode.OK;
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+
+    private void run(Path folder) {
+        Demonstration demonstration = new Demonstration(folder);
+        say("Making a corpus: 40 speakers show six emotions in voice and face; some clips lack one of them.");
+        demonstration.prepare();
+        try (TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr())) {
+            demonstration.train(progress);
+        }
+        Demonstration.Result result = demonstration.evaluate();
+        DemonstrationClip clip = new DemonstrationClip(folder);
+        ClipAnswer answer = clip.answer();
+        output.print(new Shown(result, Answer.of(answer)), stdout -> {
+            print(result, stdout);
+            stdout.printf(
+                    "%nThe model that comes with Vavl, asked about a clip of a talking portrait:%n%n%s",
+                    AnswerText.of(answer));
+            out.ifPresent(kept -> printNextSteps(demonstration, clip, stdout));
+        });
+    }
+
+    /** All that is printed as JSON. */
+    private record Shown(Demonstration.Result synthetic, Answer builtIn) {}
+
+    private void say(String text) {
+        spec.commandLine().getErr().println(text);
+        spec.commandLine().getErr().flush();
+    }
+
+    private static void print(Demonstration.Result result, PrintWriter stdout) {
+        stdout.printf("%nClips of speakers whom the model has not met:%n%n");
+        stdout.printf("%-44s %6s %9s %9s  %s%n", "given", "clips", "accuracy", "F1 macro", "answered by");
+        result.rows()
+                .forEach(row -> stdout.printf(
+                        Locale.ROOT,
+                        "%-44s %6d %9.3f %9.3f  %s%n",
+                        row.given(),
+                        row.clips(),
+                        row.accuracy(),
+                        row.f1Macro(),
+                        row.answeredBy()));
+        stdout.printf(Locale.ROOT, "%-44s %6s %9.3f%n", "chance", "", result.chance());
+    }
+
+    private static void printNextSteps(Demonstration demonstration, DemonstrationClip clip, PrintWriter stdout) {
+        stdout.printf(
+                "%nThe clip's page is %5$s. Go on with:%n  vavl info %1$s%n  vavl evaluate %2$s --corpus %3$s%n  vavl train %4$s --set training.seed=2 --out DIR%n",
+                demonstration.runFolder().resolve("model.safetensors"),
+                demonstration.runFolder(),
+                demonstration.corpusFolder(),
+                demonstration.configuration(),
+                clip.report());
+    }
+}

@@ -1,0 +1,50 @@
+package org.vavl.cli.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.vavl.core.VavlException;
+import org.vavl.core.file.AtomicFile;
+import org.vavl.recognition.ClipAnswer;
+import org.vavl.recognition.Recognizer;
+import org.vavl.recognition.Windows;
+import org.vavl.recognition.output.Portraits;
+import org.vavl.recognition.output.RecognitionReport;
+
+/** What `vavl demo` ends with: the built-in model answers for a clip of a portrait with speech. */
+final class DemonstrationClip {
+    private static final String CLIP = "talking-face.mp4";
+
+    private final Path clip;
+    private final Path report;
+
+    /** @param folder where clip and page go */
+    DemonstrationClip(Path folder) {
+        clip = folder.resolve(CLIP);
+        report = folder.resolve("talking-face.html");
+    }
+
+    /** The page about the answer. */
+    Path report() {
+        return report;
+    }
+
+    /** Answers for the clip, and writes the page. */
+    ClipAnswer answer() {
+        try (InputStream resource = DemonstrationClip.class.getResourceAsStream(CLIP)) {
+            Files.copy(resource, clip, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new VavlException(clip + " cannot be written: " + e.getMessage(), e);
+        }
+        try (Recognizer recognizer = Recognizer.builtIn()) {
+            Portraits portraits = new Portraits();
+            ClipAnswer answer = recognizer.answer(clip, Windows.defaults().withTimelineOfShort(), portraits);
+            AtomicFile.write(
+                    report,
+                    RecognitionReport.of(answer, portraits, recognizer.model().provenance()));
+            return answer;
+        }
+    }
+}

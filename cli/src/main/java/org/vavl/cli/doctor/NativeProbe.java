@@ -1,0 +1,63 @@
+package org.vavl.cli.doctor;
+
+import ai.onnxruntime.OrtEnvironment;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swresample;
+import org.bytedeco.ffmpeg.global.swscale;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_objdetect;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.vavl.nn.LibTorch;
+
+/** Loads one native library, in a process of its own, since a library that does not fit may take its process with it. */
+final class NativeProbe {
+    private NativeProbe() {}
+
+    /** Prints what the library named by the argument says of itself. */
+    public static void main(String[] arguments) {
+        System.out.println(
+                switch (arguments[0]) {
+                    case "libtorch" -> libTorch();
+                    case "cuda" -> cuda();
+                    case "ffmpeg" -> ffmpeg();
+                    case "opencv" -> openCv();
+                    case "onnxruntime" -> OrtEnvironment.getEnvironment().getVersion();
+                    default -> throw new IllegalArgumentException(arguments[0]);
+                });
+    }
+
+    private static String libTorch() {
+        LibTorch.load();
+        try (PointerScope scope = new PointerScope()) {
+            Tensor ones = torch.ones(64, 64);
+            double sum = ones.matmul(ones).sum().item_double();
+            if (sum != 64.0 * 64 * 64) {
+                throw new IllegalStateException("a product of matrices came out wrong: " + sum);
+            }
+        }
+        return LibTorch.version() + ", " + LibTorch.threads() + " threads";
+    }
+
+    private static String cuda() {
+        LibTorch.load();
+        return torch.cuda_is_available() ? torch.cuda_device_count() + " devices" : "";
+    }
+
+    private static String openCv() {
+        Loader.load(opencv_objdetect.class);
+        return opencv_core.getVersionString().getString().strip();
+    }
+
+    private static String ffmpeg() {
+        Loader.load(avcodec.class);
+        Loader.load(avformat.class);
+        Loader.load(swresample.class);
+        Loader.load(swscale.class);
+        return avutil.av_version_info().getString();
+    }
+}

@@ -1,0 +1,96 @@
+package org.vavl.cli.evaluate;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.Clip;
+import org.vavl.core.clip.Head;
+import org.vavl.core.clip.Task;
+import org.vavl.core.compute.Precision;
+import org.vavl.learning.corpus.folder.CorpusFolder;
+import org.vavl.learning.evaluation.Evaluator;
+import org.vavl.learning.evaluation.Predictions;
+import org.vavl.learning.evaluation.PredictionsReader;
+import org.vavl.model.inference.TrainedModel;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** On which clips a model is calibrated: those of a corpus, or those of predictions that others of its kind made. */
+final class CalibrationClips {
+    private static final int BATCH_SIZE = 32;
+    private static final ClipSelection USUAL = ClipSelection.DEVELOPMENT;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(names = "--corpus", paramLabel = "DIR", description = "The corpus's folder.")
+    private Optional<Path> corpus;
+
+    @Option(
+            names = "--split",
+            paramLabel = "PART",
+            description =
+                    "${COMPLETION-CANDIDATES}; the parts are those that the model was trained with. Default: development.")
+    private Optional<ClipSelection> selection;
+
+    @Option(
+            names = "--predictions",
+            arity = "1..*",
+            paramLabel = "FILE.csv",
+            description =
+                    "In place of a corpus, predictions.csv of vavl evaluate for models that were trained alike and not calibrated, each on"
+                            + " clips that it was not trained on, such as those of the other folds.")
+    private List<Path> predictions = List.of();
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    CalibrationClips() {}
+
+    /**
+     * What there is to calibrate by.
+     *
+     * @param predictions without calibration
+     * @param name where they come from, for people
+     * @param facts the same, for the model's provenance
+     */
+    record Found(Predictions predictions, String name, Map<String, String> facts) {}
+
+    /** Asks the model, or reads what others were asked. */
+    Found find(TrainedModel uncalibrated) {
+        if (corpus.isPresent() == !predictions.isEmpty() || (selection.isPresent() && corpus.isEmpty())) {
+            throw new ParameterException(
+                    command.commandLine(), "either --corpus, which --split belongs to, or --predictions is needed");
+        }
+        return corpus.map(folder -> asked(uncalibrated, folder)).orElseGet(() -> read(uncalibrated));
+    }
+
+    private Found asked(TrainedModel uncalibrated, Path folder) {
+        ClipSelection part = selection.orElse(USUAL);
+        try (CorpusFolder opened = CorpusFolder.open(folder)) {
+            Evaluator evaluator = new Evaluator(uncalibrated, Precision.FLOAT32, BATCH_SIZE);
+            List<Clip> clips = evaluator.answerable(part.clips(uncalibrated, opened));
+            Map<String, String> facts = new LinkedHashMap<>();
+            facts.put("corpus", opened.name());
+            facts.put("digest", opened.digest());
+            facts.put("part", part.toString());
+            facts.put("clips", Integer.toString(clips.size()));
+            return new Found(evaluator.predict(clips), folder + ", " + part, facts);
+        }
+    }
+
+    private Found read(TrainedModel uncalibrated) {
+        if (!(uncalibrated.network().task() instanceof Task.Classification task)) {
+            throw new VavlException("the model's task has no classes: only probabilities of classes can be calibrated");
+        }
+        List<String> heads =
+                uncalibrated.network().heads().stream().map(Head::name).toList();
+        Predictions read = new PredictionsReader(task, heads).read(predictions);
+        String name = read.rows().size() + " predictions of " + predictions.size() + " models";
+        return new Found(read, name, Map.of("predictions", name));
+    }
+}

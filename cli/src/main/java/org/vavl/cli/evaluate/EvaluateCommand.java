@@ -1,0 +1,143 @@
+package org.vavl.cli.evaluate;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.vavl.cli.option.ComputeOptions;
+import org.vavl.cli.output.ResultOutput;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.Clip;
+import org.vavl.learning.corpus.folder.CorpusFolder;
+import org.vavl.learning.evaluation.Evaluation;
+import org.vavl.learning.evaluation.EvaluationFiles;
+import org.vavl.learning.evaluation.EvaluationJson;
+import org.vavl.learning.evaluation.EvaluationText;
+import org.vavl.learning.evaluation.Evaluator;
+import org.vavl.learning.evaluation.Predictions;
+import org.vavl.learning.metrics.ClassificationMetrics;
+import org.vavl.learning.plot.ConfusionPlot;
+import org.vavl.learning.training.run.TrainedRun;
+import org.vavl.model.inference.ModelFile;
+import org.vavl.model.inference.TrainedModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vavl evaluate}. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description =
+                "Measures a model on a part of a corpus: every head on the clips that it applies to, and the model's answers.")
+public final class EvaluateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN|MODEL", description = "A run's folder or a model file.")
+    private Path model;
+
+    @Option(names = "--corpus", required = true, paramLabel = "DIR", description = "The corpus's folder.")
+    private Path corpusFolder;
+
+    @Option(
+            names = "--split",
+            paramLabel = "PART",
+            description =
+                    "${COMPLETION-CANDIDATES}; the parts are those that the model was trained with. Default: ${DEFAULT-VALUE}.")
+    private ClipSelection selection = ClipSelection.TEST;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Where metrics.json and predictions.csv are written, and confusion.svg, a picture of which classes are taken for which.")
+    private Optional<Path> out;
+
+    @Option(names = "--batch-size", paramLabel = "CLIPS", description = "Clips in a batch; default: ${DEFAULT-VALUE}.")
+    private int batchSize = 32;
+
+    @Mixin
+    private ComputeOptions compute;
+
+    @Mixin
+    private ResultOutput output;
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    EvaluateCommand() {}
+
+    @Override
+    public Integer call() {
+        if (batchSize < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--batch-size is " + batchSize + ", and must be 1 or more");
+        }
+        Path file = TrainedRun.modelFile(model);
+        try (TrainedModel trained = ModelFile.read(file, compute.device(), compute.precision());
+                CorpusFolder corpus = CorpusFolder.open(corpusFolder)) {
+            Evaluator evaluator = new Evaluator(trained, compute.precision(), batchSize);
+            List<Clip> asked = selection.clips(trained, corpus);
+            List<Clip> answerable = evaluator.answerable(asked);
+            warnOfUnanswered(asked.size() - answerable.size(), asked.size());
+            Predictions predictions = evaluator.predict(answerable);
+            Evaluation evaluation = Evaluation.of(
+                    new Evaluation.Subject(
+                            model.toString(),
+                            corpus.name(),
+                            selection.toString(),
+                            trained.provenance().facts()),
+                    predictions,
+                    trained.calibration());
+            out.ifPresent(folder -> {
+                EvaluationFiles.write(folder, evaluation, predictions);
+                drawConfusion(evaluation, folder.resolve("confusion.svg"));
+            });
+            output.printAs(out -> out.println(EvaluationJson.write(evaluation)), out -> print(evaluation, out));
+        }
+        return ExitCode.OK;
+    }
+
+    /** A machine without fonts can evaluate; it only gets no picture. */
+    private void drawConfusion(Evaluation evaluation, Path file) {
+        if (evaluation.answer() instanceof ClassificationMetrics classes) {
+            try {
+                String title = "%s, %s"
+                        .formatted(
+                                evaluation.subject().corpus(),
+                                evaluation.subject().part());
+                new ConfusionPlot(title, classes.confusion()).write(file);
+            } catch (VavlException e) {
+                spec.commandLine().getErr().println("no picture of the confusion matrix: " + e.getMessage());
+                spec.commandLine().getErr().flush();
+            }
+        }
+    }
+
+    private void warnOfUnanswered(int unanswered, int clips) {
+        if (unanswered > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .printf("%d of %d clips left out: they lack what the model needs%n", unanswered, clips);
+            spec.commandLine().getErr().flush();
+        }
+    }
+
+    private static void print(Evaluation evaluation, PrintWriter out) {
+        out.print(EvaluationText.table(evaluation));
+        if (evaluation.answer() instanceof ClassificationMetrics classes) {
+            out.println();
+            out.print(EvaluationText.confusion(classes.confusion()));
+        }
+        if (!evaluation.calibration().isEmpty()) {
+            out.printf("%nWhat the model's calibration does here:%n%n");
+            out.print(EvaluationText.calibration(evaluation.calibration()));
+        }
+    }
+}

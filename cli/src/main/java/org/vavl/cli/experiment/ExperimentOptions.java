@@ -1,0 +1,53 @@
+package org.vavl.cli.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.vavl.learning.corpus.folder.CorpusFolder;
+import org.vavl.learning.experiment.trial.ExperimentConfiguration;
+import org.vavl.learning.experiment.trial.Study;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What every experiment is told: what is compared, and where its results go. */
+final class ExperimentOptions {
+    @Parameters(
+            paramLabel = "CONFIG.yaml",
+            description =
+                    "What is compared: 'corpus' names its folder; networks, trials and training have defaults, the paper's seven networks in the"
+                            + " preset 'small' five times each.")
+    private Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting laid over the file's, such as trials=3; may be repeated.")
+    private List<String> assignments = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description =
+                    "For the runs, which experiments share, and a folder for each experiment with its report. The same command goes"
+                            + " on there, and does nothing twice.")
+    private Path out;
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    ExperimentOptions() {}
+
+    /** Where an experiment's report is. */
+    Path report(String experiment) {
+        return out.resolve(experiment).resolve("report.html");
+    }
+
+    /** Does something with the experiment while its corpus is open. */
+    <T> T with(Function<Study, T> something) {
+        ExperimentConfiguration configuration = ExperimentConfiguration.read(file, assignments);
+        try (CorpusFolder corpus = CorpusFolder.open(Path.of(configuration.corpus()))) {
+            return something.apply(new Study(configuration, corpus, out));
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package org.vavl.cli.models;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.vavl.cli.option.UnusedOptions;
+import org.vavl.cli.output.ResultOutput;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.clip.Task;
+import org.vavl.core.compute.Device;
+import org.vavl.model.EmotionModel;
+import org.vavl.model.ModelConfiguration;
+import org.vavl.model.ModelConfigurations;
+import org.vavl.model.ModelFamily;
+import org.vavl.model.inference.ModelFile;
+import org.vavl.model.inference.TrainedModel;
+import org.vavl.nn.ParameterStore;
+import org.vavl.recognition.inference.Provenance;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vavl info}. */
+@Command(
+        name = "info",
+        mixinStandardHelpOptions = true,
+        description = "Describes a model file or a preset: settings and parameters by part, beside the paper's figures."
+                + " Without arguments: all presets that fit the modalities.")
+public final class InfoCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "MODEL_FILE", description = "A trained model.")
+    private Optional<Path> file;
+
+    @Option(names = "--model", paramLabel = "NAME", description = "The kind of network; default: ${DEFAULT-VALUE}.")
+    private String model = "vavl";
+
+    @Option(names = "--preset", paramLabel = "PRESET", description = "One of the presets of the kind.")
+    private Optional<String> preset;
+
+    @Option(
+            names = "--modality",
+            paramLabel = "NAME=WIDTH",
+            description = "A modality that the network is to understand, and its values a frame; may be repeated."
+                    + " Default: acoustic=1024 and visual=1408, the paper's features.")
+    private Map<String, Integer> widths = new LinkedHashMap<>();
+
+    @Option(
+            names = "--classes",
+            paramLabel = "NUMBER",
+            description = "Classes that the network is to tell apart; default: ${DEFAULT-VALUE}.")
+    private int classes = 6;
+
+    @Mixin
+    private ResultOutput output;
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    InfoCommand() {}
+
+    /** A model file as {@code --format json} prints it. */
+    private record FileDescription(
+            @JsonUnwrapped NetworkDescription network, Map<String, ExtractorId> extractors, Provenance provenance) {}
+
+    /** A preset in the list of all. */
+    private record PresetSize(String model, String preset, long parameters) {}
+
+    @Override
+    public Integer call() {
+        if (file.isPresent()) {
+            UnusedOptions.refuse(
+                    spec.commandLine(),
+                    List.of("--model", "--preset", "--modality", "--classes"),
+                    "is of no use here: a model file has its own preset and modalities");
+            describeFile(file.get());
+        } else if (preset.isPresent()) {
+            describePreset(preset.get());
+        } else {
+            UnusedOptions.refuse(
+                    spec.commandLine(), List.of("--model"), "is for --preset; without it all presets are listed");
+            listPresets();
+        }
+        return ExitCode.OK;
+    }
+
+    private void describeFile(Path path) {
+        try (TrainedModel trained = ModelFile.read(path, Device.CPU)) {
+            NetworkDescription network = NetworkDescription.of(trained.network());
+            FileDescription description = new FileDescription(network, trained.extractors(), trained.provenance());
+            output.print(description, out -> print(description, out));
+        }
+    }
+
+    private static void print(FileDescription file, PrintWriter out) {
+        NetworkText.print(file.network(), out);
+        out.println();
+        file.extractors()
+                .forEach((name, extractor) ->
+                        out.printf("%-28s %s %s%n", "extractor " + name, extractor.name(), extractor.version()));
+        file.provenance().facts().forEach((name, value) -> out.printf("%-28s %s%n", name, value));
+        out.printf("%n%s%n", file.provenance().card());
+    }
+
+    private void describePreset(String name) {
+        ModelFamily family = named("--model", () -> ModelConfigurations.family(model));
+        ModelConfiguration settings = named("--preset", () -> ModelConfigurations.preset(family, name));
+        try (EmotionModel network = build(settings)) {
+            NetworkDescription description = NetworkDescription.of(network).beside(family, name);
+            output.print(description, out -> NetworkText.print(description, out));
+        }
+    }
+
+    /** An unknown name on the command line is wrong use. */
+    private <T> T named(String option, Supplier<T> lookup) {
+        try {
+            return lookup.get();
+        } catch (VavlException e) {
+            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void listPresets() {
+        List<PresetSize> sizes = new ArrayList<>();
+        ModelConfigurations.families().forEach(family -> family.presets().forEach((name, settings) -> size(settings)
+                .ifPresent(parameters -> sizes.add(new PresetSize(family.name(), name, parameters)))));
+        output.print(sizes, out -> {
+            out.printf("%-12s %-16s %14s%n", "model", "preset", "parameters");
+            sizes.forEach(size -> out.printf(
+                    "%-12s %-16s %14s%n", size.model(), size.preset(), NetworkText.number(size.parameters())));
+        });
+    }
+
+    /** The number of parameters; empty if the network cannot be built for these modalities. */
+    private Optional<Long> size(ModelConfiguration settings) {
+        try (EmotionModel network = build(settings)) {
+            return Optional.of(NetworkDescription.of(network).parameters().total());
+        } catch (VavlException e) {
+            return Optional.empty();
+        }
+    }
+
+    private EmotionModel build(ModelConfiguration settings) {
+        return settings.build(modalities(), task(), ParameterStore.shapesOnly());
+    }
+
+    private List<Modality> modalities() {
+        Map<String, Integer> named = widths.isEmpty() ? paperWidths() : widths;
+        try {
+            return named.entrySet().stream()
+                    .map(entry -> new Modality(entry.getKey(), entry.getValue()))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--modality: " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, Integer> paperWidths() {
+        Map<String, Integer> widths = new LinkedHashMap<>();
+        widths.put(Modality.ACOUSTIC, 1024);
+        widths.put(Modality.VISUAL, 1408);
+        return widths;
+    }
+
+    private Task task() {
+        if (classes < 2 || classes > 1000) {
+            throw new ParameterException(
+                    spec.commandLine(), "--classes is " + classes + ", and must be from 2 to 1000");
+        }
+        return new Task.Classification(
+                IntStream.rangeClosed(1, classes).mapToObj(c -> "class " + c).toList(), false);
+    }
+}

@@ -1,0 +1,25 @@
+package org.vavl.cli.option;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.vavl.features.vision.detection.FaceDetectors;
+import picocli.CommandLine.Option;
+
+/** Where the weights of face detectors are, for all commands that find faces. */
+public final class DetectorOptions {
+    public static final String WEIGHTS = "--detector-weights";
+
+    @Option(
+            names = DetectorOptions.WEIGHTS,
+            paramLabel = "NAME=PATH",
+            description =
+                    "Where a face detector's weights are, such as yunet=yunet_n_dynamic.onnx or mtcnn=FOLDER of pnet.pt,"
+                            + " rnet.pt and onet.pt; may be repeated.")
+    private Map<String, Path> weights = new LinkedHashMap<>();
+
+    /** The face detectors at hand. */
+    public FaceDetectors detectors() {
+        return FaceDetectors.with(weights);
+    }
+}

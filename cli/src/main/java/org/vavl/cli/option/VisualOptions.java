@@ -1,0 +1,103 @@
+package org.vavl.cli.option;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vavl.core.VavlException;
+import org.vavl.features.Extractors;
+import org.vavl.features.VisualExtractor;
+import org.vavl.features.media.MediaLimits;
+import org.vavl.features.vision.VisualFrontEnd;
+import org.vavl.features.vision.VisualSettings;
+import org.vavl.features.vision.detection.FaceDetectorSource;
+import org.vavl.features.vision.detection.HaarFaceDetector;
+import org.vavl.features.vision.tracking.FaceChoice;
+import org.vavl.features.vision.tracking.TrackingSettings;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How pictures are turned into features, for all commands that do it. */
+public final class VisualOptions {
+    private static final List<String> OTHERS =
+            List.of("--detector", "--face", "--face-interval", DetectorOptions.WEIGHTS);
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--visual",
+            paramLabel = "NAME",
+            description = {
+                "Visual features, of the face in each picture of a video. NAME is one of",
+                "  face-hog: histograms of gradients; needs nothing",
+                "  face-model or face-model:FILE: the embedding of the built-in network over faces, or of one trained here (model: {name: face})",
+                "  efficientnet-b2 or efficientnet-b2:FILE.onnx: EfficientNet-B2, of the model store or of a file",
+                "  onnx:FILE.yaml: any ONNX network, described by a file as README says"
+            })
+    private @Nullable String extractor;
+
+    @Option(
+            names = "--detector",
+            paramLabel = "NAME",
+            description =
+                    "What finds faces: haar; yunet or mtcnn, whose weights are needed (vavl models). Default: ${DEFAULT-VALUE}.")
+    private String detector = HaarFaceDetector.NAME;
+
+    @Option(
+            names = "--face",
+            paramLabel = "N",
+            description = "Which face speaks for the clip: 1 for the largest for the longest, 2 for the next one, …; or"
+                    + " largest, for the largest one in each picture. Default: ${DEFAULT-VALUE}.")
+    private String face = FaceChoice.defaults().toString();
+
+    @Option(
+            names = "--face-interval",
+            paramLabel = "SECONDS",
+            description = "How often faces are looked for where they were; they are followed in between, and looked for"
+                    + " everywhere every 0.3 s. 0 for everywhere in every picture. Default: ${DEFAULT-VALUE}.")
+    private double interval = TrackingSettings.defaults().detectionSeconds();
+
+    @Mixin
+    private DetectorOptions detectors = new DetectorOptions();
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    VisualOptions() {}
+
+    /** Whether any are asked for. */
+    boolean isAsked() {
+        return extractor != null;
+    }
+
+    /**
+     * The front end with these settings, if visual features are asked for.
+     *
+     * @param extractors those at hand
+     * @throws VavlException if a name is not known
+     * @throws picocli.CommandLine.ParameterException if there are settings of visual features, and none are asked for
+     */
+    public Optional<VisualFrontEnd> open(Extractors extractors) {
+        if (!isAsked()) {
+            UnusedOptions.refuse(command.commandLine(), OTHERS, "is for visual features, which --visual NAME asks for");
+        }
+        return Optional.ofNullable(extractor).map(name -> open(name, extractors));
+    }
+
+    private VisualFrontEnd open(String name, Extractors extractors) {
+        FaceDetectorSource source = detectors.detectors().named(detector);
+        VisualSettings settings = new VisualSettings(tracking(), FaceChoice.parse(face));
+        NamedExtractor named = NamedExtractor.parse(name);
+        VisualExtractor opened = named.in(extractors).visual(named.name());
+        return new VisualFrontEnd(opened, source, settings, MediaLimits.defaults());
+    }
+
+    private TrackingSettings tracking() {
+        if (!(interval >= 0 && interval <= TrackingSettings.SELDOMEST)) {
+            throw new VavlException(
+                    "--face-interval is " + interval + ", and must be 0 to " + TrackingSettings.SELDOMEST);
+        }
+        return TrackingSettings.lookingEvery(interval);
+    }
+}

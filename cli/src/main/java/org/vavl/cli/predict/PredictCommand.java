@@ -1,0 +1,194 @@
+package org.vavl.cli.predict;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.vavl.cli.option.ComputeOptions;
+import org.vavl.cli.option.DetectorOptions;
+import org.vavl.cli.option.StoreOptions;
+import org.vavl.cli.option.UnusedOptions;
+import org.vavl.cli.output.Failures;
+import org.vavl.cli.output.MediaFiles;
+import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.clip.FeatureSequence;
+import org.vavl.features.Extractors;
+import org.vavl.features.assets.WeightSources;
+import org.vavl.features.storage.FeatureFolder;
+import org.vavl.features.storage.NpyFile;
+import org.vavl.learning.training.run.TrainedRun;
+import org.vavl.recognition.ClipAnswer;
+import org.vavl.recognition.Recognizer;
+import org.vavl.recognition.Windows;
+import org.vavl.recognition.inference.ModelDescription;
+import org.vavl.recognition.output.Portraits;
+import org.vavl.recognition.output.RecognitionReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vavl predict}. */
+@Command(
+        name = "predict",
+        mixinStandardHelpOptions = true,
+        description = "Recognises the emotion of recordings, or of a clip whose features are given.")
+public final class PredictCommand implements Callable<Integer> {
+    private static final double UNKNOWN_FRAME_RATE = 1;
+    private static final ExtractorId UNKNOWN = new ExtractorId("unknown", "0");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "Sound or video in any format that FFmpeg reads, or folders of it.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--model",
+            paramLabel = "RUN|MODEL",
+            description = "A model file or a run's folder; default: the model that comes with Vavl.")
+    private Optional<Path> model = Optional.empty();
+
+    @Option(
+            names = "--features",
+            paramLabel = "MODALITY=FILE.npy",
+            description =
+                    "Features of one clip, frames × values, in place of a recording; may be repeated for other modalities.")
+    private Map<String, Path> features = new LinkedHashMap<>();
+
+    @Mixin
+    private ComputeOptions compute;
+
+    @Option(
+            names = "--extractor",
+            paramLabel = "NAME=PATH",
+            description =
+                    "Where an extractor's weights are, if not in the model store, such as wav2vec2=FOLDER, efficientnet-b2=FILE.onnx,"
+                            + " or, for one that is described by a file, its name=FILE.yaml; may be repeated.")
+    private Map<String, Path> extractors = new LinkedHashMap<>();
+
+    @Mixin
+    private StoreOptions store;
+
+    @Mixin
+    private DetectorOptions detectors;
+
+    @Mixin
+    private WindowOptions windows;
+
+    @Mixin
+    private AnswerOutput output;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.html|DIR",
+            description =
+                    "Write a page that shows everything: the answer, the timeline, faces, what was missing, the model; of several recordings, into a folder.")
+    private Optional<Path> report;
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    PredictCommand() {}
+
+    @Override
+    public Integer call() {
+        if (files.isEmpty() == features.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "either recordings or --features are needed");
+        }
+        try (Recognizer recognizer = recognizer()) {
+            return features.isEmpty() ? recordings(recognizer) : features(recognizer);
+        }
+    }
+
+    private Recognizer recognizer() {
+        Extractors available = new Extractors(new WeightSources(store.store(), extractors));
+        return model.map(named -> Recognizer.load(
+                        TrainedRun.modelFile(named),
+                        compute.device(),
+                        compute.precision(),
+                        available,
+                        detectors.detectors()))
+                .orElseGet(() ->
+                        Recognizer.builtIn(compute.device(), compute.precision(), available, detectors.detectors()));
+    }
+
+    private int recordings(Recognizer recognizer) {
+        List<MediaFiles.Media> media = MediaFiles.find(files);
+        AnswerPrinter printer = output.printer(spec.commandLine(), recognizer.model(), media);
+        Optional<ClipTargets> reports = report.map(named -> new ClipTargets(named, ".html", media));
+        Failures failures = new Failures();
+        for (MediaFiles.Media one : media) {
+            failures.guard(one.file().toString(), () -> {
+                Portraits portraits = new Portraits();
+                RecognitionProgress progress =
+                        new RecognitionProgress(one.file(), spec.commandLine().getErr());
+                ClipAnswer answer = recognizer.answer(one.file(), windowsAsked(), (window, portrait) -> {
+                    portraits.accept(window, portrait);
+                    progress.accept(window, portrait);
+                });
+                printer.print(one, answer);
+                reports.ifPresent(targets -> targets.write(
+                        one,
+                        RecognitionReport.of(
+                                answer, portraits, recognizer.model().provenance())));
+            });
+        }
+        printer.end();
+        return failures.report(spec.commandLine(), media.size());
+    }
+
+    private Windows windowsAsked() {
+        Windows asked = windows.windows();
+        return report.isPresent() || output.showsTime() ? asked.withTimelineOfShort() : asked;
+    }
+
+    private int features(Recognizer recognizer) {
+        UnusedOptions.refuse(
+                spec.commandLine(),
+                List.of("--window", "--step", "--extractor", DetectorOptions.WEIGHTS),
+                "is for recordings, not for --features");
+        Map<String, FeatureSequence> sequences = new LinkedHashMap<>();
+        features.forEach((modality, file) -> sequences.put(modality, read(modality, file, recognizer.model())));
+        String name =
+                String.join(" ", features.values().stream().map(Path::toString).toList());
+        Path first = features.values().iterator().next();
+        MediaFiles.Media clip = new MediaFiles.Media(first, MediaFiles.withoutEnding(first.getFileName()));
+        AnswerPrinter printer = output.printer(spec.commandLine(), recognizer.model(), List.of(clip));
+        ClipAnswer answer = recognizer.answer(name, sequences);
+        printer.print(clip, answer);
+        report.ifPresent(named -> new ClipTargets(named, ".html", List.of(clip))
+                .write(
+                        clip,
+                        RecognitionReport.of(
+                                answer, new Portraits(), recognizer.model().provenance())));
+        printer.end();
+        return 0;
+    }
+
+    /** Features of which neither their folder nor one above it says what made them are taken for those that the model knows. */
+    private static FeatureSequence read(String modality, Path file, ModelDescription model) {
+        ExtractorId known = model.extractors().getOrDefault(modality, UNKNOWN);
+        Path absolute = file.toAbsolutePath();
+        return Stream.iterate(absolute.getParent(), Objects::nonNull, Path::getParent)
+                .flatMap(folder -> FeatureFolder.read(folder).stream()
+                        .map(made -> NpyFile.read(file, made.frameRate(nameIn(folder, absolute)), made.extractor())))
+                .findFirst()
+                .orElseGet(() -> NpyFile.read(file, UNKNOWN_FRAME_RATE, known));
+    }
+
+    private static String nameIn(Path folder, Path file) {
+        return MediaFiles.withoutEnding(folder.relativize(file)).toString().replace(File.separatorChar, '/');
+    }
+}

@@ -1,0 +1,33 @@
+package org.vavl.cli.predict;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.vavl.features.Image;
+import org.vavl.recognition.WindowAnswer;
+import org.vavl.recognition.WindowListener;
+
+/** Says on standard error every now and then how far a long recording was gone through. */
+final class RecognitionProgress implements WindowListener {
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(20);
+
+    private final Path media;
+    private final PrintWriter err;
+    private Instant lastLine = Instant.now();
+
+    RecognitionProgress(Path media, PrintWriter err) {
+        this.media = media;
+        this.err = err;
+    }
+
+    @Override
+    public void accept(WindowAnswer answer, Optional<Image> portrait) {
+        if (Duration.between(lastLine, Instant.now()).compareTo(BETWEEN_LINES) > 0) {
+            lastLine = Instant.now();
+            err.printf("%s: %.0f s so far%n", media, answer.end());
+            err.flush();
+        }
+    }
+}

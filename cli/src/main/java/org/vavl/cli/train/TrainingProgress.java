@@ -1,0 +1,60 @@
+package org.vavl.cli.train;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.vavl.cli.output.Progress;
+import org.vavl.learning.training.EpochRecord;
+import org.vavl.learning.training.TrainingListener;
+
+/** Shows how a training goes, a line for each epoch and a bar for the steps. */
+public final class TrainingProgress implements TrainingListener, AutoCloseable {
+    private final PrintWriter err;
+    private Optional<Progress> progress = Optional.empty();
+
+    public TrainingProgress(PrintWriter err) {
+        this.err = err;
+    }
+
+    @Override
+    public void started(String description, long stepsDone, long steps) {
+        err.println(description);
+        if (stepsDone > 0) {
+            err.println("going on after step " + stepsDone + " of " + steps);
+        }
+        err.flush();
+        progress = Optional.of(Progress.begin(err, "train", stepsDone, steps));
+    }
+
+    @Override
+    public void stepDone(int epoch, long stepsDone, double loss) {
+        progress.ifPresent(
+                bar -> bar.stepTo(stepsDone, String.format(Locale.ROOT, "epoch %d, loss %.3f", epoch, loss)));
+    }
+
+    @Override
+    public void epochDone(EpochRecord epoch, boolean best) {
+        String losses = epoch.trainingLoss().entrySet().stream()
+                .map(entry -> String.format(Locale.ROOT, "%s %.3f", entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
+        progress.ifPresent(bar -> bar.line(String.format(
+                Locale.ROOT,
+                "epoch %d: loss %s; development %.3f%s",
+                epoch.epoch(),
+                losses,
+                epoch.score(),
+                best ? ", the best so far" : "")));
+    }
+
+    @Override
+    public void warned(String what) {
+        progress.ifPresent(bar -> bar.line(what));
+    }
+
+    @Override
+    public void close() {
+        progress.ifPresent(Progress::close);
+        progress = Optional.empty();
+    }
+}

@@ -1,0 +1,113 @@
+package org.vavl.core.clip;
+
+import java.nio.FloatBuffer;
+import java.util.BitSet;
+
+/**
+ * One modality of one clip: T frames of D values, and which of the frames are valid. A frame in which no face was found, or
+ * that was lost, is there and not valid; its values are to be ignored, whatever they are.
+ *
+ * <p>Immutable. The values may be a view of a memory-mapped file; nothing is read before it is asked for.
+ */
+public final class FeatureSequence {
+    private final FloatBuffer values;
+    private final int frames;
+    private final int width;
+    private final double frameRate;
+    private final BitSet valid;
+    private final ExtractorId extractor;
+
+    /**
+     * A sequence over the buffer's remaining values.
+     *
+     * @param values T·D values, frame after frame; not copied
+     * @param width D, values a frame, at least 1
+     * @param frameRate frames a second, above 0; for a single vector that stands for the clip, 1 by convention
+     * @param valid the indices of the valid frames, below T; copied
+     * @param extractor which extractor made it
+     */
+    public FeatureSequence(FloatBuffer values, int width, double frameRate, BitSet valid, ExtractorId extractor) {
+        if (width < 1 || values.remaining() % width != 0) {
+            throw new IllegalArgumentException(
+                    values.remaining() + " values are not a whole number of frames of width " + width);
+        }
+        if (!(frameRate > 0) || Double.isInfinite(frameRate)) {
+            throw new IllegalArgumentException("frame rate is " + frameRate + " and must be above 0");
+        }
+        this.values = values.slice().asReadOnlyBuffer();
+        this.frames = values.remaining() / width;
+        this.width = width;
+        this.frameRate = frameRate;
+        this.valid = (BitSet) valid.clone();
+        this.extractor = extractor;
+        if (valid.length() > frames) {
+            throw new IllegalArgumentException("frame " + (valid.length() - 1) + " is called valid, of " + frames);
+        }
+    }
+
+    /** A sequence of which every frame is valid. See the constructor. */
+    public static FeatureSequence allValid(FloatBuffer values, int width, double frameRate, ExtractorId extractor) {
+        BitSet valid = new BitSet();
+        valid.set(0, values.remaining() / width);
+        return new FeatureSequence(values, width, frameRate, valid, extractor);
+    }
+
+    /**
+     * Some of the frames in a row; a view, not a copy.
+     *
+     * @param begin the first of them
+     * @param end the one behind the last, at most T
+     */
+    public FeatureSequence part(int begin, int end) {
+        if (begin < 0 || end < begin || end > frames) {
+            throw new IllegalArgumentException("frames " + begin + " to " + end + " of " + frames + " frames");
+        }
+        return new FeatureSequence(
+                values.slice(begin * width, (end - begin) * width), width, frameRate, valid.get(begin, end), extractor);
+    }
+
+    /** T, the number of frames. */
+    public int frames() {
+        return frames;
+    }
+
+    /** D, values a frame. */
+    public int width() {
+        return width;
+    }
+
+    /** Frames a second. */
+    public double frameRate() {
+        return frameRate;
+    }
+
+    /** The T·D values, frame after frame; read-only, from position 0. */
+    public FloatBuffer values() {
+        return values.duplicate();
+    }
+
+    /** One value. */
+    public float value(int frame, int index) {
+        return values.get(frame * width + index);
+    }
+
+    /** Whether a frame's values can be believed. */
+    public boolean isValid(int frame) {
+        return valid.get(frame);
+    }
+
+    /** The number of valid frames. */
+    public int validFrames() {
+        return valid.cardinality();
+    }
+
+    /** A copy of the indices of the valid frames. */
+    public BitSet valid() {
+        return (BitSet) valid.clone();
+    }
+
+    /** Which extractor made the sequence. */
+    public ExtractorId extractor() {
+        return extractor;
+    }
+}

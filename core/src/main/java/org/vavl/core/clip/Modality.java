@@ -1,0 +1,37 @@
+package org.vavl.core.clip;
+
+import java.util.regex.Pattern;
+
+/**
+ * A way in which a person shows an emotion, as a kind of features. Acoustic and visual are two; nothing assumes that there are
+ * no others.
+ *
+ * @param name lower-case letters, digits and hyphens, such as {@code acoustic}
+ * @param width D, values a frame
+ */
+public record Modality(String name, int width) {
+    /** The conventional name of speech. */
+    public static final String ACOUSTIC = "acoustic";
+
+    /** The conventional name of the face. */
+    public static final String VISUAL = "visual";
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+
+    /** Checks the name and the width. */
+    public Modality {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "modality '" + name + "': a name has up to 32 lower-case letters, digits and hyphens");
+        }
+        if (width < 1 || width > 1 << 16) {
+            throw new IllegalArgumentException(
+                    "modality " + name + " has width " + width + ", and must have 1 to 65536");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + width + ")";
+    }
+}

@@ -1,0 +1,94 @@
+package org.vavl.features.audio;
+
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.clip.FeatureSequence;
+import org.vavl.features.AcousticExtractor;
+import org.vavl.features.ExtractedFeatures;
+import org.vavl.features.media.AudioReader;
+import org.vavl.features.media.MediaLimits;
+import org.vavl.features.storage.FeatureSpool;
+
+/** The sound itself, 16,000 frames a second of one value, for networks that take samples. */
+public final class WaveformExtractor implements AcousticExtractor {
+    /** Its name in an {@link ExtractorId}. */
+    public static final String NAME = "waveform";
+
+    private static final ExtractorId ID = new ExtractorId(NAME, "1;rate=" + AudioReader.SAMPLE_RATE);
+
+    private final MediaLimits limits;
+
+    /** An extractor with the usual limits. */
+    public WaveformExtractor() {
+        this(MediaLimits.defaults());
+    }
+
+    /**
+     * An extractor.
+     *
+     * @param limits what a file may cost
+     */
+    public WaveformExtractor(MediaLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public ExtractorId id() {
+        return ID;
+    }
+
+    @Override
+    public int width() {
+        return 1;
+    }
+
+    @Override
+    public double frameRate() {
+        return AudioReader.SAMPLE_RATE;
+    }
+
+    @Override
+    public int sampleRate() {
+        return AudioReader.SAMPLE_RATE;
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of("sample");
+    }
+
+    @Override
+    public ExtractedFeatures extract(Path media, DoubleConsumer progress) {
+        FeatureSpool samples = new FeatureSpool();
+        try (AudioReader reader = AudioReader.require(media, AudioReader.SAMPLE_RATE, limits)) {
+            float[] piece = new float[AudioReader.SAMPLE_RATE];
+            int all = 0;
+            for (int count = reader.read(piece); count > 0; count = reader.read(piece)) {
+                samples.append(piece, 0, count);
+                all += count;
+            }
+            requireSome(media.toString(), all);
+            reader.warnOfDamage();
+            return ExtractedFeatures.allValid(samples, 1, AudioReader.SAMPLE_RATE, ID);
+        } catch (VavlException e) {
+            samples.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public FeatureSequence extract(String name, float[] samples) {
+        requireSome(name, samples.length);
+        return FeatureSequence.allValid(FloatBuffer.wrap(samples), 1, AudioReader.SAMPLE_RATE, ID);
+    }
+
+    private static void requireSome(String name, int samples) {
+        if (samples == 0) {
+            throw new VavlException(name + ": its sound has no samples");
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package org.vavl.features.media;
+
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vavl.core.VavlException;
+
+/**
+ * A media file's sound as mono samples of one rate, read in pieces of any size in constant memory. Full scale is ±1; louder samples
+ * are possible.
+ *
+ * <p>Time 0 is where the file begins: sound that starts later than its video is preceded by silence, and where packets are lost,
+ * silence stands in their place. Damaged packets are skipped and counted.
+ *
+ * <pre>{@code
+ * try (AudioReader reader = AudioReader.open(path, MediaLimits.defaults()).orElseThrow()) {
+ *     float[] samples = new float[16_000];
+ *     for (int count = reader.read(samples); count > 0; count = reader.read(samples)) { … }
+ * }
+ * }</pre>
+ *
+ * <p>Not thread-safe. FFmpeg's messages are switched off for the whole process.
+ */
+public final class AudioReader implements AutoCloseable {
+    /** The usual rate, in samples a second. */
+    public static final int SAMPLE_RATE = 16_000;
+
+    /** 40 dB above full scale, which no sound has; floating-point files can hold any number, and none. */
+    private static final float MAXIMUM_MAGNITUDE = 100;
+
+    private final Path path;
+    private final Demuxer demuxer;
+    private final StreamDecoder decoder;
+    private final Resampler resampler;
+    private final Timeline timeline;
+    private final AVFrame frame;
+    private final int sampleRate;
+    private final long maximumSamples;
+
+    private FloatBuffer ready = FloatBuffer.allocate(0);
+    private long silence;
+    private boolean holdsFrame;
+    private boolean ended;
+    private long position;
+    private long filled;
+    private int damagedBefore;
+
+    /** Looked for only when there is something to say. */
+    private static final class Log {
+        static final Logger LOG = LoggerFactory.getLogger(AudioReader.class);
+    }
+
+    private AudioReader(Path path, int sampleRate, MediaLimits limits, Demuxer demuxer, AVStream stream) {
+        this.path = path;
+        this.demuxer = demuxer;
+        this.sampleRate = sampleRate;
+        this.maximumSamples = (long) (limits.maximumSeconds() * sampleRate);
+        this.decoder = new StreamDecoder(path, demuxer, stream);
+        this.resampler = new Resampler(path, sampleRate);
+        this.timeline = new Timeline(stream.time_base(), demuxer.startSeconds().orElse(Double.NaN));
+        this.frame = avutil.av_frame_alloc(); // once nothing can fail any more
+    }
+
+    /** Opens a file at the usual rate; see {@link #open(Path, int, MediaLimits)}. */
+    public static Optional<AudioReader> open(Path path, MediaLimits limits) {
+        return open(path, SAMPLE_RATE, limits);
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param sampleRate samples a second, whatever the file has
+     * @param limits what the file may cost
+     * @return empty if the file has no sound
+     * @throws VavlException if there is no such file, it is no media file, or its sound cannot be decoded
+     */
+    public static Optional<AudioReader> open(Path path, int sampleRate, MediaLimits limits) {
+        return Demuxer.open(
+                path,
+                limits,
+                Demuxer::selectAudio,
+                (demuxer, stream) -> new AudioReader(path, sampleRate, limits, demuxer, stream));
+    }
+
+    /**
+     * Opens a file that must have sound; see {@link #open(Path, int, MediaLimits)}.
+     *
+     * @throws VavlException also if it has none
+     */
+    public static AudioReader require(Path path, int sampleRate, MediaLimits limits) {
+        return open(path, sampleRate, limits).orElseThrow(() -> new VavlException(path + ": has no sound"));
+    }
+
+    /**
+     * Reads the next samples.
+     *
+     * @param samples is filled, but for the last piece
+     * @return how many were read; 0 at the end
+     * @throws VavlException if the file cannot be read on, or a limit is passed
+     */
+    public int read(float[] samples) {
+        int count = 0;
+        while (count < samples.length) {
+            int most = samples.length - count;
+            if (ready.hasRemaining()) {
+                int copied = Math.min(most, ready.remaining());
+                ready.get(samples, count, copied);
+                bound(samples, count, count + copied);
+                count += copied;
+            } else if (silence > 0) {
+                int zeros = (int) Math.min(most, silence);
+                Arrays.fill(samples, count, count + zeros, 0);
+                silence -= zeros;
+                filled += zeros;
+                count += zeros;
+            } else if (!advance()) {
+                break;
+            }
+        }
+        position += count;
+        if (position > maximumSamples) {
+            throw new VavlException(
+                    path + ": its sound is longer than " + maximumSamples / sampleRate + " s, the most that is read");
+        }
+        return count;
+    }
+
+    /** Makes more samples ready; false at the end. */
+    private boolean advance() {
+        if (holdsFrame) {
+            ready = resampler.convert(frame);
+            holdsFrame = false;
+            return true;
+        }
+        if (ended) {
+            return false;
+        }
+        if (!decoder.next(frame)) {
+            ended = true;
+            ready = resampler.drain();
+            return true;
+        }
+        holdsFrame = true;
+        silence = Math.round(timeline.missingBefore(frame, decoder.damagedPackets() > damagedBefore) * sampleRate);
+        damagedBefore = decoder.damagedPackets();
+        if (silence > 0 || !resampler.fits(frame)) {
+            ready = resampler.drain();
+        }
+        return true;
+    }
+
+    private static void bound(float[] samples, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            if (!(Math.abs(samples[i]) <= MAXIMUM_MAGNITUDE)) {
+                samples[i] = Float.isNaN(samples[i]) ? 0 : Math.copySign(MAXIMUM_MAGNITUDE, samples[i]);
+            }
+        }
+    }
+
+    /** How many packets could not be decoded so far. */
+    public int damagedPackets() {
+        return decoder.damagedPackets();
+    }
+
+    /** Says in the log how much was damaged so far, if anything was. */
+    public void warnOfDamage() {
+        if (damagedPackets() > 0) {
+            Log.LOG.warn(
+                    "{}: {} damaged packets of its sound were skipped; silence stands for {} s",
+                    path,
+                    damagedPackets(),
+                    String.format(Locale.ROOT, "%.2f", filledSeconds()));
+        }
+    }
+
+    /** How many seconds of silence stand for what the file does not have, so far. */
+    public double filledSeconds() {
+        return (double) filled / sampleRate;
+    }
+
+    /** Closes the file. */
+    @Override
+    public void close() {
+        avutil.av_frame_free(frame);
+        resampler.close();
+        decoder.close();
+        demuxer.close();
+    }
+}

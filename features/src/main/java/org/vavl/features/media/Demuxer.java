@@ -1,0 +1,222 @@
+package org.vavl.features.media;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.vavl.core.VavlException;
+import org.vavl.core.file.InputFile;
+
+/** A media file taken apart into packets. */
+final class Demuxer implements AutoCloseable {
+    private static final long MICROSECONDS = 1_000_000;
+    private static final long ANALYSED_SECONDS = 10;
+
+    /** So many packets in a row that cannot be read are the end of what can be read. */
+    private static final int MAXIMUM_UNREADABLE = 64;
+
+    private final Path path;
+    private final MediaLimits limits;
+    private final Deadline deadline;
+    private final AVIOContext file = new AVIOContext(null);
+    private final AVFormatContext format;
+    private int unreadable;
+
+    private Demuxer(Path path, MediaLimits limits) {
+        this.path = path;
+        this.limits = limits;
+        this.deadline = new Deadline(limits.patienceSeconds());
+        this.format = avformat.avformat_alloc_context();
+    }
+
+    /**
+     * Opens a file and finds out what it holds.
+     *
+     * @throws VavlException if there is no such file, or FFmpeg cannot read it
+     */
+    static Demuxer open(Path path, MediaLimits limits) {
+        try {
+            if (Files.size(InputFile.require(path)) == 0) {
+                throw new VavlException(path + ": is empty, and must be a media file");
+            }
+        } catch (IOException e) {
+            throw InputFile.failed(path, e);
+        }
+        Demuxer demuxer = new Demuxer(path, limits);
+        try {
+            demuxer.open();
+            return demuxer;
+        } catch (VavlException e) {
+            demuxer.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a file and makes a reader of one of its streams, which closes the file from then on.
+     *
+     * @param select finds the stream
+     * @return empty if the file has no such stream
+     * @throws VavlException if there is no such file, FFmpeg cannot read it, or the reader cannot be made
+     */
+    static <R> Optional<R> open(
+            Path path,
+            MediaLimits limits,
+            Function<Demuxer, Optional<AVStream>> select,
+            BiFunction<Demuxer, AVStream, R> reader) {
+        Demuxer demuxer = open(path, limits);
+        try {
+            Optional<R> opened = select.apply(demuxer).map(stream -> reader.apply(demuxer, stream));
+            if (opened.isEmpty()) {
+                demuxer.close();
+            }
+            return opened;
+        } catch (VavlException e) {
+            demuxer.close();
+            throw e;
+        }
+    }
+
+    private void open() {
+        try (PointerScope scope = new PointerScope()) {
+            AVIOInterruptCB interrupt = new AVIOInterruptCB();
+            deadline.attachTo(interrupt);
+            deadline.attachTo(format.interrupt_callback());
+            // With "file:", no name is taken for an address of something else.
+            check(avformat.avio_open2(
+                    file, utf8("file:" + path.toAbsolutePath()), avformat.AVIO_FLAG_READ, interrupt, null));
+            format.pb(file);
+            format.probesize(limits.probeBytes());
+            format.max_analyze_duration(ANALYSED_SECONDS * MICROSECONDS);
+            // The file is open already; no playlist in it can have another one opened.
+            avutil.av_opt_set(format, "protocol_whitelist", "none", 0);
+            // Of the name, FFmpeg needs what it ends in: some formats are known by nothing else.
+            check(avformat.avformat_open_input(
+                    format, utf8(String.valueOf(path.getFileName())), (AVInputFormat) null, null));
+            deadline.extend();
+            check(avformat.avformat_find_stream_info(format, (AVDictionary) null));
+        }
+    }
+
+    private static BytePointer utf8(String text) {
+        return new BytePointer((text + "\0").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The stream that FFmpeg takes for the main sound, if the file has one at all; others are not read from now on. */
+    Optional<AVStream> selectAudio() {
+        return select(avutil.AVMEDIA_TYPE_AUDIO);
+    }
+
+    /** The main moving picture likewise, or a still one; the picture on a record's cover is none. */
+    Optional<AVStream> selectVideo() {
+        return select(avutil.AVMEDIA_TYPE_VIDEO)
+                .filter(stream -> (stream.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) == 0);
+    }
+
+    private Optional<AVStream> select(int mediaType) {
+        int index = avformat.av_find_best_stream(format, mediaType, -1, -1, (AVCodec) null, 0);
+        if (index < 0) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < format.nb_streams(); i++) {
+            format.streams(i).discard(i == index ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
+        }
+        return Optional.of(format.streams(index));
+    }
+
+    /** By how much a pixel is wider than high. */
+    double pixelAspect(AVStream stream, AVFrame frame) {
+        AVRational aspect = avformat.av_guess_sample_aspect_ratio(format, stream, frame);
+        return aspect.num() > 0 && aspect.den() > 0 ? (double) aspect.num() / aspect.den() : 1;
+    }
+
+    /** When the file begins by its own time stamps, in seconds; empty if it does not say. */
+    Optional<Double> startSeconds() {
+        long start = format.start_time();
+        return start == avutil.AV_NOPTS_VALUE ? Optional.empty() : Optional.of((double) start / MICROSECONDS);
+    }
+
+    /** How long the file says that it is, in seconds; empty if it does not say. */
+    Optional<Double> statedSeconds() {
+        long duration = format.duration();
+        return duration == avutil.AV_NOPTS_VALUE || duration <= 0
+                ? Optional.empty()
+                : Optional.of((double) duration / MICROSECONDS);
+    }
+
+    /**
+     * Reads the next packet.
+     *
+     * @return false at the end of what can be read
+     * @throws VavlException if reading fails or takes too long
+     */
+    boolean next(AVPacket packet) {
+        for (int attempt = 0; attempt < MAXIMUM_UNREADABLE; attempt++) {
+            deadline.extend();
+            int result = avformat.av_read_frame(format, packet);
+            if (result == 0) {
+                return true;
+            }
+            if (result == avutil.AVERROR_EOF) {
+                return false;
+            }
+            if (result == avutil.AVERROR_EXIT || result == avutil.AVERROR_EIO()) {
+                throw failure(result);
+            }
+            unreadable++;
+        }
+        return false;
+    }
+
+    /** How many packets could not be read so far. */
+    int unreadablePackets() {
+        return unreadable;
+    }
+
+    private void check(int result) {
+        if (result < 0) {
+            throw failure(result);
+        }
+    }
+
+    private VavlException failure(int error) {
+        if (error == avutil.AVERROR_EXIT) {
+            return new VavlException(
+                    path + ": given up: a step of reading it took more than " + limits.patienceSeconds() + " s");
+        }
+        if (error == avutil.AVERROR_INVALIDDATA) {
+            return new VavlException(path + ": not a media file that FFmpeg can read, or its beginning is damaged");
+        }
+        if (error == avutil.AVERROR_EOF) {
+            return new VavlException(path + ": cut off or damaged: it ends before its content begins");
+        }
+        return new VavlException(path + ": FFmpeg cannot read it: " + FFmpeg.message(error));
+    }
+
+    @Override
+    public void close() {
+        avformat.avformat_close_input(format);
+        if (!file.isNull()) {
+            avformat.avio_close(file);
+        }
+        deadline.close();
+    }
+}

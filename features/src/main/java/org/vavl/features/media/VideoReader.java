@@ -1,0 +1,160 @@
+package org.vavl.features.media;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.vavl.core.VavlException;
+import org.vavl.features.Image;
+
+/**
+ * A media file's pictures one after the other, upright, in red, green and blue, with square pixels, in constant memory. A still
+ * picture is a video of one frame; the picture on a record's cover is no video. Pictures of which a side is above 1920 pixels are
+ * made smaller.
+ *
+ * <p>Time 0 is where the file begins, as for {@link AudioReader}. Damaged packets are skipped and counted; the pictures beside
+ * them are as FFmpeg mends them.
+ *
+ * <pre>{@code
+ * try (VideoReader reader = VideoReader.open(path, MediaLimits.defaults()).orElseThrow()) {
+ *     while (reader.next()) { … reader.seconds() … reader.image() … }
+ * }
+ * }</pre>
+ *
+ * <p>Not thread-safe. FFmpeg's messages are switched off for the whole process.
+ */
+public final class VideoReader implements AutoCloseable {
+    private static final double LOWEST_RATE = 0.1;
+    private static final double HIGHEST_RATE = 240;
+    private static final double USUAL_RATE = 25;
+
+    /** Between the rate that time stamps are made for and the mean one; farther apart, the rate varies. */
+    private static final double STEADY = 0.05;
+
+    private final Path path;
+    private final MediaLimits limits;
+    private final Demuxer demuxer;
+    private final AVStream stream;
+    private final StreamDecoder decoder;
+    private final PictureConverter converter;
+    private final PictureClock clock;
+    private final AVFrame next;
+    private final AVFrame current;
+    private final double frameRate;
+    private double seconds = Double.NaN;
+    private Optional<Image> image = Optional.empty();
+
+    private VideoReader(Path path, MediaLimits limits, Demuxer demuxer, AVStream stream) {
+        this.path = path;
+        this.limits = limits;
+        this.demuxer = demuxer;
+        this.stream = stream;
+        this.decoder = new StreamDecoder(path, demuxer, stream);
+        this.converter = new PictureConverter(path);
+        this.frameRate = frameRate(stream);
+        this.clock = new PictureClock(
+                rate(stream.time_base()), demuxer.startSeconds().orElse(Double.NaN), 1 / frameRate);
+        this.next = avutil.av_frame_alloc(); // once nothing can fail any more
+        this.current = avutil.av_frame_alloc();
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param limits what the file may cost
+     * @return empty if the file has no pictures
+     * @throws VavlException if there is no such file, it is no media file, or its pictures cannot be decoded
+     */
+    public static Optional<VideoReader> open(Path path, MediaLimits limits) {
+        return Demuxer.open(
+                path,
+                limits,
+                Demuxer::selectVideo,
+                (demuxer, stream) -> new VideoReader(path, limits, demuxer, stream));
+    }
+
+    private static double frameRate(AVStream stream) {
+        double made = rate(stream.r_frame_rate());
+        double mean = rate(stream.avg_frame_rate());
+        double rate = Math.abs(made / mean - 1) < STEADY || !isPlausible(mean) ? made : mean;
+        return isPlausible(rate) ? rate : USUAL_RATE;
+    }
+
+    private static double rate(AVRational rational) {
+        return (double) rational.num() / rational.den();
+    }
+
+    private static boolean isPlausible(double rate) {
+        return rate >= LOWEST_RATE && rate <= HIGHEST_RATE;
+    }
+
+    /** Pictures a second, 0.1 to 240; the mean where the rate varies, and 25 where the file does not say. */
+    public double frameRate() {
+        return frameRate;
+    }
+
+    /** How long the file says that it is, in seconds; not to be relied on. */
+    public Optional<Double> statedSeconds() {
+        return demuxer.statedSeconds();
+    }
+
+    /**
+     * Goes on to the next picture.
+     *
+     * @return false at the end, where {@link #seconds} and {@link #image} stay those of the last picture
+     * @throws VavlException if the file cannot be read on, or a limit is passed
+     */
+    public boolean next() {
+        if (!decoder.next(next)) {
+            return false;
+        }
+        avutil.av_frame_unref(current);
+        avutil.av_frame_move_ref(current, next);
+        image = Optional.empty();
+        seconds = clock.seconds(current);
+        if (seconds > limits.maximumSeconds()) {
+            throw new VavlException(
+                    path + ": its video is longer than " + limits.maximumSeconds() + " s, the most that is read");
+        }
+        return true;
+    }
+
+    /** When the picture is shown, in seconds from where the file begins; later than the one before. */
+    public double seconds() {
+        return seconds;
+    }
+
+    /**
+     * The picture; converted when it is asked for.
+     *
+     * @return valid until the image of another one is asked for
+     * @throws VavlException if FFmpeg cannot convert it
+     * @throws IllegalStateException if there is none yet
+     */
+    public Image image() {
+        if (Double.isNaN(seconds)) {
+            throw new IllegalStateException("there is no picture before the first call of next()");
+        }
+        if (image.isEmpty()) {
+            image = Optional.of(converter.convert(current, demuxer.pixelAspect(stream, current)));
+        }
+        return image.get();
+    }
+
+    /** How many packets could not be decoded so far. */
+    public int damagedPackets() {
+        return decoder.damagedPackets();
+    }
+
+    /** Closes the file. */
+    @Override
+    public void close() {
+        avutil.av_frame_free(next);
+        avutil.av_frame_free(current);
+        converter.close();
+        decoder.close();
+        demuxer.close();
+    }
+}

@@ -1,0 +1,13 @@
+package org.vavl.features.vision;
+
+import java.util.Optional;
+import org.vavl.core.clip.FeatureSequence;
+import org.vavl.features.Image;
+
+/**
+ * The face that speaks for a stretch of a video.
+ *
+ * @param features T×D at the video's rate; no frame at all behind the video's end, and none valid if there is no face
+ * @param portrait the face in the middle of the stretch, in colour, for people to look at; empty if there is none
+ */
+public record FaceWindow(FeatureSequence features, Optional<Image> portrait) {}

@@ -1,0 +1,182 @@
+package org.vavl.features.vision;
+
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.FeatureSequence;
+import org.vavl.features.FaceCrop;
+import org.vavl.features.Image;
+import org.vavl.features.VisualExtractor;
+import org.vavl.features.media.VideoReader;
+import org.vavl.features.vision.crop.CutFace;
+import org.vavl.features.vision.crop.FaceCutter;
+import org.vavl.features.vision.detection.Face;
+import org.vavl.features.vision.tracking.FaceTrack;
+import org.vavl.features.vision.tracking.FaceWatch;
+
+/**
+ * A video's features in windows of time that may overlap: for each the face that is the most prominent in it. A window of the whole video
+ * gives what {@link VisualFrontEnd#extract} gives.
+ *
+ * <p>One reader goes ahead and follows the faces, another one comes behind and cuts them out, the {@value #MOST_FACES} largest of each picture;
+ * they are kept as long as windows may ask for them. What an extractor says of a face is asked once.
+ */
+public final class FaceWindows implements AutoCloseable {
+    private static final int MOST_FACES = 3;
+    private static final int PORTRAIT_PIXELS = 96;
+    private static final double PORTRAIT_EVERY_SECONDS = 0.25;
+
+    private final VisualFrontEnd frontEnd;
+    private final VisualExtractor extractor;
+    private final FaceWatch watch;
+    private final VideoReader behind;
+    private final FaceCutter cutter;
+    private final FaceCutter portraitCutter =
+            new FaceCutter(new FaceCrop(PORTRAIT_PIXELS, PORTRAIT_PIXELS, FaceCrop.Framing.ALIGNED, Image.RGB));
+    private final Deque<Shown> kept = new ArrayDeque<>();
+    private int pictures;
+    private double nextPortrait;
+
+    /** A picture's faces, and the rows in which it is shown. */
+    private record Shown(int picture, double seconds, int begin, int end, Map<FaceTrack, CutFace> faces) {}
+
+    /** The one of a picture's faces that speaks. */
+    private record Chosen(Shown shown, CutFace face) {}
+
+    FaceWindows(Path media, VisualFrontEnd frontEnd) {
+        this.frontEnd = frontEnd;
+        this.extractor = frontEnd.extractor();
+        this.cutter = new FaceCutter(extractor.crop());
+        this.watch = frontEnd.watch(media);
+        try {
+            this.behind = frontEnd.open(media);
+        } catch (VavlException e) {
+            watch.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The next window.
+     *
+     * @param begin in seconds, not before that of the window before
+     * @param end in seconds, behind it
+     * @throws VavlException if the file cannot be read on, or none of its pictures can be decoded
+     */
+    public FaceWindow next(double begin, double end) {
+        watch.goTo(end);
+        forgetBefore(begin);
+        while (pictures < watch.grid().pictures() && watch.grid().seconds(pictures) < end && behind.next()) {
+            show(pictures++);
+        }
+        int firstRow = watch.grid().rowAt(begin);
+        int endRow = watch.hasEnded()
+                ? Math.min(watch.grid().rows(), watch.grid().rowAt(end))
+                : watch.grid().rowAt(end);
+        List<Chosen> chosen = chosen(begin, end);
+        return new FaceWindow(
+                features(firstRow, Math.max(firstRow, endRow), chosen), portrait((begin + end) / 2, chosen));
+    }
+
+    /** Whether the video has nothing behind the windows so far. */
+    public boolean hasEnded() {
+        return watch.hasEnded() && pictures == watch.grid().pictures();
+    }
+
+    /** How long the video is, as far as it was seen. */
+    public double seconds() {
+        return watch.grid().rows() / behind.frameRate();
+    }
+
+    private void forgetBefore(double begin) {
+        watch.forgetBefore(begin);
+        int firstRow = watch.grid().rowAt(begin);
+        while (!kept.isEmpty() && kept.peekFirst().end() <= firstRow) {
+            kept.removeFirst();
+        }
+    }
+
+    /** Cuts the faces of the picture that is read out, unless it is never on the screen. */
+    private void show(int picture) {
+        int begin = watch.grid().firstRow(picture);
+        int end = watch.grid().endRow(picture);
+        double seconds = watch.grid().seconds(picture);
+        if (begin == end) {
+            return;
+        }
+        Map<FaceTrack, CutFace> faces = new LinkedHashMap<>();
+        boolean withPortrait = seconds >= nextPortrait;
+        for (FaceTrack track : largest(picture, seconds)) {
+            Face face = track.face(picture, seconds).orElseThrow();
+            Optional<Image> portrait =
+                    withPortrait ? Optional.of(portraitCutter.cut(behind.image(), face)) : Optional.empty();
+            faces.put(track, new CutFace(cutter.cut(behind.image(), face), portrait));
+            nextPortrait = withPortrait ? seconds + PORTRAIT_EVERY_SECONDS : nextPortrait;
+        }
+        kept.addLast(new Shown(picture, seconds, begin, end, faces));
+    }
+
+    private List<FaceTrack> largest(int picture, double seconds) {
+        return watch.tracks(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY).stream()
+                .filter(track -> track.area(picture, seconds) > 0)
+                .sorted(Comparator.comparingDouble((FaceTrack track) -> track.area(picture, seconds))
+                        .reversed())
+                .limit(MOST_FACES)
+                .toList();
+    }
+
+    /** Of each picture that is kept and shows it, the face that speaks between two times. */
+    private List<Chosen> chosen(double begin, double end) {
+        List<FaceTrack> tracks = watch.tracks(begin, end);
+        List<Chosen> chosen = new ArrayList<>();
+        for (Shown shown : kept) {
+            frontEnd.settings()
+                    .face()
+                    .track(tracks, shown.picture(), shown.seconds())
+                    .flatMap(track -> Optional.ofNullable(shown.faces().get(track)))
+                    .ifPresent(face -> chosen.add(new Chosen(shown, face)));
+        }
+        return chosen;
+    }
+
+    private FeatureSequence features(int firstRow, int endRow, List<Chosen> chosen) {
+        int width = extractor.width();
+        float[] values = new float[Math.multiplyExact(endRow - firstRow, width)];
+        BitSet valid = new BitSet();
+        List<Chosen> inside = chosen.stream()
+                .filter(one -> one.shown().begin() < endRow && one.shown().end() > firstRow)
+                .toList();
+        CutFace.describe(inside.stream().map(Chosen::face).toList(), extractor);
+        for (Chosen one : inside) {
+            int last = Math.min(endRow, one.shown().end());
+            for (int row = Math.max(firstRow, one.shown().begin()); row < last; row++) {
+                System.arraycopy(one.face().description(), 0, values, (row - firstRow) * width, width);
+                valid.set(row - firstRow);
+            }
+        }
+        return new FeatureSequence(FloatBuffer.wrap(values), width, behind.frameRate(), valid, frontEnd.id());
+    }
+
+    private static Optional<Image> portrait(double seconds, List<Chosen> chosen) {
+        return chosen.stream()
+                .filter(one -> one.face().portrait().isPresent())
+                .min(Comparator.comparingDouble(one -> Math.abs(one.shown().seconds() - seconds)))
+                .flatMap(one -> one.face().portrait());
+    }
+
+    /** Closes the file. */
+    @Override
+    public void close() {
+        watch.close();
+        behind.close();
+    }
+}

@@ -1,0 +1,49 @@
+package org.vavl.features.vision.detection;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.vavl.core.clip.ExtractorId;
+
+/** Opens detectors of one kind: one for each thread. May be used by several threads. */
+public interface FaceDetectorSource {
+    /** The name and version of its detectors. */
+    ExtractorId id();
+
+    /**
+     * Opens a detector.
+     *
+     * @throws org.vavl.core.VavlException if its files are missing or cannot be read
+     */
+    FaceDetector open();
+
+    /** {@link HaarFaceDetector}, which needs nothing else. */
+    static FaceDetectorSource haar() {
+        return of(HaarFaceDetector.ID, HaarFaceDetector::open);
+    }
+
+    /**
+     * {@link YuNetFaceDetector}.
+     *
+     * @param onnx the network
+     * @throws org.vavl.core.VavlException if it cannot be read
+     */
+    static FaceDetectorSource yunet(Path onnx) {
+        ExtractorId id = YuNetFaceDetector.id(onnx);
+        return of(id, () -> YuNetFaceDetector.open(onnx, id));
+    }
+
+    /** Detectors of one name and version. */
+    static FaceDetectorSource of(ExtractorId id, Supplier<FaceDetector> open) {
+        return new FaceDetectorSource() {
+            @Override
+            public ExtractorId id() {
+                return id;
+            }
+
+            @Override
+            public FaceDetector open() {
+                return open.get();
+            }
+        };
+    }
+}

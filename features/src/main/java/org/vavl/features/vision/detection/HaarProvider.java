@@ -1,0 +1,21 @@
+package org.vavl.features.vision.detection;
+
+import org.vavl.features.assets.WeightSources;
+
+/** Opens {@link HaarFaceDetector}, which needs nothing else. */
+public final class HaarProvider implements FaceDetectorProvider {
+    @Override
+    public String name() {
+        return HaarFaceDetector.NAME;
+    }
+
+    @Override
+    public boolean needsWeights() {
+        return false;
+    }
+
+    @Override
+    public FaceDetectorSource source(WeightSources weights) {
+        return FaceDetectorSource.haar();
+    }
+}

@@ -1,0 +1,60 @@
+package org.vavl.features.vision.tracking;
+
+import java.util.Arrays;
+
+/**
+ * Which of a video's pictures is on the screen at the times of an even frame rate: row k of the features is the picture that is shown at
+ * (k + ½)/rate. Where pictures come at that rate, each has its own row. Where the rate varies, a picture may be shown in several rows, or
+ * in none; and where no picture came for a while, none is shown.
+ */
+public final class FrameGrid {
+    private static final double LONGEST_SHOWN_SECONDS = 0.2;
+
+    private final double frameRate;
+    private double[] seconds = new double[256];
+    private int pictures;
+
+    FrameGrid(double frameRate) {
+        this.frameRate = frameRate;
+    }
+
+    void add(double pictureSeconds) {
+        if (pictures == seconds.length) {
+            seconds = Arrays.copyOf(seconds, 2 * pictures);
+        }
+        seconds[pictures++] = pictureSeconds;
+    }
+
+    /** How many pictures were added. */
+    public int pictures() {
+        return pictures;
+    }
+
+    /** The first row at or after a time. */
+    public int rowAt(double time) {
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE - 1, Math.ceil(time * frameRate - 0.5 - 1e-6)));
+    }
+
+    public double seconds(int picture) {
+        return seconds[picture];
+    }
+
+    /** T, as many rows as the last picture needs. */
+    public int rows() {
+        return pictures == 0 ? 0 : firstRow(pictures - 1) + 1;
+    }
+
+    public int firstRow(int picture) {
+        return rowAt(seconds[picture]);
+    }
+
+    /** The row behind the last one in which a picture is shown; the first one itself if it is not shown at all. */
+    public int endRow(int picture) {
+        int first = firstRow(picture);
+        if (picture == pictures - 1) {
+            return first + 1;
+        }
+        int longest = first + 1 + (int) (LONGEST_SHOWN_SECONDS * frameRate);
+        return Math.min(firstRow(picture + 1), longest);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Faces followed over the frames of a video. Start with {@link org.vavl.features.vision.tracking.FaceWatch}, which gives {@link
+ * org.vavl.features.vision.tracking.FaceTrack}s.
+ */
+@NullMarked
+package org.vavl.features.vision.tracking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * A network of our own that describes the expression of a face: a grey picture in, an embedding out. {@link
- * org.vavl.vision.expression.FaceNetwork} is the network; the models of {@code org.vavl.model.face} train it.
- */
-@NullMarked
-package org.vavl.vision.expression;
-
-import org.jspecify.annotations.NullMarked;

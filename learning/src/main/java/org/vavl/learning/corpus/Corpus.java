@@ -1,0 +1,35 @@
+package org.vavl.learning.corpus;
+
+import java.util.List;
+import java.util.Map;
+import org.vavl.core.clip.Clip;
+import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.clip.Task;
+
+/** Clips of which each has some of the same modalities. Closing it gives back the files that features are read from. */
+public interface Corpus extends AutoCloseable {
+    /** A short name for messages and reports. */
+    String name();
+
+    /** The modalities that clips may have, in a fixed order. */
+    List<Modality> modalities();
+
+    /** Which extractor made each modality's features, by the modality's name. */
+    Map<String, ExtractorId> extractors();
+
+    /** The clips, in the order of the corpus. */
+    List<Clip> clips();
+
+    /** The task that the corpus is made for; a configuration may name another. */
+    Task task();
+
+    /** The partitions that come with the corpus: for each one's name, the part of each clip's id that has one. */
+    Map<String, Map<String, Part>> partitions();
+
+    /** A digest over labels, partitions and features: two corpora with the same digest give the same training. */
+    String digest();
+
+    @Override
+    void close();
+}

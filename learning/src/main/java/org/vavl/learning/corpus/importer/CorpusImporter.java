@@ -1,0 +1,26 @@
+package org.vavl.learning.corpus.importer;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.vavl.learning.corpus.importer.source.ImportPlan;
+
+/** Reads the labels and the partitions of a corpus as its authors publish them. */
+public interface CorpusImporter {
+    /** What users call it, such as {@code crema-d}. */
+    String name();
+
+    /** What it imports and what it needs, in a sentence or two. */
+    String description();
+
+    /** The options that it knows: what each does, by name. */
+    Map<String, String> options();
+
+    /**
+     * Reads everything but features.
+     *
+     * @param source the file or folder that the user named
+     * @param options the user's; only those of {@link #options}
+     * @throws org.vavl.core.VavlException if a file is missing or not as it must be
+     */
+    ImportPlan plan(Path source, ImportOptions options);
+}

@@ -1,0 +1,63 @@
+package org.vavl.learning.corpus.importer;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an import did.
+ *
+ * @param corpus the corpus's name
+ * @param clips how many clips it has
+ * @param clipsByModality how many of them have each modality
+ * @param withoutFeatures the ids of the clips that were left out since no source has features of them
+ * @param failures what could not be imported
+ */
+public record ImportReport(
+        String corpus,
+        int clips,
+        Map<String, Integer> clipsByModality,
+        List<String> withoutFeatures,
+        List<Failure> failures) {
+    private static final int NAMED = 10;
+
+    /** Copies. */
+    public ImportReport {
+        clipsByModality = Map.copyOf(clipsByModality);
+        withoutFeatures = List.copyOf(withoutFeatures);
+        failures = List.copyOf(failures);
+    }
+
+    /**
+     * Something that could not be imported; the rest of the corpus was.
+     *
+     * @param clip the clip's id
+     * @param message what is wrong
+     */
+    public record Failure(String clip, String message) {}
+
+    /** The same for those who learn of the failures in another way. */
+    public ImportReport withoutFailures() {
+        return new ImportReport(corpus, clips, clipsByModality, withoutFeatures, List.of());
+    }
+
+    /** The report in a few lines. */
+    public String text() {
+        StringBuilder text = new StringBuilder("%s: %d clips".formatted(corpus, clips));
+        clipsByModality.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> text.append(", %d with %s".formatted(entry.getValue(), entry.getKey())));
+        if (!withoutFeatures.isEmpty()) {
+            text.append("%n%d clips left out, no features found: %s%s"
+                    .formatted(
+                            withoutFeatures.size(),
+                            String.join(
+                                    ", ", withoutFeatures.stream().limit(NAMED).toList()),
+                            withoutFeatures.size() > NAMED ? ", …" : ""));
+        }
+        if (!failures.isEmpty()) {
+            text.append("%n%d failures:".formatted(failures.size()));
+            failures.forEach(failure -> text.append("%n  %s".formatted(failure.message())));
+        }
+        return text.toString();
+    }
+}

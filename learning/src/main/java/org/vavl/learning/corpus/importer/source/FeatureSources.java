@@ -1,0 +1,141 @@
+package org.vavl.learning.corpus.importer.source;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.configuration.NearestName;
+import org.vavl.features.audio.AcousticSettings;
+import org.vavl.features.audio.LogMelExtractor;
+import org.vavl.features.storage.FeatureFolder;
+
+/**
+ * Opens sources of features by a line such as {@code npy:FOLDER,frameRate=50,extractor=wav2vec2}. There are
+ *
+ * <ul>
+ *   <li>{@code npy:FOLDER}: a file {@code KEY.npy} for each clip, with {@code frameRate=N} where the folder's
+ *       {@code features.json} does not say it;
+ *   <li>{@code table:FILE}: a CSV file with a row for each clip or each frame (see {@link TableSource});
+ *   <li>{@code csd:FILE}: a computational sequence of the CMU Multimodal SDK (see {@link CsdSource});
+ *   <li>{@code corpus:FOLDER}: another corpus, its modality of the same name or {@code modality=NAME};
+ *   <li>{@code media} or {@code media:FOLDER}: what an extractor ({@code extractor=NAME}) makes of the clips' own recordings or of
+ *       the files in a folder.
+ * </ul>
+ *
+ * <p>{@code extractor=NAME} and {@code version=TEXT} say what made features that were made elsewhere; unless given it is what the
+ * folder's {@code features.json} says, or else the file's or folder's name. {@code transform=sqrt} takes the square root of every value.
+ * {@code corpus:FOLDER,centre=speaker} takes each speaker's mean away (see {@link SpeakerCentredSource}).
+ */
+public final class FeatureSources {
+    private final Map<String, MediaExtractor> extractors;
+
+    /** @param extractors those that can make features of media, by name; the first is taken where none is named */
+    public FeatureSources(Map<String, MediaExtractor> extractors) {
+        this.extractors = new LinkedHashMap<>(extractors);
+    }
+
+    /** With the built-in acoustic features as they are unless somebody sets them. */
+    public static FeatureSources standard() {
+        LogMelExtractor extractor = new LogMelExtractor(AcousticSettings.defaults());
+        return new FeatureSources(Map.of(LogMelExtractor.NAME, new SoundExtractor(extractor)));
+    }
+
+    /**
+     * Opens a source.
+     *
+     * @param modality the name of the modality that it is for
+     * @param specification as the class says
+     * @throws VavlException if the specification is not understood, or what it names cannot be opened
+     */
+    public FeatureSource open(String modality, String specification) {
+        SourceSpecification source = SourceSpecification.parse(modality, specification);
+        if (source.kind().equals(SourceSpecification.MEDIA)) {
+            MediaExtractor extractor = extractor(source);
+            return source.namesPath() ? new MediaSource(extractor, source.path()) : new MediaSource(extractor);
+        }
+        Path path = source.path();
+        boolean squareRoots = source.has(SourceSpecification.TRANSFORM, "sqrt");
+        FeatureSource untransformed = untransformed(source, path);
+        return squareRoots ? new SquareRootSource(untransformed) : untransformed;
+    }
+
+    /**
+     * Opens the sources that a user names for a plan. Where clips have media, and neither user nor plan says where acoustic features
+     * come from, they are extracted of the media.
+     *
+     * @param specifications by modality
+     * @throws VavlException as {@link #open}; none is left open then
+     */
+    public Map<String, FeatureSource> openAll(ImportPlan plan, Map<String, String> specifications) {
+        Map<String, String> all = new LinkedHashMap<>();
+        boolean haveMedia = plan.clips().stream().anyMatch(clip -> !clip.media().isEmpty());
+        if (haveMedia && !plan.sources().containsKey(Modality.ACOUSTIC) && !extractors.isEmpty()) {
+            all.put(Modality.ACOUSTIC, SourceSpecification.MEDIA);
+        }
+        all.putAll(specifications);
+        Map<String, FeatureSource> sources = new LinkedHashMap<>();
+        try {
+            all.forEach((modality, specification) -> sources.put(modality, open(modality, specification)));
+            return sources;
+        } catch (RuntimeException e) {
+            sources.values().forEach(FeatureSource::close);
+            throw e;
+        }
+    }
+
+    private static FeatureSource untransformed(SourceSpecification source, Path path) {
+        OptionalDouble frameRate = source.frameRate();
+        return switch (source.kind()) {
+            case SourceSpecification.NPY -> npyFolder(source, path, frameRate);
+            case SourceSpecification.TABLE -> new TableSource(path, frameRate, extractorId(source, path));
+            case SourceSpecification.CSD -> new CsdSource(path, frameRate, extractorId(source, path));
+            default -> {
+                boolean centred = source.has(SourceSpecification.CENTRE, "speaker");
+                CorpusSource corpus =
+                        new CorpusSource(path, source.setting(SourceSpecification.MODALITY, source.modality()));
+                yield centred ? new SpeakerCentredSource(corpus) : corpus;
+            }
+        };
+    }
+
+    private static FeatureSource npyFolder(SourceSpecification source, Path path, OptionalDouble given) {
+        Optional<FeatureFolder> said = Files.isDirectory(path) ? FeatureFolder.read(path) : Optional.empty();
+        if (given.isEmpty() && said.isEmpty()) {
+            throw new VavlException("features npy:" + path + " of " + source.modality()
+                    + " need their frame rate, such as npy:" + path + ",frameRate=50, since the folder has no "
+                    + FeatureFolder.FILE + " that says it");
+        }
+        ToDoubleFunction<String> frameRates =
+                given.isPresent() ? key -> given.getAsDouble() : said.orElseThrow()::frameRate;
+        ExtractorId extractor =
+                said.map(folder -> source.extractor(folder.extractor())).orElseGet(() -> extractorId(source, path));
+        return new NpyFolderSource(path, frameRates, extractor);
+    }
+
+    /** What the user says, or else the file's or folder's name. */
+    private static ExtractorId extractorId(SourceSpecification source, Path path) {
+        String name = ConsensusTables.stem(
+                String.valueOf(path.toAbsolutePath().normalize().getFileName()));
+        return source.extractor(new ExtractorId(name, "1"));
+    }
+
+    private MediaExtractor extractor(SourceSpecification source) {
+        if (extractors.isEmpty()) {
+            throw new VavlException("there is no extractor that makes features of media");
+        }
+        String first = extractors.keySet().iterator().next();
+        String name = source.setting(SourceSpecification.EXTRACTOR, first);
+        MediaExtractor extractor = extractors.get(name);
+        if (extractor == null) {
+            throw new VavlException(
+                    "there is no extractor '" + name + "': " + NearestName.hint(name, extractors.keySet()));
+        }
+        return extractor;
+    }
+}

@@ -1,0 +1,63 @@
+package org.vavl.learning.corpus.importer.source;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.Modality;
+import org.vavl.features.vision.VisualFrontEnd;
+import org.vavl.learning.corpus.folder.CorpusDescription;
+
+/**
+ * A corpus that is to be: everything but the features.
+ *
+ * @param description of the corpus as a whole
+ * @param clips in the order that the corpus will have
+ * @param sources where features come from, by modality, unless the user names others
+ */
+public record ImportPlan(CorpusDescription description, List<PlannedClip> clips, Map<String, FeatureSource> sources) {
+    /** Copies list and map. */
+    public ImportPlan {
+        clips = List.copyOf(clips);
+        sources = new LinkedHashMap<>(sources);
+    }
+
+    /**
+     * The same with distorted copies of every clip behind it, for training: other voices, rooms, noise, microphones and levels.
+     *
+     * @param number of copies of each clip
+     */
+    public ImportPlan withCopies(int number) {
+        List<PlannedClip> all = new ArrayList<>();
+        for (PlannedClip clip : clips) {
+            all.add(clip);
+            IntStream.rangeClosed(1, number).forEach(copy -> all.add(clip.copy(copy)));
+        }
+        return new ImportPlan(description, all, sources);
+    }
+
+    /**
+     * The same with what an extractor makes of its clips' pictures of faces, in place of the pictures.
+     *
+     * @param faces stays open as long as the plan is carried out
+     * @param mostFrames 1 for the pictures as they are; else the most frames of the short tracks that are made of them, as if a video
+     *     had shown each face
+     * @throws VavlException if the clips have no pictures of their own
+     */
+    public ImportPlan describing(VisualFrontEnd faces, int mostFrames) {
+        FeatureSource pictures = sources.get(Modality.VISUAL);
+        if (pictures == null) {
+            throw new VavlException(description.name() + " has no pictures of its own, of which tracks could be made");
+        }
+        Map<String, FeatureSource> described = new LinkedHashMap<>(sources);
+        described.put(Modality.VISUAL, new PictureTrackSource(pictures, faces.extractor(), faces.id(), mostFrames));
+        return new ImportPlan(description, clips, described);
+    }
+
+    /** A plan that says nothing of features. */
+    public ImportPlan(CorpusDescription description, List<PlannedClip> clips) {
+        this(description, clips, Map.of());
+    }
+}

@@ -1,0 +1,53 @@
+package org.vavl.learning.corpus.importer.source;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.vavl.learning.corpus.folder.ClipEntry;
+
+/**
+ * A clip that is to be imported.
+ *
+ * @param entry what is known of it
+ * @param keys names under which sources of features may know it; the first that one knows is taken
+ * @param media its recordings, as far as the importer knows them, the best sound first
+ * @param copy 0 for the clip itself; else which distorted copy of it this is
+ */
+public record PlannedClip(ClipEntry entry, List<String> keys, List<Path> media, int copy) {
+    /** The conventional name of the trait that tells which copy a clip is. */
+    public static final String COPY = "copy";
+
+    /** Copies the lists. */
+    public PlannedClip {
+        keys = List.copyOf(keys);
+        media = List.copyOf(media);
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("clip " + entry.id() + " needs a key");
+        }
+    }
+
+    /** A clip itself. */
+    public PlannedClip(ClipEntry entry, List<String> keys, List<Path> media) {
+        this(entry, keys, media, 0);
+    }
+
+    /** A clip of whose recordings nothing is known. */
+    public PlannedClip(ClipEntry entry, List<String> keys) {
+        this(entry, keys, List.of(), 0);
+    }
+
+    /** A distorted copy, which the trait {@link #COPY} tells from the clip. */
+    PlannedClip copy(int number) {
+        Map<String, String> traits = new HashMap<>(entry.traits());
+        traits.put(COPY, Integer.toString(number));
+        ClipEntry copied =
+                new ClipEntry(entry.id() + "~" + number, entry.speaker(), entry.labels(), traits, entry.partitions());
+        return new PlannedClip(copied, keys, media, number);
+    }
+
+    /** The clip's id. */
+    public String id() {
+        return entry.id();
+    }
+}

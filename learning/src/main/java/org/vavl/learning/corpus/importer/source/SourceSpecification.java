@@ -1,0 +1,139 @@
+package org.vavl.learning.corpus.importer.source;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.configuration.NearestName;
+
+/**
+ * A line such as {@code npy:FOLDER,frameRate=50,extractor=wav2vec2}, taken apart.
+ *
+ * @param modality that the features are for
+ * @param text the whole line
+ * @param kind of the features: one that there is
+ * @param pathText what stands for a file or folder; empty where nothing does
+ * @param settings by name, of those that the kind has
+ */
+record SourceSpecification(String modality, String text, String kind, String pathText, Map<String, String> settings) {
+    static final String NPY = "npy";
+    static final String TABLE = "table";
+    static final String CSD = "csd";
+    static final String CORPUS = "corpus";
+    static final String MEDIA = "media";
+
+    static final String EXTRACTOR = "extractor";
+    static final String MODALITY = "modality";
+    static final String TRANSFORM = "transform";
+    static final String CENTRE = "centre";
+    private static final String FRAME_RATE = "frameRate";
+    private static final String VERSION = "version";
+
+    private static final Pattern FORM =
+            Pattern.compile("([a-z]+)(?::(.*?))?((?:,(?:[A-Za-z]+)=[^,=]*)*)", Pattern.DOTALL);
+    private static final Set<String> FILE_SETTINGS = Set.of(FRAME_RATE, EXTRACTOR, VERSION, TRANSFORM);
+    private static final Map<String, Set<String>> SETTINGS_BY_KIND = Map.of(
+            NPY, FILE_SETTINGS,
+            TABLE, FILE_SETTINGS,
+            CSD, FILE_SETTINGS,
+            CORPUS, Set.of(MODALITY, CENTRE),
+            MEDIA, Set.of(EXTRACTOR));
+
+    /** @throws VavlException if the line has not the form, or there is no such kind or setting */
+    static SourceSpecification parse(String modality, String text) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches()) {
+            throw new VavlException("features '" + text + "' of " + modality
+                    + " must be KIND:PATH, such as npy:FOLDER,frameRate=50 or table:FILE");
+        }
+        String kind = parts.group(1);
+        String path = parts.group(2) == null ? "" : parts.group(2);
+        return new SourceSpecification(modality, text, kind, path, settings(kind, parts.group(3)));
+    }
+
+    private static Map<String, String> settings(String kind, String text) {
+        Set<String> known = SETTINGS_BY_KIND.get(kind);
+        if (known == null) {
+            throw new VavlException("there are no features of kind '" + kind + "': "
+                    + NearestName.hint(kind, new TreeSet<>(SETTINGS_BY_KIND.keySet())));
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String pair : text.isEmpty() ? new String[0] : text.substring(1).split(",", -1)) {
+            String name = pair.substring(0, pair.indexOf('='));
+            if (!known.contains(name)) {
+                throw new VavlException("features of kind " + kind + " have no setting '" + name + "': "
+                        + NearestName.hint(name, new TreeSet<>(known)));
+            }
+            settings.put(name, pair.substring(pair.indexOf('=') + 1));
+        }
+        return settings;
+    }
+
+    /** Whether there is a path. */
+    boolean namesPath() {
+        return !pathText.isEmpty();
+    }
+
+    /** @throws VavlException if there is no path */
+    Path path() {
+        if (!namesPath()) {
+            throw new VavlException("features '" + text + "' of " + modality + " name no file or folder");
+        }
+        try {
+            return Path.of(pathText);
+        } catch (InvalidPathException e) {
+            throw new VavlException("'" + pathText + "' is not a path", e);
+        }
+    }
+
+    /** What a setting says, or else the other. */
+    String setting(String name, String otherwise) {
+        return settings.getOrDefault(name, otherwise);
+    }
+
+    /**
+     * Whether a setting is there that can have one value only.
+     *
+     * @throws VavlException if it has another
+     */
+    boolean has(String name, String value) {
+        String given = setting(name, value);
+        if (!given.equals(value)) {
+            throw new VavlException(name + " is '" + given + "', and must be " + value);
+        }
+        return settings.containsKey(name);
+    }
+
+    /** What made the features, of which the settings may say another name or version. */
+    ExtractorId extractor(ExtractorId otherwise) {
+        return new ExtractorId(setting(EXTRACTOR, otherwise.name()), setting(VERSION, otherwise.version()));
+    }
+
+    /**
+     * The frame rate in Hz, if a setting says it.
+     *
+     * @throws VavlException if it is no number above 0
+     */
+    OptionalDouble frameRate() {
+        if (!settings.containsKey(FRAME_RATE)) {
+            return OptionalDouble.empty();
+        }
+        String value = setting(FRAME_RATE, "");
+        try {
+            double rate = Double.parseDouble(value);
+            if (rate > 0 && Double.isFinite(rate)) {
+                return OptionalDouble.of(rate);
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for numbers out of range.
+        }
+        throw new VavlException("frameRate is '" + value + "', and must be a number above 0");
+    }
+}

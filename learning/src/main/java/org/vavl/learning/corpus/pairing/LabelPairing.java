@@ -1,0 +1,211 @@
+package org.vavl.learning.corpus.pairing;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.vavl.core.Seeds;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.Clip;
+import org.vavl.core.clip.FeatureSequence;
+import org.vavl.core.clip.Labels;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.clip.Task;
+import org.vavl.learning.corpus.Corpus;
+import org.vavl.learning.corpus.Part;
+import org.vavl.learning.corpus.folder.ClipEntry;
+import org.vavl.learning.corpus.folder.CorpusDescription;
+import org.vavl.learning.corpus.folder.CorpusFolder;
+import org.vavl.learning.corpus.folder.CorpusWriter;
+import org.vavl.learning.corpus.folder.FeatureStorage;
+import org.vavl.learning.corpus.importer.source.PlannedClip;
+import org.vavl.learning.corpus.split.Split;
+
+/**
+ * Puts speech and faces of the same label together, where no corpus has both: every clip of the corpus of speech gets a face of the same part
+ * of its own corpus's split, so that no clip, speaker or face stands in two parts. A face is taken again only when all of its label have
+ * been. Of training faces some stay alone; of the other parts all that got no speech do, so that what is said of faces alone is
+ * measured on as many as there are. Clips without speech or face are left out. Distorted copies are trained on, never chosen on or tested on.
+ *
+ * <p>A pair has the label of its speech. What such pairs lack is that a person's voice and face go together: a network learns from
+ * them how much to trust either, not how they interact, and its results on them say nothing of that.
+ */
+public final class LabelPairing {
+    /** The name of the new corpus's partition. */
+    public static final String PARTITION = "paired";
+
+    private final PairingSettings settings;
+    private final Random random;
+    private final List<Pair> pairs = new ArrayList<>();
+    private final String facesName;
+    private final Set<String> speakersHeard;
+
+    /** Clips that become one. */
+    private record Pair(Part part, Optional<Clip> speech, Optional<Clip> face) {}
+
+    private LabelPairing(PairingSettings settings, Corpus speech, Corpus faces) {
+        this.settings = settings;
+        this.facesName = faces.name();
+        this.speakersHeard = speech.clips().stream().map(Clip::speaker).collect(Collectors.toSet());
+        this.random = new Random(Seeds.derive(settings.seed(), "pairing", 0));
+    }
+
+    /**
+     * Writes the paired corpus.
+     *
+     * @param target where it will be: nothing may be there, or an empty folder
+     * @param storage how features lie on disk
+     * @return how many clips it has
+     * @throws VavlException if a corpus cannot be read or has no classes, a part has no face of a label that its speech has, or the new
+     *     corpus cannot be written
+     */
+    public static int write(PairingSettings settings, Path target, FeatureStorage storage) {
+        try (CorpusFolder speech = CorpusFolder.open(settings.acoustic().corpus());
+                CorpusFolder faces = CorpusFolder.open(settings.visual().corpus())) {
+            Task.Classification task = new Task.Classification(classes(speech), true);
+            LabelPairing pairing = new LabelPairing(settings, speech, faces);
+            pairing.pair(settings.acoustic().split().split(speech, speech.task()), faces(faces, settings), task);
+            return pairing.write(target, storage, description(speech, faces, task));
+        }
+    }
+
+    private static List<String> classes(Corpus corpus) {
+        if (corpus.task() instanceof Task.Classification classification) {
+            return classification.labels();
+        }
+        throw new VavlException("corpus " + corpus.name() + " has no classes, by which clips could be paired");
+    }
+
+    private static Split faces(Corpus faces, PairingSettings settings) {
+        return settings.visual().split().split(faces, new Task.Classification(classes(faces), true));
+    }
+
+    private static CorpusDescription description(CorpusFolder speech, CorpusFolder faces, Task task) {
+        return new CorpusDescription(
+                speech.name() + " with " + faces.name(),
+                task,
+                speech.description().source() + "; " + faces.description().source(),
+                speech.description().licence() + "; " + faces.description().licence(),
+                List.of("speech and faces of different people, put together by their labels"));
+    }
+
+    private void pair(Split speech, Split faces, Task.Classification task) {
+        for (Part part : Part.values()) {
+            List<Clip> spoken = speech.clips(part).stream()
+                    .filter(clip -> clip.modalities().contains(Modality.ACOUSTIC))
+                    .filter(clip -> part == Part.TRAIN || !clip.traits().containsKey(PlannedClip.COPY))
+                    .toList();
+            Map<String, List<Clip>> candidates = byLabel(faces.clips(part), task);
+            Set<String> taken = pair(part, spoken, candidates, task);
+            List<Clip> all = candidates.values().stream().flatMap(List::stream).toList();
+            Stream<Clip> alone = part == Part.TRAIN
+                    ? shuffled(all).stream().limit(Math.round(settings.alone() * spoken.size()))
+                    : all.stream().filter(face -> !taken.contains(face.id()));
+            alone.forEach(face -> pairs.add(new Pair(part, Optional.empty(), Optional.of(face))));
+        }
+    }
+
+    /** Gives every spoken clip a face, and tells which faces those are. */
+    private Set<String> pair(Part part, List<Clip> spoken, Map<String, List<Clip>> faces, Task.Classification task) {
+        Map<String, Deque<Clip>> left = new HashMap<>();
+        Set<String> taken = new HashSet<>();
+        for (Clip clip : spoken) {
+            String label = label(clip, task).orElseThrow();
+            if (!faces.containsKey(label)) {
+                throw new VavlException("the " + part + " part has no face of label " + label);
+            }
+            Deque<Clip> candidates = left.computeIfAbsent(label, key -> new ArrayDeque<>());
+            if (candidates.isEmpty()) {
+                candidates.addAll(shuffled(faces.get(label)));
+            }
+            Clip face = candidates.remove();
+            pairs.add(new Pair(part, Optional.of(clip), Optional.of(face)));
+            taken.add(face.id());
+        }
+        return taken;
+    }
+
+    private List<Clip> shuffled(List<Clip> clips) {
+        List<Clip> shuffled = new ArrayList<>(clips);
+        Collections.shuffle(shuffled, random);
+        return shuffled;
+    }
+
+    /** Clips by the label that most voted for; those of which none of the task's has the most votes are left out. */
+    private static Map<String, List<Clip>> byLabel(List<Clip> clips, Task.Classification task) {
+        Map<String, List<Clip>> byLabel = new LinkedHashMap<>();
+        clips.stream()
+                .filter(clip -> clip.modalities().contains(Modality.VISUAL))
+                .forEach(clip -> label(clip, task)
+                        .ifPresent(label -> byLabel.computeIfAbsent(label, key -> new ArrayList<>())
+                                .add(clip)));
+        return byLabel;
+    }
+
+    private static Optional<String> label(Clip clip, Task.Classification task) {
+        return clip.labels().classes().entrySet().stream()
+                .max(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .filter(task.labels()::contains);
+    }
+
+    private int write(Path target, FeatureStorage storage, CorpusDescription description) {
+        List<String> modalities = List.of(Modality.ACOUSTIC, Modality.VISUAL);
+        Task.Classification task = (Task.Classification) description.task();
+        try (CorpusWriter writer = CorpusWriter.create(target, description, modalities, storage)) {
+            for (int number = 0; number < pairs.size(); number++) {
+                write(pairs.get(number), number, task, writer);
+            }
+            writer.commit();
+            return writer.clips();
+        }
+    }
+
+    /** The speech's, or the face's; where people of both corpora have the same name, with the name of the faces' corpus. */
+    private String speaker(Pair pair) {
+        return pair.speech()
+                .map(Clip::speaker)
+                .or(() -> pair.face()
+                        .map(Clip::speaker)
+                        .map(name -> speakersHeard.contains(name) ? facesName + " " + name : name))
+                .orElseThrow();
+    }
+
+    private void write(Pair pair, int number, Task.Classification task, CorpusWriter writer) {
+        Map<String, FeatureSequence> features = new LinkedHashMap<>();
+        pair.speech().ifPresent(clip -> features.put(Modality.ACOUSTIC, features(clip, Modality.ACOUSTIC)));
+        pair.face().ifPresent(clip -> features.put(Modality.VISUAL, features(clip, Modality.VISUAL)));
+        Clip first = pair.speech().or(pair::face).orElseThrow();
+        String id = "%06d-%s".formatted(number, first.id());
+        writer.add(
+                new ClipEntry(
+                        id,
+                        speaker(pair),
+                        new Labels(votes(first, task), Map.of()),
+                        Map.of(),
+                        Map.of(PARTITION, pair.part())),
+                features);
+    }
+
+    private static FeatureSequence features(Clip clip, String modality) {
+        return Objects.requireNonNull(clip.features().get(modality), modality).get();
+    }
+
+    private static Map<String, Double> votes(Clip clip, Task.Classification task) {
+        Map<String, Double> votes = new LinkedHashMap<>(clip.labels().classes());
+        votes.keySet().retainAll(task.labels());
+        return votes;
+    }
+}

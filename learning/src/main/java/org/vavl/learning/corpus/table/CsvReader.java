@@ -1,0 +1,126 @@
+package org.vavl.learning.corpus.table;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vavl.core.VavlException;
+
+/**
+ * Reads a comma-separated table with a header, row by row: UTF-8 with or without a byte-order mark, any line ends, quoted cells,
+ * blank lines skipped, columns without a name ignored. A cell has at most {@value CsvCells#MAXIMUM_CELL} characters and a row
+ * {@value CsvCells#MAXIMUM_COLUMNS} cells. Every error is a {@link VavlException} that names the file and the line.
+ */
+public final class CsvReader implements AutoCloseable {
+    private final CsvCells lines;
+    private final List<String> header;
+
+    private CsvReader(CsvCells lines) {
+        this.lines = lines;
+        this.header = readHeader();
+    }
+
+    /**
+     * Opens a table and reads its header.
+     *
+     * @throws VavlException if the file is missing, unreadable, empty, or names a column twice
+     */
+    public static CsvReader open(Path file) {
+        CsvCells lines = CsvCells.open(file);
+        try {
+            return new CsvReader(lines);
+        } catch (VavlException e) {
+            lines.close();
+            throw e;
+        }
+    }
+
+    /** The columns' names, in the order of the file. */
+    public List<String> columns() {
+        return header.stream().filter(name -> !name.isEmpty()).toList();
+    }
+
+    /**
+     * Checks that the table has a column.
+     *
+     * @throws VavlException if it lacks it
+     */
+    public void requireColumn(String column) {
+        if (!header.contains(column)) {
+            throw new VavlException(lines.file() + " has no column '" + column + "'; it has "
+                    + abbreviate(String.join(", ", columns())));
+        }
+    }
+
+    /** The next row; empty at the end. */
+    public Optional<CsvRow> next() {
+        while (true) {
+            List<String> cells = lines.next();
+            if (cells.isEmpty()) {
+                return Optional.empty();
+            }
+            if (cells.stream().allMatch(String::isEmpty)) {
+                continue;
+            }
+            if (cells.size() != header.size()) {
+                throw new VavlException(lines.file() + ", line " + lines.line() + ": the row has " + cells.size()
+                        + " cells, and must have one for each of the " + header.size() + " columns");
+            }
+            return Optional.of(new CsvRow(lines.file(), lines.line(), byColumn(cells)));
+        }
+    }
+
+    /** The remaining rows, all at once. */
+    public List<CsvRow> rows() {
+        List<CsvRow> rows = new ArrayList<>();
+        for (Optional<CsvRow> row = next(); row.isPresent(); row = next()) {
+            rows.add(row.get());
+        }
+        return rows;
+    }
+
+    /** All rows of a file that fits into memory. */
+    public static List<CsvRow> rows(Path file) {
+        try (CsvReader reader = open(file)) {
+            return reader.rows();
+        }
+    }
+
+    @Override
+    public void close() {
+        lines.close();
+    }
+
+    private Map<String, String> byColumn(List<String> cells) {
+        Map<String, String> row = new LinkedHashMap<>();
+        for (int c = 0; c < cells.size(); c++) {
+            if (!header.get(c).isEmpty()) {
+                row.put(header.get(c), cells.get(c));
+            }
+        }
+        return row;
+    }
+
+    private List<String> readHeader() {
+        List<String> names = lines.next();
+        if (names.stream().allMatch(String::isEmpty)) {
+            throw new VavlException(lines.file() + " is empty: its first line must name the columns");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!name.isEmpty() && !seen.add(name.toLowerCase(Locale.ROOT))) {
+                throw new VavlException(lines.file() + " has the column '" + abbreviate(name) + "' twice");
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    private static String abbreviate(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+    }
+}

@@ -1,0 +1,96 @@
+package org.vavl.learning.evaluation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.Clip;
+import org.vavl.core.clip.Head;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.clip.Prediction;
+import org.vavl.core.clip.Task;
+import org.vavl.core.compute.Precision;
+import org.vavl.model.inference.BatchAssembler;
+import org.vavl.model.inference.TorchNetwork;
+import org.vavl.model.inference.TrainedModel;
+import org.vavl.recognition.inference.Predictor;
+
+/** Asks a model about labelled clips. */
+public final class Evaluator {
+    private final TrainedModel model;
+    private final Predictor predictor;
+
+    /**
+     * Asks a model.
+     *
+     * @param model stays open as long as this is used
+     * @param precision in which matrices are multiplied
+     * @param batchSize clips that pass through the network together, at least 1
+     */
+    public Evaluator(TrainedModel model, Precision precision, int batchSize) {
+        this.model = model;
+        this.predictor = TorchNetwork.predictor(model, precision, batchSize);
+    }
+
+    /**
+     * What every head says of every clip.
+     *
+     * @param clips labelled for the model's task, at least one
+     * @throws VavlException if a clip has no label for the model's task, or nothing that the model can answer for
+     */
+    public Predictions predict(List<Clip> clips) {
+        Task task = model.network().task();
+        List<Prediction> predictions = predictor.predict(clips);
+        List<PredictionRow> rows = new ArrayList<>();
+        for (int i = 0; i < clips.size(); i++) {
+            rows.add(row(clips.get(i), predictions.get(i), task));
+        }
+        return new Predictions(
+                task, model.network().heads().stream().map(Head::name).toList(), rows);
+    }
+
+    /**
+     * The clips that the model has an answer for: a network without a head for what a clip has says nothing of it.
+     *
+     * @throws VavlException if there is none
+     */
+    public List<Clip> answerable(List<Clip> clips) {
+        List<Clip> answerable = clips.stream()
+                .filter(clip -> !model.network()
+                        .answeringHeads(Set.copyOf(present(clip)))
+                        .isEmpty())
+                .toList();
+        if (answerable.isEmpty()) {
+            throw new VavlException("none of " + clips.size() + " clips has what the model needs: it answers for "
+                    + model.network().heads().stream().map(Head::name).collect(Collectors.joining(", ")));
+        }
+        return answerable;
+    }
+
+    private List<String> present(Clip clip) {
+        return model.network().modalities().stream()
+                .filter(modality -> BatchAssembler.features(clip, modality).isPresent())
+                .map(Modality::name)
+                .toList();
+    }
+
+    private PredictionRow row(Clip clip, Prediction prediction, Task task) {
+        float[] target = task.target(clip.labels())
+                .orElseThrow(() -> new VavlException("clip " + clip.id() + " has no label for the model's task, "
+                        + String.join(", ", task.outputNames())));
+        Map<String, float[]> heads = new LinkedHashMap<>();
+        prediction.heads().forEach((head, values) -> heads.put(head, floats(values)));
+        return new PredictionRow(clip.id(), clip.speaker(), present(clip), target, heads, prediction.answeredBy());
+    }
+
+    private static float[] floats(List<Double> values) {
+        float[] floats = new float[values.size()];
+        for (int c = 0; c < floats.length; c++) {
+            floats[c] = values.get(c).floatValue();
+        }
+        return floats;
+    }
+}

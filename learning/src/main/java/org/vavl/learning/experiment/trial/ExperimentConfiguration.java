@@ -1,0 +1,144 @@
+package org.vavl.learning.experiment.trial;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.Task;
+import org.vavl.core.configuration.ConfigurationException;
+import org.vavl.core.configuration.ConfigurationReader;
+import org.vavl.core.configuration.ConfigurationWriter;
+import org.vavl.core.configuration.YamlTree;
+import org.vavl.learning.corpus.split.SplitRule;
+
+/**
+ * What an experiment compares.
+ *
+ * @param corpus the corpus's folder; in a file, relative to the file
+ * @param task what is learnt; the corpus's own task if empty
+ * @param split which clips are for what in the first trial: trial t has the t-th draw of the speakers or the t-th fold
+ * @param trials how often each network is trained, from 1; each time with the next seed
+ * @param partitions the corpus's partitions, one a trial, in the place of {@code split} and {@code trials}; empty for none
+ * @param seed of the first trial
+ * @param preset of the paper's seven networks, which take part if {@code models} is empty
+ * @param models that take part; the first is compared with all others
+ * @param training settings of all networks, laid over what each one's authors did; empty for none
+ * @param metrics the columns of tables, such as {@code f1Macro}; what the paper measures if empty
+ */
+public record ExperimentConfiguration(
+        String corpus,
+        Optional<Task> task,
+        SplitRule split,
+        int trials,
+        List<String> partitions,
+        long seed,
+        String preset,
+        List<ModelEntry> models,
+        Optional<JsonNode> training,
+        List<String> metrics) {
+    private static final int MOST_TRIALS = 1000;
+
+    /** Copies the lists and checks the numbers. */
+    public ExperimentConfiguration {
+        if (trials < 1 || trials > MOST_TRIALS) {
+            throw new IllegalArgumentException("trials is " + trials + ", and must be from 1 to " + MOST_TRIALS);
+        }
+        partitions = List.copyOf(partitions);
+        models = List.copyOf(models);
+        metrics = List.copyOf(metrics);
+        Set<String> names = new HashSet<>();
+        models.forEach(model -> {
+            if (!names.add(model.slug())) {
+                throw new IllegalArgumentException("models has two called '" + model.label() + "', or nearly that");
+            }
+        });
+    }
+
+    /** Five trials of the paper's networks in the preset {@code small}, each on another draw of 70/15/15 of the speakers. */
+    public static ExperimentConfiguration defaults() {
+        return new ExperimentConfiguration(
+                "",
+                Optional.empty(),
+                new SplitRule.SpeakerShares(1, SplitRule.DEFAULT_SEED),
+                5,
+                List.of(),
+                1,
+                "small",
+                List.of(),
+                Optional.empty(),
+                List.of());
+    }
+
+    /**
+     * Reads a configuration file.
+     *
+     * @param file YAML, of which everything but {@code corpus} may be missing
+     * @param assignments such as {@code trials=3}, laid over the file
+     * @throws VavlException with every problem that was found
+     */
+    public static ExperimentConfiguration read(Path file, List<String> assignments) {
+        ObjectNode tree = YamlTree.read(file);
+        YamlTree.override(tree, assignments);
+        JsonNode corpus = tree.get("corpus");
+        if (corpus == null || !corpus.isTextual()) {
+            throw new VavlException(file + ": 'corpus' is missing, and must name the corpus's folder");
+        }
+        tree.put(
+                "corpus",
+                file.toAbsolutePath()
+                        .resolveSibling(corpus.textValue())
+                        .normalize()
+                        .toString());
+        try {
+            return ConfigurationReader.standard().read(tree, defaults());
+        } catch (ConfigurationException e) {
+            throw e.in(file.toString());
+        }
+    }
+
+    /** The configuration as a file that {@link #read} reads. */
+    public String toYaml() {
+        return ConfigurationWriter.standard().toYaml(this);
+    }
+
+    /** The same on another corpus, or on the same one called otherwise. */
+    ExperimentConfiguration withCorpus(String name) {
+        return new ExperimentConfiguration(
+                name, task, split, trials, partitions, seed, preset, models, training, metrics);
+    }
+
+    /** The same with other networks. */
+    public ExperimentConfiguration withModels(List<ModelEntry> others) {
+        return new ExperimentConfiguration(
+                corpus, task, split, trials, partitions, seed, preset, others, training, metrics);
+    }
+
+    /** How many trials there are. */
+    public int trialCount() {
+        return partitions.isEmpty() ? trials : partitions.size();
+    }
+
+    /**
+     * Which clips are for what in a trial.
+     *
+     * @param trial from 1
+     */
+    SplitRule splitOf(int trial) {
+        if (!partitions.isEmpty()) {
+            return new SplitRule.Partition(partitions.get(trial - 1));
+        }
+        if (split instanceof SplitRule.SpeakerShares shares) {
+            return new SplitRule.SpeakerShares(
+                    shares.train(), shares.development(), shares.test(), shares.trial() + trial - 1, shares.seed());
+        }
+        if (split instanceof SplitRule.SpeakerFolds folds) {
+            int fold = (folds.fold() - 1 + trial - 1) % folds.folds() + 1;
+            return new SplitRule.SpeakerFolds(folds.folds(), fold, folds.development(), folds.seed());
+        }
+        return split;
+    }
+}

@@ -1,0 +1,79 @@
+package org.vavl.learning.experiment.trial;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.vavl.core.clip.Task;
+import org.vavl.learning.corpus.Corpus;
+
+/**
+ * An experiment about to be made.
+ *
+ * @param configuration what is compared
+ * @param corpus open as long as this is used
+ * @param folder where runs and reports go
+ * @param sideBySide how its trials are made
+ */
+public record Study(ExperimentConfiguration configuration, Corpus corpus, Path folder, SideBySide sideBySide) {
+    /** One whose trials are made one after the other, in this process. */
+    public Study(ExperimentConfiguration configuration, Corpus corpus, Path folder) {
+        this(configuration, corpus, folder, SideBySide.oneAfterTheOther());
+    }
+
+    /** The same with its trials made otherwise. */
+    public Study sideBySide(SideBySide otherwise) {
+        return new Study(configuration, corpus, folder, otherwise);
+    }
+
+    /**
+     * Every trial of every network.
+     *
+     * @throws org.vavl.core.VavlException if the settings of any cannot be read
+     */
+    public List<Trial> trials() {
+        return trials(models());
+    }
+
+    /** The same with other networks. */
+    public Study withModels(List<ModelEntry> models) {
+        return new Study(configuration.withModels(models), corpus, folder, sideBySide);
+    }
+
+    /** Makes the trials of some networks that are not done. */
+    public TrialResults make(List<ModelEntry> models, TrialResults.Listener listener) {
+        return new TrialSchedule(trials(models), runner(), sideBySide, listener).run();
+    }
+
+    /** The networks that take part. */
+    public List<ModelEntry> models() {
+        return configuration.models().isEmpty() ? PaperModels.in(configuration.preset()) : configuration.models();
+    }
+
+    /**
+     * Every trial of some networks: the first of each, then the second and so on.
+     *
+     * @throws org.vavl.core.VavlException if the settings of any cannot be read, or the corpus cannot be split as they say
+     */
+    public List<Trial> trials(List<ModelEntry> models) {
+        List<Trial> trials = new ArrayList<>();
+        IntStream.rangeClosed(1, configuration.trialCount())
+                .forEach(number -> models.forEach(model -> trials.add(Trial.of(configuration, corpus, model, number))));
+        trials.stream().map(trial -> trial.run().split()).distinct().forEach(split -> split.split(corpus, task()));
+        return trials;
+    }
+
+    private Task task() {
+        return configuration.task().orElseGet(corpus::task);
+    }
+
+    /** Where an experiment's reports go. */
+    public Path folder(String experiment) {
+        return folder.resolve(experiment);
+    }
+
+    /** Trains and measures networks. */
+    public TrialRunner runner() {
+        return new TrialRunner(corpus, folder);
+    }
+}

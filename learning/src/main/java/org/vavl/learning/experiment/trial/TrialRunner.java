@@ -1,0 +1,149 @@
+package org.vavl.learning.experiment.trial;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.Clip;
+import org.vavl.core.compute.Device;
+import org.vavl.core.compute.Precision;
+import org.vavl.core.file.AtomicFile;
+import org.vavl.learning.corpus.Corpus;
+import org.vavl.learning.corpus.Part;
+import org.vavl.learning.corpus.split.Split;
+import org.vavl.learning.evaluation.Evaluation;
+import org.vavl.learning.evaluation.Evaluator;
+import org.vavl.learning.evaluation.HeadEvaluation;
+import org.vavl.learning.training.TrainingListener;
+import org.vavl.learning.training.TrainingResult;
+import org.vavl.learning.training.run.RunFolder;
+import org.vavl.learning.training.run.Trainer;
+import org.vavl.model.inference.ModelFile;
+import org.vavl.model.inference.TrainedModel;
+
+/** Trains networks and measures them, each in a folder of its own, and does nothing twice. */
+public final class TrialRunner {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Corpus corpus;
+    private final Path folder;
+
+    /**
+     * @param corpus open as long as this is used
+     * @param folder where the runs go
+     */
+    public TrialRunner(Corpus corpus, Path folder) {
+        this.corpus = corpus;
+        this.folder = folder;
+    }
+
+    /** The experiment's. */
+    Path folder() {
+        return folder;
+    }
+
+    /** The folder of a trial's run. */
+    public Path runFolder(Trial trial) {
+        return folder.resolve("runs").resolve(trial.model().slug()).resolve("trial-" + trial.number());
+    }
+
+    /** What the trial measured, if it is done. */
+    public Optional<TrialResult> done(Trial trial) {
+        Path file = resultFile(trial);
+        if (Files.notExists(file) || Files.notExists(RunFolder.modelIn(runFolder(trial)))) {
+            return Optional.empty();
+        }
+        try {
+            TrialResult result = JSON.readValue(Files.readString(file), TrialResult.class);
+            if (!result.digest().equals(digest(trial))) {
+                throw new VavlException(file + " is of another experiment: its configuration or its corpus differs;"
+                        + " name another folder, or delete this one to start again");
+            }
+            return Optional.of(result);
+        } catch (IOException e) {
+            throw new VavlException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The model that a trial has made. */
+    public TrainedModel model(Trial trial) {
+        Device device = Device.parse(trial.run().training().device());
+        return ModelFile.read(RunFolder.modelIn(runFolder(trial)), device);
+    }
+
+    private Path resultFile(Trial trial) {
+        return runFolder(trial).resolve("result.json");
+    }
+
+    /**
+     * Trains a network, or goes on where that was cut off, and measures it on the test part.
+     *
+     * @throws VavlException if training diverges, or the network does not fit the corpus
+     */
+    public TrialResult run(Trial trial, TrainingListener listener) {
+        Optional<TrialResult> done = done(trial);
+        if (done.isPresent()) {
+            return done.get();
+        }
+        try (RunFolder run = RunFolder.open(runFolder(trial))) {
+            TrainingResult trained = Trainer.train(trial.run(), corpus, run, listener);
+            TrialResult result = measure(trial, trained);
+            AtomicFile.write(resultFile(trial), JSON.writeValueAsString(result));
+            return result;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a trial's result cannot be written as JSON", e);
+        }
+    }
+
+    private TrialResult measure(Trial trial, TrainingResult trained) {
+        try (TrainedModel model = model(trial)) {
+            Split split = trial.run().split().split(corpus, trial.run().task());
+            Evaluator evaluator = new Evaluator(
+                    model, precision(trial), trial.run().training().batchSize());
+            List<Clip> clips = evaluator.answerable(split.clips(Part.TEST));
+            Evaluation evaluation = Evaluation.of(
+                    new Evaluation.Subject(trial.model().label(), corpus.name(), Part.TEST.toString(), Map.of()),
+                    evaluator.predict(clips));
+            Map<String, Integer> counts = new LinkedHashMap<>();
+            Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
+            for (HeadEvaluation head : evaluation.all()) {
+                counts.put(head.head(), head.clips());
+                metrics.put(head.head(), head.metrics().values());
+            }
+            return new TrialResult(
+                    trial.model().label(),
+                    trial.number(),
+                    digest(trial),
+                    split.description(),
+                    trained.best().epoch(),
+                    counts,
+                    metrics);
+        }
+    }
+
+    public static Precision precision(Trial trial) {
+        return Precision.parse(
+                trial.run().training().precision(),
+                Device.parse(trial.run().training().device()));
+    }
+
+    private String digest(Trial trial) {
+        try {
+            byte[] all =
+                    (corpus.digest() + trial.run().withCorpus(corpus.name()).toYaml()).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

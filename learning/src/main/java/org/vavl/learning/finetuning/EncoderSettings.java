@@ -1,0 +1,39 @@
+package org.vavl.learning.finetuning;
+
+import org.vavl.core.VavlException;
+import org.vavl.model.speech.SpeechConfiguration;
+import org.vavl.model.wav2vec2.Wav2Vec2Source;
+
+/**
+ * The section {@code model} of a fine-tuning's configuration: what it starts from, and the head.
+ *
+ * @param encoder {@code wav2vec2} for the one in the model store, or a folder as Hugging Face publishes such networks
+ * @param layers of the transformer that are kept at most, from the first on, at least 1
+ * @param headWidth of the head's two hidden layers
+ * @param headDropout behind each of them
+ * @param encoderDropout behind the transformer's parts
+ */
+public record EncoderSettings(String encoder, int layers, int headWidth, double headDropout, double encoderDropout) {
+    /** Checks the layers. */
+    public EncoderSettings {
+        if (layers < 1) {
+            throw new VavlException("layers is " + layers + ", and must be at least 1");
+        }
+    }
+
+    /** The paper's (section 4.2); the dropout within the transformer is that of wav2vec 2.0. */
+    public static EncoderSettings defaults() {
+        return new EncoderSettings("wav2vec2", 12, 1024, 0.5, 0.1);
+    }
+
+    /** The network's settings. */
+    SpeechConfiguration on(Wav2Vec2Source source) {
+        return new SpeechConfiguration(
+                source.configuration().withLayersUpTo(layers),
+                source.input(),
+                headWidth,
+                headDropout,
+                encoderDropout,
+                source.weights().toAbsolutePath().normalize().toString());
+    }
+}

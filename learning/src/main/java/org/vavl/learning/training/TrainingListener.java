@@ -1,0 +1,40 @@
+package org.vavl.learning.training;
+
+/** Is told how a training goes. */
+public interface TrainingListener {
+    /** Hears nothing. */
+    TrainingListener SILENT = new TrainingListener() {};
+
+    /**
+     * Training begins or goes on.
+     *
+     * @param description clips, parameters, precision and what else a person wants to know, one line
+     * @param stepsDone of all steps, before this start
+     * @param steps over all epochs
+     */
+    default void started(String description, long stepsDone, long steps) {}
+
+    /**
+     * A step is done.
+     *
+     * @param epoch from 1
+     * @param stepsDone of all steps
+     * @param loss the sum of the losses of the step's updates
+     */
+    default void stepDone(int epoch, long stepsDone, double loss) {}
+
+    /**
+     * An epoch is done and measured.
+     *
+     * @param epoch how it went
+     * @param best whether it is the best so far
+     */
+    default void epochDone(EpochRecord epoch, boolean best) {}
+
+    /**
+     * Something that is not needed could not be done.
+     *
+     * @param what one line
+     */
+    default void warned(String what) {}
+}

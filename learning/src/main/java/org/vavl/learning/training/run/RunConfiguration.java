@@ -1,0 +1,140 @@
+package org.vavl.learning.training.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.Task;
+import org.vavl.core.configuration.ConfigurationException;
+import org.vavl.core.configuration.ConfigurationReader;
+import org.vavl.core.configuration.ConfigurationWriter;
+import org.vavl.core.configuration.YamlTree;
+import org.vavl.learning.corpus.split.SplitRule;
+import org.vavl.learning.training.TrainingConfiguration;
+import org.vavl.model.ModelConfiguration;
+import org.vavl.model.ModelConfigurations;
+
+/**
+ * All that a run is made from: the same configuration and corpus give the same model.
+ *
+ * @param corpus the corpus's folder; in a file, relative to the file
+ * @param task what is learnt; in a file, the corpus's own task unless there is one
+ * @param split which clips are for what
+ * @param model the network
+ * @param training how it is trained
+ */
+public record RunConfiguration(
+        String corpus, Task task, SplitRule split, ModelConfiguration model, TrainingConfiguration training) {
+    /** Finds out the task of a corpus. */
+    @FunctionalInterface
+    public interface CorpusTask {
+        /** The task that the corpus in a folder is made for. */
+        Task of(Path folder);
+    }
+
+    /** The task alone. */
+    private record TaskOnly(Task task) {}
+
+    /** The defaults for a corpus and a task: the preset {@code small} and the paper's training, on the first draw of 70/15/15 of the speakers. */
+    public static RunConfiguration defaultsFor(String corpus, Task task) {
+        return new RunConfiguration(
+                corpus,
+                task,
+                new SplitRule.SpeakerShares(1, SplitRule.DEFAULT_SEED),
+                ModelConfigurations.preset(ModelConfigurations.family("vavl"), "small"),
+                TrainingConfiguration.defaultsFor(task));
+    }
+
+    /**
+     * Reads a configuration file.
+     *
+     * @param file YAML, of which everything but {@code corpus} may be missing
+     * @param assignments such as {@code training.epochs=5}, laid over the file
+     * @param corpusTask tells the task of a corpus where the file has none
+     * @throws VavlException with every problem that was found
+     */
+    public static RunConfiguration read(Path file, List<String> assignments, CorpusTask corpusTask) {
+        return read(file, assignments, corpusTask, tree -> {});
+    }
+
+    /**
+     * Reads a configuration file of which some sections are in another form.
+     *
+     * @param prepare brings the tree, with the assignments, into the form that {@link #read(Path, List, CorpusTask)} reads
+     */
+    public static RunConfiguration read(
+            Path file, List<String> assignments, CorpusTask corpusTask, Consumer<ObjectNode> prepare) {
+        ObjectNode tree = YamlTree.read(file);
+        YamlTree.override(tree, assignments);
+        prepare.accept(tree);
+        JsonNode corpus = tree.get("corpus");
+        if (corpus == null || !corpus.isTextual()) {
+            throw new VavlException(file + ": 'corpus' is missing, and must name the corpus's folder");
+        }
+        Path folder = file.toAbsolutePath().resolveSibling(corpus.textValue()).normalize();
+        tree.put("corpus", folder.toString());
+        try {
+            return of(tree, () -> corpusTask.of(folder));
+        } catch (ConfigurationException e) {
+            throw e.in(file.toString());
+        }
+    }
+
+    /**
+     * Reads a configuration that names its corpus and its task, such as {@link #toYaml} writes.
+     *
+     * @param source what the text is called in messages
+     * @throws VavlException with every problem that was found
+     */
+    public static RunConfiguration parse(String yaml, String source) {
+        try {
+            return of(YamlTree.parse(yaml, source), () -> {
+                throw new VavlException(source + " names no task");
+            });
+        } catch (ConfigurationException e) {
+            throw e.in(source);
+        }
+    }
+
+    private static RunConfiguration of(ObjectNode tree, Supplier<Task> corpusTask) {
+        Task task = tree.has("task")
+                ? reader().read(tree.deepCopy().retain("task"), TaskOnly.class).task()
+                : corpusTask.get();
+        return reader().read(tree, defaultsFor(tree, task));
+    }
+
+    /** The defaults, with the training that the authors of the named family of networks describe. */
+    private static RunConfiguration defaultsFor(ObjectNode tree, Task task) {
+        RunConfiguration defaults = defaultsFor(tree.path("corpus").asText(), task);
+        String name = tree.path("model").path("name").asText();
+        return ModelConfigurations.families().stream()
+                .filter(family -> family.name().equals(name))
+                .findFirst()
+                .map(family -> new RunConfiguration(
+                        defaults.corpus(), task, defaults.split(), defaults.model(), TrainingRecipe.of(family, task)))
+                .orElse(defaults);
+    }
+
+    private static ConfigurationReader reader() {
+        return ConfigurationReader.standard().with(ModelConfiguration.class, ModelConfigurations.format());
+    }
+
+    /**
+     * The same with another word for the corpus, such as its name in place of its folder, which says nothing of the data.
+     *
+     * @param word what stands for it
+     */
+    public RunConfiguration withCorpus(String word) {
+        return new RunConfiguration(word, task, split, model, training);
+    }
+
+    /** The configuration as a file that {@link #read} reads. */
+    public String toYaml() {
+        return ConfigurationWriter.standard()
+                .with(ModelConfiguration.class, ModelConfigurations.format())
+                .toYaml(this);
+    }
+}

@@ -1,0 +1,78 @@
+package org.vavl.learning.training.run;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.vavl.core.compute.Precision;
+import org.vavl.learning.corpus.Corpus;
+import org.vavl.learning.corpus.Part;
+import org.vavl.learning.corpus.split.Split;
+import org.vavl.nn.LibTorch;
+import org.vavl.nn.ParameterStore;
+import org.vavl.recognition.inference.Provenance;
+
+/**
+ * What a run is made from, for the model file and to tell one run from another. No time and no machine is in it, so that the same run gives
+ * the same file.
+ *
+ * @param configuration the run's
+ * @param corpus what it is trained on
+ * @param split which clips are for what
+ * @param precision that {@code auto} came to
+ */
+record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split, Precision precision) {
+    /** The facts that are known before the first step. */
+    Provenance atStart() {
+        return new Provenance(facts(), "");
+    }
+
+    private Map<String, String> facts() {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("corpus.name", corpus.name());
+        facts.put("corpus.digest", corpus.digest());
+        facts.put("split", split.description());
+        for (Part part : Part.values()) {
+            facts.put("split." + part, Integer.toString(split.clips(part).size()));
+        }
+        facts.put("configuration", configuration.withCorpus(corpus.name()).toYaml());
+        facts.put("seed", Long.toString(configuration.training().seed()));
+        facts.put("precision", precision.toString());
+        facts.put("threads", Integer.toString(LibTorch.threads()));
+        facts.put("version.vavl", version());
+        facts.put("version.libtorch", LibTorch.version());
+        return facts;
+    }
+
+    private static String version() {
+        String version = RunProvenance.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    /** A digest of all that decides how the run goes. */
+    String digest() {
+        try {
+            byte[] facts = facts().toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(facts));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** One line for the person who waits. */
+    String describe(ParameterStore parameters) {
+        return String.format(
+                "%s: %d clips for training, %d for development, %d for test (%s); %,d parameters; %s on %s, %d threads",
+                corpus.name(),
+                split.clips(Part.TRAIN).size(),
+                split.clips(Part.DEVELOPMENT).size(),
+                split.clips(Part.TEST).size(),
+                split.description(),
+                parameters.count(name -> true),
+                precision,
+                parameters.device(),
+                LibTorch.threads());
+    }
+}

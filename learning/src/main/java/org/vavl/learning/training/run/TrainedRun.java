@@ -1,0 +1,101 @@
+package org.vavl.learning.training.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.Clip;
+import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.clip.Modality;
+import org.vavl.learning.corpus.Corpus;
+import org.vavl.learning.corpus.Part;
+import org.vavl.model.inference.TrainedModel;
+
+/** What a model remembers of the run that made it, and which clips it may therefore be evaluated on. */
+public final class TrainedRun {
+    private static final String CONFIGURATION = "configuration";
+    private static final String DIGEST = "corpus.digest";
+
+    private final TrainedModel model;
+
+    /** @param model stays open as long as this is used */
+    public TrainedRun(TrainedModel model) {
+        this.model = model;
+    }
+
+    /**
+     * The model file that a user names, be it by its run's folder.
+     *
+     * @throws VavlException if the folder has no model
+     */
+    public static Path modelFile(Path runOrModel) {
+        if (!Files.isDirectory(runOrModel)) {
+            return runOrModel;
+        }
+        Path file = RunFolder.modelIn(runOrModel);
+        if (!Files.exists(file)) {
+            throw new VavlException(runOrModel + " has no " + file.getFileName()
+                    + ": it is no run's folder, or its first epoch is not done");
+        }
+        return file;
+    }
+
+    /**
+     * What the run was made from.
+     *
+     * @return empty if the model does not say
+     * @throws VavlException if it says something that cannot be read
+     */
+    public Optional<RunConfiguration> configuration() {
+        return Optional.ofNullable(model.provenance().facts().get(CONFIGURATION))
+                .map(yaml -> RunConfiguration.parse(yaml, "the model's configuration"));
+    }
+
+    /**
+     * The clips of a part of the split with which the model was trained.
+     *
+     * @param corpus that it was trained on
+     * @throws VavlException if it is another corpus or the model does not say how it was split
+     */
+    public List<Clip> clips(Corpus corpus, Part part) {
+        requireExtractors(corpus);
+        RunConfiguration run = configuration()
+                .orElseThrow(() ->
+                        new VavlException("the model does not say how its corpus was split: evaluate it on all clips"));
+        if (!corpus.digest().equals(model.provenance().facts().get(DIGEST))) {
+            throw new VavlException("corpus " + corpus.name()
+                    + " is not the one that the model was trained on, so no part of it is the " + part
+                    + " part: evaluate it on all clips");
+        }
+        return run.split().split(corpus, model.network().task()).clips(part);
+    }
+
+    /**
+     * All clips of a corpus that have a label for the model's task.
+     *
+     * @throws VavlException if there is none
+     */
+    public List<Clip> allClips(Corpus corpus) {
+        requireExtractors(corpus);
+        List<Clip> labelled = corpus.clips().stream()
+                .filter(clip -> model.network().task().target(clip.labels()).isPresent())
+                .toList();
+        if (labelled.isEmpty()) {
+            throw new VavlException("corpus " + corpus.name() + " has no labels for the model's task, "
+                    + String.join(", ", model.network().task().outputNames()));
+        }
+        return labelled;
+    }
+
+    private void requireExtractors(Corpus corpus) {
+        for (Modality modality : model.network().modalities()) {
+            ExtractorId expected = model.extractors().get(modality.name());
+            ExtractorId found = corpus.extractors().get(modality.name());
+            if (found != null && !found.equals(expected)) {
+                throw new VavlException("the " + modality.name() + " features of corpus " + corpus.name() + " are of "
+                        + found + ", and the model was trained on those of " + expected);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.vavl.learning.training.run;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.vavl.learning.training.EpochRecord;
+
+/**
+ * Where a run stands, beside the values of its parameters and of the optimiser.
+ *
+ * @param epoch that is under way, from 0
+ * @param batch of the epoch that comes next, from 0
+ * @param step that comes next, over all epochs, from 0
+ * @param losses so far in this epoch, by the update's name
+ * @param history the epochs that are done
+ * @param optimiserSteps how many steps each parameter took, by its name
+ */
+record TrainingState(
+        int epoch,
+        int batch,
+        long step,
+        Map<String, LossSum> losses,
+        List<EpochRecord> history,
+        Map<String, Long> optimiserSteps) {
+    /** A sum of losses over steps. */
+    record LossSum(double sum, long steps) {
+        LossSum plus(double loss) {
+            return new LossSum(sum + loss, steps + 1);
+        }
+
+        double mean() {
+            return sum / steps;
+        }
+    }
+
+    TrainingState {
+        losses = Collections.unmodifiableMap(new TreeMap<>(losses));
+        history = List.copyOf(history);
+        optimiserSteps = Collections.unmodifiableMap(new LinkedHashMap<>(optimiserSteps));
+    }
+
+    static TrainingState atStart() {
+        return new TrainingState(0, 0, 0, Map.of(), List.of(), Map.of());
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Which clips share a batch. Start with {@link org.vavl.learning.training.sampling.BatchPlan}.
+ */
+@NullMarked
+package org.vavl.learning.training.sampling;
+
+import org.jspecify.annotations.NullMarked;

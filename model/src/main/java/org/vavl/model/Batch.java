@@ -1,0 +1,21 @@
+package org.vavl.model;
+
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
+import org.vavl.core.clip.Modality;
+
+/**
+ * Clips that pass through a network together. Its tensors belong to the scope in which it was made.
+ *
+ * @param clips B, at least 1
+ * @param modalities the modalities that any of the clips has; a modality that none has is not there
+ * @param targetsBC what the network should say of each clip: a distribution over the classes, or the attributes on their own scales; zeros for clips
+ *     that have no labels
+ */
+public record Batch(int clips, Map<Modality, ModalityBatch> modalities, Tensor targetsBC) {
+    /** What the batch has of a modality; empty if none of its clips has it. */
+    public Optional<ModalityBatch> modality(Modality modality) {
+        return Optional.ofNullable(modalities.get(modality));
+    }
+}

@@ -1,0 +1,81 @@
+package org.vavl.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.vavl.core.clip.Head;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.clip.Task;
+import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterStore;
+
+/**
+ * A network for two modalities that always takes both: where one is missing, or is not to be looked at, zeros stand in its place. Its three
+ * heads are the same network on the first modality and zeros, on zeros and the second, and on both.
+ */
+public abstract class ZeroFilledNetwork extends AbstractNetwork {
+    private final ModalityPair pair;
+
+    /**
+     * Keeps what a network is made from.
+     *
+     * @param configuration its settings
+     * @param pair what it understands
+     * @param task what it answers
+     * @param parameters the network owns them from now on
+     */
+    protected ZeroFilledNetwork(
+            ModelConfiguration configuration, ModalityPair pair, Task task, ParameterStore parameters) {
+        super(
+                configuration,
+                pair.both(),
+                task,
+                parameters,
+                List.of(Head.of(pair.first()), Head.of(pair.second()), Head.joining(pair.both())));
+        this.pair = pair;
+    }
+
+    /** What it understands. */
+    protected final ModalityPair pair() {
+        return pair;
+    }
+
+    /**
+     * What the network says.
+     *
+     * @param streams both modalities of N clips, one of which may be zeros
+     * @param mode whether dropout is drawn, and in which precision products are made
+     * @return (N, C)
+     */
+    protected abstract Tensor predict(ModalityPair.Streams streams, ForwardMode mode);
+
+    private HeadOutput output(ModalityPair.Streams streams, ForwardMode mode) {
+        return new HeadOutput(streams.rows(), predict(streams, mode));
+    }
+
+    @Override
+    public final Map<Head, HeadOutput> forward(Batch batch, ForwardMode mode) {
+        Map<Head, HeadOutput> outputs = new LinkedHashMap<>();
+        for (Modality modality : modalities()) {
+            pair.filled(alone(batch, modality))
+                    .ifPresent(streams -> outputs.put(Head.of(modality), output(streams, mode)));
+        }
+        pair.complete(batch).ifPresent(streams -> outputs.put(heads().get(2), output(streams, mode)));
+        return outputs;
+    }
+
+    private static Batch alone(Batch batch, Modality modality) {
+        Map<Modality, ModalityBatch> part =
+                batch.modality(modality).map(found -> Map.of(modality, found)).orElse(Map.of());
+        return new Batch(batch.clips(), part, batch.targetsBC());
+    }
+
+    /** Every clip is trained on once, with what it has, and all in one pass, so that a batch norm sees them together. */
+    @Override
+    public final List<Update> updates() {
+        return List.of(new WholeUpdate(
+                batch -> !batch.modalities().isEmpty(),
+                (batch, mode) -> List.of(output(pair.filled(batch).orElseThrow(), mode))));
+    }
+}

@@ -1,0 +1,84 @@
+package org.vavl.model.face;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.clip.Task;
+import org.vavl.model.HeadOutput;
+import org.vavl.model.ModalityBatch;
+import org.vavl.model.SingleModalityNetwork;
+import org.vavl.model.expression.FaceNetwork;
+import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterStore;
+import org.vavl.nn.layers.Dropout;
+import org.vavl.nn.layers.Linear;
+import org.vavl.nn.layers.MaskedMean;
+
+/**
+ * Tells an expression from pictures of a face: the mean over the clip's valid frames of what {@link FaceNetwork} says of each, ReLU,
+ * dropout and a linear layer.
+ *
+ * <p>N clips of the batch that have pictures, T frames of P pixels, of which V in all are valid, E values of an embedding, C outputs.
+ * Parameters: {@code network}, {@code prediction}.
+ */
+public final class FaceModel extends SingleModalityNetwork {
+    private final FaceConfiguration sizes;
+    private final FaceNetwork network;
+    private final Dropout dropout;
+    private final Linear prediction;
+
+    FaceModel(FaceConfiguration sizes, Modality pictures, Task task, ParameterStore parameters) {
+        super(sizes, pictures, task, parameters);
+        this.sizes = sizes;
+        network = new FaceNetwork(parameters.root().child("network"), sizes.sizes());
+        dropout = new Dropout(sizes.dropout());
+        prediction = new Linear(parameters.root().child("prediction"), sizes.embedding(), task.outputs());
+    }
+
+    /** Light and contrast of a picture mean something only beside each other. */
+    @Override
+    public boolean takesRaw(Modality modality) {
+        return true;
+    }
+
+    /** S: its pictures have S×S pixels. */
+    public int side() {
+        return sizes.side();
+    }
+
+    /** E, values of an embedding. */
+    public int embedding() {
+        return sizes.embedding();
+    }
+
+    /**
+     * Embeds faces, as other models take them for features.
+     *
+     * @param pixelsNP N grey pictures, P = S·S pixels each from 0 to 255, row after row
+     * @return (N, E)
+     */
+    public Tensor embed(Tensor pixelsNP, ForwardMode mode) {
+        return network.forward(pixelsNP, mode);
+    }
+
+    @Override
+    protected HeadOutput predict(ModalityBatch part, ForwardMode mode) {
+        Tensor embeddedNTE = embed(part, mode);
+        Tensor pooledNE = MaskedMean.overTime(embeddedNTE, part.validNT());
+        Tensor keptNE = dropout.forward(torch.relu(pooledNE), mode);
+        return new HeadOutput(part.rows(), prediction.forward(keptNE, mode));
+    }
+
+    /** Only valid frames go through the network, where they take part in its norms. */
+    private Tensor embed(ModalityBatch part, ForwardMode mode) {
+        long clips = part.validNT().size(0);
+        long frames = part.validNT().size(1);
+        Tensor whereV = part.validNT().flatten().nonzero().squeeze(1);
+        Tensor pixelsVP = part.featuresNTD().flatten(0, 1).index_select(0, whereV);
+        Tensor embeddedVE = network.forward(pixelsVP, mode);
+        return embeddedVE
+                .new_zeros(clips * frames, embeddedVE.size(1))
+                .index_copy(0, whereV, embeddedVE)
+                .unflatten(0, clips, frames);
+    }
+}

@@ -1,0 +1,21 @@
+package org.vavl.model.face;
+
+import org.vavl.features.VisualExtractor;
+import org.vavl.features.VisualExtractorProvider;
+import org.vavl.features.assets.WeightSources;
+import org.vavl.recognition.BuiltInModels;
+
+/** Opens {@link FaceModelExtractor}: with the built-in network over faces, unless the user names a model. */
+public final class FaceModelProvider implements VisualExtractorProvider {
+    @Override
+    public String name() {
+        return FaceModelExtractor.NAME;
+    }
+
+    @Override
+    public VisualExtractor open(WeightSources weights) {
+        return weights.path(name())
+                .map(FaceModelExtractor::open)
+                .orElseGet(() -> BuiltInModels.FACES.read(FaceModelExtractor::open));
+    }
+}

@@ -1,0 +1,170 @@
+package org.vavl.model.inference;
+
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.FeatureStatistics;
+import org.vavl.core.clip.Head;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.compute.Device;
+import org.vavl.core.compute.Precision;
+import org.vavl.core.weights.SafetensorsFile;
+import org.vavl.core.weights.TensorEntry;
+import org.vavl.model.EmotionModel;
+import org.vavl.nn.ParameterStore;
+import org.vavl.nn.weights.TensorFiles;
+import org.vavl.recognition.inference.Calibration;
+
+/**
+ * The file of a trained model: one safetensors file, which Python reads with {@code safetensors}. Its tensors are the parameters by their names
+ * and, for each modality, {@code statistics.NAME.mean} and {@code statistics.NAME.deviation}; its metadata says how the network is built, for which
+ * task, on which extractors' features, where it comes from, and how its probabilities are calibrated. The same model gives the same bytes.
+ */
+public final class ModelFile {
+    private static final String STATISTICS = "statistics.";
+
+    private ModelFile() {}
+
+    /**
+     * Writes a model, whole or not at all.
+     *
+     * @throws VavlException if the file cannot be written
+     */
+    public static void write(Path path, TrainedModel model) {
+        try (PointerScope scope = new PointerScope()) {
+            Map<String, Tensor> tensors =
+                    new LinkedHashMap<>(model.network().parameters().parameters());
+            model.statistics().forEach((modality, statistics) -> {
+                tensors.put(STATISTICS + modality.name() + ".mean", torch.tensor(statistics.means()));
+                tensors.put(STATISTICS + modality.name() + ".deviation", torch.tensor(statistics.deviations()));
+            });
+            TensorFiles.write(path, ModelMetadata.of(model).toMap(), tensors);
+        }
+    }
+
+    /**
+     * Reads a model with its parameters as they stand in the file.
+     *
+     * @param device where its parameters will be
+     * @throws VavlException as {@link #read(Path, Device, Precision)}
+     */
+    public static TrainedModel read(Path path, Device device) {
+        return read(path, ParameterStore.toBeLoaded(device));
+    }
+
+    /**
+     * Reads a model that will only be asked, in one precision: its matrices are kept in that, and laid out for products with it.
+     *
+     * @param device where its parameters will be
+     * @param precision in which matrices are multiplied
+     * @throws VavlException if the file cannot be read, is no model, or its tensors do not fit what it says of the network; no memory was
+     *     taken for the network then
+     */
+    public static TrainedModel read(Path path, Device device, Precision precision) {
+        return read(path, ParameterStore.toBeAsked(device, precision));
+    }
+
+    private static TrainedModel read(Path path, ParameterStore parameters) {
+        try (SafetensorsFile file = SafetensorsFile.open(path)) {
+            ModelMetadata metadata = ModelMetadata.of(file);
+            requireFitting(file, metadata);
+            EmotionModel network = build(metadata, parameters);
+            try {
+                parameters.load(
+                        parameters.parameters().keySet(),
+                        name -> TensorFiles.read(file, name, parameters.device()),
+                        path.toString());
+                requireHeads(path, metadata.calibration(), network);
+                return new TrainedModel(
+                        network,
+                        statistics(file, metadata),
+                        metadata.extractors(),
+                        metadata.provenance(),
+                        metadata.calibration());
+            } catch (RuntimeException e) {
+                network.close();
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isParameter(String tensor) {
+        return !tensor.startsWith(STATISTICS);
+    }
+
+    private static EmotionModel build(ModelMetadata metadata, ParameterStore parameters) {
+        return metadata.configuration().build(List.copyOf(metadata.modalities().keySet()), metadata.task(), parameters);
+    }
+
+    /** Compares the file's tensors with those of the network that it describes, before memory is taken for any. */
+    private static void requireFitting(SafetensorsFile file, ModelMetadata metadata) {
+        try (PointerScope scope = new PointerScope();
+                EmotionModel shapes = build(metadata, ParameterStore.shapesOnly())) {
+            Map<String, Tensor> expected = shapes.parameters().parameters();
+            TreeSet<String> differing = new TreeSet<>(expected.keySet());
+            differing.addAll(file.entries().keySet().stream()
+                    .filter(ModelFile::isParameter)
+                    .toList());
+            differing.removeIf(name -> {
+                Tensor parameter = expected.get(name);
+                TensorEntry entry = file.entries().get(name);
+                return parameter != null && entry != null && shape(parameter).equals(entry.shape());
+            });
+            if (!differing.isEmpty()) {
+                throw new VavlException(
+                        file.path() + " does not hold the network that it describes: " + differing.size()
+                                + " of its parameters are missing, unknown or of another shape, the first is "
+                                + differing.first());
+            }
+        }
+    }
+
+    private static List<Long> shape(Tensor tensor) {
+        return Arrays.stream(tensor.shape()).boxed().toList();
+    }
+
+    private static Map<Modality, FeatureStatistics> statistics(SafetensorsFile file, ModelMetadata metadata) {
+        Map<Modality, FeatureStatistics> statistics = new LinkedHashMap<>();
+        for (Modality modality : metadata.modalities().keySet()) {
+            float[] means = floats(file, modality, "mean");
+            float[] deviations = floats(file, modality, "deviation");
+            try {
+                statistics.put(modality, new FeatureStatistics(means, deviations));
+            } catch (IllegalArgumentException e) {
+                throw new VavlException(file.path() + ": statistics of " + modality.name() + ": " + e.getMessage(), e);
+            }
+        }
+        return statistics;
+    }
+
+    private static float[] floats(SafetensorsFile file, Modality modality, String kind) {
+        String name = STATISTICS + modality.name() + "." + kind;
+        if (!file.entries().containsKey(name)) {
+            throw new VavlException(file.path() + " lacks the tensor " + name);
+        }
+        FloatBuffer buffer = file.floats(name);
+        if (buffer.remaining() != modality.width()) {
+            throw new VavlException(file.path() + ": " + name + " has " + buffer.remaining() + " values, and must have "
+                    + modality.width());
+        }
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        return values;
+    }
+
+    private static void requireHeads(Path path, Calibration calibration, EmotionModel network) {
+        List<String> heads = network.heads().stream().map(Head::name).toList();
+        if (!heads.containsAll(calibration.temperatures().keySet())) {
+            throw new VavlException(path + ": its " + ModelMetadata.CALIBRATION + " is of "
+                    + calibration.temperatures().keySet() + ", and must be of its heads, " + heads);
+        }
+    }
+}

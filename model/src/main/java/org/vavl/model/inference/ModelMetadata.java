@@ -1,0 +1,155 @@
+package org.vavl.model.inference;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.clip.Task;
+import org.vavl.core.weights.SafetensorsFile;
+import org.vavl.model.ModelConfiguration;
+import org.vavl.model.ModelConfigurations;
+import org.vavl.recognition.inference.Calibration;
+import org.vavl.recognition.inference.Provenance;
+import org.vavl.recognition.inference.TemperatureScaling;
+
+/**
+ * What a model's file says beside its tensors, each as JSON.
+ *
+ * @param configuration how the network is built ({@code vavl.model})
+ * @param task what it answers ({@code vavl.task})
+ * @param modalities whose features it takes, each with its extractor ({@code vavl.modalities})
+ * @param provenance where it comes from ({@code vavl.provenance} and, as text, {@code vavl.card})
+ * @param calibration of its probabilities ({@code vavl.calibration}, the temperature of each head; not there in models whose probabilities
+ *     are taken as they are)
+ */
+record ModelMetadata(
+        ModelConfiguration configuration,
+        Task task,
+        Map<Modality, ExtractorId> modalities,
+        Provenance provenance,
+        Calibration calibration) {
+    static final String CALIBRATION = "vavl.calibration";
+
+    /** Changes when files of before can no longer be read. */
+    private static final String FORMAT = "1";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** One modality as the file describes it. */
+    private record DescribedModality(String name, int width, String extractor, String extractorVersion) {}
+
+    static ModelMetadata of(TrainedModel model) {
+        Map<Modality, ExtractorId> modalities = new LinkedHashMap<>();
+        for (Modality modality : model.network().modalities()) {
+            ExtractorId extractor = model.extractors().get(modality.name());
+            if (extractor == null) {
+                throw new IllegalArgumentException("modality " + modality + " has no extractor");
+            }
+            modalities.put(modality, extractor);
+        }
+        return new ModelMetadata(
+                model.network().configuration(),
+                model.network().task(),
+                modalities,
+                model.provenance(),
+                model.calibration());
+    }
+
+    /**
+     * Reads what {@link #toMap} gave.
+     *
+     * @throws VavlException if something is missing or makes no sense
+     */
+    static ModelMetadata of(SafetensorsFile file) {
+        String format = file.metadata().get("vavl.format");
+        if (!FORMAT.equals(format)) {
+            throw new VavlException(file.path() + " is no model of Vavl that this version reads: its vavl.format is "
+                    + (format == null ? "missing" : "'" + format + "'") + ", and must be '" + FORMAT + "'");
+        }
+        try {
+            return new ModelMetadata(
+                    ModelConfigurations.read(JSON.readTree(text(file, "vavl.model"))),
+                    JSON.readValue(text(file, "vavl.task"), Task.class),
+                    modalities(text(file, "vavl.modalities")),
+                    new Provenance(
+                            JSON.readValue(text(file, "vavl.provenance"), new TypeReference<Map<String, String>>() {}),
+                            text(file, "vavl.card")),
+                    calibration(file.metadata().getOrDefault(CALIBRATION, "{}")));
+        } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
+            throw new VavlException(
+                    file.path() + ": its description of the model cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(SafetensorsFile file, String key) {
+        String text = file.metadata().get(key);
+        if (text == null) {
+            throw new VavlException(file.path() + " lacks " + key + " in its metadata");
+        }
+        return text;
+    }
+
+    private static Map<Modality, ExtractorId> modalities(String json) throws JsonProcessingException {
+        Map<Modality, ExtractorId> modalities = new LinkedHashMap<>();
+        JSON.readValue(json, new TypeReference<List<DescribedModality>>() {})
+                .forEach(described -> modalities.put(
+                        new Modality(described.name(), described.width()),
+                        new ExtractorId(described.extractor(), described.extractorVersion())));
+        return modalities;
+    }
+
+    private static Calibration calibration(String json) throws JsonProcessingException {
+        Map<String, TemperatureScaling> scalings = new LinkedHashMap<>();
+        JSON.readValue(json, new TypeReference<Map<String, Double>>() {})
+                .forEach((head, temperature) -> scalings.put(head, new TemperatureScaling(temperature)));
+        return new Calibration(scalings);
+    }
+
+    /** The extractors by the names of their modalities. */
+    Map<String, ExtractorId> extractors() {
+        Map<String, ExtractorId> extractors = new LinkedHashMap<>();
+        modalities.forEach((modality, extractor) -> extractors.put(modality.name(), extractor));
+        return extractors;
+    }
+
+    /** All of it, by the keys of the file. */
+    Map<String, String> toMap() {
+        Map<String, String> metadata = new TreeMap<>();
+        metadata.put("vavl.format", FORMAT);
+        metadata.put("vavl.model", json(ModelConfigurations.format().write(configuration)));
+        metadata.put("vavl.task", json(task));
+        metadata.put("vavl.modalities", json(described()));
+        metadata.put("vavl.provenance", json(provenance.facts()));
+        metadata.put("vavl.card", provenance.card());
+        if (!calibration.temperatures().isEmpty()) {
+            Map<String, Double> temperatures = new TreeMap<>();
+            calibration.temperatures().forEach((head, scaling) -> temperatures.put(head, scaling.temperature()));
+            metadata.put(CALIBRATION, json(temperatures));
+        }
+        return metadata;
+    }
+
+    private List<DescribedModality> described() {
+        return modalities.entrySet().stream()
+                .map(entry -> new DescribedModality(
+                        entry.getKey().name(),
+                        entry.getKey().width(),
+                        entry.getValue().name(),
+                        entry.getValue().version()))
+                .toList();
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot be written as JSON: " + value, e);
+        }
+    }
+}

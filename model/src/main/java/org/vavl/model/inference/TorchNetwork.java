@@ -1,0 +1,112 @@
+package org.vavl.model.inference;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.InferenceMode;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.vavl.core.clip.Clip;
+import org.vavl.core.clip.Head;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.compute.Precision;
+import org.vavl.model.Batch;
+import org.vavl.model.EmotionModel;
+import org.vavl.nn.ForwardMode;
+import org.vavl.recognition.inference.InferenceNetwork;
+import org.vavl.recognition.inference.ModelDescription;
+import org.vavl.recognition.inference.NetworkOutput;
+import org.vavl.recognition.inference.Predictor;
+
+/** A trained model used for inference on libtorch. May be used by any number of threads at once, except for {@link #close}. */
+public final class TorchNetwork implements InferenceNetwork {
+    private final TrainedModel model;
+    private final EmotionModel network;
+    private final BatchAssembler assembler;
+    private final Precision precision;
+
+    /**
+     * @param model is closed by {@link #close}
+     * @param precision in which matrices are multiplied
+     */
+    public TorchNetwork(TrainedModel model, Precision precision) {
+        this.model = model;
+        this.network = model.network();
+        this.assembler = new BatchAssembler(
+                network.task(), model.statistics(), network.parameters().device());
+        this.precision = precision;
+    }
+
+    /**
+     * Predicts with a model that stays the caller's to close.
+     *
+     * @param precision in which matrices are multiplied
+     * @param batchSize clips that pass through the network together, at least 1
+     */
+    public static Predictor predictor(TrainedModel model, Precision precision, int batchSize) {
+        return new Predictor(new TorchNetwork(model, precision), batchSize);
+    }
+
+    @Override
+    public ModelDescription description() {
+        return model.description();
+    }
+
+    @Override
+    public List<Head> answeringHeads(Set<String> present) {
+        return network.answeringHeads(present);
+    }
+
+    @Override
+    public List<NetworkOutput> forward(List<Clip> clips) {
+        try (PointerScope scope = new PointerScope();
+                InferenceMode noGradient = new InferenceMode()) {
+            Batch batch = assembler.assemble(clips, FrameTransform.NONE);
+            List<Map<String, float[]>> heads = new ArrayList<>();
+            clips.forEach(clip -> heads.add(new LinkedHashMap<>()));
+            network.forward(batch, ForwardMode.inference(precision)).forEach((head, output) -> {
+                float[] valuesNC = floats(output.outputsNC());
+                int width = valuesNC.length / output.rows().size();
+                for (int n = 0; n < output.rows().size(); n++) {
+                    heads.get(output.rows().get(n)).put(head.name(), row(valuesNC, n, width));
+                }
+            });
+            return IntStream.range(0, clips.size())
+                    .mapToObj(b -> new NetworkOutput(present(batch, b), heads.get(b)))
+                    .toList();
+        }
+    }
+
+    private Set<String> present(Batch batch, int row) {
+        return network.modalities().stream()
+                .filter(modality -> batch.modality(modality).stream()
+                        .anyMatch(part -> part.rows().contains(row)))
+                .map(Modality::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static float[] floats(Tensor outputsNC) {
+        Tensor onCpu = outputsNC.to(torch.ScalarType.Float).cpu().contiguous();
+        float[] values = new float[Math.toIntExact(onCpu.numel())];
+        new FloatPointer(onCpu.data_ptr()).get(values);
+        return values;
+    }
+
+    private static float[] row(float[] valuesNC, int n, int width) {
+        float[] row = new float[width];
+        System.arraycopy(valuesNC, n * width, row, 0, width);
+        return row;
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

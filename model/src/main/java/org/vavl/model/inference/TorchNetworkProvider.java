@@ -1,0 +1,26 @@
+package org.vavl.model.inference;
+
+import java.nio.file.Path;
+import org.vavl.core.compute.Device;
+import org.vavl.core.compute.Precision;
+import org.vavl.recognition.inference.InferenceNetwork;
+import org.vavl.recognition.inference.InferenceNetworkProvider;
+
+/** Loads {@linkplain ModelFile model files}, which are safetensors files, to run on libtorch. */
+public final class TorchNetworkProvider implements InferenceNetworkProvider {
+    @Override
+    public String engine() {
+        return "libtorch";
+    }
+
+    /** Every file that is not plainly of another kind, so that errors about it come from its reader. */
+    @Override
+    public boolean supports(Path file) {
+        return !file.toString().endsWith(".onnx");
+    }
+
+    @Override
+    public InferenceNetwork load(Path file, Device device, Precision precision) {
+        return new TorchNetwork(ModelFile.read(file, device, precision), precision);
+    }
+}

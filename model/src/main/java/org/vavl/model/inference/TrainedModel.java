@@ -1,0 +1,83 @@
+package org.vavl.model.inference;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.clip.FeatureStatistics;
+import org.vavl.core.clip.Head;
+import org.vavl.core.clip.Modality;
+import org.vavl.model.EmotionModel;
+import org.vavl.recognition.inference.Calibration;
+import org.vavl.recognition.inference.ModelDescription;
+import org.vavl.recognition.inference.Provenance;
+
+/**
+ * A network and all that it takes to ask it. Closing it frees the network.
+ *
+ * @param network the network
+ * @param statistics how each modality's features are normalised, in the order of the network's modalities
+ * @param extractors which extractor's features the network was trained on, by the modality's name
+ * @param provenance what it was trained on, with what and how well it did; for people and reports
+ * @param calibration how the heads' probabilities are scaled
+ */
+public record TrainedModel(
+        EmotionModel network,
+        Map<Modality, FeatureStatistics> statistics,
+        Map<String, ExtractorId> extractors,
+        Provenance provenance,
+        Calibration calibration)
+        implements AutoCloseable {
+    /** Copies the maps and checks that they fit the network. */
+    public TrainedModel {
+        Map<Modality, FeatureStatistics> ordered = new LinkedHashMap<>();
+        for (Modality modality : network.modalities()) {
+            FeatureStatistics ofModality = statistics.get(modality);
+            if (ofModality == null
+                    || ofModality.width() != modality.width()
+                    || !extractors.containsKey(modality.name())) {
+                throw new IllegalArgumentException(
+                        "modality " + modality + " has no extractor or no statistics of its width");
+            }
+            ordered.put(modality, ofModality);
+        }
+        List<String> heads = network.heads().stream().map(Head::name).toList();
+        if (!heads.containsAll(calibration.temperatures().keySet())) {
+            throw new IllegalArgumentException(
+                    "temperatures of " + calibration.temperatures().keySet() + ", and the heads are " + heads);
+        }
+        statistics = Collections.unmodifiableMap(ordered);
+        extractors = Map.copyOf(extractors);
+    }
+
+    /** A network whose probabilities are taken as they are. */
+    public TrainedModel(
+            EmotionModel network,
+            Map<Modality, FeatureStatistics> statistics,
+            Map<String, ExtractorId> extractors,
+            Provenance provenance) {
+        this(network, statistics, extractors, provenance, Calibration.none());
+    }
+
+    /** What the model takes and predicts. */
+    public ModelDescription description() {
+        return new ModelDescription(
+                network.task(), network.modalities(), network.heads(), extractors, provenance, calibration);
+    }
+
+    /** The same network, calibrated otherwise; one of the two is to be closed. */
+    public TrainedModel with(Calibration calibration) {
+        return new TrainedModel(network, statistics, extractors, provenance, calibration);
+    }
+
+    /** The same network with another history; one of the two is to be closed. */
+    public TrainedModel with(Provenance provenance) {
+        return new TrainedModel(network, statistics, extractors, provenance, calibration);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,54 @@
+package org.vavl.model.mtcnn;
+
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.vavl.core.VavlException;
+import org.vavl.core.weights.TensorDeclaration;
+import org.vavl.core.weights.WeightFile;
+import org.vavl.nn.LibTorch;
+
+/** The parameters of one of MTCNN's networks, taken from a file one by one with the shapes that they must have. */
+final class MtcnnWeights implements AutoCloseable {
+    private final Path path;
+    private final WeightFile file;
+    private final List<Tensor> tensors = new ArrayList<>();
+
+    /** @throws VavlException if it cannot be read, or is no file of weights */
+    MtcnnWeights(Path path) {
+        LibTorch.load();
+        this.path = path;
+        this.file = WeightFile.open(path);
+    }
+
+    /** @throws VavlException if the file has no such tensor */
+    Tensor get(String name, long... shape) {
+        List<Long> expected = new ArrayList<>();
+        for (long size : shape) {
+            expected.add(size);
+        }
+        TensorDeclaration declared = file.declarations().get(name);
+        if (declared == null || !declared.shape().equals(expected)) {
+            throw new VavlException(path + ": is not a network of MTCNN: tensor '" + name + "' must have the shape "
+                    + expected + ", and " + (declared == null ? "is missing" : "has " + declared.shape()));
+        }
+        FloatBuffer floats = file.floats(name);
+        float[] values = new float[floats.remaining()];
+        floats.get(values);
+        Tensor tensor = Tensor.create(values, shape);
+        tensors.add(tensor);
+        return tensor;
+    }
+
+    /** Hands over what was taken, and closes the file. */
+    List<Tensor> taken() {
+        return List.copyOf(tensors);
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

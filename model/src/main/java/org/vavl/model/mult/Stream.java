@@ -1,0 +1,32 @@
+package org.vavl.model.mult;
+
+import org.bytedeco.pytorch.Tensor;
+import org.vavl.core.clip.Modality;
+import org.vavl.model.CrossmodalSizes;
+import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterPath;
+import org.vavl.nn.layers.Linear;
+import org.vavl.nn.layers.transformer.TransformerEncoder;
+
+/** What MulT has for one modality. */
+final class Stream {
+    private final Linear projection;
+    private final TransformerEncoder cross;
+    private final TransformerEncoder memory;
+
+    Stream(ParameterPath path, Modality modality, CrossmodalSizes sizes) {
+        projection = Linear.withoutBias(path.child("projection"), modality.width(), sizes.width());
+        cross = sizes.across(path.child("cross"));
+        memory = sizes.within(path.child("memory"));
+    }
+
+    /** N×T×D of N×T×F. */
+    Tensor project(Tensor featuresNTF, ForwardMode mode) {
+        return projection.forward(featuresNTF, mode);
+    }
+
+    /** This modality, as it sees the other: N×T×D. */
+    Tensor see(Tensor xNTD, Tensor validNT, Tensor otherNSD, Tensor otherValidNS, ForwardMode mode) {
+        return memory.forward(cross.forward(xNTD, validNT, otherNSD, otherValidNS, mode), validNT, mode);
+    }
+}

@@ -1,0 +1,33 @@
+package org.vavl.model.tlstm;
+
+import org.bytedeco.pytorch.Tensor;
+import org.vavl.core.clip.Modality;
+import org.vavl.model.CrossmodalSizes;
+import org.vavl.model.ModalityBatch;
+import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterPath;
+import org.vavl.nn.layers.Linear;
+import org.vavl.nn.layers.transformer.TransformerEncoder;
+
+/** What TLSTM has for one modality before its memory. */
+final class Stream {
+    private final Linear projection;
+    private final TransformerEncoder self;
+    private final TransformerEncoder cross;
+
+    Stream(ParameterPath path, Modality modality, CrossmodalSizes sizes) {
+        projection = Linear.withoutBias(path.child("projection"), modality.width(), sizes.width());
+        self = sizes.within(path.child("self"));
+        cross = sizes.across(path.child("cross"));
+    }
+
+    /** The modality alone: N×T×D of N×T×F. */
+    Tensor encode(ModalityBatch part, ForwardMode mode) {
+        return self.forward(projection.forward(part.featuresNTD(), mode), part.validNT(), mode);
+    }
+
+    /** This modality, as it sees the other: N×T×D. */
+    Tensor see(Tensor xNTD, Tensor validNT, Tensor otherNSD, Tensor otherValidNS, ForwardMode mode) {
+        return cross.forward(xNTD, validNT, otherNSD, otherValidNS, mode);
+    }
+}

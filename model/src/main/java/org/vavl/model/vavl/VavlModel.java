@@ -1,0 +1,240 @@
+package org.vavl.model.vavl;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.Head;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.clip.Task;
+import org.vavl.model.Batch;
+import org.vavl.model.BatchRows;
+import org.vavl.model.EmotionModel;
+import org.vavl.model.HeadOutput;
+import org.vavl.model.ModalityBatch;
+import org.vavl.model.SharedEmbeddings;
+import org.vavl.model.Update;
+import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterStore;
+import org.vavl.nn.layers.MultiLayerPerceptron;
+
+/**
+ * Versatile Audio-Visual Learning (paper, sections 3.1 to 3.3): a branch for each modality, layers that all modalities share, a
+ * head for each modality and one that joins them.
+ *
+ * <p>N clips of the batch that have what is asked for, T frames, D width, M modalities, C outputs.
+ *
+ * <p>Differs from the paper: any number of modalities; frames that are not valid take no part in anything, where the paper's code
+ * treats padding as frames; the conformers' norm is a layer norm (see {@link org.vavl.nn.layers.conformer.ConvolutionModule}), so that the
+ * shared layers keep no statistics in which the modalities would mix; a clip that has several modalities but not all is
+ * answered for by the mean of its single heads.
+ */
+public final class VavlModel implements EmotionModel, SharedEmbeddings {
+    private static final String SHARED = "shared";
+    private static final String JOINT = "joint";
+
+    private final VavlConfiguration configuration;
+    private final Task task;
+    private final ParameterStore parameters;
+    private final Map<Modality, ModalityBranch> branches = new LinkedHashMap<>();
+    private final SharedLayers shared;
+    private final Optional<MultiLayerPerceptron> jointHead;
+    private final List<Modality> modalities;
+    private final List<Head> heads;
+    private final List<Update> updates;
+
+    VavlModel(VavlConfiguration configuration, List<Modality> modalities, Task task, ParameterStore parameters) {
+        requireNames(modalities);
+        this.configuration = configuration;
+        this.task = task;
+        this.parameters = parameters;
+        this.modalities = List.copyOf(modalities);
+        for (Modality modality : modalities) {
+            branches.put(
+                    modality,
+                    new ModalityBranch(
+                            parameters.root().child(modality.name()), configuration, modality, task.outputs()));
+        }
+        shared = new SharedLayers(parameters.root().child(SHARED), configuration);
+        boolean several = modalities.size() > 1;
+        jointHead = configuration.jointHead() && several
+                ? Optional.of(ModalityBranch.head(
+                        parameters.root().child(JOINT),
+                        configuration,
+                        modalities.size() * configuration.width(),
+                        task.outputs()))
+                : Optional.empty();
+        List<Head> allHeads = new ArrayList<>(modalities.stream().map(Head::of).toList());
+        if (several) {
+            allHeads.add(Head.joining(modalities));
+        }
+        heads = List.copyOf(allHeads);
+        updates = updatesOfAlgorithm1();
+    }
+
+    private static void requireNames(List<Modality> modalities) {
+        List<String> names = modalities.stream().map(Modality::name).toList();
+        if (names.isEmpty()
+                || Set.copyOf(names).size() < names.size()
+                || names.contains(SHARED)
+                || names.contains(JOINT)) {
+            throw new VavlException("modalities " + names
+                    + ": VAVL needs one or more, of different names, none of them '" + SHARED + "' or '" + JOINT + "'");
+        }
+    }
+
+    /** Algorithm 1, lines 3 to 15: each modality with the shared layers, then the joint head alone. */
+    private List<Update> updatesOfAlgorithm1() {
+        List<Update> all = new ArrayList<>();
+        modalities.forEach(modality -> all.add(new ModalityUpdate(this, modality)));
+        jointHead.ifPresent(head -> all.add(new JointUpdate(this)));
+        return List.copyOf(all);
+    }
+
+    @Override
+    public VavlConfiguration configuration() {
+        return configuration;
+    }
+
+    @Override
+    public List<Modality> modalities() {
+        return modalities;
+    }
+
+    @Override
+    public Task task() {
+        return task;
+    }
+
+    @Override
+    public ParameterStore parameters() {
+        return parameters;
+    }
+
+    @Override
+    public List<Head> heads() {
+        return heads;
+    }
+
+    @Override
+    public List<Update> updates() {
+        return updates;
+    }
+
+    @Override
+    public Map<Head, HeadOutput> forward(Batch batch, ForwardMode mode) {
+        Map<Modality, HeadOutput> pooled = pooled(batch, mode);
+        Map<Head, HeadOutput> outputs = new LinkedHashMap<>();
+        pooled.forEach((modality, part) ->
+                outputs.put(Head.of(modality), new HeadOutput(part.rows(), predict(modality, part.outputsNC(), mode))));
+        if (modalities.size() > 1) {
+            joint(batch, pooled, outputs, mode).ifPresent(output -> outputs.put(jointHeadName(), output));
+        }
+        return outputs;
+    }
+
+    private Optional<HeadOutput> joint(
+            Batch batch, Map<Modality, HeadOutput> pooled, Map<Head, HeadOutput> single, ForwardMode mode) {
+        List<Integer> rows = BatchRows.withAll(batch, modalities);
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        Tensor outputsNC = jointHead.isPresent() ? predictJoint(pooled, rows, mode) : meanOf(select(single, rows));
+        return Optional.of(new HeadOutput(rows, outputsNC));
+    }
+
+    /** The mean of the single heads' outputs: ablation 3 of Table 3. */
+    private static Tensor meanOf(Tensor[] outputsNC) {
+        return torch.stack(new TensorVector(outputsNC)).mean(0);
+    }
+
+    /** The clips that have every modality, from what there is of each modality, in the order of the modalities. */
+    private static Tensor[] select(Map<?, HeadOutput> ofEachModality, List<Integer> rows) {
+        return ofEachModality.values().stream()
+                .map(part -> BatchRows.select(part, rows))
+                .toArray(Tensor[]::new);
+    }
+
+    /** What the shared layers make of each modality that the batch has, N×D. */
+    Map<Modality, HeadOutput> pooled(Batch batch, ForwardMode mode) {
+        Map<Modality, HeadOutput> pooled = new LinkedHashMap<>();
+        for (Modality modality : modalities) {
+            batch.modality(modality)
+                    .ifPresent(part -> pooled.put(modality, new HeadOutput(part.rows(), pool(modality, part, mode))));
+        }
+        return pooled;
+    }
+
+    @Override
+    public Map<Modality, Tensor> embeddings(Batch complete, ForwardMode mode) {
+        Map<Modality, Tensor> embeddings = new LinkedHashMap<>();
+        pooled(complete, mode).forEach((modality, part) -> embeddings.put(modality, part.outputsNC()));
+        return embeddings;
+    }
+
+    /** What the shared layers make of one modality, N×D. */
+    Tensor pool(Modality modality, ModalityBatch part, ForwardMode mode) {
+        Tensor encodedNTD = branch(modality).encode(part.featuresNTD(), part.validNT(), mode);
+        return shared.forward(encodedNTD, part.validNT(), mode);
+    }
+
+    /** A modality's prediction, N×C. */
+    Tensor predict(Modality modality, Tensor pooledND, ForwardMode mode) {
+        return branch(modality).predict(pooledND, mode);
+    }
+
+    /** A modality's reconstruction of its mean input, N×F. */
+    Optional<Tensor> reconstruct(Modality modality, Tensor pooledND, ForwardMode mode) {
+        return branch(modality).reconstruct(pooledND, mode);
+    }
+
+    /** The joint head's prediction, N×C, for the clips of the batch that have every modality: [pooled a ; pooled v] → C. */
+    Tensor predictJoint(Map<Modality, HeadOutput> pooled, List<Integer> rows, ForwardMode mode) {
+        Tensor concatenatedNX = torch.cat(new TensorVector(select(pooled, rows)), 1);
+        return jointHead.orElseThrow().forward(concatenatedNX, mode);
+    }
+
+    private ModalityBranch branch(Modality modality) {
+        ModalityBranch branch = branches.get(modality);
+        if (branch == null) {
+            throw new IllegalArgumentException("modality " + modality + " is none of the model's: " + modalities);
+        }
+        return branch;
+    }
+
+    /** θm and θs: whether a parameter belongs to a modality's branch or to the shared layers. */
+    static boolean isOfModalityOrShared(String parameter, Modality modality) {
+        return parameter.startsWith(modality.name() + ".") || parameter.startsWith(SHARED + ".");
+    }
+
+    /** θav: whether a parameter belongs to the joint head. */
+    static boolean isOfJointHead(String parameter) {
+        return parameter.startsWith(JOINT + ".");
+    }
+
+    private Head jointHeadName() {
+        return heads.get(heads.size() - 1);
+    }
+
+    /** Algorithm 1, lines 17 to 22: the joint head where every modality is there, the single head where one is. */
+    @Override
+    public List<Head> answeringHeads(Set<String> present) {
+        List<Modality> there =
+                modalities.stream().filter(m -> present.contains(m.name())).toList();
+        boolean all = there.size() == modalities.size();
+        return all && there.size() > 1
+                ? List.of(jointHeadName())
+                : there.stream().map(Head::of).toList();
+    }
+
+    @Override
+    public void close() {
+        parameters.close();
+    }
+}

@@ -1,0 +1,48 @@
+package org.vavl.model.wav2vec2;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.vavl.nn.ForwardMode;
+import org.vavl.nn.Initialisation;
+import org.vavl.nn.ParameterPath;
+
+/**
+ * Relative positions by a convolution over time (Baevski et al. 2020, section 2), followed by GELU. Where the kernel is even, the output
+ * has the input's frames from the first on. Parameters: {@code weight} (D, D / groups, K) and {@code bias} (D).
+ *
+ * <p>The published weights are divided into length and direction (weight norm over the first two dimensions); they are put together
+ * when they are read (see {@link Wav2Vec2Weights}).
+ */
+final class PositionalConvolution {
+    private final Tensor weight;
+    private final Tensor bias;
+    private final int groups;
+    private final int kernel;
+
+    PositionalConvolution(ParameterPath path, Wav2Vec2Configuration configuration) {
+        groups = configuration.positionGroups();
+        kernel = configuration.positionKernel();
+        int width = configuration.width();
+        Initialisation initialisation = Initialisation.forInputs(width / groups * kernel);
+        weight = path.createForProducts("weight", initialisation, width, width / groups, kernel);
+        bias = path.create("bias", initialisation, width);
+    }
+
+    /** What is to be added to (B, T, D). */
+    Tensor forward(Tensor xBTD, ForwardMode mode) {
+        Tensor xBDT = mode.asFactor(xBTD).transpose(1, 2);
+        Tensor convolvedBDT = torch.conv1d(
+                xBDT,
+                mode.asFactor(weight),
+                new TensorOptional(mode.asFactor(bias)),
+                new long[] {1},
+                new long[] {kernel / 2},
+                new long[] {1},
+                groups);
+        return torch.gelu(convolvedBDT.narrow(2, 0, xBTD.size(1)))
+                .transpose(1, 2)
+                .to(ScalarType.Float);
+    }
+}

@@ -1,0 +1,191 @@
+package org.vavl.model.vavl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.vavl.model.vavl.RandomClips.ACOUSTIC;
+import static org.vavl.model.vavl.RandomClips.BOTH;
+import static org.vavl.model.vavl.RandomClips.CLASSES;
+import static org.vavl.model.vavl.RandomClips.EXTRACTOR;
+import static org.vavl.model.vavl.RandomClips.VISUAL;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.Clip;
+import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.clip.Head;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.clip.Prediction;
+import org.vavl.core.clip.Task;
+import org.vavl.core.compute.Device;
+import org.vavl.core.compute.Precision;
+import org.vavl.model.inference.TorchNetwork;
+import org.vavl.model.inference.TrainedModel;
+import org.vavl.nn.ParameterStore;
+import org.vavl.recognition.inference.Predictor;
+import org.vavl.recognition.inference.Provenance;
+
+class VavlModelTest {
+    private static final VavlFamily FAMILY = new VavlFamily();
+
+    private static VavlConfiguration preset(String name) {
+        return (VavlConfiguration) FAMILY.presets().get(name);
+    }
+
+    private static TrainedModel model(VavlConfiguration configuration, List<Modality> modalities, long seed) {
+        Map<String, ExtractorId> extractors = new HashMap<>();
+        modalities.forEach(modality -> extractors.put(modality.name(), EXTRACTOR));
+        return new TrainedModel(
+                configuration.build(modalities, CLASSES, ParameterStore.drawn(Device.CPU, seed)),
+                RandomClips.unitStatistics(modalities),
+                extractors,
+                new Provenance(Map.of(), ""));
+    }
+
+    private static VavlConfiguration withJointHead(VavlConfiguration sizes, boolean jointHead) {
+        return new VavlConfiguration(
+                sizes.width(),
+                sizes.attentionHeads(),
+                sizes.modalityBlocks(),
+                sizes.sharedBlocks(),
+                sizes.feedForwardWidth(),
+                sizes.convolutionKernel(),
+                sizes.projectionWidth(),
+                sizes.projectionKernel(),
+                sizes.headWidths(),
+                sizes.dropout(),
+                sizes.headDropout(),
+                sizes.sharedResidual(),
+                sizes.reconstruction(),
+                jointHead);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aPredictionIsTheSameAloneOrPaddedInAnyBatchAndOrder(long seed) {
+        List<Clip> clips = new RandomClips(seed).mixed(23, BOTH);
+        try (TrainedModel model = model(preset("tiny"), BOTH, seed)) {
+            List<Prediction> alone =
+                    TorchNetwork.predictor(model, Precision.FLOAT32, 1).predict(clips);
+            List<Prediction> together =
+                    TorchNetwork.predictor(model, Precision.FLOAT32, 23).predict(clips);
+            List<Clip> shuffled = new ArrayList<>(clips);
+            Collections.shuffle(shuffled, new Random(seed));
+            List<Prediction> inAnotherOrder =
+                    TorchNetwork.predictor(model, Precision.FLOAT32, 7).predict(shuffled);
+            for (int i = 0; i < clips.size(); i++) {
+                assertSame(alone.get(i), together.get(i), seed);
+                assertSame(alone.get(i), inAnotherOrder.get(shuffled.indexOf(clips.get(i))), seed);
+            }
+        }
+    }
+
+    private static void assertSame(Prediction expected, Prediction actual, long seed) {
+        assertThat(actual.clip()).isEqualTo(expected.clip());
+        assertThat(actual.answeredBy()).isEqualTo(expected.answeredBy());
+        assertThat(actual.heads().keySet()).isEqualTo(expected.heads().keySet());
+        expected.heads().forEach((head, values) -> {
+            for (int c = 0; c < values.size(); c++) {
+                assertThat(actual.heads().get(head).get(c))
+                        .as("seed %d, %s, head %s, class %d", seed, expected.clip(), head, c)
+                        .isCloseTo(values.get(c), within(1e-5));
+            }
+        });
+    }
+
+    @Test
+    void theJointHeadAnswersWhereEverythingIsThereAndTheSingleHeadElsewhere() {
+        try (TrainedModel model = model(preset("tiny"), BOTH, 1)) {
+            assertThat(model.network().answeringHeads(Set.of("acoustic", "visual")))
+                    .extracting(Head::name)
+                    .containsExactly("audio-visual");
+            assertThat(model.network().answeringHeads(Set.of("visual"))).containsExactly(Head.of(VISUAL));
+            assertThat(model.network().answeringHeads(Set.of("acoustic"))).containsExactly(Head.of(ACOUSTIC));
+            assertThat(model.network().answeringHeads(Set.of())).isEmpty();
+        }
+    }
+
+    @Test
+    void ofThreeModalitiesTwoAreAnsweredForByTheMeanOfTheirHeads() {
+        List<Modality> three = List.of(ACOUSTIC, VISUAL, new Modality("eeg", 3));
+        List<Clip> clips = new RandomClips(5).complete(6, three);
+        List<Clip> withoutEeg = clips.stream()
+                .map(clip -> {
+                    var features = new HashMap<>(clip.features());
+                    features.remove("eeg");
+                    return new Clip(clip.id(), clip.speaker(), clip.labels(), features);
+                })
+                .toList();
+        try (TrainedModel model = model(preset("tiny"), three, 5)) {
+            assertThat(TorchNetwork.predictor(model, Precision.FLOAT32, 4).predict(clips))
+                    .allSatisfy(
+                            prediction -> assertThat(prediction.answeredBy()).containsExactly("acoustic-visual-eeg"));
+            for (Prediction prediction :
+                    TorchNetwork.predictor(model, Precision.FLOAT32, 4).predict(withoutEeg)) {
+                assertThat(prediction.answeredBy()).containsExactly("acoustic", "visual");
+                double mean = (prediction.heads().get("acoustic").get(0)
+                                + prediction.heads().get("visual").get(0))
+                        / 2;
+                assertThat(prediction.answer().get(0)).isCloseTo(mean, within(1e-12));
+                assertThat(prediction.reason()).contains("no eeg");
+            }
+        }
+    }
+
+    @Test
+    void withoutAJointHeadTheMeanOfTheSingleHeadsAnswers() {
+        List<Clip> clips = new RandomClips(6).complete(4, BOTH);
+        VavlConfiguration ablation3 = withJointHead(preset("tiny"), false);
+        try (TrainedModel model = model(ablation3, BOTH, 6)) {
+            assertThat(model.network().updates()).hasSize(2);
+            assertThat(TorchNetwork.predictor(model, Precision.FLOAT32, 4).predict(clips))
+                    .allSatisfy(prediction ->
+                            assertThat(prediction.heads()).containsOnlyKeys("acoustic", "visual", "audio-visual"));
+        }
+    }
+
+    @Test
+    void thePresetsHaveTheParametersThatThePaperImplies() {
+        List<Modality> ofThePaper = List.of(new Modality("acoustic", 1024), new Modality("visual", 1408));
+        assertThat(parameters(preset("paper"), ofThePaper)).isEqualTo(54_375_314);
+        assertThat(parameters(preset("paper-86m"), ofThePaper)).isCloseTo(86_000_000L, Percentage.withPercentage(10));
+        assertThat(parameters(preset("small"), ofThePaper)).isLessThan(4_000_000);
+        assertThat(parameters(preset("tiny"), ofThePaper)).isLessThan(1_000_000);
+    }
+
+    private static long parameters(VavlConfiguration configuration, List<Modality> modalities) {
+        Task sixClasses = new Task.Classification(List.of("1", "2", "3", "4", "5", "6"), false);
+        try (VavlModel model = configuration.build(modalities, sixClasses, ParameterStore.shapesOnly())) {
+            return model.parameters().count(name -> true);
+        }
+    }
+
+    @Test
+    void aClipWithoutAnyModalityIsRefusedByName() {
+        Clip empty = new Clip("nothing", "s", org.vavl.core.clip.Labels.ofClass("sad"), Map.of());
+        try (TrainedModel model = model(preset("tiny"), BOTH, 1)) {
+            Predictor predictor = TorchNetwork.predictor(model, Precision.FLOAT32, 4);
+            assertThatThrownBy(() -> predictor.predict(List.of(empty)))
+                    .isInstanceOf(VavlException.class)
+                    .hasMessageContaining("nothing");
+        }
+    }
+
+    @Test
+    void modalitiesMayNotBeCalledLikePartsOfTheNetwork() {
+        List<Modality> clash = List.of(new Modality("shared", 3));
+        assertThatThrownBy(() -> preset("tiny").build(clash, CLASSES, ParameterStore.shapesOnly()))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContaining("shared");
+    }
+}

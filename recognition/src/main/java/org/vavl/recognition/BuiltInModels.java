@@ -1,0 +1,50 @@
+package org.vavl.recognition;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.vavl.core.VavlException;
+
+/** The trained models that come with Vavl, as resources of the artifact {@code vavl-models}. */
+public enum BuiltInModels {
+    /** VAVL over speech and face, 7 emotions. */
+    EMOTION("emotion.safetensors"),
+    /** The network over pictures of faces whose embeddings are the other's visual features. */
+    FACES("faces.safetensors");
+
+    private static final String FOLDER = "/org/vavl/models/";
+
+    private final String file;
+
+    BuiltInModels(String file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads the model.
+     *
+     * @param reader gets a file that is gone afterwards
+     * @throws VavlException if the artifact is not on the class path, or there is no room for temporary files
+     */
+    public <T> T read(Function<Path, T> reader) {
+        try (InputStream resource = BuiltInModels.class.getResourceAsStream(FOLDER + file)) {
+            if (resource == null) {
+                throw new VavlException("the built-in model " + file
+                        + " is not on the class path: add the artifact org.vavl:vavl-models, or name a model");
+            }
+            Path folder = Files.createTempDirectory("vavl-models");
+            Path copy = folder.resolve(file);
+            try {
+                Files.copy(resource, copy);
+                return reader.apply(copy);
+            } finally {
+                Files.deleteIfExists(copy);
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException e) {
+            throw new VavlException("the built-in model " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

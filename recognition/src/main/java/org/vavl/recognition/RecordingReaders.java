@@ -1,0 +1,83 @@
+package org.vavl.recognition;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.clip.Modality;
+import org.vavl.features.Extractors;
+import org.vavl.features.vision.VisualExtractors;
+import org.vavl.features.vision.detection.FaceDetectors;
+
+/** Opens recordings with the extractors that a model was trained on, those that are at hand. */
+final class RecordingReaders implements AutoCloseable {
+    private final Map<String, Function<Path, ModalityWindows>> openers = new LinkedHashMap<>();
+    private final Map<String, ExtractorId> ids;
+    private final List<Runnable> opened = new ArrayList<>();
+
+    /**
+     * @param ids what made the features of each modality, by its name, in the model's order
+     * @param available the extractors at hand
+     * @param detectors the face detectors at hand
+     * @throws VavlException if an extractor is known, but not in this version
+     */
+    RecordingReaders(Map<String, ExtractorId> ids, Extractors available, FaceDetectors detectors) {
+        this.ids = new LinkedHashMap<>(ids);
+        try {
+            ids.forEach((modality, id) ->
+                    opener(modality, id, available, detectors).ifPresent(opener -> openers.put(modality, opener)));
+        } catch (VavlException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Optional<Function<Path, ModalityWindows>> opener(
+            String modality, ExtractorId id, Extractors available, FaceDetectors detectors) {
+        return switch (modality) {
+            case Modality.ACOUSTIC ->
+                available.acoustic(id).map(extractor -> {
+                    opened.add(extractor::close);
+                    return media -> new SoundWindows(media, extractor);
+                });
+            case Modality.VISUAL ->
+                VisualExtractors.frontEnd(id, available, detectors).map(frontEnd -> {
+                    opened.add(frontEnd::close);
+                    return media -> new FaceModalityWindows(media, frontEnd);
+                });
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * Opens a recording.
+     *
+     * @throws VavlException if it has none of the modalities, or none can be made here at all; it says why
+     */
+    RecordingReader open(Path media) {
+        if (openers.isEmpty()) {
+            throw new VavlException(media + ": the model was trained on the features of " + List.copyOf(ids.values())
+                    + ", none of which can be made of a media file here; give it features");
+        }
+        RecordingReader reader = new RecordingReader(media);
+        ids.forEach((modality, id) -> {
+            Function<Path, ModalityWindows> opener = openers.get(modality);
+            if (opener == null) {
+                reader.addMissing(modality, "features of " + id + " cannot be made of a recording here");
+            } else {
+                reader.add(modality, opener);
+            }
+        });
+        return reader;
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(Runnable::run);
+    }
+}

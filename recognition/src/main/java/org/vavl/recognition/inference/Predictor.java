@@ -1,0 +1,113 @@
+package org.vavl.recognition.inference;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.Clip;
+import org.vavl.core.clip.FeatureSequence;
+import org.vavl.core.clip.Head;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.clip.Prediction;
+
+/**
+ * Predicts for clips, in batches of similar length; the prediction for a clip does not depend on the others. Probabilities are scaled as the
+ * model's {@link Calibration} says. May be used by any number of threads at once.
+ */
+public final class Predictor {
+    private final InferenceNetwork network;
+    private final ModelDescription model;
+    private final int batchSize;
+
+    /**
+     * @param network stays open as long as this is used
+     * @param batchSize clips that pass through the network together, at least 1
+     */
+    public Predictor(InferenceNetwork network, int batchSize) {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batchSize is " + batchSize + ", and must be at least 1");
+        }
+        this.network = network;
+        this.model = network.description();
+        this.batchSize = batchSize;
+    }
+
+    /**
+     * Predicts for each clip.
+     *
+     * @return in the order of the clips
+     * @throws VavlException if a clip has none of the modalities that the model has a head for, or features of the wrong width
+     */
+    public List<Prediction> predict(List<Clip> clips) {
+        Prediction[] predictions = new Prediction[clips.size()];
+        int[] lengths = clips.stream().mapToInt(this::frames).toArray();
+        List<Integer> byLength = IntStream.range(0, clips.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> lengths[i]))
+                .toList();
+        for (int first = 0; first < byLength.size(); first += batchSize) {
+            List<Integer> together = byLength.subList(first, Math.min(first + batchSize, byLength.size()));
+            List<NetworkOutput> outputs =
+                    network.forward(together.stream().map(clips::get).toList());
+            for (int i = 0; i < together.size(); i++) {
+                int clip = together.get(i);
+                predictions[clip] = prediction(clips.get(clip), outputs.get(i));
+            }
+        }
+        return List.of(predictions);
+    }
+
+    private int frames(Clip clip) {
+        return model.modalities().stream()
+                .flatMap(modality -> clip.features(modality).stream())
+                .mapToInt(FeatureSequence::frames)
+                .sum();
+    }
+
+    private Prediction prediction(Clip clip, NetworkOutput output) {
+        Map<String, List<Double>> heads = new LinkedHashMap<>();
+        output.heads()
+                .forEach((head, values) ->
+                        heads.put(head, model.calibration().of(head).outputs(values, model.task())));
+        List<String> answering = network.answeringHeads(output.present()).stream()
+                .map(Head::name)
+                .filter(heads::containsKey)
+                .toList();
+        if (answering.isEmpty()) {
+            throw new VavlException("clip " + clip.id() + " has "
+                    + (output.present().isEmpty()
+                            ? "no valid frame of any modality"
+                            : "only " + String.join(" and ", output.present()))
+                    + ", and the model answers for "
+                    + model.heads().stream().map(Head::name).collect(Collectors.joining(", ")));
+        }
+        return new Prediction(
+                clip.id(),
+                heads,
+                mean(answering.stream().map(heads::get).toList()),
+                answering,
+                reason(output.present()));
+    }
+
+    private String reason(Set<String> present) {
+        List<String> missing = model.modalities().stream()
+                .map(Modality::name)
+                .filter(name -> !present.contains(name))
+                .toList();
+        return missing.isEmpty() ? "every modality is there" : "the clip has no " + String.join(" and no ", missing);
+    }
+
+    private static List<Double> mean(List<List<Double>> heads) {
+        int outputs = heads.get(0).size();
+        return IntStream.range(0, outputs)
+                .mapToObj(c -> heads.stream()
+                        .mapToDouble(values -> values.get(c))
+                        .average()
+                        .orElseThrow())
+                .toList();
+    }
+}

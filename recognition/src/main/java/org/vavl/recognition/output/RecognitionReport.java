@@ -1,0 +1,171 @@
+package org.vavl.recognition.output;
+
+import static org.vavl.recognition.output.HtmlPage.escape;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.vavl.core.clip.Task;
+import org.vavl.recognition.ClipAnswer;
+import org.vavl.recognition.ModalityPresence;
+import org.vavl.recognition.inference.Provenance;
+
+/**
+ * What a model says of a recording as one page that needs nothing else: the answer, what each head says, the timeline with faces along it,
+ * what was missing, and the model's card.
+ */
+public final class RecognitionReport {
+    /** On a telephone and on a desk. */
+    private static final int NARROW = 350;
+
+    private static final int WIDE = 900;
+
+    private final ClipAnswer answer;
+    private final Portraits portraits;
+    private final Provenance model;
+
+    private RecognitionReport(ClipAnswer answer, Portraits portraits, Provenance model) {
+        this.answer = answer;
+        this.portraits = portraits;
+        this.model = model;
+    }
+
+    /**
+     * The page.
+     *
+     * @param portraits that listened while the recording was gone through
+     * @param model where the model comes from
+     */
+    public static String of(ClipAnswer answer, Portraits portraits, Provenance model) {
+        RecognitionReport report = new RecognitionReport(answer, portraits, model);
+        String body = String.join(
+                "\n", report.heading(), report.heads(), report.timeline(), report.modalities(), report.card());
+        return HtmlPage.of(report.name(), ReportStyle.of(answer.task().outputs()), "<main>\n" + body + "\n</main>");
+    }
+
+    /** Without the folders, which are nobody else's business. */
+    private String name() {
+        return answer.clip().replaceAll(".*[/\\\\]", "");
+    }
+
+    private String heading() {
+        String said = answer.emotion()
+                .map(emotion -> escape(emotion) + " <span>"
+                        + percent(answer.prediction()
+                                .answer()
+                                .get(answer.prediction().largest())) + "</span>")
+                .orElseGet(() -> escape(values(answer.prediction().answer())));
+        return "<header><p class=\"clip\">%s, %s s</p>\n<h1>%s</h1>\n<p>%s: %s.</p></header>"
+                .formatted(
+                        escape(name()),
+                        String.format(Locale.ROOT, "%.1f", answer.seconds()),
+                        said,
+                        escape(String.join(" and ", answer.prediction().answeredBy())),
+                        escape(answer.prediction().reason()));
+    }
+
+    private String values(List<Double> values) {
+        List<String> names = answer.task().outputNames();
+        return IntStream.range(0, names.size())
+                .mapToObj(c -> String.format(Locale.ROOT, "%s %.2f", names.get(c), values.get(c)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String percent(double share) {
+        return Math.round(100 * share) + " %";
+    }
+
+    /** A row for each output, a column for the answer and for each head, with bars where they are probabilities. */
+    private String heads() {
+        Map<String, List<Double>> heads = answer.prediction().heads();
+        String header = heads.keySet().stream()
+                .map(head -> "<th scope=\"col\">" + escape(head) + "</th>")
+                .collect(Collectors.joining());
+        String rows = IntStream.range(0, answer.task().outputs())
+                .mapToObj(c -> "<tr><th scope=\"row\">" + swatch(c)
+                        + escape(answer.task().outputNames().get(c)) + "</th>"
+                        + cell(answer.prediction().answer().get(c), c)
+                        + heads.values().stream()
+                                .map(values -> cell(values.get(c), c))
+                                .collect(Collectors.joining())
+                        + "</tr>")
+                .collect(Collectors.joining("\n"));
+        return "<h2>What each head says</h2>\n<div class=\"wide\"><table class=\"heads\"><thead><tr><td></td><th scope=\"col\">answer</th>"
+                + header + "</tr></thead>\n<tbody>\n" + rows + "</tbody></table></div>";
+    }
+
+    private String cell(double value, int output) {
+        return answer.task() instanceof Task.Classification
+                ? String.format(
+                        Locale.ROOT,
+                        "<td><i class=\"bar s%d\" style=\"width:%.1f%%\"></i>%s</td>",
+                        output,
+                        60 * value,
+                        percent(value))
+                : String.format(Locale.ROOT, "<td>%.2f</td>", value);
+    }
+
+    private static String swatch(int output) {
+        return "<i class=\"swatch s" + output + "\"></i>";
+    }
+
+    private String timeline() {
+        String legend = IntStream.range(0, answer.task().outputs())
+                .mapToObj(c ->
+                        "<li>" + swatch(c) + escape(answer.task().outputNames().get(c)) + "</li>")
+                .collect(Collectors.joining());
+        List<Portraits.Portrait> faces = portraits.all();
+        return "<h2>Over time</h2>\n" + new TimelinePlot(answer, faces, WIDE).svg() + "\n"
+                + new TimelinePlot(answer, faces, NARROW).svg() + "\n<ul class=\"legend\">" + legend + missing()
+                + "</ul>\n<p>"
+                + (answer.timeline().size() < 2
+                        ? "The recording was answered for as a whole."
+                        : answer.timeline().size()
+                                + " windows that overlap; each stands for the time around its middle.")
+                + "</p>";
+    }
+
+    /** What the hatches mean that there are. */
+    private String missing() {
+        List<String> names = List.copyOf(answer.modalities().keySet());
+        return IntStream.range(0, names.size())
+                .filter(m -> answer.windows().stream()
+                        .anyMatch(window -> window.modalities().get(names.get(m)) instanceof ModalityPresence.Absent))
+                .mapToObj(m -> "<li><i class=\"swatch\" style=\"background: repeating-linear-gradient(" + (90 * m - 45)
+                        + "deg, var(--veil) 0 2px, transparent 2px 5px)\"></i>no " + escape(names.get(m)) + "</li>")
+                .collect(Collectors.joining());
+    }
+
+    private String modalities() {
+        String rows = answer.modalities().entrySet().stream()
+                .map(one -> "<tr><th scope=\"row\">%s</th><td>%s</td><td>%d of %d</td><td>%s</td></tr>"
+                        .formatted(
+                                escape(one.getKey()),
+                                percent(one.getValue().share()),
+                                one.getValue().validFrames(),
+                                one.getValue().frames(),
+                                one.getValue() instanceof ModalityPresence.Absent absent
+                                        ? escape(absent.reason())
+                                        : ""))
+                .collect(Collectors.joining("\n"));
+        return "<h2>What was there</h2>\n<div class=\"wide\"><table><thead><tr><td></td><th>share</th><th>valid frames</th>"
+                + "<th></th></tr></thead>\n<tbody>\n" + rows + "</tbody></table></div>";
+    }
+
+    private String card() {
+        String facts = model.facts().entrySet().stream()
+                .map(fact -> "<tr><th scope=\"row\">" + escape(fact.getKey()) + "</th><td><pre>"
+                        + escape(fact.getValue()) + "</pre></td></tr>")
+                .collect(Collectors.joining("\n"));
+        return "<h2>The model</h2>\n"
+                + (model.card().isBlank()
+                        ? "<p>It has no card.</p>"
+                        : "<article class=\"card\">" + CardText.html(model.card()) + "</article>")
+                + (facts.isEmpty()
+                        ? ""
+                        : "\n<details><summary>Where it comes from</summary><div class=\"wide\"><table class=\"facts\">"
+                                + facts + "</table></div></details>");
+    }
+}

@@ -1,0 +1,50 @@
+package org.vavl.recognition.output;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vavl.core.clip.Prediction;
+import org.vavl.core.clip.Task;
+import org.vavl.recognition.ClipAnswer;
+import org.vavl.recognition.ModalityPresence;
+import org.vavl.recognition.WindowAnswer;
+
+/** Answers for tests: windows of 3 s every second. */
+final class Answers {
+    static final Task TASK = new Task.Classification(List.of("happy", "sad & <low>", "angry"), false);
+
+    private Answers() {}
+
+    /** @param classes in each window the largest class, or −1 where there is no answer */
+    static ClipAnswer of(String clip, int... classes) {
+        List<WindowAnswer> windows = new ArrayList<>();
+        for (int i = 0; i < classes.length; i++) {
+            Optional<Prediction> said = classes[i] < 0 ? Optional.empty() : Optional.of(prediction(clip, classes[i]));
+            windows.add(new WindowAnswer(i, i + 3, said, presence(classes[i] >= 0)));
+        }
+        return new ClipAnswer(clip, classes.length + 2, TASK, prediction(clip, 1), presence(true), windows);
+    }
+
+    static ClipAnswer whole(String clip) {
+        return new ClipAnswer(clip, 2.5, TASK, prediction(clip, 1), presence(true), List.of());
+    }
+
+    private static Map<String, ModalityPresence> presence(boolean there) {
+        Map<String, ModalityPresence> modalities = new LinkedHashMap<>();
+        modalities.put("acoustic", new ModalityPresence.Absent(0, "has no <sound>"));
+        modalities.put(
+                "visual",
+                there
+                        ? new ModalityPresence.Present(75, 60)
+                        : new ModalityPresence.Absent(75, "there is no face in its pictures"));
+        return modalities;
+    }
+
+    private static Prediction prediction(String clip, int largest) {
+        List<Double> values = new ArrayList<>(List.of(0.2, 0.2, 0.2));
+        values.set(largest, 0.6);
+        return new Prediction(clip, Map.of("visual", values), values, List.of("visual"), "the clip has no acoustic");
+    }
+}

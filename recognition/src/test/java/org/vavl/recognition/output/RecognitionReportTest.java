@@ -1,0 +1,63 @@
+package org.vavl.recognition.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.vavl.features.Image;
+import org.vavl.recognition.ClipAnswer;
+import org.vavl.recognition.WindowAnswer;
+import org.vavl.recognition.inference.Provenance;
+
+class RecognitionReportTest {
+    private static final Provenance MODEL =
+            new Provenance(Map.of("seed", "3"), "# Card\n<script>alert(1)</script> must not be used for hiring");
+
+    private static Portraits portraits(ClipAnswer answer) {
+        Image grey = new Image(8, 8, Image.RGB, ByteBuffer.allocateDirect(8 * 8 * 3));
+        Portraits portraits = new Portraits();
+        for (WindowAnswer window : answer.timeline()) {
+            portraits.accept(window, Optional.of(grey));
+        }
+        return portraits;
+    }
+
+    private static String page(ClipAnswer answer) {
+        return RecognitionReport.of(answer, portraits(answer), MODEL);
+    }
+
+    @Test
+    void thePageNeedsNothingElseAndTrustsNoName() {
+        String page = page(Answers.of("/home/somebody/<b>clip</b>.mp4", 0, 0, 2, -1, 1));
+        assertThat(page).doesNotContain("<script").doesNotContain("<b>").doesNotContain("somebody");
+        assertThat(page).doesNotContain("http:").doesNotContain("https:").doesNotContain("<link");
+        assertThat(page).contains("data:image/jpeg;base64,").contains("prefers-color-scheme: dark");
+        assertThat(page).contains("must not be used for hiring").contains("sad &amp; &lt;low&gt;");
+        assertThat(page)
+                .contains("has no &lt;sound&gt;")
+                .contains("no acoustic")
+                .contains("no visual");
+    }
+
+    @Test
+    void thePlotHasACurveForEachEmotionThatBreaksWhereNothingIsSaid() {
+        String page = page(Answers.of("clip.mp4", 0, 0, 2, -1, 1));
+        int drawings = 2;
+        assertThat(page.split("<polyline", -1)).hasSize(1 + drawings * 2 * 3);
+        assertThat(page.split("class=\"tip\"", -1)).hasSize(1 + drawings * 5);
+        assertThat(page).contains(">seconds</text>").contains("nothing to answer for");
+        assertThat(page(Answers.whole("clip.mp4"))).contains("answered for as a whole");
+    }
+
+    @Test
+    void anHourHasAFewFacesAndReadableTicks() {
+        ClipAnswer hour = Answers.of("clip.mp4", new int[3600]);
+        assertThat(portraits(hour).all()).hasSizeBetween(12, 24);
+        TimeAxis axis = new TimeAxis(hour.seconds(), 40, 340);
+        assertThat(axis.ticks()).hasSizeBetween(3, 8);
+        assertThat(axis.label(1200)).isEqualTo("20:00");
+        assertThat(new TimeAxis(6.2, 40, 900).ticks()).hasSizeBetween(6, 20);
+    }
+}
