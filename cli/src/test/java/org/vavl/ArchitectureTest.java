@@ -5,7 +5,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
@@ -19,8 +18,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.ObjectInputStream;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,24 +31,45 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "org.vavl.";
 
-    /** A package uses only itself and what stands before it. */
+    /** The modules, the lowest first, each with those that it stands on. */
+    private static final Map<String, Set<String>> FLOORS = Map.of(
+            "core", Set.of(),
+            "nn", Set.of("core"),
+            "features", Set.of("core"),
+            "recognition", Set.of("core", "features"),
+            "model", Set.of("core", "nn", "features", "recognition"),
+            "learning", Set.of("core", "nn", "features", "recognition", "model"),
+            "cli", Set.of("core", "nn", "features", "recognition", "model", "learning"));
+
+    /** Within its module, a package uses only itself and what stands before it. */
     private static final List<String> ORDER = List.of(
+            "core",
+            "core.file",
+            "core.compute",
+            "core.clip",
+            "core.configuration",
+            "core.weights",
             "nn",
-            "nn.layers",
             "nn.weights",
-            "assets",
+            "nn.layers",
+            "nn.layers.conformer",
+            "nn.layers.transformer",
+            "features.storage",
+            "features.assets",
             "features",
-            "media",
-            "audio",
-            "audio.wav2vec2",
-            "vision",
-            "vision.expression",
-            "onnx",
-            "configuration",
-            "corpus",
-            "metrics",
-            "plot",
+            "features.media",
+            "features.audio",
+            "features.vision.image",
+            "features.vision.detection",
+            "features.vision.tracking",
+            "features.vision.crop",
+            "features.vision",
+            "features.onnx",
+            "recognition.inference",
+            "recognition",
+            "recognition.output",
             "model",
+            "model.inference",
             "model.vavl",
             "model.unimodal",
             "model.mult",
@@ -54,16 +77,51 @@ class ArchitectureTest {
             "model.uavm",
             "model.sfav",
             "model.tlstm",
+            "model.expression",
             "model.face",
+            "model.wav2vec2",
             "model.speech",
-            "inference",
-            "evaluation",
-            "training",
-            "finetuning",
-            "experiment",
-            "recognition",
-            "recognition.output",
+            "model.mtcnn",
+            "learning.corpus",
+            "learning.corpus.split",
+            "learning.corpus.table",
+            "learning.corpus.folder",
+            "learning.corpus.synthetic",
+            "learning.corpus.inspection",
+            "learning.corpus.pairing",
+            "learning.corpus.importer.source",
+            "learning.corpus.importer",
+            "learning.metrics",
+            "learning.plot",
+            "learning.evaluation",
+            "learning.training.optimiser",
+            "learning.training.loss",
+            "learning.training.sampling",
+            "learning.training.augmentation",
+            "learning.training",
+            "learning.training.run",
+            "learning.finetuning",
+            "learning.experiment.report",
+            "learning.experiment.trial",
+            "learning.experiment.table",
+            "learning.experiment.masking",
+            "learning.experiment.embedding",
+            "learning.experiment.complexity",
+            "learning.experiment",
+            "cli.output",
+            "cli.option",
+            "cli.train",
+            "cli.predict",
+            "cli.extract",
+            "cli.corpus",
+            "cli.evaluate",
+            "cli.models",
+            "cli.experiment",
+            "cli.demo",
+            "cli.doctor",
             "cli");
+
+    private static final int MOST_FILES = 26;
 
     private static JavaClasses production;
 
@@ -75,23 +133,44 @@ class ArchitectureTest {
                 .importPackages("org.vavl");
     }
 
+    private static String packageOf(JavaClass javaClass) {
+        return javaClass.getPackageName().substring(ROOT.length());
+    }
+
+    private static String module(JavaClass javaClass) {
+        String name = packageOf(javaClass);
+        return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+    }
+
     private static int place(JavaClass javaClass) {
-        return ORDER.stream()
-                .filter(name -> (javaClass.getPackageName() + ".").startsWith(ROOT + name + "."))
-                .max(Comparator.comparing(String::length))
-                .map(ORDER::indexOf)
-                .orElseThrow(() -> new AssertionError(javaClass.getPackageName() + " has no place in the order"));
+        int place = ORDER.indexOf(packageOf(javaClass));
+        assertThat(place)
+                .as(javaClass.getPackageName() + "'s place in the order")
+                .isNotNegative();
+        return place;
+    }
+
+    @Test
+    void modulesUseOnlyWhatTheyStandOn() {
+        assertNothing(
+                "use only modules below theirs",
+                (user, used) -> !module(user).equals(module(used))
+                        && !FLOORS.getOrDefault(module(user), Set.of()).contains(module(used)));
     }
 
     @Test
     void packagesUseOnlyWhatStandsBeforeThem() {
+        assertNothing("use only packages that stand before theirs", (user, used) -> place(used) > place(user));
+    }
+
+    private static void assertNothing(String rule, BiPredicate<JavaClass, JavaClass> forbidden) {
         classes()
-                .should(new ArchCondition<>("use only packages that stand before theirs") {
+                .should(new ArchCondition<>(rule) {
                     @Override
                     public void check(JavaClass user, ConditionEvents events) {
                         user.getDirectDependenciesFromSelf().stream()
                                 .filter(dependency -> isOurs(dependency.getTargetClass()))
-                                .filter(dependency -> place(dependency.getTargetClass()) > place(user))
+                                .filter(dependency -> forbidden.test(user, dependency.getTargetClass()))
                                 .map(Dependency::getDescription)
                                 .forEach(text -> events.add(SimpleConditionEvent.violated(user, text)));
                     }
@@ -104,8 +183,23 @@ class ArchitectureTest {
     }
 
     @Test
-    void topLevelPackagesHaveNoCycles() {
-        slices().matching("org.vavl.(*)..").should().beFreeOfCycles().check(production);
+    void whoeverOnlyRecognisesNeedsNoLibTorch() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.vavl.core..", "org.vavl.features..", "org.vavl.recognition..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bytedeco.pytorch..")
+                .check(production);
+    }
+
+    @Test
+    void noPackageHasMoreFilesThanCanBeLookedThrough() {
+        Map<String, Long> files = production.stream()
+                .filter(javaClass -> !javaClass.isNestedClass())
+                .filter(javaClass -> !javaClass.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_FILES));
     }
 
     @Test

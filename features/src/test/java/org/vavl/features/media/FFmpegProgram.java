@@ -21,12 +21,16 @@ public final class FFmpegProgram {
 
     /** Runs it; each argument is one, none is split. */
     public static void run(Object... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Loader.load(org.bytedeco.ffmpeg.ffmpeg.class), "-nostdin", "-loglevel", "error", "-y", "-bitexact"));
+        String program = Loader.load(org.bytedeco.ffmpeg.ffmpeg.class);
+        List<String> command = new ArrayList<>(List.of(program, "-nostdin", "-loglevel", "error", "-y", "-bitexact"));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // Its libraries lie beside it, and do not look for each other there.
+        builder.environment()
+                .put("LD_LIBRARY_PATH", String.valueOf(Path.of(program).getParent()));
+        Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {

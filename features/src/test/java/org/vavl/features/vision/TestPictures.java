@@ -1,7 +1,6 @@
 package org.vavl.features.vision;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.function.IntBinaryOperator;
@@ -13,13 +12,11 @@ import org.vavl.features.media.VideoReader;
 public final class TestPictures {
     private TestPictures() {}
 
-    /** A file of this package. */
+    /** A file of this package, as seen from any module's folder. */
     public static Path resource(String name) {
-        try {
-            return Path.of(TestPictures.class.getResource(name).toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return Path.of("../features/src/test/resources/org/vavl/features/vision", name)
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** One of a file's pictures. */

@@ -9,14 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.vavl.core.VavlException;
 import org.vavl.features.Image;
+import org.vavl.features.assets.AssetStore;
+import org.vavl.features.assets.Assets;
+import org.vavl.features.assets.WeightSources;
 import org.vavl.features.vision.TestPictures;
 import org.vavl.features.vision.detection.Face;
 import org.vavl.features.vision.detection.FaceDetector;
+import org.vavl.features.vision.detection.FaceDetectors;
 
 /** Held against facenet-pytorch; the files are made by tools/fixtures/mtcnn_fixture.py. */
 class MtcnnGoldenTest {
@@ -81,5 +86,15 @@ class MtcnnGoldenTest {
         assertThatThrownBy(() -> MtcnnFaceDetector.open(MtcnnFiles.in(folder)))
                 .isInstanceOf(VavlException.class)
                 .hasMessageContaining("pnet.pt");
+    }
+
+    @Test
+    void withoutItsWeightsItSaysWhereTheyComeFrom() {
+        WeightSources empty = new WeightSources(new AssetStore(folder, Assets.all()), Map.of());
+        assertThatThrownBy(() -> new MtcnnProvider().source(empty))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContaining("face detector mtcnn")
+                .hasMessageContaining("vavl models pull mtcnn");
+        assertThat(FaceDetectors.names()).containsExactly("haar", "mtcnn", "yunet");
     }
 }

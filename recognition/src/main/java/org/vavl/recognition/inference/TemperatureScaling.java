@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.rootfinder.BrentSolver;
+import org.vavl.core.VavlException;
 import org.vavl.core.clip.Task;
 
 /**
@@ -143,8 +144,8 @@ public record TemperatureScaling(double temperature) {
             sum += share;
         }
         if (Math.abs(sum - 1) > SUM_TOLERANCE) {
-            throw new IllegalArgumentException(
-                    "target of clip " + clip + " has shares that sum to " + sum + ", and must sum to 1");
+            throw new VavlException("target of clip " + clip + " has shares that sum to " + sum + ", and must sum to 1"
+                    + (sum == 0 ? ": the clip has no label" : ""));
         }
     }
 
