@@ -22,7 +22,7 @@ mkdir -p "$out"
   touch "$out/faces-run/done"
 }
 
-# 2. Features: short tracks of the faces, each recording and five distorted copies of it.
+# 2. Features: short tracks of the faces, each recording and five augmented copies of it.
 [ -e "$out/faces" ] || $vavl corpus import ferplus "$pictures" --out "$out/faces" --storage FLOAT16 \
   --visual "face-model:$out/faces-run/model.safetensors" --tracks 4
 [ -e "$out/speech" ] || $vavl corpus import ravdess "$speech" --out "$out/speech" --copies 5 --option merge=calm=neutral \
@@ -39,7 +39,7 @@ train_fold() {
 }
 for fold in $(seq $folds); do train_fold "$fold"; done
 
-# 4. Calibration: faces on the many of the development part, speech on the actors that the other folds are tested on, since two actors
+# 4. Calibration: faces on the many of the development set, speech on the actors that the other folds are tested on, since two actors
 # are too few to tell how sure it may be.
 calibrate_fold() {
   work=$out/fold-$1

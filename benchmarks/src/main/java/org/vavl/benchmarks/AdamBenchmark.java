@@ -51,7 +51,7 @@ public class AdamBenchmark {
                 .build(
                         List.of(new Modality(Modality.ACOUSTIC, 1024), new Modality(Modality.VISUAL, 1408)),
                         new Task.Classification(List.of("a", "b", "c", "d", "e", "f"), false),
-                        ParameterStore.drawn(Device.CPU, 1));
+                        ParameterStore.initialised(Device.CPU, 1));
         scope = new PointerScope();
         adam = new Adam(AdamSettings.defaults(), model.parameters().parameters(name -> true));
         model.parameters()

@@ -39,7 +39,7 @@ final class Answers {
      * @param model a model file
      * @param modalities that the clips have
      * @param clips asked for at once
-     * @param precision in which matrices are multiplied
+     * @param precision of matrix multiplications
      * @param repetitions how often
      * @return seconds of each repetition
      */
@@ -71,7 +71,7 @@ final class Answers {
             extractors.put(modality.name(), RandomCorpus.EXTRACTOR);
         }
         return new TrainedModel(
-                model.build(RandomCorpus.BOTH, RandomCorpus.CLASSES, ParameterStore.drawn(Device.CPU, 1)),
+                model.build(RandomCorpus.BOTH, RandomCorpus.CLASSES, ParameterStore.initialised(Device.CPU, 1)),
                 statistics,
                 extractors,
                 new Provenance(Map.of(), ""));

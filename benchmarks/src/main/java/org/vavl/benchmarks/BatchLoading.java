@@ -12,7 +12,7 @@ import org.vavl.core.clip.FeatureStatistics;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.compute.Device;
 import org.vavl.learning.corpus.Corpus;
-import org.vavl.learning.training.sampling.BatchPlan;
+import org.vavl.learning.training.sampling.BatchSampler;
 import org.vavl.learning.training.sampling.ClipShape;
 import org.vavl.learning.training.sampling.SamplerSettings;
 import org.vavl.model.inference.BatchAssembler;
@@ -22,7 +22,7 @@ import org.vavl.model.inference.FrameTransform;
 final class BatchLoading {
     private final Corpus corpus;
     private final BatchAssembler assembler;
-    private final BatchPlan plan;
+    private final BatchSampler plan;
 
     /** Looks at all clips. */
     BatchLoading(Corpus corpus, int batchSize) {
@@ -31,7 +31,7 @@ final class BatchLoading {
                 .collect(Collectors.toMap(Function.identity(), modality -> FeatureStatistics.none(modality.width())));
         assembler = new BatchAssembler(corpus.task(), statistics, Device.CPU);
         List<ClipShape> shapes = corpus.clips().stream().map(this::shape).toList();
-        plan = new BatchPlan(shapes, SamplerSettings.defaults(), batchSize, 1);
+        plan = new BatchSampler(shapes, SamplerSettings.defaults(), batchSize, 1);
     }
 
     private ClipShape shape(Clip clip) {
@@ -43,7 +43,7 @@ final class BatchLoading {
         return new ClipShape(Set.copyOf(clip.modalities()), frames, 1);
     }
 
-    BatchPlan plan() {
+    BatchSampler plan() {
         return plan;
     }
 

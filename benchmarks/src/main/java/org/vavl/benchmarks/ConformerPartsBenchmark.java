@@ -26,7 +26,7 @@ import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.TorchDevice;
 import org.vavl.nn.layers.FrameMask;
-import org.vavl.nn.layers.conformer.ConformerSizes;
+import org.vavl.nn.layers.conformer.ConformerSettings;
 import org.vavl.nn.layers.conformer.ConvolutionModule;
 import org.vavl.nn.layers.conformer.FeedForward;
 import org.vavl.nn.layers.conformer.RelativeAttention;
@@ -64,9 +64,9 @@ public class ConformerPartsBenchmark {
     /** Makes layers and input. */
     @Setup(Level.Trial)
     public void open() {
-        store = ParameterStore.drawn(Device.CPU, 1);
+        store = ParameterStore.initialised(Device.CPU, 1);
         scope = new PointerScope();
-        ConformerSizes sizes = new ConformerSizes(WIDTH, 8, 4 * WIDTH, 31, 0.1);
+        ConformerSettings sizes = new ConformerSettings(WIDTH, 8, 4 * WIDTH, 31, 0.1);
         attention = new RelativeAttention(store.root().child("attention"), sizes);
         convolution = new ConvolutionModule(store.root().child("convolution"), sizes);
         feedForward = new FeedForward(store.root().child("feedForward"), sizes);

@@ -17,7 +17,7 @@ import org.vavl.features.media.AudioReader;
 import org.vavl.features.media.MediaLimits;
 import org.vavl.features.media.VideoReader;
 import org.vavl.features.onnx.OnnxFaceExtractor;
-import org.vavl.features.vision.crop.FaceCutter;
+import org.vavl.features.vision.crop.FaceCropper;
 import org.vavl.features.vision.detection.FaceDetector;
 import org.vavl.features.vision.detection.FaceDetectors;
 import org.vavl.model.wav2vec2.Wav2Vec2Extractor;
@@ -80,25 +80,25 @@ public final class ExtractionStages implements Callable<Integer> {
                 sightings = Sighting.allIn(pictures, detector);
             }
         }
-        describe(sightings);
+        extract(sightings);
         return 0;
     }
 
-    private void describe(List<Sighting> sightings) {
+    private void extract(List<Sighting> sightings) {
         try (VisualExtractor extractor = OnnxFaceExtractor.efficientNetB2(models.resolve("efficientnet-b2.onnx"))) {
-            FaceCutter cutter = new FaceCutter(extractor.crop());
+            FaceCropper cutter = new FaceCropper(extractor.crop());
             measure("cut faces out", () -> crops(cutter, sightings).size());
             List<Image> crops = crops(cutter, sightings);
             measure("efficientnet-b2", () -> {
                 for (int begin = 0; begin < crops.size(); begin += extractor.batchSize()) {
-                    extractor.describe(crops.subList(begin, Math.min(crops.size(), begin + extractor.batchSize())));
+                    extractor.extract(crops.subList(begin, Math.min(crops.size(), begin + extractor.batchSize())));
                 }
                 return crops.size();
             });
         }
     }
 
-    private static List<Image> crops(FaceCutter cutter, List<Sighting> sightings) {
+    private static List<Image> crops(FaceCropper cutter, List<Sighting> sightings) {
         return sightings.stream().map(sighting -> sighting.cutBy(cutter)).toList();
     }
 

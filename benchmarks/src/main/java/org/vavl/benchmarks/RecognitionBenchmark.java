@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.vavl.recognition.ClipAnswer;
+import org.vavl.recognition.Recognition;
 import org.vavl.recognition.Recognizer;
 
 /** Answers for a video with the built-in model or another that is loaded: decodes, finds and follows faces, extracts, and asks the network. */
@@ -52,7 +52,7 @@ public class RecognitionBenchmark {
 
     /** Answers. */
     @Benchmark
-    public ClipAnswer answer() {
-        return recognizer.answer(file);
+    public Recognition answer() {
+        return recognizer.recognize(file);
     }
 }

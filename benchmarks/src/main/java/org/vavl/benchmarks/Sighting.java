@@ -3,7 +3,7 @@ package org.vavl.benchmarks;
 import java.nio.file.Path;
 import java.util.List;
 import org.vavl.features.Image;
-import org.vavl.features.vision.crop.FaceCutter;
+import org.vavl.features.vision.crop.FaceCropper;
 import org.vavl.features.vision.detection.Face;
 import org.vavl.features.vision.detection.FaceDetector;
 import org.vavl.features.vision.detection.FaceDetectors;
@@ -33,7 +33,7 @@ public record Sighting(Image picture, Face face) {
     }
 
     /** The face, cut out. */
-    Image cutBy(FaceCutter cutter) {
-        return cutter.cut(picture, face);
+    Image cutBy(FaceCropper cutter) {
+        return cutter.crop(picture, face);
     }
 }

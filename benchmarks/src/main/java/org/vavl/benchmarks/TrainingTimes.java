@@ -39,7 +39,7 @@ record TrainingTimes(ModelConfiguration model, int batchSize, String precision, 
     }
 
     /**
-     * Times epochs, each of so many batches, and with a development part of one clip.
+     * Times epochs, each of so many batches, and with a development set of one clip.
      *
      * @return seconds of each; the first holds the start, too
      */

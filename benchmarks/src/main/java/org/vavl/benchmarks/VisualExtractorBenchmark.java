@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.vavl.features.Extractors;
 import org.vavl.features.Image;
 import org.vavl.features.VisualExtractor;
-import org.vavl.features.vision.crop.FaceCutter;
+import org.vavl.features.vision.crop.FaceCropper;
 
 /** Describes the faces of a clip, cut out beforehand, in batches of the extractor's size; the time is for one face. */
 @State(Scope.Benchmark)
@@ -51,7 +51,7 @@ public class VisualExtractorBenchmark {
     @Setup(Level.Trial)
     public void open() {
         opened = Sources.extractors(extractor, source).visual(extractor);
-        FaceCutter cutter = new FaceCutter(opened.crop());
+        FaceCropper cutter = new FaceCropper(opened.crop());
         List<Sighting> sightings = Sighting.allIn(Pictures.clip(clip));
         List<Image> crops = IntStream.range(0, FACES)
                 .mapToObj(i -> sightings.get(i % sightings.size()))
@@ -71,7 +71,7 @@ public class VisualExtractorBenchmark {
     /** Describes them. */
     @Benchmark
     @OperationsPerInvocation(FACES)
-    public List<float[]> describe() {
-        return batches.stream().map(opened::describe).toList();
+    public List<float[]> extract() {
+        return batches.stream().map(opened::extract).toList();
     }
 }

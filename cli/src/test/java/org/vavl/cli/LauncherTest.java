@@ -43,9 +43,9 @@ class LauncherTest {
         script(tools.resolve("mvn"), """
                 echo "called with $*" >>"%1$s/maven-calls"
                 sleep 0.3
-                mkdir -p "%1$s/app/target" "%1$s/learning/target"
+                mkdir -p "%1$s/cli/target" "%1$s/learning/target"
                 : >"%1$s/learning/target/learning.jar"
-                printf '%%s' "%1$s/learning/target/learning.jar" >"%1$s/app/target/classpath"
+                printf '%%s' "%1$s/learning/target/learning.jar" >"%1$s/cli/target/classpath"
                 """.formatted(checkout));
     }
 
@@ -115,7 +115,7 @@ class LauncherTest {
         assertThat(first.err()).startsWith("vavl: building Vavl, once").hasLineCount(1);
         assertThat(first.out())
                 .contains("org.vavl.cli.Main\ninfo\ntwo words\n")
-                .contains(checkout + "/app/target/classes:" + checkout + "/learning/target/learning.jar\n")
+                .contains(checkout + "/cli/target/classes:" + checkout + "/learning/target/learning.jar\n")
                 .contains("policy=passive");
         Result second = run(checkout.resolve("vavl"), jdk);
         assertThat(second.err()).isEmpty();
@@ -162,7 +162,7 @@ class LauncherTest {
         Files.createSymbolicLink(links.resolve("vavl"), links.resolve("first"));
         Result result = run(links.resolve("vavl"), jdk("jdk", "21.0.2"));
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(result.out()).contains(checkout + "/app/target/classes:");
+        assertThat(result.out()).contains(checkout + "/cli/target/classes:");
     }
 
     @Test

@@ -2,7 +2,7 @@ package org.vavl.core;
 
 /**
  * Seeds for everything that is drawn, derived from the one seed of a run and from what is drawn: the same name and number give
- * the same seed in a run that was cut off and continued, so that no generator's state has to be kept.
+ * the same seed in a run that was interrupted and continued, so that no generator's state has to be kept.
  */
 public final class Seeds {
     private Seeds() {}

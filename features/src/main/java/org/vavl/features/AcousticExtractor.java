@@ -12,7 +12,7 @@ public interface AcousticExtractor extends AutoCloseable {
     /** Its name and version; another version means that the same file gives other values. */
     ExtractorId id();
 
-    /** D, values a frame. */
+    /** D, values per frame. */
     int width();
 
     /** Frames a second. */
@@ -34,7 +34,7 @@ public interface AcousticExtractor extends AutoCloseable {
     /**
      * Extracts a file's features without keeping many of them in memory, and says how far it has come; see {@link #extract(Path)}.
      *
-     * @param progress is told now and then which share of the work is done, from 0 to 1
+     * @param progress receives, now and then, the completed share of the work, from 0 to 1
      */
     ExtractedFeatures extract(Path media, DoubleConsumer progress);
 

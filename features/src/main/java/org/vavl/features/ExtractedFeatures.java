@@ -19,8 +19,8 @@ public final class ExtractedFeatures implements AutoCloseable {
      * Features of which some frames may not be valid.
      *
      * @param spool all values; closed with this
-     * @param width D, values a frame
-     * @param frameRate frames a second
+     * @param width D, values per frame
+     * @param frameRate frames per second
      * @param valid the indices of the valid frames; not copied
      * @param extractor which extractor made them
      */

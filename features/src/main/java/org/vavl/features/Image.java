@@ -15,7 +15,7 @@ public record Image(int width, int height, int channels, ByteBuffer pixels) {
     /** The channels of a colour picture. */
     public static final int RGB = 3;
 
-    /** The channels of a grey picture. */
+    /** The channels of a greyscale image. */
     public static final int GREY = 1;
 
     /** Checks that the sizes fit together. */

@@ -18,7 +18,7 @@ public interface VisualExtractor extends AutoCloseable {
     int width();
 
     /** How it wants faces to be cut out. */
-    FaceCrop crop();
+    FaceCropSettings crop();
 
     /** How many faces it takes at once, at least 1. What it answers for a face does not depend on the others. */
     int batchSize();
@@ -29,7 +29,7 @@ public interface VisualExtractor extends AutoCloseable {
      * @param faces N pictures, 1 to {@link #batchSize}, of the size and channels that {@link #crop} says
      * @return N·D values, face after face, all finite
      */
-    float[] describe(List<Image> faces);
+    float[] extract(List<Image> faces);
 
     /** The D values' names. */
     default List<String> columns() {

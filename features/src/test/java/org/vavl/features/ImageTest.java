@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
-import org.vavl.features.FaceCrop.Framing;
+import org.vavl.features.FaceCropSettings.Framing;
 
 class ImageTest {
     @Test
@@ -35,8 +35,11 @@ class ImageTest {
 
     @Test
     void cropsHaveBoundedSizes() {
-        assertThatThrownBy(() -> new FaceCrop(4, 64, Framing.BOX, Image.RGB)).hasMessageContaining("4×64");
-        assertThatThrownBy(() -> new FaceCrop(64, 2000, Framing.BOX, Image.RGB)).hasMessageContaining("64×2000");
-        assertThatThrownBy(() -> new FaceCrop(64, 64, Framing.ALIGNED, 4)).hasMessageContaining("channels");
+        assertThatThrownBy(() -> new FaceCropSettings(4, 64, Framing.BOX, Image.RGB))
+                .hasMessageContaining("4×64");
+        assertThatThrownBy(() -> new FaceCropSettings(64, 2000, Framing.BOX, Image.RGB))
+                .hasMessageContaining("64×2000");
+        assertThatThrownBy(() -> new FaceCropSettings(64, 64, Framing.ALIGNED, 4))
+                .hasMessageContaining("channels");
     }
 }

@@ -23,7 +23,7 @@ public abstract class AbstractNetwork implements EmotionModel {
      *
      * @param configuration its settings
      * @param modalities that it understands, in the order of its heads
-     * @param task what it answers
+     * @param task what it predicts
      * @param parameters the network owns them from now on
      * @param heads those for one modality, then the one that joins them
      */
@@ -66,7 +66,7 @@ public abstract class AbstractNetwork implements EmotionModel {
     }
 
     @Override
-    public final List<Head> answeringHeads(Set<String> present) {
+    public final List<Head> selectedHeads(Set<String> present) {
         List<Head> able = heads.stream()
                 .filter(head -> head.modalities().stream().allMatch(modality -> present.contains(modality.name())))
                 .toList();

@@ -47,7 +47,7 @@ public interface EmotionModel extends AutoCloseable {
      * @param present the names of the modalities that the clip has
      * @return one head or several, none if the model cannot answer
      */
-    List<Head> answeringHeads(Set<String> present);
+    List<Head> selectedHeads(Set<String> present);
 
     @Override
     void close();

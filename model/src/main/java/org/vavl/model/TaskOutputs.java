@@ -11,7 +11,7 @@ public final class TaskOutputs {
     private TaskOutputs() {}
 
     /** The answers, N×C, float32: probabilities of classes, or values in the attributes' units. */
-    public static Tensor answers(Tensor outputsNC, Task task) {
+    public static Tensor predictions(Tensor outputsNC, Task task) {
         return task instanceof Task.Regression regression
                 ? attributes(outputsNC, regression)
                 : outputsNC.to(torch.ScalarType.Float).softmax(1);

@@ -22,7 +22,7 @@ public abstract class ZeroFilledNetwork extends AbstractNetwork {
      *
      * @param configuration its settings
      * @param pair what it understands
-     * @param task what it answers
+     * @param task what it predicts
      * @param parameters the network owns them from now on
      */
     protected ZeroFilledNetwork(

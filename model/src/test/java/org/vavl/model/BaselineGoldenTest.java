@@ -46,12 +46,13 @@ class BaselineGoldenTest {
                 Arguments.of(
                         "unimodal",
                         new UnimodalConfiguration("acoustic", 12, 3, 2, 20, 5, 6, 5, List.of(10, 8), 0.1, 0.2)),
-                Arguments.of("mult", new MultConfiguration(CrossmodalSizes.of(8, 2, 2, 0.25), 0)),
+                Arguments.of("mult", new MultConfiguration(CrossmodalTransformerSettings.of(8, 2, 2, 0.25), 0)),
                 Arguments.of(
                         "auxformer",
-                        new AuxFormerConfiguration(CrossmodalSizes.of(8, 2, 2, 0.25), List.of(12, 10), 0.2)),
+                        new AuxFormerConfiguration(
+                                CrossmodalTransformerSettings.of(8, 2, 2, 0.25), List.of(12, 10), 0.2)),
                 Arguments.of("uavm", new UavmConfiguration(8, 2, 2, 1, 32, 8)),
-                Arguments.of("tlstm", new TlstmConfiguration(CrossmodalSizes.of(8, 2, 1, 0.25), 6)),
+                Arguments.of("tlstm", new TlstmConfiguration(CrossmodalTransformerSettings.of(8, 2, 1, 0.25), 6)),
                 Arguments.of("sfav", new SfavConfiguration(4)));
     }
 
@@ -60,7 +61,7 @@ class BaselineGoldenTest {
     void outputsAndAllGradientsAreThoseOfPyTorch(String name, ModelConfiguration configuration) throws IOException {
         try (PointerScope scope = new PointerScope()) {
             GoldenTensors golden = GoldenTensors.read(name + "/golden.safetensors", folder);
-            try (EmotionModel model = configuration.build(BOTH, CLASSES, ParameterStore.toBeLoaded(Device.CPU))) {
+            try (EmotionModel model = configuration.build(BOTH, CLASSES, ParameterStore.uninitialised(Device.CPU))) {
                 model.parameters().load(golden.below("parameter."), name);
                 Map<Head, HeadOutput> outputs = model.forward(batch(golden), ForwardMode.inference(Precision.FLOAT32));
                 assertThat(outputs.keySet().stream().map(Head::name))

@@ -77,7 +77,8 @@ class ModelFamiliesTest {
         Map<String, ExtractorId> extractors = new HashMap<>();
         BOTH.forEach(modality -> extractors.put(modality.name(), EXTRACTOR));
         return new TrainedModel(
-                ModelConfigurations.preset(family, "tiny").build(BOTH, CLASSES, ParameterStore.drawn(Device.CPU, seed)),
+                ModelConfigurations.preset(family, "tiny")
+                        .build(BOTH, CLASSES, ParameterStore.initialised(Device.CPU, seed)),
                 RandomClips.unitStatistics(BOTH),
                 extractors,
                 new Provenance(Map.of(), ""));
@@ -88,7 +89,7 @@ class ModelFamiliesTest {
         return new RandomClips(seed)
                 .mixed(23, BOTH).stream()
                         .filter(clip -> !model.network()
-                                .answeringHeads(clip.features().keySet())
+                                .selectedHeads(clip.features().keySet())
                                 .isEmpty())
                         .toList();
     }
@@ -133,7 +134,7 @@ class ModelFamiliesTest {
     }
 
     private static void assertSame(Prediction expected, Prediction actual, long seed) {
-        assertThat(actual.answeredBy()).isEqualTo(expected.answeredBy());
+        assertThat(actual.selectedHeads()).isEqualTo(expected.selectedHeads());
         assertThat(actual.heads().keySet()).isEqualTo(expected.heads().keySet());
         expected.heads().forEach((head, values) -> {
             for (int c = 0; c < values.size(); c++) {
@@ -150,11 +151,11 @@ class ModelFamiliesTest {
         try (TrainedModel model = tiny(family, 1)) {
             List<List<String>> expected = Objects.requireNonNull(ANSWERING.get(family.name()), family.name());
             assertThat(Stream.of(Set.of("acoustic", "visual"), Set.of("acoustic"), Set.of("visual"))
-                            .map(present -> model.network().answeringHeads(present).stream()
+                            .map(present -> model.network().selectedHeads(present).stream()
                                     .map(Head::name)
                                     .toList()))
                     .isEqualTo(expected);
-            assertThat(model.network().answeringHeads(Set.of())).isEmpty();
+            assertThat(model.network().selectedHeads(Set.of())).isEmpty();
         }
     }
 

@@ -63,8 +63,8 @@ class BuiltInModelTest {
                                         modality.width(),
                                         1,
                                         Objects.requireNonNull(extractor))));
-                assertThat(prediction.answeredBy()).containsExactly(modality.name());
-                assertThat(prediction.answer().stream().mapToDouble(p -> p).sum())
+                assertThat(prediction.selectedHeads()).containsExactly(modality.name());
+                assertThat(prediction.outputs().stream().mapToDouble(p -> p).sum())
                         .isBetween(0.9999, 1.0001);
             }
         }

@@ -7,7 +7,7 @@ import org.vavl.core.compute.Precision;
  * What varies between two forward passes through the same layers.
  *
  * @param training whether dropout is drawn
- * @param precision in which matrices are multiplied
+ * @param precision of matrix multiplications
  */
 public record ForwardMode(boolean training, Precision precision) {
     /** Without dropout. */
@@ -21,7 +21,7 @@ public record ForwardMode(boolean training, Precision precision) {
     }
 
     /** The tensor as a factor of a matrix product: itself where it has the right type already. */
-    public Tensor asFactor(Tensor tensor) {
+    public Tensor toComputeType(Tensor tensor) {
         return tensor.to(ScalarTypes.of(precision));
     }
 }

@@ -16,7 +16,7 @@ import org.vavl.core.compute.Precision;
 
 /**
  * Matrices in the layout that oneDNN's kernels read. libtorch's own product brings a matrix into it every time, which takes a fifth
- * of a product with the frames of one clip; a network that is only asked does it once, when it is loaded. Nothing but
+ * of a product with the frames of one clip; a network used for inference only does it once, when it is loaded. Nothing but
  * {@link #product} can read the values of such a matrix; its shape and element type are as before.
  */
 public final class PackedMatrix {

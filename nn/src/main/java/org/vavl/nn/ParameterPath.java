@@ -62,7 +62,7 @@ public record ParameterPath(ParameterStore store, String name) {
     }
 
     /**
-     * Creates the matrix of a product x Wᵀ here, which a store for a network that is only asked packs when it is loaded
+     * Creates the matrix of a product x Wᵀ here, which a store for a network used for inference only packs when it is loaded
      * (see {@link PackedMatrix}).
      *
      * @param parameter its name, such as {@code weight}
@@ -77,15 +77,15 @@ public record ParameterPath(ParameterStore store, String name) {
 
     /**
      * Creates a parameter here that products are made of, such as a convolution's weight, or that is added to them, such as their bias. A
-     * store for a network that is only asked keeps it in the products' type.
+     * store for a network used for inference only keeps it in the products' type.
      *
      * @param parameter its name, such as {@code weight}
      * @param initialisation its first values
      * @param shape its size in each dimension
      * @return the parameter, owned by the store
      */
-    public Tensor createForProducts(String parameter, Initialisation initialisation, long... shape) {
-        return store.createForProducts(child(parameter).name(), initialisation, shape);
+    public Tensor createInComputeType(String parameter, Initialisation initialisation, long... shape) {
+        return store.createInComputeType(child(parameter).name(), initialisation, shape);
     }
 
     /**

@@ -19,16 +19,16 @@ import org.vavl.core.compute.Precision;
 
 /**
  * Owns a network's parameters, by name in the order of their creation: float32 tensors that training may change or, where a network is
- * only asked, factors of products in the type in which they are multiplied. Closing it frees them; the layers must not be used afterwards.
+ * used for inference only, factors of products in the type in which they are multiplied. Closing it frees them; the layers must not be used afterwards.
  */
 public final class ParameterStore implements AutoCloseable {
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Set<String> statistics = new HashSet<>();
     private final Set<Tensor> toBePacked = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Tensor> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final NewParameters newParameters;
+    private final ParameterFactory newParameters;
 
-    private ParameterStore(NewParameters newParameters) {
+    private ParameterStore(ParameterFactory newParameters) {
         this.newParameters = newParameters;
     }
 
@@ -39,38 +39,38 @@ public final class ParameterStore implements AutoCloseable {
      * @param device where they are
      * @param seed the run's
      */
-    public static ParameterStore drawn(Device device, long seed) {
-        return new ParameterStore(NewParameters.drawn(device, seed));
+    public static ParameterStore initialised(Device device, long seed) {
+        return new ParameterStore(ParameterFactory.initialised(device, seed));
     }
 
     /** A store of float32 parameters that have no values until {@link #load} gives them theirs; quicker than drawing them first. */
-    public static ParameterStore toBeLoaded(Device device) {
-        return new ParameterStore(NewParameters.toBeLoaded(device));
+    public static ParameterStore uninitialised(Device device) {
+        return new ParameterStore(ParameterFactory.uninitialised(device));
     }
 
     /**
-     * A store for a network that is only asked: its parameters have no values until {@link #load} gives them theirs, once. The
+     * A store for a network used for inference only: its parameters have no values until {@link #load} gives them theirs, once. The
      * matrices of products are packed then, where that is possible (see {@link PackedMatrix}).
      *
      * @param device where they are
      * @param precision in which matrices, other factors of products and what is added to products are kept, so that they take no more memory
      *     than they must and need not be converted for each answer
      */
-    public static ParameterStore toBeAsked(Device device, Precision precision) {
-        return new ParameterStore(NewParameters.toBeAsked(device, precision));
+    public static ParameterStore forInference(Device device, Precision precision) {
+        return new ParameterStore(ParameterFactory.forInference(device, precision));
     }
 
     /**
      * A store whose parameters have names and shapes, and neither values nor memory: to count them, or to compare a file with a network before
-     * any memory is taken for it. A network in it cannot be asked.
+     * any memory is taken for it. A network in it cannot be used for inference.
      */
     public static ParameterStore shapesOnly() {
-        return new ParameterStore(NewParameters.shapesOnly());
+        return new ParameterStore(ParameterFactory.shapesOnly());
     }
 
     /** Whether parameters have values as soon as they are created; otherwise they wait for {@link #load}, or never have any. */
-    public boolean isDrawn() {
-        return newParameters.areDrawn();
+    public boolean isInitialised() {
+        return newParameters.isInitialised();
     }
 
     /** Where the parameters are. */
@@ -87,8 +87,8 @@ public final class ParameterStore implements AutoCloseable {
         return add(name, newParameters.create(name, initialisation, shape));
     }
 
-    Tensor createForProducts(String name, Initialisation initialisation, long... shape) {
-        return add(name, newParameters.createForProducts(name, initialisation, shape));
+    Tensor createInComputeType(String name, Initialisation initialisation, long... shape) {
+        return add(name, newParameters.createInComputeType(name, initialisation, shape));
     }
 
     private Tensor add(String name, Tensor parameter) {
@@ -100,7 +100,7 @@ public final class ParameterStore implements AutoCloseable {
     }
 
     Tensor createMatrix(String name, Initialisation initialisation, long outputs, long inputs) {
-        Tensor matrix = createForProducts(name, initialisation, outputs, inputs);
+        Tensor matrix = createInComputeType(name, initialisation, outputs, inputs);
         if (newParameters.packed()) {
             toBePacked.add(matrix);
         }

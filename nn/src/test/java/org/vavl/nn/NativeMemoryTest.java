@@ -16,7 +16,7 @@ import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
 import org.vavl.nn.layers.MaskedMean;
 import org.vavl.nn.layers.conformer.Conformer;
-import org.vavl.nn.layers.conformer.ConformerSizes;
+import org.vavl.nn.layers.conformer.ConformerSettings;
 
 /** That scopes free what is made in them, and {@code retainReference} keeps what is meant to stay. */
 class NativeMemoryTest {
@@ -28,8 +28,8 @@ class NativeMemoryTest {
         private static final int STEPS = 2000;
 
         public static void main(String[] arguments) {
-            try (ParameterStore store = ParameterStore.drawn(Device.CPU, 1)) {
-                Conformer conformer = new Conformer(store.root(), 1, new ConformerSizes(32, 2, 64, 7, 0.1));
+            try (ParameterStore store = ParameterStore.initialised(Device.CPU, 1)) {
+                Conformer conformer = new Conformer(store.root(), 1, new ConformerSettings(32, 2, 64, 7, 0.1));
                 step(conformer, store, STEPS / 4);
                 long before = Pointer.physicalBytes();
                 step(conformer, store, STEPS);
@@ -73,7 +73,7 @@ class NativeMemoryTest {
         LibTorch.load();
         long before = Pointer.physicalBytes();
         for (int i = 0; i < 8; i++) {
-            try (ParameterStore store = ParameterStore.drawn(Device.CPU, 1)) {
+            try (ParameterStore store = ParameterStore.initialised(Device.CPU, 1)) {
                 store.root().create("weight", Initialisation.ones(), 64, 1024, 1024); // 256 MiB
             }
         }

@@ -28,8 +28,8 @@ class PackedMatrixTest {
         ForwardMode mode = ForwardMode.inference(precision);
         try (PointerScope scope = new PointerScope();
                 InferenceMode noGradient = new InferenceMode();
-                ParameterStore trained = ParameterStore.drawn(Device.CPU, 1);
-                ParameterStore asked = ParameterStore.toBeAsked(Device.CPU, precision)) {
+                ParameterStore trained = ParameterStore.initialised(Device.CPU, 1);
+                ParameterStore asked = ParameterStore.forInference(Device.CPU, precision)) {
             Linear expected = layer(trained.root(), bias);
             Linear actual = layer(asked.root(), bias);
             asked.load(trained.parameters(), "test");
@@ -67,7 +67,7 @@ class PackedMatrixTest {
     @CsvSource({"FLOAT32", "BFLOAT16"})
     void whatIsNoMatrixOfAProductStaysReadable(Precision precision) {
         try (PointerScope scope = new PointerScope();
-                ParameterStore asked = ParameterStore.toBeAsked(Device.CPU, precision)) {
+                ParameterStore asked = ParameterStore.forInference(Device.CPU, precision)) {
             asked.root().create("table", Initialisation.zeros(), 4, 3);
             asked.load(Map.of("table", torch.ones(4, 3)), "test");
             assertThat(asked.parameters().get("table").sum().item_double()).isEqualTo(12);

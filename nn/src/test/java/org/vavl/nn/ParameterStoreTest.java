@@ -19,9 +19,9 @@ class ParameterStoreTest {
 
     @Test
     void valuesDependOnSeedAndNameAlone() {
-        try (ParameterStore store = ParameterStore.drawn(Device.CPU, 1);
-                ParameterStore reordered = ParameterStore.drawn(Device.CPU, 1);
-                ParameterStore other = ParameterStore.drawn(Device.CPU, 2)) {
+        try (ParameterStore store = ParameterStore.initialised(Device.CPU, 1);
+                ParameterStore reordered = ParameterStore.initialised(Device.CPU, 1);
+                ParameterStore other = ParameterStore.initialised(Device.CPU, 2)) {
             Tensor a = store.root().child("a").create("weight", DRAWN, 5, 3);
             Tensor b = store.root().child("b").create("weight", DRAWN, 5, 3);
             reordered.root().child("b").create("weight", DRAWN, 5, 3);
@@ -36,7 +36,7 @@ class ParameterStoreTest {
 
     @Test
     void initialisationsDrawWithinTheirBounds() {
-        try (ParameterStore store = ParameterStore.drawn(Device.CPU, 1)) {
+        try (ParameterStore store = ParameterStore.initialised(Device.CPU, 1)) {
             ParameterPath root = store.root();
             assertThat(largest(root.create("zeros", Initialisation.zeros(), 10)))
                     .isZero();
@@ -59,7 +59,7 @@ class ParameterStoreTest {
 
     @Test
     void parametersAreFloat32LeavesInTheOrderOfTheirCreation() {
-        try (ParameterStore store = ParameterStore.drawn(Device.CPU, 1)) {
+        try (ParameterStore store = ParameterStore.initialised(Device.CPU, 1)) {
             Tensor weight = store.root().child("encoder").child(0).create("weight", DRAWN, 2, 3);
             store.root().create("bias", DRAWN, 4);
             assertThat(store.parameters().keySet()).containsExactly("encoder.0.weight", "bias");
@@ -82,7 +82,7 @@ class ParameterStoreTest {
 
     @Test
     void aNameCanBeTakenOnce() {
-        try (ParameterStore store = ParameterStore.drawn(Device.CPU, 1)) {
+        try (ParameterStore store = ParameterStore.initialised(Device.CPU, 1)) {
             store.root().create("bias", DRAWN, 4);
             assertThatThrownBy(() -> store.root().create("bias", DRAWN, 4))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -92,7 +92,7 @@ class ParameterStoreTest {
 
     @Test
     void loadCopiesValuesOfAnyTypeAndKeepsTheParametersLeaves() {
-        try (ParameterStore store = ParameterStore.toBeLoaded(Device.CPU);
+        try (ParameterStore store = ParameterStore.uninitialised(Device.CPU);
                 PointerScope scope = new PointerScope()) {
             Tensor parameter = store.root().create("weight", DRAWN, 2, 2);
             Tensor value = torch.randn(2, 2).to(ScalarType.BFloat16);
@@ -106,7 +106,7 @@ class ParameterStoreTest {
 
     @Test
     void loadRefusesWhatDoesNotFitAndChangesNothingThen() {
-        try (ParameterStore store = ParameterStore.drawn(Device.CPU, 1);
+        try (ParameterStore store = ParameterStore.initialised(Device.CPU, 1);
                 PointerScope scope = new PointerScope()) {
             Tensor first = store.root().create("a", DRAWN, 2);
             store.root().create("b", DRAWN, 2, 3);
@@ -143,7 +143,7 @@ class ParameterStoreTest {
     @Test
     void parametersOutliveTheScopeInWhichTheyAreCreatedAndDieWithTheStore() {
         Tensor parameter;
-        try (ParameterStore store = ParameterStore.drawn(Device.CPU, 1)) {
+        try (ParameterStore store = ParameterStore.initialised(Device.CPU, 1)) {
             try (PointerScope scope = new PointerScope()) {
                 parameter = store.root().create("weight", DRAWN, 3);
             }

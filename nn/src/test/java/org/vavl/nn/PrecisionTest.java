@@ -41,7 +41,7 @@ class PrecisionTest {
     void factorsHaveItsType(Precision precision) {
         LibTorch.load();
         try (PointerScope scope = new PointerScope()) {
-            Tensor factor = ForwardMode.inference(precision).asFactor(torch.ones(3));
+            Tensor factor = ForwardMode.inference(precision).toComputeType(torch.ones(3));
             assertThat(factor.scalar_type().intern()).isEqualTo(ScalarTypes.of(precision));
         }
     }

@@ -11,7 +11,7 @@ import org.vavl.core.VavlException;
 public enum BuiltInModels {
     /** VAVL over speech and face, 7 emotions. */
     EMOTION("emotion.safetensors"),
-    /** The network over pictures of faces whose embeddings are the other's visual features. */
+    /** The network over face images whose embeddings are the other's visual features. */
     FACES("faces.safetensors");
 
     private static final String FOLDER = "/org/vavl/models/";

@@ -9,7 +9,7 @@ interface ModalityWindows extends AutoCloseable {
      * @param end in seconds, behind it
      * @throws org.vavl.core.VavlException if the recording cannot be read on
      */
-    ModalityPart next(double begin, double end);
+    ModalitySegment next(double begin, double end);
 
     /** Whether there is nothing behind the windows so far. */
     boolean hasEnded();

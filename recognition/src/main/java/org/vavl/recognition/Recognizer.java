@@ -28,7 +28,7 @@ import org.vavl.recognition.inference.Predictor;
  *
  * <pre>{@code
  * try (Recognizer recognizer = Recognizer.load(Path.of("model.safetensors"))) {
- *     ClipAnswer answer = recognizer.answer(Path.of("clip.mp4"));
+ *     Recognition answer = recognizer.recognize(Path.of("clip.mp4"));
  * }
  * }</pre>
  *
@@ -74,7 +74,7 @@ public final class Recognizer implements AutoCloseable {
     }
 
     /**
-     * Loads a model to be asked on the CPU.
+     * Loads a model for inference on the CPU.
      *
      * @throws VavlException if the file cannot be read or is no model
      */
@@ -85,8 +85,8 @@ public final class Recognizer implements AutoCloseable {
     /**
      * Loads a model.
      *
-     * @param device where it is asked
-     * @param precision in which matrices are multiplied
+     * @param device where it runs
+     * @param precision of matrix multiplications
      * @throws VavlException if the file cannot be read or is no model, or this machine lacks the device
      */
     public static Recognizer load(Path model, Device device, Precision precision) {
@@ -110,30 +110,30 @@ public final class Recognizer implements AutoCloseable {
         return model;
     }
 
-    /** What {@link #answer(Path)} says of the whole recording. */
+    /** What {@link #recognize(Path)} says of the whole recording. */
     public Prediction predict(Path media) {
-        return answer(media).prediction();
+        return recognize(media).prediction();
     }
 
-    /** Answers for a recording, in {@linkplain Windows#defaults windows} if it is long; see {@link #answer(Path, Windows, WindowListener)}. */
-    public ClipAnswer answer(Path media) {
-        return answer(media, Windows.defaults(), WindowListener.NONE);
+    /** Answers for a recording, in {@linkplain WindowSettings#defaults windows} if it is long; see {@link #recognize(Path, WindowSettings, WindowListener)}. */
+    public Recognition recognize(Path media) {
+        return recognize(media, WindowSettings.defaults(), WindowListener.NONE);
     }
 
     /**
      * Answers for a recording, by those modalities that it has and whose features can be made of it here: speech and the face, if the
      * extractors on whose features the model was trained are at hand. Sound below −80 dB of full scale counts as none.
      *
-     * <p>Memory does not grow with the recording, but for the windows' answers.
+     * <p>Memory does not grow with the recording, but for the windows' predictions.
      *
      * @param media any file that FFmpeg reads
      * @param windows how it is gone through
      * @param listener is told each window's answer
-     * @throws VavlException if the file cannot be read, or has nothing that the model can answer for
+     * @throws VavlException if the file cannot be read, or has no modality that the model can use
      */
-    public ClipAnswer answer(Path media, Windows windows, WindowListener listener) {
+    public Recognition recognize(Path media, WindowSettings windows, WindowListener listener) {
         try (RecordingReader reader = readers().open(media)) {
-            return new Answering(media, reader, new AskedNetwork(), windows, listener).answer();
+            return new RecordingRecognition(media, reader, new LoadedModel(), windows, listener).recognize();
         }
     }
 
@@ -145,7 +145,7 @@ public final class Recognizer implements AutoCloseable {
     }
 
     /** This model, for recordings. */
-    private final class AskedNetwork implements Answering.Network {
+    private final class LoadedModel implements RecordingRecognition.Network {
         @Override
         public Task task() {
             return model.task();
@@ -153,7 +153,7 @@ public final class Recognizer implements AutoCloseable {
 
         @Override
         public Optional<Prediction> predict(String clip, Map<String, FeatureSequence> features) {
-            return network.answeringHeads(features.keySet()).isEmpty()
+            return network.selectedHeads(features.keySet()).isEmpty()
                     ? Optional.empty()
                     : Optional.of(Recognizer.this.predict(clip, features));
         }
@@ -172,27 +172,27 @@ public final class Recognizer implements AutoCloseable {
             requireExtractor(modality, sequence);
             suppliers.put(modality, () -> sequence);
         });
-        Clip asked = new Clip(clip, NOBODY, new Labels(Map.of(), Map.of()), suppliers);
-        return predictor.predict(List.of(asked)).get(0);
+        Clip given = new Clip(clip, NOBODY, new Labels(Map.of(), Map.of()), suppliers);
+        return predictor.predict(List.of(given)).get(0);
     }
 
     /** The same as {@link #predict(String, Map)}, with what was there. */
-    public ClipAnswer answer(String clip, Map<String, FeatureSequence> features) {
+    public Recognition recognize(String clip, Map<String, FeatureSequence> features) {
         Prediction prediction = predict(clip, features);
-        Map<String, ModalityPresence> modalities = new LinkedHashMap<>();
+        Map<String, ModalityAvailability> modalities = new LinkedHashMap<>();
         for (Modality modality : model.modalities()) {
             modalities.put(
                     modality.name(),
                     Optional.ofNullable(features.get(modality.name()))
-                            .map(given -> ModalityPart.of(given, Optional.empty(), "none of its frames is valid")
+                            .map(given -> ModalitySegment.of(given, Optional.empty(), "none of its frames is valid")
                                     .presence())
-                            .orElseGet(() -> new ModalityPresence.Absent(0, "no features of it are given")));
+                            .orElseGet(() -> new ModalityAvailability.Missing(0, "no features of it are given")));
         }
         double seconds = features.values().stream()
                 .mapToDouble(given -> given.frames() / given.frameRate())
                 .max()
                 .orElse(0);
-        return new ClipAnswer(clip, seconds, model.task(), prediction, modalities, List.of());
+        return new Recognition(clip, seconds, model.task(), prediction, modalities, List.of());
     }
 
     private void requireExtractor(String modality, FeatureSequence sequence) {

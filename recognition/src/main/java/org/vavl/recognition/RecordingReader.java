@@ -51,9 +51,9 @@ final class RecordingReader implements AutoCloseable {
      * @param end in seconds, behind it
      * @throws VavlException if this thread is interrupted
      */
-    Map<String, ModalityPart> next(double begin, double end) {
+    Map<String, ModalitySegment> next(double begin, double end) {
         requireNotInterrupted(new VavlException(media + ": interrupted"));
-        Map<String, ModalityPart> parts = new LinkedHashMap<>();
+        Map<String, ModalitySegment> parts = new LinkedHashMap<>();
         modalities.replaceAll((modality, windows) -> {
             try {
                 parts.put(modality, windows.next(begin, end));
@@ -86,8 +86,8 @@ final class RecordingReader implements AutoCloseable {
     /** A modality that is not there, or not any more. */
     private record MissingWindows(String reason, double seconds) implements ModalityWindows {
         @Override
-        public ModalityPart next(double begin, double end) {
-            return ModalityPart.absent(0, reason);
+        public ModalitySegment next(double begin, double end) {
+            return ModalitySegment.absent(0, reason);
         }
 
         @Override

@@ -43,12 +43,12 @@ final class RecordingReaders implements AutoCloseable {
             case Modality.ACOUSTIC ->
                 available.acoustic(id).map(extractor -> {
                     opened.add(extractor::close);
-                    return media -> new SoundWindows(media, extractor);
+                    return media -> new AcousticWindows(media, extractor);
                 });
             case Modality.VISUAL ->
                 VisualExtractors.frontEnd(id, available, detectors).map(frontEnd -> {
                     opened.add(frontEnd::close);
-                    return media -> new FaceModalityWindows(media, frontEnd);
+                    return media -> new VisualWindows(media, frontEnd);
                 });
             default -> Optional.empty();
         };

@@ -13,48 +13,48 @@ import org.vavl.core.clip.Prediction;
 
 /** Windows' answers one after the other, and what they come to together. */
 final class Timeline {
-    private final List<WindowAnswer> answers = new ArrayList<>();
+    private final List<WindowRecognition> windows = new ArrayList<>();
 
-    void add(WindowAnswer answer) {
-        answers.add(answer);
+    void add(WindowRecognition answer) {
+        windows.add(answer);
     }
 
-    List<WindowAnswer> answers() {
-        return List.copyOf(answers);
+    List<WindowRecognition> windows() {
+        return List.copyOf(windows);
     }
 
     /** Where the last window ends. */
     double seconds() {
-        return answers.get(answers.size() - 1).end();
+        return windows.get(windows.size() - 1).end();
     }
 
     /** Of each modality, whether it is there in any window; its frames are those of all windows. */
-    Map<String, ModalityPresence> modalities() {
-        Map<String, ModalityPresence> together = new LinkedHashMap<>();
-        for (WindowAnswer answer : answers) {
+    Map<String, ModalityAvailability> modalities() {
+        Map<String, ModalityAvailability> together = new LinkedHashMap<>();
+        for (WindowRecognition answer : windows) {
             answer.modalities().forEach((modality, presence) -> together.merge(modality, presence, Timeline::joined));
         }
         return together;
     }
 
-    private static ModalityPresence joined(ModalityPresence one, ModalityPresence other) {
+    private static ModalityAvailability joined(ModalityAvailability one, ModalityAvailability other) {
         int frames = one.frames() + other.frames();
         int validFrames = one.validFrames() + other.validFrames();
-        if (one instanceof ModalityPresence.Absent first && other instanceof ModalityPresence.Absent second) {
+        if (one instanceof ModalityAvailability.Missing first && other instanceof ModalityAvailability.Missing second) {
             boolean alike = first.reason().equals(second.reason());
-            return new ModalityPresence.Absent(frames, alike ? first.reason() : "it is in none of the windows");
+            return new ModalityAvailability.Missing(frames, alike ? first.reason() : "it is in none of the windows");
         }
-        return new ModalityPresence.Present(frames, validFrames);
+        return new ModalityAvailability.Present(frames, validFrames);
     }
 
     /**
-     * For each head the mean over the windows that it applies to, and the mean of the windows' answers.
+     * For each head the mean over the windows that it applies to, and the mean of the windows' predictions.
      *
      * @return empty if no window has an answer
      */
     Optional<Prediction> mean(String clip, double windowSeconds) {
         List<Prediction> predictions =
-                answers.stream().flatMap(answer -> answer.prediction().stream()).toList();
+                windows.stream().flatMap(answer -> answer.prediction().stream()).toList();
         if (predictions.isEmpty()) {
             return Optional.empty();
         }
@@ -63,19 +63,19 @@ final class Timeline {
         for (Prediction prediction : predictions) {
             prediction.heads().forEach((head, values) -> said.computeIfAbsent(head, name -> new ArrayList<>())
                     .add(values));
-            answering.addAll(prediction.answeredBy());
+            answering.addAll(prediction.selectedHeads());
         }
         Map<String, List<Double>> heads = new LinkedHashMap<>();
         said.forEach((head, values) -> heads.put(head, mean(values)));
         return Optional.of(new Prediction(
                 clip,
                 heads,
-                mean(predictions.stream().map(Prediction::answer).toList()),
+                mean(predictions.stream().map(Prediction::outputs).toList()),
                 List.copyOf(answering),
                 "the mean over %d of %d windows of %s s"
                         .formatted(
                                 predictions.size(),
-                                answers.size(),
+                                windows.size(),
                                 BigDecimal.valueOf(windowSeconds)
                                         .stripTrailingZeros()
                                         .toPlainString())));

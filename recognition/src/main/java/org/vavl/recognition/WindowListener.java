@@ -14,5 +14,5 @@ public interface WindowListener {
      *
      * @param portrait the face that it shows, in colour; empty if there is none
      */
-    void accept(WindowAnswer answer, Optional<Image> portrait);
+    void accept(WindowRecognition answer, Optional<Image> portrait);
 }

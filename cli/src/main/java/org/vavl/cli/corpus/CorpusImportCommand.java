@@ -23,10 +23,10 @@ import org.vavl.learning.corpus.importer.CorpusImporter;
 import org.vavl.learning.corpus.importer.ImportOptions;
 import org.vavl.learning.corpus.importer.ImportReport;
 import org.vavl.learning.corpus.importer.Importers;
+import org.vavl.learning.corpus.importer.source.AcousticMediaExtractor;
 import org.vavl.learning.corpus.importer.source.FeatureSources;
 import org.vavl.learning.corpus.importer.source.ImportPlan;
 import org.vavl.learning.corpus.importer.source.MediaExtractor;
-import org.vavl.learning.corpus.importer.source.SoundExtractor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,7 +93,7 @@ final class CorpusImportCommand implements Callable<Integer> {
             names = "--copies",
             paramLabel = "N",
             description =
-                    "Also take N distorted copies of each recording, for training: other voices, rooms, noise, microphones"
+                    "Also take N augmented copies of each recording, for training: other voices, rooms, noise, microphones"
                             + " and levels. Default: ${DEFAULT-VALUE}.")
     private int copies;
 
@@ -101,7 +101,7 @@ final class CorpusImportCommand implements Callable<Integer> {
             names = "--tracks",
             paramLabel = "FRAMES",
             description =
-                    "Where the corpus has pictures of faces, --visual describes short tracks of up to so many frames, as if"
+                    "Where the corpus has face images, --visual describes short tracks of up to so many frames, as if"
                             + " a video had shown each face; 1 for the pictures as they are. Default: ${DEFAULT-VALUE}.")
     private int tracks = 1;
 
@@ -120,7 +120,7 @@ final class CorpusImportCommand implements Callable<Integer> {
             AcousticExtractor sound = acoustic.extractor(available);
             closing.add(sound::close);
             Map<String, MediaExtractor> extractors = new LinkedHashMap<>();
-            extractors.put(sound.id().name(), new SoundExtractor(sound));
+            extractors.put(sound.id().name(), new AcousticMediaExtractor(sound));
             Optional<VisualFrontEnd> face = visual.open(available);
             face.ifPresent(opened -> closing.add(opened::close));
             if (face.isPresent() && plan.sources().containsKey(Modality.VISUAL)) {

@@ -12,9 +12,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.vavl.cli.output.ResultOutput;
 import org.vavl.cli.train.TrainingProgress;
-import org.vavl.recognition.ClipAnswer;
-import org.vavl.recognition.output.Answer;
-import org.vavl.recognition.output.AnswerText;
+import org.vavl.recognition.Recognition;
+import org.vavl.recognition.output.RecognitionJson;
+import org.vavl.recognition.output.RecognitionText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -83,18 +83,16 @@ public final class DemoCommand implements Callable<Integer> {
         }
         Demonstration.Result result = demonstration.evaluate();
         DemonstrationClip clip = new DemonstrationClip(folder);
-        ClipAnswer answer = clip.answer();
-        output.print(new Shown(result, Answer.of(answer)), stdout -> {
+        Recognition answer = clip.answer();
+        output.print(new Shown(result, RecognitionJson.of(answer)), stdout -> {
             print(result, stdout);
-            stdout.printf(
-                    "%nThe model that comes with Vavl, asked about a clip of a talking portrait:%n%n%s",
-                    AnswerText.of(answer));
+            stdout.printf("%nThe built-in model on a clip of a talking portrait:%n%n%s", RecognitionText.of(answer));
             out.ifPresent(kept -> printNextSteps(demonstration, clip, stdout));
         });
     }
 
     /** All that is printed as JSON. */
-    private record Shown(Demonstration.Result synthetic, Answer builtIn) {}
+    private record Shown(Demonstration.Result synthetic, RecognitionJson builtIn) {}
 
     private void say(String text) {
         spec.commandLine().getErr().println(text);
@@ -102,7 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static void print(Demonstration.Result result, PrintWriter stdout) {
-        stdout.printf("%nClips of speakers whom the model has not met:%n%n");
+        stdout.printf("%nClips of unseen speakers:%n%n");
         stdout.printf("%-44s %6s %9s %9s  %s%n", "given", "clips", "accuracy", "F1 macro", "answered by");
         result.rows()
                 .forEach(row -> stdout.printf(

@@ -67,7 +67,7 @@ final class Demonstration {
      * @param given what the model was given of each clip
      * @param answeredBy which heads answered
      * @param clips how many
-     * @param accuracy share of right answers
+     * @param accuracy share of correct predictions
      * @param f1Macro mean F1 over the emotions
      */
     record Row(String given, String answeredBy, int clips, double accuracy, double f1Macro) {}
@@ -139,7 +139,7 @@ final class Demonstration {
         return features;
     }
 
-    /** Trains the model, or goes on where it was cut off. */
+    /** Trains the model, or goes on where it was interrupted. */
     void train(TrainingListener listener) {
         RunConfiguration configuration =
                 RunConfiguration.read(configuration(), List.of(), corpus -> SyntheticCorpus.classification());
@@ -149,7 +149,7 @@ final class Demonstration {
         }
     }
 
-    /** Measures the model on the test part. */
+    /** Measures the model on the test set. */
     Result evaluate() {
         Path file = TrainedRun.modelFile(runFolder());
         try (CorpusFolder corpus = CorpusFolder.open(corpusFolder());
@@ -172,7 +172,7 @@ final class Demonstration {
     private static Row row(String given, Evaluator evaluator, List<Clip> clips) {
         Predictions predictions = evaluator.predict(clips);
         String heads = predictions.rows().stream()
-                .flatMap(row -> row.answeringHeads().stream())
+                .flatMap(row -> row.selectedHeads().stream())
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));

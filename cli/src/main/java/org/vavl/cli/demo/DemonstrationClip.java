@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.AtomicFile;
-import org.vavl.recognition.ClipAnswer;
+import org.vavl.recognition.Recognition;
 import org.vavl.recognition.Recognizer;
-import org.vavl.recognition.Windows;
-import org.vavl.recognition.output.Portraits;
+import org.vavl.recognition.WindowSettings;
+import org.vavl.recognition.output.FaceThumbnails;
 import org.vavl.recognition.output.RecognitionReport;
 
 /** What `vavl demo` ends with: the built-in model answers for a clip of a portrait with speech. */
@@ -32,15 +32,16 @@ final class DemonstrationClip {
     }
 
     /** Answers for the clip, and writes the page. */
-    ClipAnswer answer() {
+    Recognition answer() {
         try (InputStream resource = DemonstrationClip.class.getResourceAsStream(CLIP)) {
             Files.copy(resource, clip, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new VavlException(clip + " cannot be written: " + e.getMessage(), e);
         }
         try (Recognizer recognizer = Recognizer.builtIn()) {
-            Portraits portraits = new Portraits();
-            ClipAnswer answer = recognizer.answer(clip, Windows.defaults().withTimelineOfShort(), portraits);
+            FaceThumbnails portraits = new FaceThumbnails();
+            Recognition answer =
+                    recognizer.recognize(clip, WindowSettings.defaults().withTimelineForShortRecordings(), portraits);
             AtomicFile.write(
                     report,
                     RecognitionReport.of(answer, portraits, recognizer.model().provenance()));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.Loader;
 import org.vavl.nn.LibTorch;
-import org.vavl.recognition.output.Answer;
+import org.vavl.recognition.output.RecognitionJson;
 
 /** Whether the native libraries load and work, each tried in a process of its own. */
 final class NativeChecks {
@@ -34,7 +34,7 @@ final class NativeChecks {
     }
 
     private static Check library(String name, String remedy) {
-        Answer answer = ask(name);
+        RecognitionJson answer = ask(name);
         return answer.good() ? Check.ok(name, answer.text()) : Check.missing(name, answer.text(), remedy);
     }
 
@@ -47,15 +47,15 @@ final class NativeChecks {
         if (!build) {
             return Check.ok("cuda", "an NVIDIA device, and a build without CUDA: -Pcuda makes one with it");
         }
-        Answer answer = ask("cuda");
+        RecognitionJson answer = ask("cuda");
         return answer.good() && !answer.text().isEmpty()
                 ? Check.ok("cuda", answer.text())
                 : Check.warning("cuda", "not usable: " + answer.text(), "check the NVIDIA driver with nvidia-smi");
     }
 
-    private record Answer(boolean good, String text) {}
+    private record RecognitionJson(boolean good, String text) {}
 
-    private static Answer ask(String library) {
+    private static RecognitionJson ask(String library) {
         try {
             Path output = Files.createTempFile("vavl-doctor", ".txt");
             try {
@@ -64,10 +64,10 @@ final class NativeChecks {
                 Files.delete(output);
             }
         } catch (IOException e) {
-            return new Answer(false, "could not be tried: " + e.getMessage());
+            return new RecognitionJson(false, "could not be tried: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer(false, "was not tried to the end");
+            return new RecognitionJson(false, "was not tried to the end");
         }
     }
 
@@ -85,16 +85,16 @@ final class NativeChecks {
                 .start();
     }
 
-    private static Answer answer(Process process, Path output) throws IOException, InterruptedException {
+    private static RecognitionJson answer(Process process, Path output) throws IOException, InterruptedException {
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
-            return new Answer(false, "did not load within " + SECONDS + " s");
+            return new RecognitionJson(false, "did not load within " + SECONDS + " s");
         }
         List<String> lines = Files.readString(output).lines().map(String::strip).toList();
         if (process.exitValue() == 0) {
-            return new Answer(true, lines.isEmpty() ? "" : lines.get(lines.size() - 1));
+            return new RecognitionJson(true, lines.isEmpty() ? "" : lines.get(lines.size() - 1));
         }
-        return new Answer(
+        return new RecognitionJson(
                 false,
                 lines.stream()
                         .filter(line -> line.contains("Error") || line.contains("Exception"))

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         name = "calibrate",
         mixinStandardHelpOptions = true,
         description =
-                "Makes a model's probabilities mean what they say: finds one temperature for each head on clips that the model was"
+                "Makes a model's probabilities be well calibrated: finds one temperature for each head on clips that the model was"
                         + " not trained on, and writes the model with them. The class that is answered stays the same.")
 public final class CalibrateCommand implements Callable<Integer> {
     @Spec

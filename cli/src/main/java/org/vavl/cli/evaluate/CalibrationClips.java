@@ -73,7 +73,7 @@ final class CalibrationClips {
         ClipSelection part = selection.orElse(USUAL);
         try (CorpusFolder opened = CorpusFolder.open(folder)) {
             Evaluator evaluator = new Evaluator(uncalibrated, Precision.FLOAT32, BATCH_SIZE);
-            List<Clip> clips = evaluator.answerable(part.clips(uncalibrated, opened));
+            List<Clip> clips = evaluator.evaluable(part.clips(uncalibrated, opened));
             Map<String, String> facts = new LinkedHashMap<>();
             facts.put("corpus", opened.name());
             facts.put("digest", opened.digest());

@@ -9,7 +9,7 @@ import org.vavl.learning.corpus.Part;
 import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.model.inference.TrainedModel;
 
-/** Which clips of a corpus a model is asked about. */
+/** On which clips of a corpus a model is evaluated. */
 enum ClipSelection {
     TRAIN(Part.TRAIN),
     DEVELOPMENT(Part.DEVELOPMENT),

@@ -84,9 +84,9 @@ public final class EvaluateCommand implements Callable<Integer> {
                 CorpusFolder corpus = CorpusFolder.open(corpusFolder)) {
             Evaluator evaluator = new Evaluator(trained, compute.precision(), batchSize);
             List<Clip> asked = selection.clips(trained, corpus);
-            List<Clip> answerable = evaluator.answerable(asked);
-            warnOfUnanswered(asked.size() - answerable.size(), asked.size());
-            Predictions predictions = evaluator.predict(answerable);
+            List<Clip> evaluable = evaluator.evaluable(asked);
+            warnOfUnanswered(asked.size() - evaluable.size(), asked.size());
+            Predictions predictions = evaluator.predict(evaluable);
             Evaluation evaluation = Evaluation.of(
                     new Evaluation.Subject(
                             model.toString(),

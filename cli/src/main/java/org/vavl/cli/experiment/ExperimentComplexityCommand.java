@@ -38,7 +38,7 @@ final class ExperimentComplexityCommand implements Callable<Integer> {
     /** In a process of its own, since memory that was freed and kept would be taken again unseen. */
     private static Optional<PeakMemory> memory(Trial trial, TrialRunner runner) {
         try (TrialProcess process = new TrialProcess("memory")) {
-            return process.ask(TrialMessage.of(trial, runner).text())
+            return process.request(TrialMessage.of(trial, runner).text())
                     .filter(answer -> !answer.isEmpty())
                     .map(PeakMemory::parse);
         }

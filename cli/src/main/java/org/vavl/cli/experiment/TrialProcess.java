@@ -43,7 +43,7 @@ final class TrialProcess implements AutoCloseable {
      *
      * @return empty if the process ends without one
      */
-    Optional<String> ask(String line) {
+    Optional<String> request(String line) {
         try {
             process.outputWriter(StandardCharsets.UTF_8)
                     .append(line)

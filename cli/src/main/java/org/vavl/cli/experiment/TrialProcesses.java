@@ -25,7 +25,7 @@ final class TrialProcesses implements TrialWorker, AutoCloseable {
     public TrialResult make(Trial trial, TrialRunner runner, TrainingListener listener) {
         TrialProcess process = take();
         Optional<WorkerMessage> message =
-                process.ask(TrialMessage.of(trial, runner).text()).map(WorkerMessage::parse);
+                process.request(TrialMessage.of(trial, runner).text()).map(WorkerMessage::parse);
         while (message.isPresent() && message.get() instanceof WorkerMessage.OnTheWay news) {
             news.tell(listener);
             message = process.answer().map(WorkerMessage::parse);

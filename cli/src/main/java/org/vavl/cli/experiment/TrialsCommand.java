@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vavl.learning.experiment.trial.Experiment;
-import org.vavl.learning.experiment.trial.SideBySide;
 import org.vavl.learning.experiment.trial.Study;
+import org.vavl.learning.experiment.trial.TrialExecution;
 import org.vavl.learning.experiment.trial.TrialResults;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -50,10 +50,10 @@ abstract class TrialsCommand implements Callable<Integer> {
 
     private int run(Study study) {
         int atATime = parallel.orElseGet(() -> TrialsAtATime.of(study.trials(), study.corpus()));
-        return atATime == 1 ? oneAfterTheOther(study) : sideBySide(study, atATime);
+        return atATime == 1 ? sequential(study) : sideBySide(study, atATime);
     }
 
-    private int oneAfterTheOther(Study study) {
+    private int sequential(Study study) {
         try (ExperimentProgress progress =
                 new ExperimentProgress(spec.commandLine().getErr())) {
             return run(experiment(study), progress);
@@ -64,7 +64,7 @@ abstract class TrialsCommand implements Callable<Integer> {
         try (TrialProcesses processes = new TrialProcesses();
                 ParallelProgress progress =
                         new ParallelProgress(spec.commandLine().getErr())) {
-            return run(experiment(study.sideBySide(new SideBySide(atATime, processes))), progress);
+            return run(experiment(study.sideBySide(new TrialExecution(atATime, processes))), progress);
         }
     }
 

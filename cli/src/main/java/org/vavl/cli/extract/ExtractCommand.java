@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
                 "Extracts acoustic features, visual ones with --visual, or both with --acoustic and --visual (then into"
                         + " the folders acoustic and visual): for each file a NumPy array of frames × values, NAME.npy, and"
                         + " features.json, which says what made them. Frames that are not valid, such as silence or those without a"
-                        + " face, are NaN. What is there already is left as it is, so that a run that was cut off goes on.")
+                        + " face, are NaN. What is there already is left as it is, so that a run that was interrupted goes on.")
 public final class ExtractCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -70,7 +70,7 @@ public final class ExtractCommand implements Callable<Integer> {
         try (Closing closing = new Closing()) {
             faces.ifPresent(face -> closing.add(face::close));
             Optional<AcousticExtractor> sound = Optional.empty();
-            if (acoustic.isAsked() || faces.isEmpty()) {
+            if (acoustic.isRequested() || faces.isEmpty()) {
                 AcousticExtractor opened = acoustic.extractor(extractors);
                 closing.add(opened::close);
                 sound = Optional.of(opened);

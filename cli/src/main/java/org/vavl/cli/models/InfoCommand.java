@@ -57,7 +57,7 @@ public final class InfoCommand implements Callable<Integer> {
     @Option(
             names = "--modality",
             paramLabel = "NAME=WIDTH",
-            description = "A modality that the network is to understand, and its values a frame; may be repeated."
+            description = "A modality that the network is to understand, and its values per frame; may be repeated."
                     + " Default: acoustic=1024 and visual=1408, the paper's features.")
     private Map<String, Integer> widths = new LinkedHashMap<>();
 

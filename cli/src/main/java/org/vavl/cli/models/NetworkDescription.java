@@ -17,7 +17,7 @@ import org.vavl.model.PublishedFigures;
  *
  * @param settings the name of the family and all settings
  * @param modalities what it understands
- * @param task what it answers
+ * @param task what it predicts
  * @param parameters how many numbers it holds
  * @param published what a paper says of that; empty where no paper does
  */

@@ -12,7 +12,7 @@ final class NetworkText {
         out.print(YamlTree.format(network.settings()));
         out.println();
         network.modalities()
-                .forEach(modality -> line(out, "input " + modality.name(), modality.width() + " values a frame"));
+                .forEach(modality -> line(out, "input " + modality.name(), modality.width() + " values per frame"));
         line(out, "output", String.join(", ", network.task().outputNames()));
         out.println();
         network.parameters().parts().forEach((part, count) -> line(out, part, number(count)));

@@ -18,7 +18,7 @@ public final class AcousticOptions {
             paramLabel = "NAME|KEY=VALUE",
             description = {
                 "Acoustic features, and their settings; may be repeated. NAME is one of",
-                "  logmel: 80 mel bands, energy and pitch, 50 frames a second, unless settings such as logMel.bands=40 or deltas=1"
+                "  logmel: 80 mel bands, energy and pitch, 50 frames per second, unless settings such as logMel.bands=40 or deltas=1"
                         + " say otherwise (default)",
                 "  wav2vec2 or wav2vec2:FOLDER: wav2vec 2.0, of the model store or of a folder from Hugging Face; settings such as"
                         + " layers=12, and precision=bfloat16 for speed",
@@ -28,7 +28,7 @@ public final class AcousticOptions {
     private List<String> options = new ArrayList<>();
 
     /** Whether any are asked for by name or setting. */
-    public boolean isAsked() {
+    public boolean isRequested() {
         return !options.isEmpty();
     }
 

@@ -4,7 +4,7 @@ import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
 import picocli.CommandLine.Option;
 
-/** Where and how exactly a model is asked, for all commands that do it. */
+/** Where and in which precision a model runs, for all commands that do it. */
 public final class ComputeOptions {
     @Option(names = "--device", paramLabel = "DEVICE", description = "cpu or cuda:N; default: ${DEFAULT-VALUE}.")
     private String device = "cpu";

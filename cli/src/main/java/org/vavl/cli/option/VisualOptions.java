@@ -11,7 +11,7 @@ import org.vavl.features.vision.VisualFrontEnd;
 import org.vavl.features.vision.VisualSettings;
 import org.vavl.features.vision.detection.FaceDetectorSource;
 import org.vavl.features.vision.detection.HaarFaceDetector;
-import org.vavl.features.vision.tracking.FaceChoice;
+import org.vavl.features.vision.tracking.FaceSelection;
 import org.vavl.features.vision.tracking.TrackingSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +50,7 @@ public final class VisualOptions {
             paramLabel = "N",
             description = "Which face speaks for the clip: 1 for the largest for the longest, 2 for the next one, …; or"
                     + " largest, for the largest one in each picture. Default: ${DEFAULT-VALUE}.")
-    private String face = FaceChoice.defaults().toString();
+    private String face = FaceSelection.defaults().toString();
 
     @Option(
             names = "--face-interval",
@@ -67,7 +67,7 @@ public final class VisualOptions {
     VisualOptions() {}
 
     /** Whether any are asked for. */
-    boolean isAsked() {
+    boolean isRequested() {
         return extractor != null;
     }
 
@@ -79,7 +79,7 @@ public final class VisualOptions {
      * @throws picocli.CommandLine.ParameterException if there are settings of visual features, and none are asked for
      */
     public Optional<VisualFrontEnd> open(Extractors extractors) {
-        if (!isAsked()) {
+        if (!isRequested()) {
             UnusedOptions.refuse(command.commandLine(), OTHERS, "is for visual features, which --visual NAME asks for");
         }
         return Optional.ofNullable(extractor).map(name -> open(name, extractors));
@@ -87,7 +87,7 @@ public final class VisualOptions {
 
     private VisualFrontEnd open(String name, Extractors extractors) {
         FaceDetectorSource source = detectors.detectors().named(detector);
-        VisualSettings settings = new VisualSettings(tracking(), FaceChoice.parse(face));
+        VisualSettings settings = new VisualSettings(tracking(), FaceSelection.parse(face));
         NamedExtractor named = NamedExtractor.parse(name);
         VisualExtractor opened = named.in(extractors).visual(named.name());
         return new VisualFrontEnd(opened, source, settings, MediaLimits.defaults());
@@ -98,6 +98,6 @@ public final class VisualOptions {
             throw new VavlException(
                     "--face-interval is " + interval + ", and must be 0 to " + TrackingSettings.SELDOMEST);
         }
-        return TrackingSettings.lookingEvery(interval);
+        return TrackingSettings.withDetectionInterval(interval);
     }
 }

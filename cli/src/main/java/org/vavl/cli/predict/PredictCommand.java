@@ -23,11 +23,11 @@ import org.vavl.features.assets.WeightSources;
 import org.vavl.features.storage.FeatureFolder;
 import org.vavl.features.storage.NpyFile;
 import org.vavl.learning.training.run.TrainedRun;
-import org.vavl.recognition.ClipAnswer;
+import org.vavl.recognition.Recognition;
 import org.vavl.recognition.Recognizer;
-import org.vavl.recognition.Windows;
+import org.vavl.recognition.WindowSettings;
 import org.vavl.recognition.inference.ModelDescription;
-import org.vavl.recognition.output.Portraits;
+import org.vavl.recognition.output.FaceThumbnails;
 import org.vavl.recognition.output.RecognitionReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,7 +89,7 @@ public final class PredictCommand implements Callable<Integer> {
     private WindowOptions windows;
 
     @Mixin
-    private AnswerOutput output;
+    private RecognitionOutput output;
 
     @Option(
             names = "--report",
@@ -126,15 +126,15 @@ public final class PredictCommand implements Callable<Integer> {
 
     private int recordings(Recognizer recognizer) {
         List<MediaFiles.Media> media = MediaFiles.find(files);
-        AnswerPrinter printer = output.printer(spec.commandLine(), recognizer.model(), media);
+        RecognitionPrinter printer = output.printer(spec.commandLine(), recognizer.model(), media);
         Optional<ClipTargets> reports = report.map(named -> new ClipTargets(named, ".html", media));
         Failures failures = new Failures();
         for (MediaFiles.Media one : media) {
             failures.guard(one.file().toString(), () -> {
-                Portraits portraits = new Portraits();
+                FaceThumbnails portraits = new FaceThumbnails();
                 RecognitionProgress progress =
                         new RecognitionProgress(one.file(), spec.commandLine().getErr());
-                ClipAnswer answer = recognizer.answer(one.file(), windowsAsked(), (window, portrait) -> {
+                Recognition answer = recognizer.recognize(one.file(), requestedWindows(), (window, portrait) -> {
                     portraits.accept(window, portrait);
                     progress.accept(window, portrait);
                 });
@@ -149,9 +149,9 @@ public final class PredictCommand implements Callable<Integer> {
         return failures.report(spec.commandLine(), media.size());
     }
 
-    private Windows windowsAsked() {
-        Windows asked = windows.windows();
-        return report.isPresent() || output.showsTime() ? asked.withTimelineOfShort() : asked;
+    private WindowSettings requestedWindows() {
+        WindowSettings asked = windows.windows();
+        return report.isPresent() || output.showsTime() ? asked.withTimelineForShortRecordings() : asked;
     }
 
     private int features(Recognizer recognizer) {
@@ -165,14 +165,14 @@ public final class PredictCommand implements Callable<Integer> {
                 String.join(" ", features.values().stream().map(Path::toString).toList());
         Path first = features.values().iterator().next();
         MediaFiles.Media clip = new MediaFiles.Media(first, MediaFiles.withoutEnding(first.getFileName()));
-        AnswerPrinter printer = output.printer(spec.commandLine(), recognizer.model(), List.of(clip));
-        ClipAnswer answer = recognizer.answer(name, sequences);
+        RecognitionPrinter printer = output.printer(spec.commandLine(), recognizer.model(), List.of(clip));
+        Recognition answer = recognizer.recognize(name, sequences);
         printer.print(clip, answer);
         report.ifPresent(named -> new ClipTargets(named, ".html", List.of(clip))
                 .write(
                         clip,
                         RecognitionReport.of(
-                                answer, new Portraits(), recognizer.model().provenance())));
+                                answer, new FaceThumbnails(), recognizer.model().provenance())));
         printer.end();
         return 0;
     }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.vavl.features.Image;
-import org.vavl.recognition.WindowAnswer;
 import org.vavl.recognition.WindowListener;
+import org.vavl.recognition.WindowRecognition;
 
 /** Says on standard error every now and then how far a long recording was gone through. */
 final class RecognitionProgress implements WindowListener {
@@ -23,7 +23,7 @@ final class RecognitionProgress implements WindowListener {
     }
 
     @Override
-    public void accept(WindowAnswer answer, Optional<Image> portrait) {
+    public void accept(WindowRecognition answer, Optional<Image> portrait) {
         if (Duration.between(lastLine, Instant.now()).compareTo(BETWEEN_LINES) > 0) {
             lastLine = Instant.now();
             err.printf("%s: %.0f s so far%n", media, answer.end());

@@ -1,7 +1,7 @@
 package org.vavl.cli.predict;
 
 import java.util.Optional;
-import org.vavl.recognition.Windows;
+import org.vavl.recognition.WindowSettings;
 import picocli.CommandLine.Option;
 
 /** How long recordings are gone through. */
@@ -24,12 +24,12 @@ final class WindowOptions {
     @SuppressWarnings("NullAway.Init")
     WindowOptions() {}
 
-    Windows windows() {
-        Windows defaults = Windows.defaults();
+    WindowSettings windows() {
+        WindowSettings defaults = WindowSettings.defaults();
         if (window.isEmpty() && step.isEmpty()) {
             return defaults;
         }
         double seconds = window.orElse(defaults.seconds());
-        return defaults.of(seconds, step.orElse(seconds / 3)).withTimelineOfShort();
+        return defaults.of(seconds, step.orElse(seconds / 3)).withTimelineForShortRecordings();
     }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Fine-tunes wav2vec 2.0 to what a corpus's clips were rated as, as the paper does before it extracts features."
                         + " The corpus is one of sound: import it with --acoustic waveform. The result is an extractor,"
-                        + " --acoustic wav2vec2:FOLDER, as Hugging Face publishes such networks. A run that was cut off is"
+                        + " --acoustic wav2vec2:FOLDER, as Hugging Face publishes such networks. A run that was interrupted is"
                         + " continued by the same command, and ends as if it had not been.")
 public final class FineTuneCommand implements Callable<Integer> {
     @Spec

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "train",
         mixinStandardHelpOptions = true,
         description =
-                "Trains a model. A run that was cut off is continued by the same command, and ends as if it had not been.")
+                "Trains a model. A run that was interrupted is continued by the same command, and ends as if it had not been.")
 public final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

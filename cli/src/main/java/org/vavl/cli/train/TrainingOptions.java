@@ -52,7 +52,7 @@ final class TrainingOptions {
         output.print(
                 result,
                 out -> out.printf(
-                        "%s: epoch %d of %d was the best on the development part, %.3f%n",
+                        "%s: epoch %d of %d was the best on the development set, %.3f%n",
                         made,
                         result.best().epoch(),
                         result.history().size(),

@@ -105,7 +105,7 @@ class InfoCommandTest {
         Task task = new Task.Classification(List.of("calm", "tense"), false);
         try (TrainedModel model = new TrainedModel(
                 ModelConfigurations.preset(ModelConfigurations.family("vavl"), "tiny")
-                        .build(List.of(eeg), task, ParameterStore.drawn(Device.CPU, 1)),
+                        .build(List.of(eeg), task, ParameterStore.initialised(Device.CPU, 1)),
                 Map.of(eeg, new FeatureStatistics(new float[2], new float[] {1, 1})),
                 Map.of("eeg", new ExtractorId("bands", "1")),
                 new Provenance(Map.of("seed", "1"), "For a test."))) {

@@ -71,7 +71,7 @@ class FineTuneCommandTest {
         CommandRun run = fineTune(
                 corpus, "{encoder: " + ROBUST + ", layers: 2, headWidth: 16, headDropout: 0.1, encoderDropout: 0}");
         assertThat(run.exitCode()).as(run.err()).isZero();
-        double score = Double.parseDouble(run.out().strip().replaceAll(".*on the development part, ", ""));
+        double score = Double.parseDouble(run.out().strip().replaceAll(".*on the development set, ", ""));
         assertThat(score).as(run.out()).isGreaterThan(0.8);
         assertThat(folder.resolve("tuned")).isDirectoryContaining("glob:**/config.json");
         FeatureSequence before = extract("wav2vec2:" + ROBUST, "before");

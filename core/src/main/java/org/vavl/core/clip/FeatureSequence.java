@@ -21,8 +21,8 @@ public final class FeatureSequence {
      * A sequence over the buffer's remaining values.
      *
      * @param values T·D values, frame after frame; not copied
-     * @param width D, values a frame, at least 1
-     * @param frameRate frames a second, above 0; for a single vector that stands for the clip, 1 by convention
+     * @param width D, values per frame, at least 1
+     * @param frameRate frames per second, above 0; for a single vector that stands for the clip, 1 by convention
      * @param valid the indices of the valid frames, below T; copied
      * @param extractor which extractor made it
      */
@@ -71,7 +71,7 @@ public final class FeatureSequence {
         return frames;
     }
 
-    /** D, values a frame. */
+    /** D, values per frame. */
     public int width() {
         return width;
     }

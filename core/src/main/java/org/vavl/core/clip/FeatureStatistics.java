@@ -36,7 +36,7 @@ public final class FeatureStatistics {
         this.deviations = deviations.clone();
     }
 
-    /** Statistics that leave features of so many values a frame as they are. */
+    /** Statistics that leave features of so many values per frame as they are. */
     public static FeatureStatistics none(int width) {
         float[] ones = new float[width];
         Arrays.fill(ones, 1);
@@ -47,7 +47,7 @@ public final class FeatureStatistics {
      * Measures clips, with Welford's running mean and sum of squares, which stay exact where values are far from 0.
      *
      * @param modality whose features are measured
-     * @param clips those of the training part; at least one has a valid frame of the modality
+     * @param clips those of the training set; at least one has a valid frame of the modality
      * @return means and deviations (of all frames, so divided by their number); the deviation of a constant value is 1
      * @throws VavlException if no clip has a valid frame of the modality
      */
@@ -100,12 +100,12 @@ public final class FeatureStatistics {
         return deviations;
     }
 
-    /** D, values a frame. */
+    /** D, values per frame. */
     public int width() {
         return means.length;
     }
 
-    /** A value on the scale where the training part has mean 0 and deviation 1. */
+    /** A value on the scale where the training set has mean 0 and deviation 1. */
     public float normalise(int index, float value) {
         return (value - means[index]) / deviations[index];
     }

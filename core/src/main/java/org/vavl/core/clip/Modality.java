@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * no others.
  *
  * @param name lower-case letters, digits and hyphens, such as {@code acoustic}
- * @param width D, values a frame
+ * @param width D, values per frame
  */
 public record Modality(String name, int width) {
     /** The conventional name of speech. */

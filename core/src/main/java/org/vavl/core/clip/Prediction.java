@@ -15,19 +15,19 @@ import java.util.Map;
  * @param reason why these answer, in words
  */
 public record Prediction(
-        String clip, Map<String, List<Double>> heads, List<Double> answer, List<String> answeredBy, String reason) {
+        String clip, Map<String, List<Double>> heads, List<Double> outputs, List<String> selectedHeads, String reason) {
     /** Copies the lists. */
     public Prediction {
         heads = Collections.unmodifiableMap(new LinkedHashMap<>(heads));
-        answer = List.copyOf(answer);
-        answeredBy = List.copyOf(answeredBy);
+        outputs = List.copyOf(outputs);
+        selectedHeads = List.copyOf(selectedHeads);
     }
 
     /** Which output is the largest: the class, for classification. */
-    public int largest() {
+    public int argmax() {
         int best = 0;
-        for (int c = 1; c < answer.size(); c++) {
-            best = answer.get(c) > answer.get(best) ? c : best;
+        for (int c = 1; c < outputs.size(); c++) {
+            best = outputs.get(c) > outputs.get(best) ? c : best;
         }
         return best;
     }

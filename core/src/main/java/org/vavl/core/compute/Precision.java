@@ -5,7 +5,7 @@ import org.vavl.core.VavlException;
 
 /**
  * In which precision matrices are multiplied. Residual streams, norms, softmax and losses are float32 always, and so are parameters, but
- * for those of products in a network that is only asked.
+ * for those of products in a network used for inference only.
  */
 public enum Precision {
     /** 32-bit floating point. */

@@ -140,7 +140,7 @@ public final class Download {
         if (begin > 0) {
             request.header("Range", "bytes=" + begin + "-");
         }
-        ServerAnswer answer = new ServerAnswer(file, source, send(request.build()));
+        ServerResponse answer = new ServerResponse(file, source, send(request.build()));
         try (InputStream body = answer.body();
                 StallGuard guard = new StallGuard(body, patience)) {
             if (!answer.isFrom(begin)) {
@@ -166,7 +166,7 @@ public final class Download {
         }
     }
 
-    private void copy(ServerAnswer answer, StallGuard body, FileChannel channel) throws IOException {
+    private void copy(ServerResponse answer, StallGuard body, FileChannel channel) throws IOException {
         byte[] chunk = new byte[CHUNK_BYTES];
         while (true) {
             int count;

@@ -109,7 +109,8 @@ public final class AcousticFrontEnd implements AutoCloseable {
         logMel.complete();
         energy.complete();
         float[] logEnergies = energy.rows(0, frames());
-        BitSet audible = Silence.audible(logEnergies, frames(), settings.unsummedFrameRate(), settings.silence());
+        BitSet audible =
+                SilenceDetector.activeFrames(logEnergies, frames(), settings.unsummedFrameRate(), settings.silence());
         float gain = settings.normaliseLevel() ? -maximum(logEnergies) : 0;
         return new Whole(new FrameMatrix(logEnergies, 1), audible, gain, pitches());
     }
@@ -126,7 +127,7 @@ public final class AcousticFrontEnd implements AutoCloseable {
         }
         matrix = matrix.stacked(settings.stacking());
         if (settings.summary().statistics() && !audible.isEmpty()) {
-            matrix = matrix.with(ClipStatistics.of(own, audible, settings));
+            matrix = matrix.with(Functionals.of(own, audible, settings));
         }
         return new FeatureSequence(
                 FloatBuffer.wrap(matrix.values()), matrix.width(), settings.frameRate(), stacked(valid), extractor);

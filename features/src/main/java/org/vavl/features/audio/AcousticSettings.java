@@ -98,7 +98,7 @@ public record AcousticSettings(
             single.forEach(column -> columns.add(column + suffix));
         }
         if (summary.statistics()) {
-            columns.addAll(ClipStatistics.names(own, this));
+            columns.addAll(Functionals.names(own, this));
         }
         return List.copyOf(columns);
     }

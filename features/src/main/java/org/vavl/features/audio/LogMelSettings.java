@@ -4,7 +4,7 @@ package org.vavl.features.audio;
  * How a sound is turned into log-mel frames. Frame i covers the window that begins i hops after the sound's beginning; nothing is
  * padded, so that T = 1 + ⌊(samples − window) / hop⌋.
  *
- * @param sampleRate samples a second
+ * @param sampleRate samples per second
  * @param windowSeconds length of a frame's window, in seconds
  * @param hopSeconds from one frame to the next, in seconds
  * @param fourierSize length of the Fourier transform in samples, a power of two and at least a window; the rest is zeros

@@ -6,7 +6,7 @@ package org.vavl.features.audio;
  *
  * @param segments 0 for the frames as they are; else the valid frames are cut into so many stretches of the same length, and each stretch's
  *     mean is one frame
- * @param statistics whether every frame also has columns with statistics of the whole clip (see {@link ClipStatistics})
+ * @param statistics whether every frame also has columns with statistics of the whole clip (see {@link Functionals})
  */
 public record SummarySettings(int segments, boolean statistics) {
     private static final SummarySettings DEFAULTS = new SummarySettings(0, false);

@@ -13,7 +13,7 @@ import org.vavl.features.media.AudioReader;
 import org.vavl.features.media.MediaLimits;
 import org.vavl.features.storage.FeatureSpool;
 
-/** The sound itself, 16,000 frames a second of one value, for networks that take samples. */
+/** The sound itself, 16,000 frames per second of one value, for networks that take samples. */
 public final class WaveformExtractor implements AcousticExtractor {
     /** Its name in an {@link ExtractorId}. */
     public static final String NAME = "waveform";

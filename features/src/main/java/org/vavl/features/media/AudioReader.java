@@ -29,7 +29,7 @@ import org.vavl.core.VavlException;
  * <p>Not thread-safe. FFmpeg's messages are switched off for the whole process.
  */
 public final class AudioReader implements AutoCloseable {
-    /** The usual rate, in samples a second. */
+    /** The usual rate, in samples per second. */
     public static final int SAMPLE_RATE = 16_000;
 
     /** 40 dB above full scale, which no sound has; floating-point files can hold any number, and none. */
@@ -76,7 +76,7 @@ public final class AudioReader implements AutoCloseable {
     /**
      * Opens a file.
      *
-     * @param sampleRate samples a second, whatever the file has
+     * @param sampleRate samples per second, whatever the file has
      * @param limits what the file may cost
      * @return empty if the file has no sound
      * @throws VavlException if there is no such file, it is no media file, or its sound cannot be decoded

@@ -10,8 +10,7 @@ import org.vavl.core.VavlException;
 import org.vavl.features.Image;
 
 /**
- * A media file's pictures one after the other, upright, in red, green and blue, with square pixels, in constant memory. A still
- * picture is a video of one frame; the picture on a record's cover is no video. Pictures of which a side is above 1920 pixels are
+ * A media file's pictures one after the other, upright, in red, green and blue, with square pixels, in constant memory. A still image is a video of one frame; the picture on a record's cover is no video. Pictures of which a side is above 1920 pixels are
  * made smaller.
  *
  * <p>Time 0 is where the file begins, as for {@link AudioReader}. Damaged packets are skipped and counted; the pictures beside
@@ -38,8 +37,8 @@ public final class VideoReader implements AutoCloseable {
     private final Demuxer demuxer;
     private final AVStream stream;
     private final StreamDecoder decoder;
-    private final PictureConverter converter;
-    private final PictureClock clock;
+    private final VideoFrameConverter converter;
+    private final VideoFrameClock clock;
     private final AVFrame next;
     private final AVFrame current;
     private final double frameRate;
@@ -52,9 +51,9 @@ public final class VideoReader implements AutoCloseable {
         this.demuxer = demuxer;
         this.stream = stream;
         this.decoder = new StreamDecoder(path, demuxer, stream);
-        this.converter = new PictureConverter(path);
+        this.converter = new VideoFrameConverter(path);
         this.frameRate = frameRate(stream);
-        this.clock = new PictureClock(
+        this.clock = new VideoFrameClock(
                 rate(stream.time_base()), demuxer.startSeconds().orElse(Double.NaN), 1 / frameRate);
         this.next = avutil.av_frame_alloc(); // once nothing can fail any more
         this.current = avutil.av_frame_alloc();

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.features.BufferPool;
-import org.vavl.features.FaceCrop;
+import org.vavl.features.FaceCropSettings;
 import org.vavl.features.Image;
 import org.vavl.features.VisualExtractor;
 
@@ -75,7 +75,7 @@ public final class OnnxFaceExtractor implements VisualExtractor {
     }
 
     @Override
-    public FaceCrop crop() {
+    public FaceCropSettings crop() {
         return settings.crop();
     }
 
@@ -85,7 +85,7 @@ public final class OnnxFaceExtractor implements VisualExtractor {
     }
 
     @Override
-    public float[] describe(List<Image> faces) {
+    public float[] extract(List<Image> faces) {
         if (faces.isEmpty() || faces.size() > batchSize) {
             throw new IllegalArgumentException(faces.size() + " faces, and must be 1 to " + batchSize);
         }
@@ -143,7 +143,7 @@ public final class OnnxFaceExtractor implements VisualExtractor {
         List<Long> shape = answer.shape();
         int values = answer.values().remaining();
         if (shape.isEmpty() || shape.get(0) != faces || values == 0) {
-            throw network.wrongAnswer(shape, "faces × values, of " + faces + " faces");
+            throw network.unexpectedOutput(shape, "faces × values, of " + faces + " faces");
         }
         float[] result = new float[values];
         answer.values().get(result);

@@ -3,10 +3,10 @@ package org.vavl.features.onnx;
 import java.util.List;
 import java.util.Locale;
 import org.vavl.core.VavlException;
-import org.vavl.features.FaceCrop;
+import org.vavl.features.FaceCropSettings;
 
 /**
- * How an ONNX network wants pictures of faces. A channel's value is (pixel / scale − mean) / deviation, the pixel from 0 to 255.
+ * How an ONNX network wants face images. A channel's value is (pixel / scale − mean) / deviation, the pixel from 0 to 255.
  *
  * @param name the extractor's; lower-case letters, digits and {@code -}
  * @param network the file, relative to the one that says this
@@ -29,7 +29,7 @@ public record OnnxFaceSettings(
         String output,
         int width,
         int height,
-        FaceCrop.Framing framing,
+        FaceCropSettings.Framing framing,
         Layout layout,
         Colours colours,
         double scale,
@@ -89,8 +89,8 @@ public record OnnxFaceSettings(
         }
     }
 
-    private static FaceCrop crop(int width, int height, FaceCrop.Framing framing, int channels) {
-        return new FaceCrop(width, height, framing, channels);
+    private static FaceCropSettings crop(int width, int height, FaceCropSettings.Framing framing, int channels) {
+        return new FaceCropSettings(width, height, framing, channels);
     }
 
     /** A network of ImageNet's kind: 224×224 pixels, the detector's box, its means and deviations. The network is to be named. */
@@ -102,7 +102,7 @@ public record OnnxFaceSettings(
                 "",
                 224,
                 224,
-                FaceCrop.Framing.BOX,
+                FaceCropSettings.Framing.BOX,
                 Layout.NCHW,
                 Colours.RGB,
                 255,
@@ -141,7 +141,7 @@ public record OnnxFaceSettings(
     }
 
     /** How faces are to be cut out. */
-    FaceCrop crop() {
+    FaceCropSettings crop() {
         return crop(width, height, framing, channels());
     }
 

@@ -175,7 +175,7 @@ final class OnnxNetwork implements AutoCloseable {
     }
 
     /** What to throw where an answer's form is not what it must be. */
-    VavlException wrongAnswer(List<Long> shape, String expected) {
+    VavlException unexpectedOutput(List<Long> shape, String expected) {
         return new VavlException(
                 path + ": its value '" + output + "' has the shape " + shape + ", and must be " + expected);
     }

@@ -19,7 +19,8 @@ public final class OnnxSoundProvider implements AcousticExtractorProvider {
     @Override
     public AcousticExtractor open(List<String> settings, WeightSources weights) {
         Path file = OnnxDescription.require(weights);
-        OnnxSoundSettings read = ConfigurationReader.standard().read(file, settings, OnnxSoundSettings.defaults());
-        return new OnnxSoundExtractor(OnnxDescription.network(file, read.network()), read, MediaLimits.defaults());
+        OnnxAcousticSettings read =
+                ConfigurationReader.standard().read(file, settings, OnnxAcousticSettings.defaults());
+        return new OnnxAcousticExtractor(OnnxDescription.network(file, read.network()), read, MediaLimits.defaults());
     }
 }

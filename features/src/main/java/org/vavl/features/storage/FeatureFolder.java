@@ -23,9 +23,9 @@ import org.vavl.core.file.InputFile;
  * What all {@code .npy} files of a folder have in common, which the files themselves cannot say: {@value #FILE} in that folder.
  *
  * @param extractor what made the features
- * @param frameRate frames a second
+ * @param frameRate frames per second
  * @param columns what the values of a frame are called
- * @param otherFrameRates frames a second of those files that have others, as features of videos do, by name: the path in this folder,
+ * @param otherFrameRates frames per second of those files that have others, as features of videos do, by name: the path in this folder,
  *     with slashes and without ending
  */
 public record FeatureFolder(
@@ -42,11 +42,11 @@ public record FeatureFolder(
         otherFrameRates = Map.copyOf(otherFrameRates);
         if (!isRate(frameRate) || columns.isEmpty()) {
             throw new IllegalArgumentException(
-                    frameRate + " frames a second of " + columns.size() + " values: both must be above 0");
+                    frameRate + " frames per second of " + columns.size() + " values: both must be above 0");
         }
         otherFrameRates.forEach((name, rate) -> {
             if (!isRate(rate)) {
-                throw new IllegalArgumentException(name + " has " + rate + " frames a second: must be above 0");
+                throw new IllegalArgumentException(name + " has " + rate + " frames per second: must be above 0");
             }
         });
     }
@@ -60,7 +60,7 @@ public record FeatureFolder(
         return frameRate > 0 && !Double.isInfinite(frameRate);
     }
 
-    /** A file's frames a second, by the path in this folder, with slashes and without ending. */
+    /** A file's frames per second, by the path in this folder, with slashes and without ending. */
     public double frameRate(String name) {
         return otherFrameRates.getOrDefault(name, frameRate);
     }

@@ -37,7 +37,7 @@ public final class NpyFile {
     /**
      * Reads a sequence. A little-endian float32 array in C order is mapped into memory, not copied.
      *
-     * @param frameRate frames a second, which the file does not say
+     * @param frameRate frames per second, which the file does not say
      * @param extractor what made the values, which the file does not say
      * @throws VavlException if the file is not there, cannot be read, or is no such array
      */

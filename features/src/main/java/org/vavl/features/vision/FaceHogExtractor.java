@@ -8,8 +8,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_objdetect.HOGDescriptor;
 import org.vavl.core.clip.ExtractorId;
-import org.vavl.features.FaceCrop;
-import org.vavl.features.FaceCrop.Framing;
+import org.vavl.features.FaceCropSettings;
+import org.vavl.features.FaceCropSettings.Framing;
 import org.vavl.features.Image;
 import org.vavl.features.VisualExtractor;
 import org.vavl.features.vision.image.OpenCv;
@@ -54,8 +54,8 @@ public final class FaceHogExtractor implements VisualExtractor {
     }
 
     @Override
-    public FaceCrop crop() {
-        return new FaceCrop(SIDE, SIDE, Framing.ALIGNED, Image.GREY);
+    public FaceCropSettings crop() {
+        return new FaceCropSettings(SIDE, SIDE, Framing.ALIGNED, Image.GREY);
     }
 
     @Override
@@ -64,7 +64,7 @@ public final class FaceHogExtractor implements VisualExtractor {
     }
 
     @Override
-    public float[] describe(List<Image> faces) {
+    public float[] extract(List<Image> faces) {
         float[] values = new float[faces.size() * WIDTH];
         try (PointerScope scope = new PointerScope()) {
             for (int i = 0; i < faces.size(); i++) {

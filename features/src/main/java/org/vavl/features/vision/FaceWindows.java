@@ -13,22 +13,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureSequence;
-import org.vavl.features.FaceCrop;
+import org.vavl.features.FaceCropSettings;
 import org.vavl.features.Image;
 import org.vavl.features.VisualExtractor;
 import org.vavl.features.media.VideoReader;
-import org.vavl.features.vision.crop.CutFace;
-import org.vavl.features.vision.crop.FaceCutter;
+import org.vavl.features.vision.crop.CroppedFace;
+import org.vavl.features.vision.crop.FaceCropper;
 import org.vavl.features.vision.detection.Face;
 import org.vavl.features.vision.tracking.FaceTrack;
-import org.vavl.features.vision.tracking.FaceWatch;
+import org.vavl.features.vision.tracking.VideoFaceTracker;
 
 /**
  * A video's features in windows of time that may overlap: for each the face that is the most prominent in it. A window of the whole video
  * gives what {@link VisualFrontEnd#extract} gives.
  *
  * <p>One reader goes ahead and follows the faces, another one comes behind and cuts them out, the {@value #MOST_FACES} largest of each picture;
- * they are kept as long as windows may ask for them. What an extractor says of a face is asked once.
+ * they are kept as long as windows may ask for them. A face's features are extracted once.
  */
 public final class FaceWindows implements AutoCloseable {
     private static final int MOST_FACES = 3;
@@ -37,25 +37,25 @@ public final class FaceWindows implements AutoCloseable {
 
     private final VisualFrontEnd frontEnd;
     private final VisualExtractor extractor;
-    private final FaceWatch watch;
+    private final VideoFaceTracker watch;
     private final VideoReader behind;
-    private final FaceCutter cutter;
-    private final FaceCutter portraitCutter =
-            new FaceCutter(new FaceCrop(PORTRAIT_PIXELS, PORTRAIT_PIXELS, FaceCrop.Framing.ALIGNED, Image.RGB));
+    private final FaceCropper cutter;
+    private final FaceCropper portraitCutter = new FaceCropper(
+            new FaceCropSettings(PORTRAIT_PIXELS, PORTRAIT_PIXELS, FaceCropSettings.Framing.ALIGNED, Image.RGB));
     private final Deque<Shown> kept = new ArrayDeque<>();
     private int pictures;
     private double nextPortrait;
 
     /** A picture's faces, and the rows in which it is shown. */
-    private record Shown(int picture, double seconds, int begin, int end, Map<FaceTrack, CutFace> faces) {}
+    private record Shown(int picture, double seconds, int begin, int end, Map<FaceTrack, CroppedFace> faces) {}
 
     /** The one of a picture's faces that speaks. */
-    private record Chosen(Shown shown, CutFace face) {}
+    private record Chosen(Shown shown, CroppedFace face) {}
 
     FaceWindows(Path media, VisualFrontEnd frontEnd) {
         this.frontEnd = frontEnd;
         this.extractor = frontEnd.extractor();
-        this.cutter = new FaceCutter(extractor.crop());
+        this.cutter = new FaceCropper(extractor.crop());
         this.watch = frontEnd.watch(media);
         try {
             this.behind = frontEnd.open(media);
@@ -113,13 +113,13 @@ public final class FaceWindows implements AutoCloseable {
         if (begin == end) {
             return;
         }
-        Map<FaceTrack, CutFace> faces = new LinkedHashMap<>();
+        Map<FaceTrack, CroppedFace> faces = new LinkedHashMap<>();
         boolean withPortrait = seconds >= nextPortrait;
         for (FaceTrack track : largest(picture, seconds)) {
             Face face = track.face(picture, seconds).orElseThrow();
             Optional<Image> portrait =
-                    withPortrait ? Optional.of(portraitCutter.cut(behind.image(), face)) : Optional.empty();
-            faces.put(track, new CutFace(cutter.cut(behind.image(), face), portrait));
+                    withPortrait ? Optional.of(portraitCutter.crop(behind.image(), face)) : Optional.empty();
+            faces.put(track, new CroppedFace(cutter.crop(behind.image(), face), portrait));
             nextPortrait = withPortrait ? seconds + PORTRAIT_EVERY_SECONDS : nextPortrait;
         }
         kept.addLast(new Shown(picture, seconds, begin, end, faces));
@@ -155,7 +155,7 @@ public final class FaceWindows implements AutoCloseable {
         List<Chosen> inside = chosen.stream()
                 .filter(one -> one.shown().begin() < endRow && one.shown().end() > firstRow)
                 .toList();
-        CutFace.describe(inside.stream().map(Chosen::face).toList(), extractor);
+        CroppedFace.extract(inside.stream().map(Chosen::face).toList(), extractor);
         for (Chosen one : inside) {
             int last = Math.min(endRow, one.shown().end());
             for (int row = Math.max(firstRow, one.shown().begin()); row < last; row++) {

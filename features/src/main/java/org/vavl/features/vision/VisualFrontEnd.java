@@ -12,19 +12,19 @@ import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.features.BufferPool;
 import org.vavl.features.ExtractedFeatures;
-import org.vavl.features.FaceCrop;
+import org.vavl.features.FaceCropSettings;
 import org.vavl.features.VisualExtractor;
 import org.vavl.features.media.MediaLimits;
 import org.vavl.features.media.ReadAhead;
 import org.vavl.features.media.VideoReader;
 import org.vavl.features.storage.FeatureSpool;
-import org.vavl.features.vision.FaceRows.Shown;
-import org.vavl.features.vision.crop.FaceCutter;
+import org.vavl.features.vision.FaceFeatureBatcher.Shown;
+import org.vavl.features.vision.crop.FaceCropper;
 import org.vavl.features.vision.detection.Face;
 import org.vavl.features.vision.detection.FaceDetectorSource;
 import org.vavl.features.vision.tracking.FaceTrack;
-import org.vavl.features.vision.tracking.FaceWatch;
 import org.vavl.features.vision.tracking.FrameGrid;
+import org.vavl.features.vision.tracking.VideoFaceTracker;
 
 /**
  * Makes visual features of media files: one frame for each picture of the video, at its own rate, from time 0 on; a frame is valid if the
@@ -94,7 +94,7 @@ public final class VisualFrontEnd implements AutoCloseable {
     /**
      * Makes a file's features without keeping many of them in memory, and says how far it has come; see {@link #extract(Path)}.
      *
-     * @param progress is told now and then which share of the work is done, from 0 to 1
+     * @param progress receives, now and then, the completed share of the work, from 0 to 1
      */
     public ExtractedFeatures extract(Path media, DoubleConsumer progress) {
         Scene scene = watch(media, progress);
@@ -107,7 +107,7 @@ public final class VisualFrontEnd implements AutoCloseable {
         FeatureSpool spool = new FeatureSpool();
         try {
             BufferPool pool = new BufferPool();
-            describe(media, scene, new FaceRows(extractor, spool, valid, pool), pool, progress);
+            extract(media, scene, new FaceFeatureBatcher(extractor, spool, valid, pool), pool, progress);
             return new ExtractedFeatures(spool, extractor.width(), scene.frameRate(), valid, id);
         } catch (VavlException e) {
             spool.close();
@@ -135,10 +135,10 @@ public final class VisualFrontEnd implements AutoCloseable {
     }
 
     /** Opens a file to follow its faces. */
-    FaceWatch watch(Path media) {
+    VideoFaceTracker watch(Path media) {
         VideoReader reader = open(media);
         try {
-            return new FaceWatch(media, reader, detectors, settings.tracking());
+            return new VideoFaceTracker(media, reader, detectors, settings.tracking());
         } catch (VavlException e) {
             reader.close();
             throw e;
@@ -146,7 +146,7 @@ public final class VisualFrontEnd implements AutoCloseable {
     }
 
     private Scene watch(Path media, DoubleConsumer progress) {
-        try (FaceWatch watch = watch(media)) {
+        try (VideoFaceTracker watch = watch(media)) {
             double all = watch.statedSeconds().orElse(Double.POSITIVE_INFINITY);
             while (watch.goOn()) {
                 progress.accept(SHARE_OF_WATCHING * Math.min(1, watch.seconds() / all));
@@ -156,7 +156,7 @@ public final class VisualFrontEnd implements AutoCloseable {
     }
 
     /** Describes the face, while the next ones are decoded and cut out. */
-    private void describe(Path media, Scene scene, FaceRows rows, BufferPool pool, DoubleConsumer progress) {
+    private void extract(Path media, Scene scene, FaceFeatureBatcher rows, BufferPool pool, DoubleConsumer progress) {
         int all = scene.grid().rows();
         try (ReadAhead<Shown> faces =
                 new ReadAhead<>("vavl-faces", 2 * extractor.batchSize(), target -> cut(media, scene, pool, target))) {
@@ -170,8 +170,8 @@ public final class VisualFrontEnd implements AutoCloseable {
     }
 
     private void cut(Path media, Scene scene, BufferPool pool, Consumer<Shown> target) {
-        FaceCrop crop = extractor.crop();
-        FaceCutter cutter = new FaceCutter(crop);
+        FaceCropSettings crop = extractor.crop();
+        FaceCropper cutter = new FaceCropper(crop);
         FrameGrid grid = scene.grid();
         try (VideoReader reader = open(media)) {
             for (int picture = 0; picture < grid.pictures() && reader.next(); picture++) {
@@ -182,7 +182,7 @@ public final class VisualFrontEnd implements AutoCloseable {
                         : settings.face().face(scene.tracks(), picture, grid.seconds(picture));
                 if (face.isPresent()) {
                     ByteBuffer memory = pool.take(crop.width() * crop.height() * crop.channels());
-                    target.accept(new Shown(cutter.cut(reader.image(), face.get(), memory), begin, end, memory));
+                    target.accept(new Shown(cutter.crop(reader.image(), face.get(), memory), begin, end, memory));
                 }
             }
         }

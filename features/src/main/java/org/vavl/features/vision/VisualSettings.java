@@ -1,6 +1,6 @@
 package org.vavl.features.vision;
 
-import org.vavl.features.vision.tracking.FaceChoice;
+import org.vavl.features.vision.tracking.FaceSelection;
 import org.vavl.features.vision.tracking.TrackingSettings;
 
 /**
@@ -9,9 +9,9 @@ import org.vavl.features.vision.tracking.TrackingSettings;
  * @param tracking how faces are followed
  * @param face which of several faces speaks for the clip
  */
-public record VisualSettings(TrackingSettings tracking, FaceChoice face) {
+public record VisualSettings(TrackingSettings tracking, FaceSelection face) {
     private static final VisualSettings DEFAULTS =
-            new VisualSettings(TrackingSettings.defaults(), FaceChoice.defaults());
+            new VisualSettings(TrackingSettings.defaults(), FaceSelection.defaults());
 
     /** The most prominent face. */
     public static VisualSettings defaults() {

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.features.vision.detection.HaarFaceDetector;
-import org.vavl.features.vision.tracking.FaceChoice;
+import org.vavl.features.vision.tracking.FaceSelection;
 import org.vavl.features.vision.tracking.TrackingSettings;
 
 /**
@@ -47,7 +47,7 @@ public record VisualVersion(String extractorVersion, ExtractorId detector, Visua
             return new VisualVersion(
                     matcher.group(1),
                     new ExtractorId(matcher.group(2), matcher.group(3)),
-                    new VisualSettings(tracking, FaceChoice.parse(matcher.group(8))));
+                    new VisualSettings(tracking, FaceSelection.parse(matcher.group(8))));
         } catch (IllegalArgumentException e) {
             throw new VavlException(
                     "visual features of '" + id + "' are not known: the version must be such as "

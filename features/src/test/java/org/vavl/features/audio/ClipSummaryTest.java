@@ -68,7 +68,7 @@ class ClipSummaryTest {
     @Test
     void statisticsAreThoseOfTheValidFrames() {
         AcousticSettings settings = summed(1, 1, new SummarySettings(0, true));
-        List<String> names = ClipStatistics.names(List.of("cepstrum-0", "energy", "pitch", "voicing"), settings);
+        List<String> names = Functionals.names(List.of("cepstrum-0", "energy", "pitch", "voicing"), settings);
         float[] values = {
             9, 99, 9, 1, // not valid
             1, -8, 6, 0.9f, //
@@ -76,7 +76,7 @@ class ClipSummaryTest {
             4, -4, 8, 0.8f, //
             5, -2, 9, 0.7f
         };
-        float[] statistics = ClipStatistics.of(new FrameMatrix(values, 4), range(1, 5), settings);
+        float[] statistics = Functionals.of(new FrameMatrix(values, 4), range(1, 5), settings);
         assertThat(statistics).hasSize(names.size());
         assertThat(statistics[names.indexOf("spread-cepstrum-0")]).isCloseTo((float) Math.sqrt(2.5), offset(1e-6f));
         // From frame to frame 1 at the ends, 3 and 3 between.

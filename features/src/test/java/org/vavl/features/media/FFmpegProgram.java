@@ -42,7 +42,7 @@ public final class FFmpegProgram {
         }
     }
 
-    /** A still picture whose four quarters are red, green, blue and grey, and that is not symmetric in any way. */
+    /** A still image whose four quarters are red, green, blue and grey, and that is not symmetric in any way. */
     static Path quarters(Path png, int width, int height) throws IOException {
         run(
                 "-f",

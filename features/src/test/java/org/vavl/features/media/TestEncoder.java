@@ -42,7 +42,7 @@ final class TestEncoder implements AutoCloseable {
         return write(path, codecName, rate, samples, startSeconds, 0);
     }
 
-    /** The same, beside a grey picture from time 0 on. */
+    /** The same, beside a greyscale image from time 0 on. */
     static Path video(Path path, String codecName, int rate, float[] samples, double startSeconds) {
         return write(path, codecName, rate, samples, startSeconds, (int)
                 (FRAMES_A_SECOND * (startSeconds + (double) samples.length / rate)));

@@ -313,7 +313,7 @@ class VideoReaderTest {
 
     @Test
     void timeGoesOnWhereFilesWereJoined() {
-        PictureClock clock = new PictureClock(0.001, 5, 0.04);
+        VideoFrameClock clock = new VideoFrameClock(0.001, 5, 0.04);
         assertThat(clock.seconds(5000)).isZero();
         assertThat(clock.seconds(5040)).isCloseTo(0.04, within(1e-9));
         assertThat(clock.seconds(1000)).as("back").isCloseTo(0.08, within(1e-9));

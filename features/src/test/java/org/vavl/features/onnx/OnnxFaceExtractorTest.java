@@ -30,7 +30,7 @@ class OnnxFaceExtractorTest {
     void givesTheNetworksOutput() {
         try (OnnxFaceExtractor extractor = extractor("", 12)) {
             assertThat(extractor.width()).isEqualTo(4);
-            assertClose(extractor.describe(OnnxFiles.pictures(12)), OnnxFiles.golden("probabilities"), 1e-6);
+            assertClose(extractor.extract(OnnxFiles.pictures(12)), OnnxFiles.golden("probabilities"), 1e-6);
         }
     }
 
@@ -39,16 +39,16 @@ class OnnxFaceExtractorTest {
         try (OnnxFaceExtractor extractor = extractor("before-classifier", 12);
                 OnnxFaceExtractor named = extractor("features", 12)) {
             assertThat(extractor.width()).isEqualTo(5);
-            assertClose(extractor.describe(OnnxFiles.pictures(12)), OnnxFiles.golden("features"), 1e-5);
-            assertClose(named.describe(OnnxFiles.pictures(12)), OnnxFiles.golden("features"), 1e-5);
+            assertClose(extractor.extract(OnnxFiles.pictures(12)), OnnxFiles.golden("features"), 1e-5);
+            assertClose(named.extract(OnnxFiles.pictures(12)), OnnxFiles.golden("features"), 1e-5);
         }
     }
 
     @Test
     void aFacesValuesDoNotDependOnTheOthers() {
         try (OnnxFaceExtractor extractor = extractor("features", 12)) {
-            float[] together = extractor.describe(OnnxFiles.pictures(12));
-            float[] second = extractor.describe(List.of(OnnxFiles.pictures(12).get(1)));
+            float[] together = extractor.extract(OnnxFiles.pictures(12));
+            float[] second = extractor.extract(List.of(OnnxFiles.pictures(12).get(1)));
             assertClose(second, Arrays.copyOfRange(together, 5, 10), 1e-6);
         }
     }
@@ -72,7 +72,7 @@ class OnnxFaceExtractorTest {
                 4);
         try (OnnxFaceExtractor one = new OnnxFaceExtractor(OnnxFiles.file("faces.onnx"), rgb);
                 OnnxFaceExtractor other = new OnnxFaceExtractor(OnnxFiles.file("faces.onnx"), bgr)) {
-            assertThat(other.describe(OnnxFiles.pictures(12))).isNotEqualTo(one.describe(OnnxFiles.pictures(12)));
+            assertThat(other.extract(OnnxFiles.pictures(12))).isNotEqualTo(one.extract(OnnxFiles.pictures(12)));
             assertThat(other.id()).isNotEqualTo(one.id());
             assertThat(other.batchSize()).isEqualTo(4);
         }
@@ -116,7 +116,7 @@ class OnnxFaceExtractorTest {
         golden.get(expected);
         try (OnnxFaceExtractor extractor = OnnxFaceExtractor.efficientNetB2(folder.resolve("efficientnet.onnx"))) {
             assertThat(extractor.width()).isEqualTo(1408);
-            assertClose(extractor.describe(OnnxFiles.pictures(224)), expected, 1e-4);
+            assertClose(extractor.extract(OnnxFiles.pictures(224)), expected, 1e-4);
         }
     }
 }

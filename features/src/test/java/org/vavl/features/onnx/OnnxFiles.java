@@ -70,7 +70,7 @@ final class OnnxFiles {
                 usual.batchSize());
     }
 
-    static OnnxSoundSettings sound(double frameRate, double window, double context) {
-        return new OnnxSoundSettings("tiny", "sound.onnx", "", "", 16_000, true, frameRate, window, context);
+    static OnnxAcousticSettings sound(double frameRate, double window, double context) {
+        return new OnnxAcousticSettings("tiny", "sound.onnx", "", "", 16_000, true, frameRate, window, context);
     }
 }

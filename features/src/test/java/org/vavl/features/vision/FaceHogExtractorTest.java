@@ -26,7 +26,7 @@ class FaceHogExtractorTest {
                     // A bright bar's edge, upright, in the middle of the cell: its gradient is level, 0°.
                     Image image = TestPictures.of(
                             64, 64, Image.GREY, (x, y) -> x >= left && y >= top + 2 && y < top + 6 ? 200 : 50);
-                    float[] values = extractor.describe(List.of(image));
+                    float[] values = extractor.extract(List.of(image));
                     String level = "hog-" + row + "-" + column + "-0";
                     String last = "hog-" + row + "-" + column + "-8"; // the direction goes round: 0° lies between both
                     double there = values[columns.indexOf(level)] + values[columns.indexOf(last)];
@@ -41,8 +41,8 @@ class FaceHogExtractorTest {
         try (FaceHogExtractor extractor = new FaceHogExtractor()) {
             Image dark = noise(new Random(1), 1, 10);
             Image bright = noise(new Random(1), 3, 60);
-            float[] both = extractor.describe(List.of(dark, bright));
-            float[] one = extractor.describe(List.of(bright));
+            float[] both = extractor.extract(List.of(dark, bright));
+            float[] one = extractor.extract(List.of(bright));
             assertThat(one).hasSize(extractor.width());
             for (int i = 0; i < one.length; i++) {
                 assertThat(both[576 + i]).isEqualTo(one[i]);
@@ -54,7 +54,7 @@ class FaceHogExtractorTest {
     @Test
     void aPictureWithoutAnythingHasFiniteValues() {
         try (FaceHogExtractor extractor = new FaceHogExtractor()) {
-            for (float value : extractor.describe(List.of(TestPictures.of(64, 64, Image.GREY, (x, y) -> 77)))) {
+            for (float value : extractor.extract(List.of(TestPictures.of(64, 64, Image.GREY, (x, y) -> 77)))) {
                 assertThat(value).isFinite();
             }
         }

@@ -26,8 +26,8 @@ import org.vavl.features.vision.detection.FaceDetector;
 import org.vavl.features.vision.detection.FaceDetectorSource;
 import org.vavl.features.vision.detection.HaarFaceDetector;
 import org.vavl.features.vision.image.Box;
-import org.vavl.features.vision.tracking.FaceChoice;
-import org.vavl.features.vision.tracking.SceneCuts;
+import org.vavl.features.vision.tracking.FaceSelection;
+import org.vavl.features.vision.tracking.ShotBoundaryDetector;
 import org.vavl.features.vision.tracking.TrackingSettings;
 
 class VisualFrontEndTest {
@@ -142,7 +142,7 @@ class VisualFrontEndTest {
                 "ffv1",
                 cut);
         assertThat(frontEnd().extract(cut).valid()).isEqualTo(range(20, 50));
-        VisualSettings largest = new VisualSettings(TrackingSettings.defaults(), FaceChoice.parse("largest"));
+        VisualSettings largest = new VisualSettings(TrackingSettings.defaults(), FaceSelection.parse("largest"));
         VisualFrontEnd each = new VisualFrontEnd(HOG, FaceDetectorSource.haar(), largest, MediaLimits.defaults());
         assertThat(each.extract(cut).valid()).isEqualTo(range(0, 50));
     }
@@ -159,11 +159,11 @@ class VisualFrontEndTest {
                 "-c:v",
                 "ffv1",
                 moving);
-        SceneCuts cuts = new SceneCuts();
+        ShotBoundaryDetector cuts = new ShotBoundaryDetector();
         try (VideoReader reader =
                 VideoReader.open(moving, MediaLimits.defaults()).orElseThrow()) {
             while (reader.next()) {
-                assertThat(cuts.isCut(reader.image()))
+                assertThat(cuts.isShotBoundary(reader.image()))
                         .as("at %s s", reader.seconds())
                         .isFalse();
             }
@@ -199,7 +199,7 @@ class VisualFrontEndTest {
     @Test
     void theVersionSaysWithWhatFeaturesWereMade() {
         VisualSettings settings =
-                new VisualSettings(new TrackingSettings(0, 0, 1e-5, 0.25), FaceChoice.parse("largest"));
+                new VisualSettings(new TrackingSettings(0, 0, 1e-5, 0.25), FaceSelection.parse("largest"));
         VisualFrontEnd frontEnd = new VisualFrontEnd(HOG, FaceDetectorSource.haar(), settings, MediaLimits.defaults());
         VisualVersion version = VisualVersion.of(frontEnd.id());
         assertThat(version.settings()).isEqualTo(settings);

@@ -27,7 +27,7 @@ public final class Evaluator {
      * Asks a model.
      *
      * @param model stays open as long as this is used
-     * @param precision in which matrices are multiplied
+     * @param precision of matrix multiplications
      * @param batchSize clips that pass through the network together, at least 1
      */
     public Evaluator(TrainedModel model, Precision precision, int batchSize) {
@@ -39,7 +39,7 @@ public final class Evaluator {
      * What every head says of every clip.
      *
      * @param clips labelled for the model's task, at least one
-     * @throws VavlException if a clip has no label for the model's task, or nothing that the model can answer for
+     * @throws VavlException if a clip has no label for the model's task, or no modality that the model can use
      */
     public Predictions predict(List<Clip> clips) {
         Task task = model.network().task();
@@ -53,21 +53,21 @@ public final class Evaluator {
     }
 
     /**
-     * The clips that the model has an answer for: a network without a head for what a clip has says nothing of it.
+     * The clips that the model can predict for: a network without a head for what a clip has says nothing of it.
      *
      * @throws VavlException if there is none
      */
-    public List<Clip> answerable(List<Clip> clips) {
-        List<Clip> answerable = clips.stream()
+    public List<Clip> evaluable(List<Clip> clips) {
+        List<Clip> evaluable = clips.stream()
                 .filter(clip -> !model.network()
-                        .answeringHeads(Set.copyOf(present(clip)))
+                        .selectedHeads(Set.copyOf(present(clip)))
                         .isEmpty())
                 .toList();
-        if (answerable.isEmpty()) {
+        if (evaluable.isEmpty()) {
             throw new VavlException("none of " + clips.size() + " clips has what the model needs: it answers for "
                     + model.network().heads().stream().map(Head::name).collect(Collectors.joining(", ")));
         }
-        return answerable;
+        return evaluable;
     }
 
     private List<String> present(Clip clip) {
@@ -83,7 +83,7 @@ public final class Evaluator {
                         + String.join(", ", task.outputNames())));
         Map<String, float[]> heads = new LinkedHashMap<>();
         prediction.heads().forEach((head, values) -> heads.put(head, floats(values)));
-        return new PredictionRow(clip.id(), clip.speaker(), present(clip), target, heads, prediction.answeredBy());
+        return new PredictionRow(clip.id(), clip.speaker(), present(clip), target, heads, prediction.selectedHeads());
     }
 
     private static float[] floats(List<Double> values) {

@@ -15,7 +15,7 @@ import org.vavl.recognition.inference.Calibration;
  * @param modalities the names of the modalities that the clip has, in the corpus's order, at least one
  * @param target C values as the task has them
  * @param heads for each head that applies to the clip C values: probabilities, or values on the attributes' own scales
- * @param answeringHeads the heads whose mean is the answer, at least one, all of them in {@code heads}
+ * @param selectedHeads the heads whose mean is the answer, at least one, all of them in {@code heads}
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers as the metrics take them; rows are never compared
 public record PredictionRow(
@@ -24,15 +24,15 @@ public record PredictionRow(
         List<String> modalities,
         float[] target,
         Map<String, float[]> heads,
-        List<String> answeringHeads) {
+        List<String> selectedHeads) {
     /** Copies the collections and checks that the heads that answer are there, and that all have as many values. */
     public PredictionRow {
         modalities = List.copyOf(modalities);
         heads = Collections.unmodifiableMap(new LinkedHashMap<>(heads));
-        answeringHeads = List.copyOf(answeringHeads);
-        if (modalities.isEmpty() || answeringHeads.isEmpty() || !heads.keySet().containsAll(answeringHeads)) {
+        selectedHeads = List.copyOf(selectedHeads);
+        if (modalities.isEmpty() || selectedHeads.isEmpty() || !heads.keySet().containsAll(selectedHeads)) {
             throw new IllegalArgumentException("clip " + clip + " with " + modalities + " is answered by "
-                    + answeringHeads + " of " + heads.keySet() + ": needs a modality, and one of the heads");
+                    + selectedHeads + " of " + heads.keySet() + ": needs a modality, and one of the heads");
         }
         for (var head : heads.entrySet()) {
             if (head.getValue().length != target.length) {
@@ -44,16 +44,16 @@ public record PredictionRow(
 
     /** The answer: for each output the mean of the answering heads' values; C values. */
     public float[] answer() {
-        if (answeringHeads.size() == 1) {
-            return output(answeringHeads.get(0));
+        if (selectedHeads.size() == 1) {
+            return output(selectedHeads.get(0));
         }
         float[] answer = new float[target.length];
         for (int c = 0; c < answer.length; c++) {
             double sum = 0;
-            for (String head : answeringHeads) {
+            for (String head : selectedHeads) {
                 sum += output(head)[c];
             }
-            answer[c] = (float) (sum / answeringHeads.size());
+            answer[c] = (float) (sum / selectedHeads.size());
         }
         return answer;
     }
@@ -63,7 +63,7 @@ public record PredictionRow(
         Map<String, float[]> scaled = new LinkedHashMap<>();
         heads.forEach((head, probabilities) ->
                 scaled.put(head, calibration.of(head).probabilities(logarithms(probabilities))));
-        return new PredictionRow(clip, speaker, modalities, target, scaled, answeringHeads);
+        return new PredictionRow(clip, speaker, modalities, target, scaled, selectedHeads);
     }
 
     /** ln of probabilities; of those that are 0 in single precision, of the smallest one above 0. */

@@ -20,7 +20,7 @@ import org.vavl.learning.metrics.Probabilities;
  *   <li>{@code clip}, {@code speaker}, {@code modalities} (joined with {@code +});
  *   <li>for classification {@code target}, the true class, and where labels are soft {@code target.CLASS}, each class's share; for
  *       regression {@code target.ATTRIBUTE};
- *   <li>for classification {@code answer}, the answered class;
+ *   <li>for classification {@code answer}, the predicted class;
  *   <li>{@code answeredBy}, the heads whose mean is the answer, and {@code answer.OUTPUT}, its probabilities or values;
  *   <li>for each head {@code HEAD.OUTPUT}, its probabilities or values, empty where it does not apply.
  * </ul>
@@ -82,7 +82,7 @@ public final class PredictionsCsv {
         if (task instanceof Task.Classification classification) {
             cells.add(classification.labels().get(Probabilities.largest(answer)));
         }
-        cells.add(String.join(Evaluation.JOINT, row.answeringHeads()));
+        cells.add(String.join(Evaluation.JOINT, row.selectedHeads()));
         addValues(cells, answer);
         for (String head : heads) {
             float[] values = row.heads().get(head);

@@ -29,7 +29,7 @@ public final class PredictionsReader {
     }
 
     /**
-     * All tables as one. A clip's id begins with its table's number, from 1, since several models may have been asked about it.
+     * All tables as one. A clip's id begins with its table's number, from 1, since several models may have predicted for it.
      *
      * @param tables at least one
      * @throws VavlException if one cannot be read, has no rows, lacks a column, or holds something else than probabilities in it

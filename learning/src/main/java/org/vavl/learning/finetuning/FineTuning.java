@@ -22,8 +22,8 @@ import org.vavl.model.wav2vec2.Wav2Vec2Source;
 
 /**
  * Fine-tunes a wav2vec 2.0 network to what a corpus's clips were rated as, and writes it as Hugging Face publishes such networks, so that it
- * is an extractor again. The training is one like any other: it goes on where it was cut off, and keeps the epoch that is best on the
- * development part.
+ * is an extractor again. The training is one like any other: it goes on where it was interrupted, and keeps the epoch that is best on the
+ * development set.
  *
  * <pre>{@code
  * corpus: corpora/mine-sound            # imported with --acoustic waveform

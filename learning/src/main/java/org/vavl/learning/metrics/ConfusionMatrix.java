@@ -33,7 +33,7 @@ public final class ConfusionMatrix {
      *
      * @param classes the C classes' names
      * @param truth each clip's true class, from 0 to C − 1
-     * @param answers each clip's answered class, from 0 to C − 1
+     * @param answers each clip's predicted class, from 0 to C − 1
      */
     public static ConfusionMatrix of(List<String> classes, int[] truth, int[] answers) {
         if (truth.length != answers.length) {

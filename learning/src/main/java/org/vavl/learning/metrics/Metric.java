@@ -29,7 +29,7 @@ public enum Metric {
     UAR("uar", "UAR", true),
     /** The mean of −log of the probability given to the right class, in nats. */
     LOG_LOSS("logLoss", "log loss", false),
-    /** How far the probability of the answered class is from the share of right answers. */
+    /** How far the probability of the predicted class is from the share of correct predictions. */
     EXPECTED_CALIBRATION_ERROR("expectedCalibrationError", "ECE", false),
     /** F1 of one class. */
     F1("f1", "F1", true),

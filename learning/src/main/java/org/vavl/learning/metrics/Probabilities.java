@@ -1,6 +1,6 @@
 package org.vavl.learning.metrics;
 
-/** Measures of probabilities: what is lost where little was given to the truth, and whether they mean what they say. */
+/** Measures of probabilities: what is lost where little was given to the truth, and whether they be well calibrated. */
 public final class Probabilities {
     /** Bins of the expected calibration error, as in Guo et al. 2017. */
     public static final int CALIBRATION_BINS = 15;
@@ -45,7 +45,7 @@ public final class Probabilities {
 
     /**
      * Expected calibration error: clips are put into {@value #CALIBRATION_BINS} bins of equal width by their confidence, which is the
-     * largest probability; the error is Σ over the bins of (clips in the bin / all clips)·|share of right answers − mean confidence|.
+     * largest probability; the error is Σ over the bins of (clips in the bin / all clips)·|share of correct predictions − mean confidence|.
      * A bin holds its upper end.
      *
      * <p>Source: Naeini, Cooper and Hauskrecht, "Obtaining well calibrated probabilities using Bayesian binning", AAAI 2015, and Guo,

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param epoch from 1
  * @param trainingLoss the mean loss of each update, by its name
- * @param development the metrics on the development part, as {@code HEAD.METRIC}; {@code answer} is the model's answer
+ * @param development the metrics on the development set, as {@code HEAD.METRIC}; {@code answer} is the model's answer
  * @param score what the best epoch is chosen by
  */
 public record EpochRecord(int epoch, Map<String, Double> trainingLoss, Map<String, Double> development, double score) {

@@ -3,7 +3,7 @@ package org.vavl.learning.training;
 import org.vavl.core.clip.Task;
 
 /**
- * Which epoch is kept: of those from a certain one on, the one that is best on the development part.
+ * Which epoch is kept: of those from a certain one on, the one that is best on the development set.
  *
  * @param metric such as {@code f1Macro}, {@code ccc} or {@code mae}
  * @param over whose answers it is measured on

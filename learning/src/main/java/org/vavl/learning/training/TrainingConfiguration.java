@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.vavl.core.clip.Task;
 import org.vavl.learning.training.augmentation.ModalityAugmentation;
-import org.vavl.learning.training.augmentation.ModalityPresentation;
+import org.vavl.learning.training.augmentation.ModalityDropoutSettings;
 import org.vavl.learning.training.loss.LossSettings;
 import org.vavl.learning.training.optimiser.AdamSettings;
 import org.vavl.learning.training.optimiser.OptimiserSettings;
@@ -15,14 +15,14 @@ import org.vavl.learning.training.sampling.SamplerSettings;
 /**
  * How a network is trained.
  *
- * @param epochs passes over the training part, at least 1
+ * @param epochs passes over the training set, at least 1
  * @param batchSize the most clips in a batch, at least 1
  * @param learningRate above 0
  * @param learningRates of single updates, by the update's name, such as {@code joint}; those that are not there have {@code learningRate}
  * @param optimiser which optimiser, and its other settings
  * @param schedule how the learning rate changes
  * @param gradientClip the largest norm of an update's gradient, above which it is scaled down; 0 for none
- * @param averageDecay of the running mean of the parameters, which is what is measured and kept, from 0 (none) to below 1
+ * @param averageDecay of the exponential moving average of the parameters, which is what is measured and kept, from 0 (none) to below 1
  * @param loss what is minimised
  * @param selection which epoch is kept
  * @param sampler how clips are put into batches
@@ -55,7 +55,7 @@ public record TrainingConfiguration(
         double mixup,
         double mixupShare,
         Map<String, Double> missing,
-        ModalityPresentation presentation,
+        ModalityDropoutSettings presentation,
         long seed,
         String precision,
         String device,
@@ -142,7 +142,7 @@ public record TrainingConfiguration(
                 0,
                 1,
                 Map.of(),
-                new ModalityPresentation.All(),
+                new ModalityDropoutSettings.All(),
                 1,
                 "auto",
                 "cpu",

@@ -1,6 +1,6 @@
 package org.vavl.learning.training;
 
-/** Is told how a training goes. */
+/** Listens to a training's progress. */
 public interface TrainingListener {
     /** Hears nothing. */
     TrainingListener SILENT = new TrainingListener() {};

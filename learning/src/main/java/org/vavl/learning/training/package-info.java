@@ -3,7 +3,7 @@
  *
  * <p>Start with {@link org.vavl.learning.training.run.Trainer}, which trains what a {@link org.vavl.learning.training.run.RunConfiguration} describes into a
  * {@link org.vavl.learning.training.run.RunFolder}, and goes on there if it was cut off. The order of the clips ({@link
- * org.vavl.learning.training.sampling.BatchPlan}), augmentation and dropout are drawn from the seed and the number of the epoch or the step, so
+ * org.vavl.learning.training.sampling.BatchSampler}), augmentation and dropout are drawn from the seed and the number of the epoch or the step, so
  * that a run which was cut off ends with the same parameters, bit for bit, as one which was not.
  */
 @NullMarked

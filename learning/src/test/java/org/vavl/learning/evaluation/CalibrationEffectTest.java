@@ -76,7 +76,7 @@ class CalibrationEffectTest {
                         votes[c] = 0.2f + 0.4f * row.target()[c];
                     }
                     return new PredictionRow(
-                            row.clip(), row.speaker(), row.modalities(), votes, row.heads(), row.answeringHeads());
+                            row.clip(), row.speaker(), row.modalities(), votes, row.heads(), row.selectedHeads());
                 })
                 .toList();
         Calibration calibration = CalibrationEffect.fit(new Predictions(TASK, certain.heads(), voted));

@@ -54,7 +54,7 @@ class PredictionsReaderTest {
             PredictionRow expected = predictions().rows().get(i % 2);
             PredictionRow row = read.rows().get(i);
             assertThat(row.target()).containsExactly(expected.target());
-            assertThat(row.answeringHeads()).isEqualTo(expected.answeringHeads());
+            assertThat(row.selectedHeads()).isEqualTo(expected.selectedHeads());
             assertThat(row.heads().keySet()).isEqualTo(expected.heads().keySet());
             expected.heads()
                     .forEach((head, values) -> assertThat(row.output(head)).containsExactly(values));

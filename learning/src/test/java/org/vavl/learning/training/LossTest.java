@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Task;
 import org.vavl.learning.metrics.TaskMetrics;
-import org.vavl.learning.training.loss.AbsoluteErrorLoss;
 import org.vavl.learning.training.loss.ConcordanceLoss;
 import org.vavl.learning.training.loss.CrossEntropyLoss;
 import org.vavl.learning.training.loss.LossSettings;
+import org.vavl.learning.training.loss.MeanAbsoluteErrorLoss;
 import org.vavl.nn.LibTorch;
 
 class LossTest {
@@ -110,7 +110,9 @@ class LossTest {
         try (PointerScope scope = new PointerScope()) {
             Tensor outputs = tensor(2, 0f, 1f);
             Tensor targets = tensor(2, 4f, 0f);
-            assertThat(new AbsoluteErrorLoss(ATTRIBUTES, 1).of(outputs, targets).item_double())
+            assertThat(new MeanAbsoluteErrorLoss(ATTRIBUTES, 1)
+                            .of(outputs, targets)
+                            .item_double())
                     .isCloseTo((1 + 3) / 2.0, within(1e-6));
         }
     }

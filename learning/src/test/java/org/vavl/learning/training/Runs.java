@@ -7,8 +7,8 @@ import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.split.SplitRule;
 import org.vavl.learning.corpus.synthetic.SyntheticCorpus;
 import org.vavl.learning.corpus.synthetic.SyntheticSettings;
+import org.vavl.learning.training.augmentation.ImageAugmentationSettings;
 import org.vavl.learning.training.augmentation.ModalityAugmentation;
-import org.vavl.learning.training.augmentation.PictureAugmentation;
 import org.vavl.learning.training.optimiser.DecaySettings;
 import org.vavl.learning.training.optimiser.ScheduleSettings;
 import org.vavl.learning.training.run.RunConfiguration;
@@ -41,10 +41,40 @@ public final class Runs {
                 Map.of(
                         "acoustic",
                         new ModalityAugmentation(
-                                0.8, 0.1, 1, 0.2, 0, 1, 3, 0, 0, 0, 0.1, 0.1, 0, 0, 0, PictureAugmentation.defaults()),
+                                0.8,
+                                0.1,
+                                1,
+                                0.2,
+                                0,
+                                1,
+                                3,
+                                0,
+                                0,
+                                0,
+                                0.1,
+                                0.1,
+                                0,
+                                0,
+                                0,
+                                ImageAugmentationSettings.defaults()),
                         "visual",
                         new ModalityAugmentation(
-                                0.8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.1, 0.1, 0.1, 0, PictureAugmentation.defaults())),
+                                0.8,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0.1,
+                                0.1,
+                                0.1,
+                                0,
+                                ImageAugmentationSettings.defaults())),
                 0.4,
                 1,
                 Map.of("visual", 0.2),

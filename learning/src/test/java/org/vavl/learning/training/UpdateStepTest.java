@@ -59,7 +59,7 @@ class UpdateStepTest {
         return new VavlFamily()
                 .presets()
                 .get("tiny")
-                .build(RandomClips.BOTH, RandomClips.CLASSES, ParameterStore.drawn(Device.CPU, 5));
+                .build(RandomClips.BOTH, RandomClips.CLASSES, ParameterStore.initialised(Device.CPU, 5));
     }
 
     private static Batch batch(List<Clip> clips) {

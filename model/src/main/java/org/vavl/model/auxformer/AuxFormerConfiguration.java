@@ -6,7 +6,7 @@ import static org.vavl.model.SettingRange.requireWithin;
 import java.util.List;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
-import org.vavl.model.CrossmodalSizes;
+import org.vavl.model.CrossmodalTransformerSettings;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.nn.ParameterStore;
@@ -18,7 +18,8 @@ import org.vavl.nn.ParameterStore;
  * @param auxiliaryWidths widths of the hidden layers of the head that both auxiliary networks share
  * @param outputDropout of the hidden values before the outputs, from 0 to below 1
  */
-public record AuxFormerConfiguration(CrossmodalSizes transformer, List<Integer> auxiliaryWidths, double outputDropout)
+public record AuxFormerConfiguration(
+        CrossmodalTransformerSettings transformer, List<Integer> auxiliaryWidths, double outputDropout)
         implements ModelConfiguration {
     /** Copies the widths and checks every size. */
     public AuxFormerConfiguration {

@@ -35,7 +35,7 @@ import org.vavl.nn.layers.ValidFrames;
  * ŷ_A = auxiliary head(last frame of Aux_A(Aux_A(Aux_A(A'))))  (N, C), ŷ_V likewise, with the same head
  * </pre>
  *
- * <p>N clips of the batch that have what is asked for, T frames of F values, D width, C outputs. In training, each of the three outputs
+ * <p>N clips of the batch that have the modality, T frames of F values, D width, C outputs. In training, each of the three outputs
  * counts a third; with both modalities their mean answers. A clip that lacks a modality is answered for, and trained on, by the
  * auxiliary network of the other.
  *

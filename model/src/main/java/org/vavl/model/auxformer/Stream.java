@@ -2,7 +2,7 @@ package org.vavl.model.auxformer;
 
 import org.bytedeco.pytorch.Tensor;
 import org.vavl.core.clip.Modality;
-import org.vavl.model.CrossmodalSizes;
+import org.vavl.model.CrossmodalTransformerSettings;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Linear;
@@ -18,7 +18,7 @@ final class Stream {
     private final TransformerEncoder memory;
     private final TransformerEncoder auxiliary;
 
-    Stream(ParameterPath path, Modality modality, CrossmodalSizes sizes) {
+    Stream(ParameterPath path, Modality modality, CrossmodalTransformerSettings sizes) {
         projection = Linear.withoutBias(path.child("projection"), modality.width(), sizes.width());
         cross = sizes.across(path.child("cross"));
         memory = sizes.withinWithoutPositions(path.child("memory"), true);

@@ -10,11 +10,11 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
+import org.vavl.nn.layers.ConvolutionBatchNorm;
 import org.vavl.nn.layers.Linear;
-import org.vavl.nn.layers.PictureConvolution;
 
 /**
- * Describes the face on a grey picture: a residual network (He et al. 2016, arXiv:1512.03385) over the picture, which is standardised
+ * Describes the face on a greyscale image: a residual network (He et al. 2016, arXiv:1512.03385) over the picture, which is standardised
  * first, so that neither light nor contrast matter; the mean over what is left of the pixels; a linear layer.
  *
  * <p>N pictures, S pixels on a side, E values of an embedding. Parameters: {@code stem}, {@code stages}, {@code embedding}.
@@ -23,7 +23,7 @@ public final class FaceNetwork {
     private static final double LOWEST_CONTRAST = 1.0; // of 255: what is flatter is a blank picture
 
     private final int side;
-    private final PictureConvolution stem;
+    private final ConvolutionBatchNorm stem;
     private final List<ResidualBlock> blocks = new ArrayList<>();
     private final Linear embedding;
 
@@ -33,10 +33,10 @@ public final class FaceNetwork {
      * @param path where its parameters are created
      * @param sizes of it
      */
-    public FaceNetwork(ParameterPath path, FaceNetworkSizes sizes) {
+    public FaceNetwork(ParameterPath path, FaceNetworkSettings sizes) {
         side = sizes.side();
         int width = sizes.widths().get(0);
-        stem = new PictureConvolution(path.child("stem"), 1, width, 3);
+        stem = new ConvolutionBatchNorm(path.child("stem"), 1, width, 3);
         for (int stage = 0; stage < sizes.widths().size(); stage++) {
             for (int block = 0; block < sizes.blocks(); block++) {
                 int outputs = sizes.widths().get(stage);

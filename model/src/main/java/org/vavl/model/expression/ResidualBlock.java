@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
-import org.vavl.nn.layers.PictureConvolution;
+import org.vavl.nn.layers.ConvolutionBatchNorm;
 
 /**
  * A residual block (He et al. 2016, arXiv:1512.03385, figure 2): relu(norm(conv(relu(norm(conv(x))))) + x), where x passes a convolution
@@ -16,17 +16,17 @@ import org.vavl.nn.layers.PictureConvolution;
  */
 final class ResidualBlock {
     private final boolean halves;
-    private final PictureConvolution first;
-    private final PictureConvolution second;
-    private final Optional<PictureConvolution> shortcut;
+    private final ConvolutionBatchNorm first;
+    private final ConvolutionBatchNorm second;
+    private final Optional<ConvolutionBatchNorm> shortcut;
 
     ResidualBlock(ParameterPath path, int inputs, int outputs, boolean halves) {
         this.halves = halves;
-        first = new PictureConvolution(path.child("first"), inputs, outputs, 3);
-        second = new PictureConvolution(path.child("second"), outputs, outputs, 3);
+        first = new ConvolutionBatchNorm(path.child("first"), inputs, outputs, 3);
+        second = new ConvolutionBatchNorm(path.child("second"), outputs, outputs, 3);
         shortcut = inputs == outputs
                 ? Optional.empty()
-                : Optional.of(new PictureConvolution(path.child("shortcut"), inputs, outputs, 1));
+                : Optional.of(new ConvolutionBatchNorm(path.child("shortcut"), inputs, outputs, 1));
     }
 
     Tensor forward(Tensor beforeNCHW, ForwardMode mode) {

@@ -1,5 +1,5 @@
 /**
- * A network of our own that describes the expression of a face: a grey picture in, an embedding out. {@link
+ * A network of our own that describes the expression of a face: a greyscale image in, an embedding out. {@link
  * org.vavl.model.expression.FaceNetwork} is the network; the models of {@code org.vavl.model.face} train it.
  */
 @NullMarked

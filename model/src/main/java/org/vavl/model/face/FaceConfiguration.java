@@ -8,11 +8,11 @@ import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.ModelConfiguration;
-import org.vavl.model.expression.FaceNetworkSizes;
+import org.vavl.model.expression.FaceNetworkSettings;
 import org.vavl.nn.ParameterStore;
 
 /**
- * Sizes of a network over pictures of faces.
+ * Sizes of a network over face images.
  *
  * @param side S: frames are pictures of S×S pixels
  * @param widths channels of each stage of residual blocks, each of which has half the pixels of the one before on a side
@@ -24,13 +24,13 @@ public record FaceConfiguration(int side, List<Integer> widths, int blocks, int 
         implements ModelConfiguration {
     /** Checks every size. */
     public FaceConfiguration {
-        widths = new FaceNetworkSizes(side, widths, blocks, embedding).widths();
+        widths = new FaceNetworkSettings(side, widths, blocks, embedding).widths();
         requireProbability("dropout", dropout);
     }
 
     /** The sizes of the network without its head. */
-    FaceNetworkSizes sizes() {
-        return new FaceNetworkSizes(side, widths, blocks, embedding);
+    FaceNetworkSettings sizes() {
+        return new FaceNetworkSettings(side, widths, blocks, embedding);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelFamily;
 
-/** Networks over pictures of faces and their presets. */
+/** Networks over face images and their presets. */
 public final class FaceFamily implements ModelFamily {
     /** Created by {@link java.util.ServiceLoader}. */
     public FaceFamily() {}

@@ -6,7 +6,7 @@ import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.model.HeadOutput;
 import org.vavl.model.ModalityBatch;
-import org.vavl.model.SingleModalityNetwork;
+import org.vavl.model.UnimodalNetwork;
 import org.vavl.model.expression.FaceNetwork;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterStore;
@@ -21,7 +21,7 @@ import org.vavl.nn.layers.MaskedMean;
  * <p>N clips of the batch that have pictures, T frames of P pixels, of which V in all are valid, E values of an embedding, C outputs.
  * Parameters: {@code network}, {@code prediction}.
  */
-public final class FaceModel extends SingleModalityNetwork {
+public final class FaceModel extends UnimodalNetwork {
     private final FaceConfiguration sizes;
     private final FaceNetwork network;
     private final Dropout dropout;
@@ -54,7 +54,7 @@ public final class FaceModel extends SingleModalityNetwork {
     /**
      * Embeds faces, as other models take them for features.
      *
-     * @param pixelsNP N grey pictures, P = S·S pixels each from 0 to 255, row after row
+     * @param pixelsNP N greyscale images, P = S·S pixels each from 0 to 255, row after row
      * @return (N, E)
      */
     public Tensor embed(Tensor pixelsNP, ForwardMode mode) {

@@ -15,8 +15,8 @@ import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
-import org.vavl.features.FaceCrop;
-import org.vavl.features.FaceCrop.Framing;
+import org.vavl.features.FaceCropSettings;
+import org.vavl.features.FaceCropSettings.Framing;
 import org.vavl.features.Image;
 import org.vavl.features.VisualExtractor;
 import org.vavl.model.EmotionModel;
@@ -51,7 +51,7 @@ final class FaceModelExtractor implements VisualExtractor {
     /**
      * Opens a model as an extractor.
      *
-     * @throws VavlException if the file cannot be read, or its model is none over pictures of faces
+     * @throws VavlException if the file cannot be read, or its model is none over face images
      */
     static FaceModelExtractor open(Path file) {
         TrainedModel model = ModelFile.read(file, Device.CPU);
@@ -60,7 +60,7 @@ final class FaceModelExtractor implements VisualExtractor {
             return new FaceModelExtractor(model, faces);
         }
         model.close();
-        throw new VavlException(file + " holds no model over pictures of faces: model must be {name: face}");
+        throw new VavlException(file + " holds no model over face images: model must be {name: face}");
     }
 
     @Override
@@ -74,8 +74,8 @@ final class FaceModelExtractor implements VisualExtractor {
     }
 
     @Override
-    public FaceCrop crop() {
-        return new FaceCrop(network.side(), network.side(), Framing.ALIGNED, Image.GREY);
+    public FaceCropSettings crop() {
+        return new FaceCropSettings(network.side(), network.side(), Framing.ALIGNED, Image.GREY);
     }
 
     @Override
@@ -84,7 +84,7 @@ final class FaceModelExtractor implements VisualExtractor {
     }
 
     @Override
-    public float[] describe(List<Image> faces) {
+    public float[] extract(List<Image> faces) {
         int pixels = network.side() * network.side();
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard()) {

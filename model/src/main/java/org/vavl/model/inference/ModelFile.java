@@ -57,19 +57,19 @@ public final class ModelFile {
      * @throws VavlException as {@link #read(Path, Device, Precision)}
      */
     public static TrainedModel read(Path path, Device device) {
-        return read(path, ParameterStore.toBeLoaded(device));
+        return read(path, ParameterStore.uninitialised(device));
     }
 
     /**
-     * Reads a model that will only be asked, in one precision: its matrices are kept in that, and laid out for products with it.
+     * Reads a model for inference in one precision: its matrices are kept in that, and laid out for products with it.
      *
      * @param device where its parameters will be
-     * @param precision in which matrices are multiplied
+     * @param precision of matrix multiplications
      * @throws VavlException if the file cannot be read, is no model, or its tensors do not fit what it says of the network; no memory was
      *     taken for the network then
      */
     public static TrainedModel read(Path path, Device device, Precision precision) {
-        return read(path, ParameterStore.toBeAsked(device, precision));
+        return read(path, ParameterStore.forInference(device, precision));
     }
 
     private static TrainedModel read(Path path, ParameterStore parameters) {

@@ -22,7 +22,7 @@ import org.vavl.recognition.inference.TemperatureScaling;
  * What a model's file says beside its tensors, each as JSON.
  *
  * @param configuration how the network is built ({@code vavl.model})
- * @param task what it answers ({@code vavl.task})
+ * @param task what it predicts ({@code vavl.task})
  * @param modalities whose features it takes, each with its extractor ({@code vavl.modalities})
  * @param provenance where it comes from ({@code vavl.provenance} and, as text, {@code vavl.card})
  * @param calibration of its probabilities ({@code vavl.calibration}, the temperature of each head; not there in models whose probabilities

@@ -34,7 +34,7 @@ public final class TorchNetwork implements InferenceNetwork {
 
     /**
      * @param model is closed by {@link #close}
-     * @param precision in which matrices are multiplied
+     * @param precision of matrix multiplications
      */
     public TorchNetwork(TrainedModel model, Precision precision) {
         this.model = model;
@@ -47,7 +47,7 @@ public final class TorchNetwork implements InferenceNetwork {
     /**
      * Predicts with a model that stays the caller's to close.
      *
-     * @param precision in which matrices are multiplied
+     * @param precision of matrix multiplications
      * @param batchSize clips that pass through the network together, at least 1
      */
     public static Predictor predictor(TrainedModel model, Precision precision, int batchSize) {
@@ -60,8 +60,8 @@ public final class TorchNetwork implements InferenceNetwork {
     }
 
     @Override
-    public List<Head> answeringHeads(Set<String> present) {
-        return network.answeringHeads(present);
+    public List<Head> selectedHeads(Set<String> present) {
+        return network.selectedHeads(present);
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class MtcnnFaceDetector implements FaceDetector {
         long shorter = Math.min(image.height(), image.width());
         double smallest = SMALLEST_FACE * Math.max(1, (double) shorter / USUAL_SIDE);
         try (PointerScope scope = new PointerScope()) {
-            return faces(MtcnnPicture.of(image), MtcnnProposals.SIDE / smallest, Double.POSITIVE_INFINITY);
+            return faces(MtcnnImage.of(image), MtcnnProposals.SIDE / smallest, Double.POSITIVE_INFINITY);
         }
     }
 
@@ -86,7 +86,7 @@ public final class MtcnnFaceDetector implements FaceDetector {
         List<Face> found = new ArrayList<>();
         for (Box place : places) {
             try (PointerScope scope = new PointerScope()) {
-                MtcnnPicture picture = MtcnnPicture.of(image, place.grown(NEAR));
+                MtcnnImage picture = MtcnnImage.of(image, place.grown(NEAR));
                 double side = (place.width() + place.height()) / 2;
                 faces(picture, MtcnnProposals.SIDE * ALIKE / side, side * ALIKE).stream()
                         .map(face -> face.moved(
@@ -103,7 +103,7 @@ public final class MtcnnFaceDetector implements FaceDetector {
      * @param scale of the picture in which the smallest of them has the size of a proposal
      * @param largest in pixels of the picture
      */
-    private List<Face> faces(MtcnnPicture picture, double scale, double largest) {
+    private List<Face> faces(MtcnnImage picture, double scale, double largest) {
         List<MtcnnCandidate> candidates = refined(picture, proposals.of(picture, scale, largest));
         return found(picture, candidates).stream()
                 .filter(one -> one.box().right() > one.box().left()
@@ -118,13 +118,13 @@ public final class MtcnnFaceDetector implements FaceDetector {
         return new Face(around, one.score(), one.landmarks());
     }
 
-    private List<MtcnnCandidate> refined(MtcnnPicture picture, List<MtcnnCandidate> candidates) {
+    private List<MtcnnCandidate> refined(MtcnnImage picture, List<MtcnnCandidate> candidates) {
         return MtcnnCandidate.distinct(refinement.faces(picture, candidates), Overlap.UNION, SAME).stream()
                 .map(one -> one.withBox(one.box().corrected(one.correction(), 1).square()))
                 .toList();
     }
 
-    private List<MtcnnCandidate> found(MtcnnPicture picture, List<MtcnnCandidate> candidates) {
+    private List<MtcnnCandidate> found(MtcnnImage picture, List<MtcnnCandidate> candidates) {
         List<MtcnnCandidate> faces = output.faces(picture, candidates).stream()
                 .map(one -> one.withBox(one.box().corrected(one.correction(), 1)))
                 .toList();

@@ -28,7 +28,7 @@ record MtcnnProposals(MtcnnNetwork network) implements AutoCloseable {
      * @param largestScale of the first size to the picture's
      * @param largest face to look for, in pixels of the picture
      */
-    List<MtcnnCandidate> of(MtcnnPicture picture, double largestScale, double largest) {
+    List<MtcnnCandidate> of(MtcnnImage picture, double largestScale, double largest) {
         double scale = largestScale;
         long shorter = Math.min(picture.height(), picture.width());
         List<MtcnnCandidate> all = new ArrayList<>();
@@ -41,7 +41,7 @@ record MtcnnProposals(MtcnnNetwork network) implements AutoCloseable {
                 .toList();
     }
 
-    private List<MtcnnCandidate> at(MtcnnPicture picture, double scale) {
+    private List<MtcnnCandidate> at(MtcnnImage picture, double scale) {
         try (PointerScope scope = new PointerScope()) {
             Tensor small = picture.resized((long) (picture.height() * scale + 1), (long) (picture.width() * scale + 1));
             return candidates(network.forward(small), (float) scale);

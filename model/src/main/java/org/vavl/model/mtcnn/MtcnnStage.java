@@ -19,7 +19,7 @@ record MtcnnStage(MtcnnNetwork network, int side) implements AutoCloseable {
     private static final int LANDMARKS = 5;
 
     /** Those that the network takes for faces, in the same boxes, with its corrections and landmarks. */
-    List<MtcnnCandidate> faces(MtcnnPicture picture, List<MtcnnCandidate> candidates) {
+    List<MtcnnCandidate> faces(MtcnnImage picture, List<MtcnnCandidate> candidates) {
         List<MtcnnCandidate> shown =
                 candidates.stream().filter(one -> picture.shows(one.box())).toList();
         List<MtcnnCandidate> faces = new ArrayList<>();
@@ -30,7 +30,7 @@ record MtcnnStage(MtcnnNetwork network, int side) implements AutoCloseable {
         return faces;
     }
 
-    private List<MtcnnCandidate> facesAtOnce(MtcnnPicture picture, List<MtcnnCandidate> shown) {
+    private List<MtcnnCandidate> facesAtOnce(MtcnnImage picture, List<MtcnnCandidate> shown) {
         try (PointerScope scope = new PointerScope()) {
             List<Tensor> answers = network.forward(picture.parts(shown, side));
             float[] probabilities = MtcnnNetwork.values(answers.get(0));

@@ -5,7 +5,7 @@ import static org.vavl.model.SettingRange.requireProbability;
 import java.util.List;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
-import org.vavl.model.CrossmodalSizes;
+import org.vavl.model.CrossmodalTransformerSettings;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.nn.ParameterStore;
@@ -16,7 +16,8 @@ import org.vavl.nn.ParameterStore;
  * @param transformer sizes of each of the four transformers
  * @param outputDropout of the hidden values before the outputs, from 0 to below 1
  */
-public record MultConfiguration(CrossmodalSizes transformer, double outputDropout) implements ModelConfiguration {
+public record MultConfiguration(CrossmodalTransformerSettings transformer, double outputDropout)
+        implements ModelConfiguration {
     /** Checks the dropout. */
     public MultConfiguration {
         requireProbability("outputDropout", outputDropout);

@@ -2,7 +2,7 @@ package org.vavl.model.mult;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.vavl.model.CrossmodalSizes;
+import org.vavl.model.CrossmodalTransformerSettings;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelFamily;
 
@@ -29,9 +29,9 @@ public final class MultFamily implements ModelFamily {
     @Override
     public Map<String, ModelConfiguration> presets() {
         Map<String, ModelConfiguration> presets = new LinkedHashMap<>();
-        presets.put("tiny", new MultConfiguration(CrossmodalSizes.of(24, 4, 1, 0.1), 0));
-        presets.put("small", new MultConfiguration(CrossmodalSizes.of(48, 8, 2, 0.2), 0));
-        presets.put("paper", new MultConfiguration(CrossmodalSizes.of(50, 10, 5, 0.25), 0));
+        presets.put("tiny", new MultConfiguration(CrossmodalTransformerSettings.of(24, 4, 1, 0.1), 0));
+        presets.put("small", new MultConfiguration(CrossmodalTransformerSettings.of(48, 8, 2, 0.2), 0));
+        presets.put("paper", new MultConfiguration(CrossmodalTransformerSettings.of(50, 10, 5, 0.25), 0));
         return presets;
     }
 }

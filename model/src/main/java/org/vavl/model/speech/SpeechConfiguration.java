@@ -50,7 +50,7 @@ public record SpeechConfiguration(
                 .orElseThrow(() -> new VavlException("a network of speech needs a modality of one value a frame, the"
                         + " samples, and there are " + modalities + ": import the corpus with --acoustic waveform"));
         SpeechModel model = new SpeechModel(this, samples, task, parameters);
-        if (parameters.isDrawn() && !weights.isEmpty()) {
+        if (parameters.isInitialised() && !weights.isEmpty()) {
             new Wav2Vec2Source(Path.of(weights), network, input).load(SpeechModel.network(parameters));
         }
         return model;

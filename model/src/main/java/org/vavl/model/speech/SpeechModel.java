@@ -11,7 +11,7 @@ import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.model.HeadOutput;
 import org.vavl.model.ModalityBatch;
-import org.vavl.model.SingleModalityNetwork;
+import org.vavl.model.UnimodalNetwork;
 import org.vavl.model.wav2vec2.Wav2Vec2;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
@@ -30,7 +30,7 @@ import org.vavl.nn.layers.ValidFrames;
  * <p>Differs from the paper: the paper does not say whether the feature encoder is trained; it is frozen here, as Wagner et al. (2023)
  * do, from whom the paper has the network. The weight of the positional convolution is trained as a whole, not as length and direction.
  */
-final class SpeechModel extends SingleModalityNetwork {
+final class SpeechModel extends UnimodalNetwork {
     private static final String NETWORK = "wav2vec2";
     private static final String FROZEN = NETWORK + ".feature_extractor.";
     private static final double VARIANCE_FLOOR = 1e-7;

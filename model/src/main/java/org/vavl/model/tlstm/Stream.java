@@ -2,7 +2,7 @@ package org.vavl.model.tlstm;
 
 import org.bytedeco.pytorch.Tensor;
 import org.vavl.core.clip.Modality;
-import org.vavl.model.CrossmodalSizes;
+import org.vavl.model.CrossmodalTransformerSettings;
 import org.vavl.model.ModalityBatch;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
@@ -15,7 +15,7 @@ final class Stream {
     private final TransformerEncoder self;
     private final TransformerEncoder cross;
 
-    Stream(ParameterPath path, Modality modality, CrossmodalSizes sizes) {
+    Stream(ParameterPath path, Modality modality, CrossmodalTransformerSettings sizes) {
         projection = Linear.withoutBias(path.child("projection"), modality.width(), sizes.width());
         self = sizes.within(path.child("self"));
         cross = sizes.across(path.child("cross"));

@@ -5,7 +5,7 @@ import static org.vavl.model.SettingRange.requireWithin;
 import java.util.List;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
-import org.vavl.model.CrossmodalSizes;
+import org.vavl.model.CrossmodalTransformerSettings;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.nn.ParameterStore;
@@ -16,7 +16,8 @@ import org.vavl.nn.ParameterStore;
  * @param transformer sizes of each of the four transformers
  * @param memoryUnits of the long short-term memory
  */
-public record TlstmConfiguration(CrossmodalSizes transformer, int memoryUnits) implements ModelConfiguration {
+public record TlstmConfiguration(CrossmodalTransformerSettings transformer, int memoryUnits)
+        implements ModelConfiguration {
     /** Checks the size. */
     public TlstmConfiguration {
         requireWithin("memoryUnits", memoryUnits, 1, 65536);

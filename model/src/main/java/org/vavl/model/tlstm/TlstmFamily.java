@@ -2,7 +2,7 @@ package org.vavl.model.tlstm;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.vavl.model.CrossmodalSizes;
+import org.vavl.model.CrossmodalTransformerSettings;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelFamily;
 
@@ -30,9 +30,9 @@ public final class TlstmFamily implements ModelFamily {
     @Override
     public Map<String, ModelConfiguration> presets() {
         Map<String, ModelConfiguration> presets = new LinkedHashMap<>();
-        presets.put("tiny", new TlstmConfiguration(CrossmodalSizes.of(24, 4, 1, 0.1), 48));
-        presets.put("small", new TlstmConfiguration(CrossmodalSizes.of(48, 8, 1, 0.2), 96));
-        presets.put("paper", new TlstmConfiguration(CrossmodalSizes.of(50, 10, 2, 0.25), 128));
+        presets.put("tiny", new TlstmConfiguration(CrossmodalTransformerSettings.of(24, 4, 1, 0.1), 48));
+        presets.put("small", new TlstmConfiguration(CrossmodalTransformerSettings.of(48, 8, 1, 0.2), 96));
+        presets.put("paper", new TlstmConfiguration(CrossmodalTransformerSettings.of(50, 10, 2, 0.25), 128));
         return presets;
     }
 }

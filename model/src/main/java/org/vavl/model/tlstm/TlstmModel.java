@@ -54,7 +54,7 @@ final class TlstmModel extends ZeroFilledNetwork {
         Tensor secondNTD = second.encode(streams.second(), mode);
         Tensor firstZNTD = first.see(firstNTD, firstValidNT, secondNTD, secondValidNT, mode);
         Tensor secondZNTD = second.see(secondNTD, secondValidNT, firstNTD, firstValidNT, mode);
-        Tensor secondAtFirstNTD = FrameInterpolation.toRateOf(secondZNTD, secondValidNT, firstValidNT);
+        Tensor secondAtFirstNTD = FrameInterpolation.resampleLike(secondZNTD, secondValidNT, firstValidNT);
         Tensor joinedNTX = torch.cat(new TensorVector(firstZNTD, secondAtFirstNTD), 2);
         return output.forward(memory.last(joinedNTX, firstValidNT), mode);
     }

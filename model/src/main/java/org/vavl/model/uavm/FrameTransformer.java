@@ -16,7 +16,7 @@ import org.vavl.nn.layers.transformer.TransformerLayer;
 /**
  * One of UAVM's transformers: a norm, a linear layer where the width is another, learnt positions, blocks.
  *
- * <p>N clips, T frames, F values a frame of the input, D width.
+ * <p>N clips, T frames, F values per frame of the input, D width.
  */
 final class FrameTransformer {
     static final double NORM_EPSILON = 1e-6;

@@ -9,7 +9,7 @@ import org.vavl.core.clip.Task;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.nn.ParameterStore;
-import org.vavl.nn.layers.transformer.TransformerSizes;
+import org.vavl.nn.layers.transformer.TransformerSettings;
 
 /**
  * Sizes and settings of UAVM.
@@ -36,15 +36,15 @@ public record UavmConfiguration(
     }
 
     /** The transformer's blocks: no bias for queries, keys and values, and no dropout. */
-    TransformerSizes blockSizes() {
-        return new TransformerSizes(
+    TransformerSettings blockSizes() {
+        return new TransformerSettings(
                 width,
                 attentionHeads,
                 feedForwardWidth,
-                TransformerSizes.Activation.GELU,
+                TransformerSettings.Activation.GELU,
                 false,
                 false,
-                TransformerSizes.Dropouts.NONE);
+                TransformerSettings.Dropouts.NONE);
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class UavmFamily implements ModelFamily {
     /**
      * {@inheritDoc}
      *
-     * <p>{@code paper} is as published, with its 30 frames, which are 0.6 seconds of speech at 50 frames a second; {@code tiny} and
+     * <p>{@code paper} is as published, with its 30 frames, which are 0.6 seconds of speech at 50 frames per second; {@code tiny} and
      * {@code small} are narrower, with fewer blocks, and see more frames.
      */
     @Override

@@ -11,7 +11,7 @@ import org.vavl.core.clip.Task;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.nn.ParameterStore;
-import org.vavl.nn.layers.conformer.ConformerSizes;
+import org.vavl.nn.layers.conformer.ConformerSettings;
 
 /**
  * Sizes and settings of the network for one modality.
@@ -81,8 +81,8 @@ public record UnimodalConfiguration(
     }
 
     /** The sizes of the conformer. */
-    ConformerSizes conformerSizes() {
-        return new ConformerSizes(width, attentionHeads, feedForwardWidth, convolutionKernel, dropout);
+    ConformerSettings conformerSizes() {
+        return new ConformerSettings(width, attentionHeads, feedForwardWidth, convolutionKernel, dropout);
     }
 
     @Override

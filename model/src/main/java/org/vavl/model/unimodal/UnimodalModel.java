@@ -7,10 +7,10 @@ import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.model.HeadOutput;
 import org.vavl.model.ModalityBatch;
-import org.vavl.model.SingleModalityNetwork;
+import org.vavl.model.UnimodalNetwork;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterStore;
-import org.vavl.nn.layers.FrameProjection;
+import org.vavl.nn.layers.InputProjection;
 import org.vavl.nn.layers.MaskedMean;
 import org.vavl.nn.layers.MultiLayerPerceptron;
 import org.vavl.nn.layers.conformer.Conformer;
@@ -26,14 +26,14 @@ import org.vavl.nn.layers.conformer.Conformer;
  * <p>Differs from the paper: the head has three layers, as VAVL's has, where section 4.5.6 speaks of two; frames that are not valid take
  * no part in anything. There is no public code.
  */
-final class UnimodalModel extends SingleModalityNetwork {
-    private final FrameProjection projection;
+final class UnimodalModel extends UnimodalNetwork {
+    private final InputProjection projection;
     private final Conformer encoder;
     private final MultiLayerPerceptron prediction;
 
     UnimodalModel(UnimodalConfiguration sizes, Modality modality, Task task, ParameterStore parameters) {
         super(sizes, modality, task, parameters);
-        projection = new FrameProjection(
+        projection = new InputProjection(
                 parameters.root().child("projection"),
                 modality.width(),
                 sizes.projectionWidth(),

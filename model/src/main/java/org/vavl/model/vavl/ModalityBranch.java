@@ -7,23 +7,23 @@ import org.bytedeco.pytorch.Tensor;
 import org.vavl.core.clip.Modality;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
-import org.vavl.nn.layers.FrameProjection;
+import org.vavl.nn.layers.InputProjection;
 import org.vavl.nn.layers.MultiLayerPerceptron;
 import org.vavl.nn.layers.conformer.Conformer;
 
 /**
  * What VAVL has of its own for one modality: θa or θv of the paper (section 3.1).
  *
- * <p>N clips, T frames, F values a frame of the input, D width, C outputs.
+ * <p>N clips, T frames, F values per frame of the input, D width, C outputs.
  */
 final class ModalityBranch {
-    private final FrameProjection projection;
+    private final InputProjection projection;
     private final Conformer encoder;
     private final MultiLayerPerceptron predictionHead;
     private final Optional<MultiLayerPerceptron> reconstructionHead;
 
     ModalityBranch(ParameterPath path, VavlConfiguration sizes, Modality modality, int outputs) {
-        projection = new FrameProjection(
+        projection = new InputProjection(
                 path.child("projection"),
                 modality.width(),
                 sizes.projectionWidth(),

@@ -5,7 +5,7 @@ import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.nn.ParameterStore;
-import org.vavl.nn.layers.conformer.ConformerSizes;
+import org.vavl.nn.layers.conformer.ConformerSettings;
 
 /**
  * Sizes and settings of VAVL (paper, section 4.3).
@@ -83,8 +83,8 @@ public record VavlConfiguration(
     }
 
     /** The sizes of the conformers. */
-    ConformerSizes conformerSizes() {
-        return new ConformerSizes(width, attentionHeads, feedForwardWidth, convolutionKernel, dropout);
+    ConformerSettings conformerSizes() {
+        return new ConformerSettings(width, attentionHeads, feedForwardWidth, convolutionKernel, dropout);
     }
 
     @Override

@@ -28,7 +28,7 @@ import org.vavl.nn.layers.MultiLayerPerceptron;
  * Versatile Audio-Visual Learning (paper, sections 3.1 to 3.3): a branch for each modality, layers that all modalities share, a
  * head for each modality and one that joins them.
  *
- * <p>N clips of the batch that have what is asked for, T frames, D width, M modalities, C outputs.
+ * <p>N clips of the batch that have the modality, T frames, D width, M modalities, C outputs.
  *
  * <p>Differs from the paper: any number of modalities; frames that are not valid take no part in anything, where the paper's code
  * treats padding as frames; the conformers' norm is a layer norm (see {@link org.vavl.nn.layers.conformer.ConvolutionModule}), so that the
@@ -224,7 +224,7 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
 
     /** Algorithm 1, lines 17 to 22: the joint head where every modality is there, the single head where one is. */
     @Override
-    public List<Head> answeringHeads(Set<String> present) {
+    public List<Head> selectedHeads(Set<String> present) {
         List<Modality> there =
                 modalities.stream().filter(m -> present.contains(m.name())).toList();
         boolean all = there.size() == modalities.size();

@@ -80,7 +80,7 @@ final class FeatureEncoder {
             ParameterPath here = path.child("conv");
             int channels = convolution.channels();
             Initialisation initialisation = Initialisation.forInputs(inputs * convolution.kernel());
-            weight = here.createForProducts("weight", initialisation, channels, inputs, convolution.kernel());
+            weight = here.createInComputeType("weight", initialisation, channels, inputs, convolution.kernel());
             bias = configuration.convolutionBias() ? here.create("bias", initialisation, channels) : null;
             stride = convolution.stride();
             after = after(path.child("layer_norm"), configuration.norm(), channels, first);
@@ -101,10 +101,11 @@ final class FeatureEncoder {
 
         /** In two dimensions, one of which has length 1: (B, T, C) is oneDNN's channels-last there, and needs no copy. */
         Tensor convolve(Tensor xBTC, ForwardMode mode) {
-            TensorOptional factorBias = bias == null ? new TensorOptional() : new TensorOptional(mode.asFactor(bias));
+            TensorOptional factorBias =
+                    bias == null ? new TensorOptional() : new TensorOptional(mode.toComputeType(bias));
             return torch.conv2d(
-                            mode.asFactor(xBTC).transpose(1, 2).unsqueeze(2),
-                            mode.asFactor(weight).unsqueeze(2),
+                            mode.toComputeType(xBTC).transpose(1, 2).unsqueeze(2),
+                            mode.toComputeType(weight).unsqueeze(2),
                             factorBias,
                             new long[] {1, stride},
                             new long[] {0, 0},

@@ -35,7 +35,7 @@ final class ParameterDigest {
         }
     }
 
-    /** The digest of those that were added; asked once. */
+    /** The digest of those that were added; computed once. */
     String digits() {
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }

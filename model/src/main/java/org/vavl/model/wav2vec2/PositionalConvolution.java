@@ -26,17 +26,17 @@ final class PositionalConvolution {
         kernel = configuration.positionKernel();
         int width = configuration.width();
         Initialisation initialisation = Initialisation.forInputs(width / groups * kernel);
-        weight = path.createForProducts("weight", initialisation, width, width / groups, kernel);
+        weight = path.createInComputeType("weight", initialisation, width, width / groups, kernel);
         bias = path.create("bias", initialisation, width);
     }
 
     /** What is to be added to (B, T, D). */
     Tensor forward(Tensor xBTD, ForwardMode mode) {
-        Tensor xBDT = mode.asFactor(xBTD).transpose(1, 2);
+        Tensor xBDT = mode.toComputeType(xBTD).transpose(1, 2);
         Tensor convolvedBDT = torch.conv1d(
                 xBDT,
-                mode.asFactor(weight),
-                new TensorOptional(mode.asFactor(bias)),
+                mode.toComputeType(weight),
+                new TensorOptional(mode.toComputeType(bias)),
                 new long[] {1},
                 new long[] {kernel / 2},
                 new long[] {1},

@@ -16,7 +16,7 @@ import org.vavl.core.compute.Device;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.ExtractedFeatures;
 import org.vavl.features.media.MediaLimits;
-import org.vavl.features.media.Sound;
+import org.vavl.features.media.ReplayableAudio;
 import org.vavl.features.storage.FeatureSpool;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterStore;
@@ -67,7 +67,7 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
         this.limits = limits;
         this.device = device;
         mode = ForwardMode.inference(settings.precision());
-        parameters = ParameterStore.toBeAsked(device, settings.precision());
+        parameters = ParameterStore.forInference(device, settings.precision());
         try {
             network = new Wav2Vec2(parameters.root(), source.configuration().withLayersUpTo(settings.layers()), 0);
             String digest = Wav2Vec2Weights.loadAndDigest(source, parameters.root());
@@ -96,7 +96,7 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
     @Override
     public ExtractedFeatures extract(Path media, DoubleConsumer progress) {
         int window = (int) (settings.windowSeconds() * sampleRate());
-        return extract(media.toString(), Sound.open(media, sampleRate(), limits, window), progress);
+        return extract(media.toString(), ReplayableAudio.open(media, sampleRate(), limits, window), progress);
     }
 
     @Override
@@ -106,12 +106,12 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
 
     @Override
     public FeatureSequence extract(String name, float[] samples) {
-        try (ExtractedFeatures features = extract(name, Sound.of(samples, sampleRate()), share -> {})) {
+        try (ExtractedFeatures features = extract(name, ReplayableAudio.of(samples, sampleRate()), share -> {})) {
             return features.sequence();
         }
     }
 
-    private ExtractedFeatures extract(String name, Sound sound, DoubleConsumer progress) {
+    private ExtractedFeatures extract(String name, ReplayableAudio sound, DoubleConsumer progress) {
         long frames = network.configuration().frames(sound.samples());
         if (frames == 0) {
             throw new VavlException(String.format(
@@ -136,7 +136,7 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
         }
     }
 
-    private void encode(Sound sound, long frames, FeatureSpool values, DoubleConsumer progress) {
+    private void encode(ReplayableAudio sound, long frames, FeatureSpool values, DoubleConsumer progress) {
         Wav2Vec2Configuration configuration = network.configuration();
         Wav2Vec2Input.Affine affine = source.input().affine(sound.mean(), sound.variance());
         int channels = configuration
@@ -163,10 +163,10 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
     }
 
     /** The first convolution's norm over the whole sound, where the network has such a norm. */
-    private ChannelNorm norm(Sound sound, Wav2Vec2Input.Affine affine) {
+    private ChannelNorm norm(ReplayableAudio sound, Wav2Vec2Input.Affine affine) {
         Wav2Vec2Configuration configuration = network.configuration();
         if (configuration.norm() == Wav2Vec2Configuration.Norm.LAYER) {
-            return ChannelNorm.ofItself(); // not asked
+            return ChannelNorm.ofItself(); // not needed
         }
         Wav2Vec2Configuration.Convolution first = configuration.convolutions().get(0);
         ChannelMoments moments = new ChannelMoments(first.channels());

@@ -6,7 +6,7 @@ import org.vavl.core.VavlException;
  * How a network wants its samples, as its {@code preprocessor_config.json} says.
  *
  * @param normalised whether each clip is brought to mean 0 and variance 1 (10⁻⁷ is added to the variance)
- * @param sampleRate samples a second
+ * @param sampleRate samples per second
  */
 public record Wav2Vec2Input(boolean normalised, int sampleRate) {
     private static final double VARIANCE_FLOOR = 1e-7;

@@ -9,7 +9,7 @@ import org.vavl.core.compute.Precision;
  * @param layers of the transformer that are used at most, from the first on, at least 1
  * @param windowSeconds sound up to this length is seen whole; longer sound is seen through windows of this length, 2 to 600
  * @param contextSeconds how much of a window, at either end, only serves the rest, less than half of the window
- * @param precision in which matrices are multiplied; bfloat16 takes half the time where the processor has it, and values differ in the
+ * @param precision of matrix multiplications; bfloat16 takes half the time where the processor has it, and values differ in the
  *     third digit
  */
 public record Wav2Vec2Settings(int layers, double windowSeconds, double contextSeconds, Precision precision) {

@@ -35,7 +35,7 @@ class FaceModelTest {
     private static TrainedModel tiny() {
         return new TrainedModel(
                 ModelConfigurations.preset(new FaceFamily(), "tiny")
-                        .build(List.of(PICTURES), RandomClips.CLASSES, ParameterStore.drawn(Device.CPU, 3)),
+                        .build(List.of(PICTURES), RandomClips.CLASSES, ParameterStore.initialised(Device.CPU, 3)),
                 Map.of(PICTURES, FeatureStatistics.none(PICTURES.width())),
                 Map.of(Modality.VISUAL, RandomClips.EXTRACTOR),
                 new Provenance(Map.of(), ""));
@@ -68,9 +68,9 @@ class FaceModelTest {
     private static void assertClose(List<Prediction> actual, List<Prediction> expected) {
         for (int i = 0; i < expected.size(); i++) {
             for (int c = 0; c < RandomClips.CLASSES.outputs(); c++) {
-                assertThat(actual.get(i).answer().get(c))
+                assertThat(actual.get(i).outputs().get(c))
                         .as("clip %d", i)
-                        .isCloseTo(expected.get(i).answer().get(c), within(1e-5));
+                        .isCloseTo(expected.get(i).outputs().get(c), within(1e-5));
             }
         }
     }

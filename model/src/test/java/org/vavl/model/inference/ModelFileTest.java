@@ -56,7 +56,7 @@ class ModelFileTest {
                 new VavlFamily()
                         .presets()
                         .get("tiny")
-                        .build(RandomClips.BOTH, RandomClips.CLASSES, ParameterStore.drawn(Device.CPU, 6)),
+                        .build(RandomClips.BOTH, RandomClips.CLASSES, ParameterStore.initialised(Device.CPU, 6)),
                 RandomClips.unitStatistics(RandomClips.BOTH),
                 Map.of(Modality.ACOUSTIC, RandomClips.EXTRACTOR, Modality.VISUAL, RandomClips.EXTRACTOR),
                 new Provenance(Map.of("seed", "6"), "a card"));

@@ -37,12 +37,12 @@ import org.vavl.features.vision.VisualSettings;
 import org.vavl.features.vision.detection.FaceDetectorSource;
 import org.vavl.model.vavl.VavlFamily;
 import org.vavl.nn.ParameterStore;
-import org.vavl.recognition.ClipAnswer;
-import org.vavl.recognition.ModalityPresence;
+import org.vavl.recognition.ModalityAvailability;
+import org.vavl.recognition.Recognition;
 import org.vavl.recognition.Recognizer;
-import org.vavl.recognition.WindowAnswer;
 import org.vavl.recognition.WindowListener;
-import org.vavl.recognition.Windows;
+import org.vavl.recognition.WindowRecognition;
+import org.vavl.recognition.WindowSettings;
 import org.vavl.recognition.inference.Provenance;
 
 /** What is said of recordings, by a network whose weights are drawn. */
@@ -69,7 +69,7 @@ class RecognizerTest {
                 new VavlFamily()
                         .presets()
                         .get("tiny")
-                        .build(List.copyOf(statistics.keySet()), TASK, ParameterStore.drawn(Device.CPU, 3)),
+                        .build(List.copyOf(statistics.keySet()), TASK, ParameterStore.initialised(Device.CPU, 3)),
                 statistics,
                 Map.<String, ExtractorId>of(Modality.ACOUSTIC, SOUND.id(), Modality.VISUAL, faces.id()),
                 new Provenance(Map.of(), ""))) {
@@ -81,7 +81,7 @@ class RecognizerTest {
     @Test
     void anInterruptedThreadGetsNoAnswerRatherThanOneOfWhatWasRead() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> recognizer.answer(TalkingFace.CLIP))
+        assertThatThrownBy(() -> recognizer.recognize(TalkingFace.CLIP))
                 .isInstanceOf(VavlException.class)
                 .hasMessageContaining("interrupted");
         assertThat(Thread.interrupted()).isTrue();
@@ -112,25 +112,26 @@ class RecognizerTest {
         Map<String, FeatureSequence> features = Map.of(
                 Modality.ACOUSTIC, SOUND.extract(TalkingFace.CLIP), Modality.VISUAL, faces.extract(TalkingFace.CLIP));
         Prediction expected = recognizer.predict("clip", features);
-        ClipAnswer answer = recognizer.answer(TalkingFace.CLIP);
+        Recognition answer = recognizer.recognize(TalkingFace.CLIP);
         assertThat(answer.prediction().heads()).isEqualTo(expected.heads());
-        assertThat(answer.prediction().answer()).isEqualTo(expected.answer());
+        assertThat(answer.prediction().outputs()).isEqualTo(expected.outputs());
         assertThat(answer.emotion()).isPresent();
         assertThat(answer.timeline()).isEmpty();
         assertThat(answer.seconds()).isBetween(3.0, 3.1);
-        assertThat(answer.modalities().get(Modality.VISUAL)).isEqualTo(new ModalityPresence.Present(75, 60));
+        assertThat(answer.modalities().get(Modality.VISUAL)).isEqualTo(new ModalityAvailability.Present(75, 60));
         assertThat(recognizer.predict(TalkingFace.CLIP)).isEqualTo(answer.prediction());
-        assertThat(recognizer.answer("clip", features).modalities()).isEqualTo(answer.modalities());
+        assertThat(recognizer.recognize("clip", features).modalities()).isEqualTo(answer.modalities());
     }
 
     @Test
     void aLongRecordingIsAnsweredForInWindowsAndItsAnswerIsTheirMean() throws IOException {
-        List<WindowAnswer> told = new ArrayList<>();
+        List<WindowRecognition> told = new ArrayList<>();
         List<Optional<Image>> portraits = new ArrayList<>();
-        ClipAnswer answer = recognizer.answer(longClip("long.mp4", 8), Windows.defaults(), (window, portrait) -> {
-            told.add(window);
-            portraits.add(portrait);
-        });
+        Recognition answer =
+                recognizer.recognize(longClip("long.mp4", 8), WindowSettings.defaults(), (window, portrait) -> {
+                    told.add(window);
+                    portraits.add(portrait);
+                });
         assertThat(answer.seconds()).isBetween(23.8, 24.6);
         assertThat(answer.timeline()).isEqualTo(told).hasSizeBetween(22, 23);
         assertThat(portraits).allSatisfy(portrait -> assertThat(portrait).isPresent());
@@ -141,11 +142,11 @@ class RecognizerTest {
         for (int c = 0; c < TASK.outputs(); c++) {
             int output = c;
             double mean = told.stream()
-                    .mapToDouble(
-                            window -> window.prediction().orElseThrow().answer().get(output))
+                    .mapToDouble(window ->
+                            window.prediction().orElseThrow().outputs().get(output))
                     .average()
                     .orElseThrow();
-            assertThat(answer.prediction().answer().get(c)).isCloseTo(mean, within(1e-9));
+            assertThat(answer.prediction().outputs().get(c)).isCloseTo(mean, within(1e-9));
         }
         assertThat(answer.prediction().reason()).contains("mean over " + told.size());
         // The wall ends the face's track: of a window with the wall in it only the longer stretch of the face speaks.
@@ -157,37 +158,37 @@ class RecognizerTest {
     @Test
     void aWindowIsAnsweredForAsTheRecordingThatItIs() throws IOException {
         Path wave = ffmpeg("long.wav", "-stream_loop", 7, "-i", TalkingFace.CLIP, "-vn", "-ar", 16000);
-        WindowAnswer window = recognizer.answer(wave).timeline().get(4);
+        WindowRecognition window = recognizer.recognize(wave).timeline().get(4);
         Path cut = ffmpeg("cut.wav", "-ss", 4, "-t", 3, "-i", wave);
-        assertThat(window.prediction().orElseThrow().answer())
-                .isEqualTo(recognizer.answer(cut).prediction().answer());
+        assertThat(window.prediction().orElseThrow().outputs())
+                .isEqualTo(recognizer.recognize(cut).prediction().outputs());
     }
 
     @Test
     void windowsWithoutAFaceAreAnsweredForByTheVoice() {
-        Windows small = Windows.defaults().of(0.5, 0.5).withTimelineOfShort();
-        ClipAnswer answer = recognizer.answer(TalkingFace.CLIP, small, WindowListener.NONE);
+        WindowSettings small = WindowSettings.defaults().of(0.5, 0.5).withTimelineForShortRecordings();
+        Recognition answer = recognizer.recognize(TalkingFace.CLIP, small, WindowListener.NONE);
         assertThat(answer.timeline()).hasSize(6);
         assertThat(answer.prediction())
-                .isEqualTo(recognizer.answer(TalkingFace.CLIP).prediction());
-        assertThat(answer.timeline().get(0).prediction().orElseThrow().answeredBy())
+                .isEqualTo(recognizer.recognize(TalkingFace.CLIP).prediction());
+        assertThat(answer.timeline().get(0).prediction().orElseThrow().selectedHeads())
                 .containsExactly("audio-visual");
-        WindowAnswer last = answer.timeline().get(5);
-        assertThat(last.prediction().orElseThrow().answeredBy()).containsExactly("acoustic");
+        WindowRecognition last = answer.timeline().get(5);
+        assertThat(last.prediction().orElseThrow().selectedHeads()).containsExactly("acoustic");
         assertThat(last.modalities().get(Modality.VISUAL))
-                .isEqualTo(new ModalityPresence.Absent(13, "there is no face in its pictures"));
+                .isEqualTo(new ModalityAvailability.Missing(13, "there is no face in its pictures"));
     }
 
     @Test
     void silenceIsNoSound() throws IOException {
         Path silent = ffmpeg("silent.mkv", "-i", TalkingFace.CLIP, "-af", "volume=0", "-c:v", "copy", "-c:a", "flac");
-        ClipAnswer answer = recognizer.answer(silent);
-        assertThat(answer.prediction().answeredBy()).containsExactly("visual");
+        Recognition answer = recognizer.recognize(silent);
+        assertThat(answer.prediction().selectedHeads()).containsExactly("visual");
         assertThat(answer.modalities().get(Modality.ACOUSTIC)).satisfies(presence -> assertThat(presence)
-                .isInstanceOfSatisfying(ModalityPresence.Absent.class, absent -> assertThat(absent.reason())
+                .isInstanceOfSatisfying(ModalityAvailability.Missing.class, absent -> assertThat(absent.reason())
                         .contains("silent")));
         Path quiet = ffmpeg("quiet.wav", "-i", TalkingFace.CLIP, "-af", "volume=0.1");
-        assertThat(recognizer.answer(quiet).prediction().answeredBy()).containsExactly("acoustic");
+        assertThat(recognizer.recognize(quiet).prediction().selectedHeads()).containsExactly("acoustic");
     }
 
     @Test
@@ -204,23 +205,23 @@ class RecognizerTest {
                 "ffv1",
                 "-c:a",
                 "flac");
-        assertThatThrownBy(() -> recognizer.answer(nothing))
+        assertThatThrownBy(() -> recognizer.recognize(nothing))
                 .isInstanceOf(VavlException.class)
                 .hasMessageContainingAll("nothing.mkv: its sound is silent", "no face in its pictures");
         Path longNothing = ffmpeg("longer.mkv", "-stream_loop", 9, "-i", nothing, "-c", "copy");
-        assertThatThrownBy(() -> recognizer.answer(longNothing))
+        assertThatThrownBy(() -> recognizer.recognize(longNothing))
                 .isInstanceOf(VavlException.class)
                 .hasMessageContainingAll("longer.mkv: its sound is silent", "no face");
         Path text = Files.writeString(folder.resolve("text.mp4"), "nothing of the kind");
-        assertThatThrownBy(() -> recognizer.answer(text))
+        assertThatThrownBy(() -> recognizer.recognize(text))
                 .isInstanceOf(VavlException.class)
                 .hasMessageStartingWith(text + ": ");
     }
 
     @Test
     void windowsThatCannotBeAreRefused() {
-        assertThatThrownBy(() -> Windows.defaults().of(0, 1)).hasMessageContaining("window is 0.0 s");
-        assertThatThrownBy(() -> Windows.defaults().of(2, 3)).hasMessageContaining("step is 3.0 s");
-        assertThatThrownBy(() -> Windows.defaults().of(Double.NaN, 1)).isInstanceOf(VavlException.class);
+        assertThatThrownBy(() -> WindowSettings.defaults().of(0, 1)).hasMessageContaining("window is 0.0 s");
+        assertThatThrownBy(() -> WindowSettings.defaults().of(2, 3)).hasMessageContaining("step is 3.0 s");
+        assertThatThrownBy(() -> WindowSettings.defaults().of(Double.NaN, 1)).isInstanceOf(VavlException.class);
     }
 }

@@ -60,7 +60,7 @@ class SfavShortClipsTest {
         Modality visual = BOTH.get(1);
         try (PointerScope scope = new PointerScope();
                 EmotionModel model =
-                        new SfavConfiguration(8).build(BOTH, CLASSES, ParameterStore.drawn(Device.CPU, 5))) {
+                        new SfavConfiguration(8).build(BOTH, CLASSES, ParameterStore.initialised(Device.CPU, 5))) {
             for (Modality modality : BOTH) {
                 Head head = Head.of(modality);
                 List<Double> one = values(

@@ -118,7 +118,7 @@ class SpeechModelTest {
     }
 
     private static EmotionModel network() {
-        return sizes().build(List.of(SAMPLES), RATINGS, ParameterStore.toBeLoaded(Device.CPU));
+        return sizes().build(List.of(SAMPLES), RATINGS, ParameterStore.uninitialised(Device.CPU));
     }
 
     /** The sum over the attributes of 1 − CCC, written anew. */
@@ -191,7 +191,7 @@ class SpeechModelTest {
     @Test
     void aPredictionIsTheSameAloneOrPaddedInAnyOrder() {
         try (TrainedModel model = new TrainedModel(
-                sizes().build(List.of(SAMPLES), RATINGS, ParameterStore.drawn(Device.CPU, 4)),
+                sizes().build(List.of(SAMPLES), RATINGS, ParameterStore.initialised(Device.CPU, 4)),
                 Map.of(SAMPLES, FeatureStatistics.none(1)),
                 Map.of(Modality.ACOUSTIC, new WaveformExtractor().id()),
                 new Provenance(Map.of(), ""))) {
@@ -207,8 +207,8 @@ class SpeechModelTest {
                     TorchNetwork.predictor(model, Precision.FLOAT32, 3).predict(turned);
             for (int i = 0; i < 3; i++) {
                 for (int c = 0; c < 2; c++) {
-                    assertThat(together.get(2 - i).answer().get(c))
-                            .isCloseTo(alone.get(i).answer().get(c), within(1e-5));
+                    assertThat(together.get(2 - i).outputs().get(c))
+                            .isCloseTo(alone.get(i).outputs().get(c), within(1e-5));
                 }
             }
         }

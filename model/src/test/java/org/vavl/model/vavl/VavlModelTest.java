@@ -46,7 +46,7 @@ class VavlModelTest {
         Map<String, ExtractorId> extractors = new HashMap<>();
         modalities.forEach(modality -> extractors.put(modality.name(), EXTRACTOR));
         return new TrainedModel(
-                configuration.build(modalities, CLASSES, ParameterStore.drawn(Device.CPU, seed)),
+                configuration.build(modalities, CLASSES, ParameterStore.initialised(Device.CPU, seed)),
                 RandomClips.unitStatistics(modalities),
                 extractors,
                 new Provenance(Map.of(), ""));
@@ -92,7 +92,7 @@ class VavlModelTest {
 
     private static void assertSame(Prediction expected, Prediction actual, long seed) {
         assertThat(actual.clip()).isEqualTo(expected.clip());
-        assertThat(actual.answeredBy()).isEqualTo(expected.answeredBy());
+        assertThat(actual.selectedHeads()).isEqualTo(expected.selectedHeads());
         assertThat(actual.heads().keySet()).isEqualTo(expected.heads().keySet());
         expected.heads().forEach((head, values) -> {
             for (int c = 0; c < values.size(); c++) {
@@ -106,12 +106,12 @@ class VavlModelTest {
     @Test
     void theJointHeadAnswersWhereEverythingIsThereAndTheSingleHeadElsewhere() {
         try (TrainedModel model = model(preset("tiny"), BOTH, 1)) {
-            assertThat(model.network().answeringHeads(Set.of("acoustic", "visual")))
+            assertThat(model.network().selectedHeads(Set.of("acoustic", "visual")))
                     .extracting(Head::name)
                     .containsExactly("audio-visual");
-            assertThat(model.network().answeringHeads(Set.of("visual"))).containsExactly(Head.of(VISUAL));
-            assertThat(model.network().answeringHeads(Set.of("acoustic"))).containsExactly(Head.of(ACOUSTIC));
-            assertThat(model.network().answeringHeads(Set.of())).isEmpty();
+            assertThat(model.network().selectedHeads(Set.of("visual"))).containsExactly(Head.of(VISUAL));
+            assertThat(model.network().selectedHeads(Set.of("acoustic"))).containsExactly(Head.of(ACOUSTIC));
+            assertThat(model.network().selectedHeads(Set.of())).isEmpty();
         }
     }
 
@@ -128,15 +128,15 @@ class VavlModelTest {
                 .toList();
         try (TrainedModel model = model(preset("tiny"), three, 5)) {
             assertThat(TorchNetwork.predictor(model, Precision.FLOAT32, 4).predict(clips))
-                    .allSatisfy(
-                            prediction -> assertThat(prediction.answeredBy()).containsExactly("acoustic-visual-eeg"));
+                    .allSatisfy(prediction ->
+                            assertThat(prediction.selectedHeads()).containsExactly("acoustic-visual-eeg"));
             for (Prediction prediction :
                     TorchNetwork.predictor(model, Precision.FLOAT32, 4).predict(withoutEeg)) {
-                assertThat(prediction.answeredBy()).containsExactly("acoustic", "visual");
+                assertThat(prediction.selectedHeads()).containsExactly("acoustic", "visual");
                 double mean = (prediction.heads().get("acoustic").get(0)
                                 + prediction.heads().get("visual").get(0))
                         / 2;
-                assertThat(prediction.answer().get(0)).isCloseTo(mean, within(1e-12));
+                assertThat(prediction.outputs().get(0)).isCloseTo(mean, within(1e-12));
                 assertThat(prediction.reason()).contains("no eeg");
             }
         }

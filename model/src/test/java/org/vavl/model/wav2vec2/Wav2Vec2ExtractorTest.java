@@ -82,7 +82,7 @@ class Wav2Vec2ExtractorTest {
         }
         float[] normalised = samples.clone();
         source.input().affine(mean, square - mean * mean).apply(normalised, normalised.length);
-        try (ParameterStore parameters = ParameterStore.toBeLoaded(Device.CPU);
+        try (ParameterStore parameters = ParameterStore.uninitialised(Device.CPU);
                 PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard()) {
             Wav2Vec2 network = new Wav2Vec2(parameters.root(), source.configuration(), 0);

@@ -29,7 +29,7 @@ class Wav2Vec2GoldenTest {
 
     private static void with(String name, int layers, Body body) {
         Wav2Vec2Source source = Wav2Vec2Source.ofFolder(GoldenNetwork.folder(name));
-        try (ParameterStore parameters = ParameterStore.toBeLoaded(Device.CPU);
+        try (ParameterStore parameters = ParameterStore.uninitialised(Device.CPU);
                 PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard()) {
             Wav2Vec2 network =

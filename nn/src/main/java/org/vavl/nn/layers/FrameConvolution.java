@@ -26,8 +26,8 @@ public final class FrameConvolution {
             throw new IllegalArgumentException(
                     "the kernel of " + path.name() + " is " + kernel + " frames, and must be odd");
         }
-        weight = path.createForProducts("weight", Initialisation.forInputs(inputs * kernel), outputs, inputs, kernel);
-        bias = path.createForProducts("bias", Initialisation.forInputs(inputs * kernel), outputs);
+        weight = path.createInComputeType("weight", Initialisation.forInputs(inputs * kernel), outputs, inputs, kernel);
+        bias = path.createInComputeType("bias", Initialisation.forInputs(inputs * kernel), outputs);
     }
 
     /**
@@ -38,7 +38,7 @@ public final class FrameConvolution {
      * @return (B, T, outputs), in that precision's type
      */
     public Tensor forward(Tensor xBTC, ForwardMode mode) {
-        return TimeConvolution.convolve(
-                mode.asFactor(xBTC), mode.asFactor(weight), new TensorOptional(mode.asFactor(bias)), 1);
+        return TemporalConvolution.convolve(
+                mode.toComputeType(xBTC), mode.toComputeType(weight), new TensorOptional(mode.toComputeType(bias)), 1);
     }
 }

@@ -14,11 +14,11 @@ public final class FrameInterpolation {
      * first valid frame and after the last, that one stands.
      *
      * @param xBSD the sequence
-     * @param validBS boolean: which of its frames are there; at least one in each clip
+     * @param validBS boolean: which of its frames are valid; at least one in each clip
      * @param targetValidBT the mask of the sequence that it is brought to
      * @return (B, T, D), float32: every frame up to the target's length has a value; those beyond mean nothing
      */
-    public static Tensor toRateOf(Tensor xBSD, Tensor validBS, Tensor targetValidBT) {
+    public static Tensor resampleLike(Tensor xBSD, Tensor validBS, Tensor targetValidBT) {
         Tensor placeBT = places(ValidFrames.lengths(validBS), ValidFrames.lengths(targetValidBT), targetValidBT);
         Tensor beforeBT = before(validBS).gather(1, placeBT.floor().to(ScalarType.Long));
         Tensor afterBT = after(validBS).gather(1, placeBT.ceil().to(ScalarType.Long));

@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.vavl.nn.ForwardMode;
 
 /**
- * Which frames of a batch of B clips and T frames are there. Where all are, in a network that is asked about a clip, hiding the others is
+ * Which frames of a batch of B clips and T frames are there. Where all are, in inference on one clip, hiding the others is
  * not even begun: small operations are a good part of an answer's time.
  */
 public final class FrameMask {
@@ -35,7 +35,7 @@ public final class FrameMask {
     }
 
     /** The scores (B, H, T, T), overwritten so that no frame attends to one that is not there. */
-    public Tensor hideInvalidKeys(Tensor scoresBHTT) {
+    public Tensor maskInvalidKeys(Tensor scoresBHTT) {
         return hidesNothing
                 ? scoresBHTT
                 : scoresBHTT.masked_fill_(validBT.logical_not().unsqueeze(1).unsqueeze(2), new Scalar(LOWEST_SCORE));

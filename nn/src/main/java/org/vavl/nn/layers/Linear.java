@@ -36,7 +36,7 @@ public final class Linear {
         }
         weight = path.createMatrix("weight", Initialisation.forInputs(inputs), outputs, inputs);
         bias = hasBias
-                ? Optional.of(path.createForProducts("bias", Initialisation.forInputs(inputs), outputs))
+                ? Optional.of(path.createInComputeType("bias", Initialisation.forInputs(inputs), outputs))
                 : Optional.empty();
     }
 
@@ -63,8 +63,8 @@ public final class Linear {
             return PackedMatrix.product(x, weight, bias);
         }
         TensorOptional factorBias =
-                bias.map(b -> new TensorOptional(mode.asFactor(b))).orElseGet(TensorOptional::new);
-        return product(mode.asFactor(x), mode.asFactor(weight), factorBias);
+                bias.map(b -> new TensorOptional(mode.toComputeType(b))).orElseGet(TensorOptional::new);
+        return product(mode.toComputeType(x), mode.toComputeType(weight), factorBias);
     }
 
     /** Whether the layer stays as it is, since its matrix is packed. */
@@ -74,7 +74,7 @@ public final class Linear {
 
     private static Tensor product(Tensor x, Tensor weight, TensorOptional bias) {
         return LibTorch.prefersConvolutions() && x.is_cpu() && isLongFloat32(x)
-                ? TimeConvolution.convolve(x, weight.unsqueeze(2), bias, 1)
+                ? TemporalConvolution.convolve(x, weight.unsqueeze(2), bias, 1)
                 : torch.linear(x, weight, bias);
     }
 

@@ -44,7 +44,7 @@ public final class Lstm {
      * What it answers after the last valid frame of each clip. Made in float32.
      *
      * @param xBTD the frames
-     * @param validBT boolean: which are there; the memory stays as it is over the others
+     * @param validBT boolean: which are valid; the memory stays as it is over the others
      * @return (B, H), float32
      */
     public Tensor last(Tensor xBTD, Tensor validBT) {

@@ -21,14 +21,14 @@ import org.vavl.core.compute.Precision;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.LibTorch;
 import org.vavl.nn.ParameterStore;
-import org.vavl.nn.layers.conformer.RelativePositions;
+import org.vavl.nn.layers.conformer.RelativePositionalEncoding;
 
 /** The small layers, against their equations written out. */
 class LayersTest {
     private static final ForwardMode INFERENCE = ForwardMode.inference(Precision.FLOAT32);
     private static final ForwardMode TRAINING = ForwardMode.training(Precision.FLOAT32);
 
-    private final ParameterStore store = ParameterStore.drawn(Device.CPU, 3);
+    private final ParameterStore store = ParameterStore.initialised(Device.CPU, 3);
     private final PointerScope scope = new PointerScope();
     private final int threads = LibTorch.threads();
 
@@ -198,7 +198,7 @@ class LayersTest {
 
     @Test
     void frameProjectionIsConvolutionThenLinear() {
-        FrameProjection projection = new FrameProjection(store.root(), 3, 2, 5, 4, 0.1);
+        InputProjection projection = new InputProjection(store.root(), 3, 2, 5, 4, 0.1);
         assertThat(store.count(name -> true)).isEqualTo(2 * 3 * 5 + 4 * 2 + 4);
         int frames = 7;
         Tensor xBTF = Tensors.random(1, frames, 3);
@@ -229,7 +229,7 @@ class LayersTest {
 
     @Test
     void frameProjectionSeesNothingOfInvalidFrames() {
-        FrameProjection projection = new FrameProjection(store.root(), 8, 4, 3, 6, 0.1);
+        InputProjection projection = new InputProjection(store.root(), 8, 4, 3, 6, 0.1);
         Tensor validBT = Tensors.valid("xx.x.", "xxxxx");
         Tensor xBTF = ValidFrames.zeroInvalid(Tensors.random(2, 5, 8), validBT);
         Tensor filledBTF = xBTF.masked_fill(validBT.logical_not().unsqueeze(2), new Scalar(Float.NaN));
@@ -241,14 +241,14 @@ class LayersTest {
 
     @Test
     void frameProjectionRefusesAnEvenKernel() {
-        assertThatThrownBy(() -> new FrameProjection(store.root().child("acoustic.projection"), 3, 2, 4, 4, 0.1))
+        assertThatThrownBy(() -> new InputProjection(store.root().child("acoustic.projection"), 3, 2, 4, 4, 0.1))
                 .isInstanceOf(VavlException.class)
                 .hasMessage("the kernel of acoustic.projection is 4 frames, and must be odd");
     }
 
     @Test
     void positionsRunFromTheFarthestPastToTheFarthestFuture() {
-        float[] actual = Tensors.values(RelativePositions.sinusoids(3, 4, Device.CPU));
+        float[] actual = Tensors.values(RelativePositionalEncoding.sinusoids(3, 4, Device.CPU));
         float[] expected = new float[5 * 4];
         for (int row = 0; row < 5; row++) {
             int distance = 2 - row;

@@ -20,7 +20,7 @@ class MaskedBatchNormTest {
     @Test
     void trainingAndItsStatisticsAreThoseOfLibTorchOnTheValidFrames() {
         LibTorch.seed(21);
-        try (ParameterStore store = ParameterStore.drawn(Device.CPU, 21);
+        try (ParameterStore store = ParameterStore.initialised(Device.CPU, 21);
                 PointerScope scope = new PointerScope()) {
             MaskedBatchNorm norm = new MaskedBatchNorm(store.root(), 3);
             Tensor mean = torch.zeros(3);
@@ -49,7 +49,7 @@ class MaskedBatchNormTest {
     @Test
     void otherwiseAResultDependsOnTheStatisticsAlone() {
         LibTorch.seed(22);
-        try (ParameterStore store = ParameterStore.drawn(Device.CPU, 22);
+        try (ParameterStore store = ParameterStore.initialised(Device.CPU, 22);
                 PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard()) {
             MaskedBatchNorm norm = new MaskedBatchNorm(store.root(), 3);
@@ -65,7 +65,7 @@ class MaskedBatchNormTest {
 
     @Test
     void statisticsAreKeptWithTheParametersAndAreNone() {
-        try (ParameterStore store = ParameterStore.drawn(Device.CPU, 23)) {
+        try (ParameterStore store = ParameterStore.initialised(Device.CPU, 23)) {
             MaskedBatchNorm unused = new MaskedBatchNorm(store.root(), 3);
             assertThat(unused).isNotNull();
             assertThat(store.parameters()).containsOnlyKeys("weight", "bias", "mean", "variance");

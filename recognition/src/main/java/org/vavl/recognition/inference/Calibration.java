@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How each head's probabilities are made to mean what they say: one temperature a head, found on clips that the model was not trained on.
+ * How each head's probabilities are made to be well calibrated: one temperature a head, found on clips that the model was not trained on.
  *
  * @param temperatures by the head's name; a head that is not there is left as it is
  */

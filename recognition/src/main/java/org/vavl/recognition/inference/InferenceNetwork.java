@@ -27,7 +27,7 @@ public interface InferenceNetwork extends AutoCloseable {
      * @param present the names of the modalities that the clip has
      * @return one head or several, none if the network has no head for these modalities
      */
-    List<Head> answeringHeads(Set<String> present);
+    List<Head> selectedHeads(Set<String> present);
 
     @Override
     void close();

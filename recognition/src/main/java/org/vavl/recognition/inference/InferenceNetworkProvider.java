@@ -16,7 +16,7 @@ public interface InferenceNetworkProvider {
      * Loads a network.
      *
      * @param device where it runs
-     * @param precision in which matrices are multiplied
+     * @param precision of matrix multiplications
      * @throws org.vavl.core.VavlException if the file cannot be read or is no model, or this machine lacks the device
      */
     InferenceNetwork load(Path file, Device device, Precision precision);

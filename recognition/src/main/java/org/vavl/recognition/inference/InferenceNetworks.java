@@ -15,7 +15,7 @@ public final class InferenceNetworks {
      * Loads a network with the first engine that reads its file.
      *
      * @param device where it runs
-     * @param precision in which matrices are multiplied
+     * @param precision of matrix multiplications
      * @throws VavlException if no engine reads it, the file cannot be read or is no model, or this machine lacks the device
      */
     public static InferenceNetwork load(Path file, Device device, Precision precision) {

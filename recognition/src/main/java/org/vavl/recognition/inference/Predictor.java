@@ -73,7 +73,7 @@ public final class Predictor {
         output.heads()
                 .forEach((head, values) ->
                         heads.put(head, model.calibration().of(head).outputs(values, model.task())));
-        List<String> answering = network.answeringHeads(output.present()).stream()
+        List<String> answering = network.selectedHeads(output.present()).stream()
                 .map(Head::name)
                 .filter(heads::containsKey)
                 .toList();

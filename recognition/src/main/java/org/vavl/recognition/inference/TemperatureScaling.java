@@ -8,7 +8,7 @@ import org.vavl.core.VavlException;
 import org.vavl.core.clip.Task;
 
 /**
- * Makes probabilities mean what they say: logits z are divided by a temperature T before the softmax, p = softmax(z/T). The class with
+ * Makes probabilities be well calibrated: logits z are divided by a temperature T before the softmax, p = softmax(z/T). The class with
  * the largest probability stays the same.
  *
  * <p>T is the one that minimises the log loss on clips that the model was not trained on. The loss is convex in β = 1/T, with the

@@ -14,7 +14,7 @@ import org.vavl.core.clip.Prediction;
  * @param time where times are
  * @param values where values are
  */
-record Curves(List<Stretch> stretches, TimeAxis time, ValueAxis values) {
+record Curves(List<WindowSpan> stretches, TimeAxis time, ValueAxis values) {
     void draw(Svg svg, int outputs) {
         for (int output = 0; output < outputs; output++) {
             for (List<String> points : lines(output)) {
@@ -28,10 +28,10 @@ record Curves(List<Stretch> stretches, TimeAxis time, ValueAxis values) {
         List<List<String>> lines = new ArrayList<>();
         boolean broken = true;
         for (int i = 0; i < stretches.size(); i++) {
-            Stretch stretch = stretches.get(i);
+            WindowSpan stretch = stretches.get(i);
             Optional<Prediction> said = stretch.window().prediction();
             if (said.isPresent()) {
-                double value = said.get().answer().get(output);
+                double value = said.get().outputs().get(output);
                 if (broken) {
                     lines.add(new ArrayList<>(List.of(point(stretch.begin(), value))));
                 }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.vavl.recognition.ClipAnswer;
+import org.vavl.recognition.Recognition;
 
 /**
  * Answers as a file of ELAN, the annotation tool of the Max Planck Institute for Psycholinguistics: a tier for the answer and one for each
@@ -33,12 +33,12 @@ public final class ElanFile {
 
     private static final long MILLISECONDS = 1000;
 
-    private final ClipAnswer answer;
+    private final Recognition answer;
     private final XMLStreamWriter xml;
     private final Map<Long, String> slots = new LinkedHashMap<>();
     private int annotations;
 
-    private ElanFile(ClipAnswer answer, XMLStreamWriter xml) {
+    private ElanFile(Recognition answer, XMLStreamWriter xml) {
         this.answer = answer;
         this.xml = xml;
     }
@@ -49,7 +49,7 @@ public final class ElanFile {
      * @param media the recording, to which the file refers
      * @param made when
      */
-    public static String of(ClipAnswer answer, Path media, Instant made) {
+    public static String of(Recognition answer, Path media, Instant made) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
@@ -62,7 +62,7 @@ public final class ElanFile {
     }
 
     private void write(Path media, Instant made) throws XMLStreamException {
-        Map<String, List<Episode>> tiers = tiers();
+        Map<String, List<EmotionSegment>> tiers = tiers();
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("ANNOTATION_DOCUMENT");
         xml.writeNamespace("xsi", SCHEMA_INSTANCE);
@@ -80,7 +80,7 @@ public final class ElanFile {
                 VERSION);
         header(media);
         timeOrder(tiers);
-        for (Map.Entry<String, List<Episode>> tier : tiers.entrySet()) {
+        for (Map.Entry<String, List<EmotionSegment>> tier : tiers.entrySet()) {
             tier(tier.getKey(), tier.getValue());
         }
         xml.writeEmptyElement("LINGUISTIC_TYPE");
@@ -89,10 +89,10 @@ public final class ElanFile {
         xml.writeEndDocument();
     }
 
-    private Map<String, List<Episode>> tiers() {
-        Map<String, List<Episode>> tiers = new LinkedHashMap<>();
-        tiers.put("answer", Episode.ofAnswer(answer));
-        answer.prediction().heads().keySet().forEach(head -> tiers.put(head, Episode.ofHead(answer, head)));
+    private Map<String, List<EmotionSegment>> tiers() {
+        Map<String, List<EmotionSegment>> tiers = new LinkedHashMap<>();
+        tiers.put("answer", EmotionSegment.ofPrediction(answer));
+        answer.prediction().heads().keySet().forEach(head -> tiers.put(head, EmotionSegment.ofHead(answer, head)));
         return tiers;
     }
 
@@ -111,7 +111,7 @@ public final class ElanFile {
         xml.writeEndElement();
     }
 
-    private void timeOrder(Map<String, List<Episode>> tiers) throws XMLStreamException {
+    private void timeOrder(Map<String, List<EmotionSegment>> tiers) throws XMLStreamException {
         Map<Long, String> sorted = new TreeMap<>();
         tiers.values()
                 .forEach(episodes -> episodes.forEach(episode -> {
@@ -131,10 +131,10 @@ public final class ElanFile {
         return Math.round(seconds * MILLISECONDS);
     }
 
-    private void tier(String name, List<Episode> episodes) throws XMLStreamException {
+    private void tier(String name, List<EmotionSegment> episodes) throws XMLStreamException {
         xml.writeStartElement("TIER");
         attributes("LINGUISTIC_TYPE_REF", TYPE, "TIER_ID", name);
-        for (Episode episode : episodes) {
+        for (EmotionSegment episode : episodes) {
             xml.writeStartElement("ANNOTATION");
             xml.writeStartElement("ALIGNABLE_ANNOTATION");
             attributes(

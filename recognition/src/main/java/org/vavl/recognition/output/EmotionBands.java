@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.vavl.core.clip.Task;
-import org.vavl.recognition.ClipAnswer;
+import org.vavl.recognition.Recognition;
 
 /** A band over time for the answer and for each head, which shows its emotion; none where the answer is attributes. */
 final class EmotionBands {
@@ -14,14 +14,14 @@ final class EmotionBands {
 
     private final Task task;
     private final TimeAxis axis;
-    private final Map<String, List<Episode>> bands = new LinkedHashMap<>();
+    private final Map<String, List<EmotionSegment>> bands = new LinkedHashMap<>();
 
-    EmotionBands(ClipAnswer answer, TimeAxis axis) {
+    EmotionBands(Recognition answer, TimeAxis axis) {
         this.task = answer.task();
         this.axis = axis;
         if (task instanceof Task.Classification) {
-            bands.put("answer", Episode.ofAnswer(answer));
-            answer.prediction().heads().keySet().forEach(head -> bands.put(head, Episode.ofHead(answer, head)));
+            bands.put("answer", EmotionSegment.ofPrediction(answer));
+            answer.prediction().heads().keySet().forEach(head -> bands.put(head, EmotionSegment.ofHead(answer, head)));
         }
     }
 
@@ -31,16 +31,16 @@ final class EmotionBands {
 
     void draw(Svg svg, double top) {
         double y = top;
-        for (Map.Entry<String, List<Episode>> band : bands.entrySet()) {
+        for (Map.Entry<String, List<EmotionSegment>> band : bands.entrySet()) {
             svg.text("text", band.getKey(), "x", axis.left(), "y", y + TITLE - 4);
-            for (Episode episode : band.getValue()) {
+            for (EmotionSegment episode : band.getValue()) {
                 draw(svg, episode, y + TITLE);
             }
             y += BAND + TITLE;
         }
     }
 
-    private void draw(Svg svg, Episode episode, double y) {
+    private void draw(Svg svg, EmotionSegment episode, double y) {
         double x = axis.x(episode.begin());
         double wide = axis.x(episode.end()) - x;
         String label = episode.label(task);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.vavl.core.clip.Task;
-import org.vavl.recognition.ClipAnswer;
-import org.vavl.recognition.ModalityPresence;
+import org.vavl.recognition.ModalityAvailability;
+import org.vavl.recognition.Recognition;
 import org.vavl.recognition.inference.Provenance;
 
 /**
@@ -22,11 +22,11 @@ public final class RecognitionReport {
 
     private static final int WIDE = 900;
 
-    private final ClipAnswer answer;
-    private final Portraits portraits;
+    private final Recognition answer;
+    private final FaceThumbnails portraits;
     private final Provenance model;
 
-    private RecognitionReport(ClipAnswer answer, Portraits portraits, Provenance model) {
+    private RecognitionReport(Recognition answer, FaceThumbnails portraits, Provenance model) {
         this.answer = answer;
         this.portraits = portraits;
         this.model = model;
@@ -38,7 +38,7 @@ public final class RecognitionReport {
      * @param portraits that listened while the recording was gone through
      * @param model where the model comes from
      */
-    public static String of(ClipAnswer answer, Portraits portraits, Provenance model) {
+    public static String of(Recognition answer, FaceThumbnails portraits, Provenance model) {
         RecognitionReport report = new RecognitionReport(answer, portraits, model);
         String body = String.join(
                 "\n", report.heading(), report.heads(), report.timeline(), report.modalities(), report.card());
@@ -54,15 +54,15 @@ public final class RecognitionReport {
         String said = answer.emotion()
                 .map(emotion -> escape(emotion) + " <span>"
                         + percent(answer.prediction()
-                                .answer()
-                                .get(answer.prediction().largest())) + "</span>")
-                .orElseGet(() -> escape(values(answer.prediction().answer())));
+                                .outputs()
+                                .get(answer.prediction().argmax())) + "</span>")
+                .orElseGet(() -> escape(values(answer.prediction().outputs())));
         return "<header><p class=\"clip\">%s, %s s</p>\n<h1>%s</h1>\n<p>%s: %s.</p></header>"
                 .formatted(
                         escape(name()),
                         String.format(Locale.ROOT, "%.1f", answer.seconds()),
                         said,
-                        escape(String.join(" and ", answer.prediction().answeredBy())),
+                        escape(String.join(" and ", answer.prediction().selectedHeads())),
                         escape(answer.prediction().reason()));
     }
 
@@ -86,7 +86,7 @@ public final class RecognitionReport {
         String rows = IntStream.range(0, answer.task().outputs())
                 .mapToObj(c -> "<tr><th scope=\"row\">" + swatch(c)
                         + escape(answer.task().outputNames().get(c)) + "</th>"
-                        + cell(answer.prediction().answer().get(c), c)
+                        + cell(answer.prediction().outputs().get(c), c)
                         + heads.values().stream()
                                 .map(values -> cell(values.get(c), c))
                                 .collect(Collectors.joining())
@@ -116,12 +116,12 @@ public final class RecognitionReport {
                 .mapToObj(c ->
                         "<li>" + swatch(c) + escape(answer.task().outputNames().get(c)) + "</li>")
                 .collect(Collectors.joining());
-        List<Portraits.Portrait> faces = portraits.all();
+        List<FaceThumbnails.FaceThumbnail> faces = portraits.all();
         return "<h2>Over time</h2>\n" + new TimelinePlot(answer, faces, WIDE).svg() + "\n"
                 + new TimelinePlot(answer, faces, NARROW).svg() + "\n<ul class=\"legend\">" + legend + missing()
                 + "</ul>\n<p>"
                 + (answer.timeline().size() < 2
-                        ? "The recording was answered for as a whole."
+                        ? "The recording was recognised as a whole."
                         : answer.timeline().size()
                                 + " windows that overlap; each stands for the time around its middle.")
                 + "</p>";
@@ -132,7 +132,8 @@ public final class RecognitionReport {
         List<String> names = List.copyOf(answer.modalities().keySet());
         return IntStream.range(0, names.size())
                 .filter(m -> answer.windows().stream()
-                        .anyMatch(window -> window.modalities().get(names.get(m)) instanceof ModalityPresence.Absent))
+                        .anyMatch(window ->
+                                window.modalities().get(names.get(m)) instanceof ModalityAvailability.Missing))
                 .mapToObj(m -> "<li><i class=\"swatch\" style=\"background: repeating-linear-gradient(" + (90 * m - 45)
                         + "deg, var(--veil) 0 2px, transparent 2px 5px)\"></i>no " + escape(names.get(m)) + "</li>")
                 .collect(Collectors.joining());
@@ -146,7 +147,7 @@ public final class RecognitionReport {
                                 percent(one.getValue().share()),
                                 one.getValue().validFrames(),
                                 one.getValue().frames(),
-                                one.getValue() instanceof ModalityPresence.Absent absent
+                                one.getValue() instanceof ModalityAvailability.Missing absent
                                         ? escape(absent.reason())
                                         : ""))
                 .collect(Collectors.joining("\n"));

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.vavl.core.clip.Prediction;
-import org.vavl.recognition.ClipAnswer;
-import org.vavl.recognition.ModalityPresence;
+import org.vavl.recognition.ModalityAvailability;
+import org.vavl.recognition.Recognition;
 
 /**
  * A drawing of what a recording's windows say over time: faces along it, a curve for each output of the answer, shades where a modality is
@@ -21,19 +21,19 @@ final class TimelinePlot {
     private static final int GAP = 8;
     private static final String TURNED = "patternTransform";
 
-    private final ClipAnswer answer;
-    private final List<Portraits.Portrait> portraits;
-    private final List<Stretch> stretches;
+    private final Recognition answer;
+    private final List<FaceThumbnails.FaceThumbnail> portraits;
+    private final List<WindowSpan> stretches;
     private final TimeAxis time;
     private final ValueAxis values;
     private final int width;
     private final int top;
 
     /** @param width in units of which a letter of text takes about 7 */
-    TimelinePlot(ClipAnswer answer, List<Portraits.Portrait> portraits, int width) {
+    TimelinePlot(Recognition answer, List<FaceThumbnails.FaceThumbnail> portraits, int width) {
         this.answer = answer;
         this.portraits = portraits;
-        this.stretches = Stretch.of(answer.windows());
+        this.stretches = WindowSpan.of(answer.windows());
         this.width = width;
         this.top = portraits.isEmpty() ? GAP : FACE + 2 * GAP;
         this.time = new TimeAxis(Math.max(answer.seconds(), 0.01), LEFT, width - RIGHT);
@@ -83,7 +83,7 @@ final class TimelinePlot {
 
     private void faces(Svg svg) {
         double free = Double.NEGATIVE_INFINITY;
-        for (Portraits.Portrait portrait : portraits) {
+        for (FaceThumbnails.FaceThumbnail portrait : portraits) {
             double x = Math.min(width - RIGHT - FACE, Math.max(LEFT, time.x(portrait.seconds()) - FACE / 2.0));
             if (x >= free) {
                 svg.begin("image", "href", portrait.address(), "x", x, "y", GAP, "width", FACE, "height", FACE)
@@ -96,11 +96,11 @@ final class TimelinePlot {
 
     private void missing(Svg svg) {
         List<String> modalities = List.copyOf(answer.modalities().keySet());
-        for (Stretch stretch : stretches) {
+        for (WindowSpan stretch : stretches) {
             double x = time.x(stretch.begin());
             double wide = time.x(stretch.end()) - x;
             for (int m = 0; m < modalities.size(); m++) {
-                if (stretch.window().modalities().get(modalities.get(m)) instanceof ModalityPresence.Absent) {
+                if (stretch.window().modalities().get(modalities.get(m)) instanceof ModalityAvailability.Missing) {
                     String fill = "url(#" + hatch(m) + ")";
                     svg.element("rect", "x", x, "y", top, "width", wide, "height", CURVES, "fill", fill);
                 }
@@ -125,7 +125,7 @@ final class TimelinePlot {
 
     /** What a pointer over a stretch is told. */
     private void tips(Svg svg, int height) {
-        for (Stretch stretch : stretches) {
+        for (WindowSpan stretch : stretches) {
             double x = time.x(stretch.begin());
             double wide = time.x(stretch.end()) - x;
             svg.begin("rect", "x", x, "y", top, "width", wide, "height", height - top, "class", "tip")
@@ -134,15 +134,15 @@ final class TimelinePlot {
         }
     }
 
-    private String tip(Stretch stretch) {
+    private String tip(WindowSpan stretch) {
         List<String> names = answer.task().outputNames();
         String said = stretch.window()
                 .prediction()
-                .map(Prediction::answer)
+                .map(Prediction::outputs)
                 .map(outputs -> IntStream.range(0, names.size())
                         .mapToObj(c -> String.format(Locale.ROOT, "%s %.2f", names.get(c), outputs.get(c)))
                         .collect(Collectors.joining("\n")))
-                .orElse("nothing to answer for");
+                .orElse("no prediction");
         return String.format(
                 Locale.ROOT,
                 "%.1f to %.1f s%n%s",

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.vavl.core.clip.Task;
-import org.vavl.recognition.ClipAnswer;
+import org.vavl.recognition.Recognition;
 
 /**
  * Where an answer's values are in a drawing: probabilities, or attributes.
@@ -19,7 +19,7 @@ record ValueAxis(double least, double most, boolean probabilities, double top, d
     private static final int INTERVALS = 4;
 
     /** An axis for all values of an answer. Attributes have their whole range, probabilities as much as they need. */
-    static ValueAxis of(ClipAnswer answer, double top, double height) {
+    static ValueAxis of(Recognition answer, double top, double height) {
         if (answer.task() instanceof Task.Regression task) {
             List<Task.Attribute> attributes = task.attributes();
             return new ValueAxis(
@@ -38,10 +38,10 @@ record ValueAxis(double least, double most, boolean probabilities, double top, d
         return new ValueAxis(0, Math.ceil(5 * largest(answer)) / 5, true, top, height);
     }
 
-    private static double largest(ClipAnswer answer) {
+    private static double largest(Recognition answer) {
         return answer.windows().stream()
                 .flatMap(window -> window.prediction().stream())
-                .flatMap(prediction -> prediction.answer().stream())
+                .flatMap(prediction -> prediction.outputs().stream())
                 .mapToDouble(value -> value)
                 .max()
                 .orElse(1);

@@ -1,7 +1,7 @@
 package org.vavl.recognition.output;
 
 import java.util.Locale;
-import org.vavl.recognition.ClipAnswer;
+import org.vavl.recognition.Recognition;
 
 /**
  * Answers as subtitles that players show over the video: a cue for each run of windows with the same emotion.
@@ -14,10 +14,10 @@ public final class WebVtt {
     private WebVtt() {}
 
     /** The file's content. */
-    public static String of(ClipAnswer answer) {
+    public static String of(Recognition answer) {
         StringBuilder text = new StringBuilder("WEBVTT\n");
         int cue = 1;
-        for (Episode episode : Episode.ofAnswer(answer)) {
+        for (EmotionSegment episode : EmotionSegment.ofPrediction(answer)) {
             long begin = Math.round(episode.begin() * MILLISECONDS);
             long end = Math.max(begin + 1, Math.round(episode.end() * MILLISECONDS));
             text.append("\n%d\n%s --> %s\n%s\n"

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.vavl.recognition.ClipAnswer;
+import org.vavl.recognition.Recognition;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -64,7 +64,7 @@ class AnnotationTest {
 
     @Test
     void elanFindsTiersOfAnnotationsBetweenTimesThatRise() throws Exception {
-        ClipAnswer answer = Answers.of("clip.mp4", 0, 0, 2, -1, 1);
+        Recognition answer = Answers.of("clip.mp4", 0, 0, 2, -1, 1);
         Document document = parsed(ElanFile.of(answer, Path.of("folder", "a clip & more.mp4"), MADE));
         Element root = document.getDocumentElement();
         assertThat(root.getAttribute("FORMAT")).isEqualTo("3.0");

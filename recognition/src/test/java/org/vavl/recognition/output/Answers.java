@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
-import org.vavl.recognition.ClipAnswer;
-import org.vavl.recognition.ModalityPresence;
-import org.vavl.recognition.WindowAnswer;
+import org.vavl.recognition.ModalityAvailability;
+import org.vavl.recognition.Recognition;
+import org.vavl.recognition.WindowRecognition;
 
 /** Answers for tests: windows of 3 s every second. */
 final class Answers {
@@ -18,27 +18,27 @@ final class Answers {
     private Answers() {}
 
     /** @param classes in each window the largest class, or −1 where there is no answer */
-    static ClipAnswer of(String clip, int... classes) {
-        List<WindowAnswer> windows = new ArrayList<>();
+    static Recognition of(String clip, int... classes) {
+        List<WindowRecognition> windows = new ArrayList<>();
         for (int i = 0; i < classes.length; i++) {
             Optional<Prediction> said = classes[i] < 0 ? Optional.empty() : Optional.of(prediction(clip, classes[i]));
-            windows.add(new WindowAnswer(i, i + 3, said, presence(classes[i] >= 0)));
+            windows.add(new WindowRecognition(i, i + 3, said, presence(classes[i] >= 0)));
         }
-        return new ClipAnswer(clip, classes.length + 2, TASK, prediction(clip, 1), presence(true), windows);
+        return new Recognition(clip, classes.length + 2, TASK, prediction(clip, 1), presence(true), windows);
     }
 
-    static ClipAnswer whole(String clip) {
-        return new ClipAnswer(clip, 2.5, TASK, prediction(clip, 1), presence(true), List.of());
+    static Recognition whole(String clip) {
+        return new Recognition(clip, 2.5, TASK, prediction(clip, 1), presence(true), List.of());
     }
 
-    private static Map<String, ModalityPresence> presence(boolean there) {
-        Map<String, ModalityPresence> modalities = new LinkedHashMap<>();
-        modalities.put("acoustic", new ModalityPresence.Absent(0, "has no <sound>"));
+    private static Map<String, ModalityAvailability> presence(boolean there) {
+        Map<String, ModalityAvailability> modalities = new LinkedHashMap<>();
+        modalities.put("acoustic", new ModalityAvailability.Missing(0, "has no <sound>"));
         modalities.put(
                 "visual",
                 there
-                        ? new ModalityPresence.Present(75, 60)
-                        : new ModalityPresence.Absent(75, "there is no face in its pictures"));
+                        ? new ModalityAvailability.Present(75, 60)
+                        : new ModalityAvailability.Missing(75, "there is no face in its pictures"));
         return modalities;
     }
 

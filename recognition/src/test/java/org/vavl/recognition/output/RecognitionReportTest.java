@@ -7,24 +7,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.vavl.features.Image;
-import org.vavl.recognition.ClipAnswer;
-import org.vavl.recognition.WindowAnswer;
+import org.vavl.recognition.Recognition;
+import org.vavl.recognition.WindowRecognition;
 import org.vavl.recognition.inference.Provenance;
 
 class RecognitionReportTest {
     private static final Provenance MODEL =
             new Provenance(Map.of("seed", "3"), "# Card\n<script>alert(1)</script> must not be used for hiring");
 
-    private static Portraits portraits(ClipAnswer answer) {
+    private static FaceThumbnails portraits(Recognition answer) {
         Image grey = new Image(8, 8, Image.RGB, ByteBuffer.allocateDirect(8 * 8 * 3));
-        Portraits portraits = new Portraits();
-        for (WindowAnswer window : answer.timeline()) {
+        FaceThumbnails portraits = new FaceThumbnails();
+        for (WindowRecognition window : answer.timeline()) {
             portraits.accept(window, Optional.of(grey));
         }
         return portraits;
     }
 
-    private static String page(ClipAnswer answer) {
+    private static String page(Recognition answer) {
         return RecognitionReport.of(answer, portraits(answer), MODEL);
     }
 
@@ -47,13 +47,13 @@ class RecognitionReportTest {
         int drawings = 2;
         assertThat(page.split("<polyline", -1)).hasSize(1 + drawings * 2 * 3);
         assertThat(page.split("class=\"tip\"", -1)).hasSize(1 + drawings * 5);
-        assertThat(page).contains(">seconds</text>").contains("nothing to answer for");
-        assertThat(page(Answers.whole("clip.mp4"))).contains("answered for as a whole");
+        assertThat(page).contains(">seconds</text>").contains("no prediction");
+        assertThat(page(Answers.whole("clip.mp4"))).contains("recognised as a whole");
     }
 
     @Test
     void anHourHasAFewFacesAndReadableTicks() {
-        ClipAnswer hour = Answers.of("clip.mp4", new int[3600]);
+        Recognition hour = Answers.of("clip.mp4", new int[3600]);
         assertThat(portraits(hour).all()).hasSizeBetween(12, 24);
         TimeAxis axis = new TimeAxis(hour.seconds(), 40, 340);
         assertThat(axis.ticks()).hasSizeBetween(3, 8);

@@ -11,14 +11,14 @@ import org.vavl.core.clip.ExtractorId;
 import org.vavl.features.Image;
 import org.vavl.features.vision.detection.HaarCascade.Found;
 import org.vavl.features.vision.image.Box;
+import org.vavl.features.vision.image.ImageRegion;
 import org.vavl.features.vision.image.OpenCv;
-import org.vavl.features.vision.image.PictureRegion;
 
 /**
  * Frontal faces by boosted cascades of Haar-like features (Viola and Jones, 2001; Lienhart and Maydt, 2002): the one for faces that comes
  * with OpenCV, and in each face the one for eyes. Its score is the margin by which the last stage was passed.
  *
- * <p>It looks at a grey picture of at most {@value #WORKING_SIDE} pixels a side, for faces of at least {@value #SMALLEST_FACE} of them; near
+ * <p>It looks at a greyscale image of at most {@value #WORKING_SIDE} pixels a side, for faces of at least {@value #SMALLEST_FACE} of them; near
  * a known place at the same picture, but only there and for faces of about that size.
  */
 public final class HaarFaceDetector implements FaceDetector {
@@ -111,7 +111,7 @@ public final class HaarFaceDetector implements FaceDetector {
     }
 
     private List<Found> near(Mat even, Box place) {
-        PictureRegion region = PictureRegion.of(place.grown(NEAR), even.cols(), even.rows());
+        ImageRegion region = ImageRegion.of(place.grown(NEAR), even.cols(), even.rows());
         Mat part = new Mat(even, new Rect(region.left(), region.top(), region.width(), region.height()));
         int smallest = (int) Math.max(SMALLEST_FACE, Math.round(place.width() / ALIKE));
         int largest = (int) Math.max(SMALLEST_FACE, Math.round(place.width() * ALIKE));

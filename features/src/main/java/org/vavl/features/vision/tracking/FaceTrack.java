@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.vavl.features.vision.detection.Face;
 import org.vavl.features.vision.image.Box;
 import org.vavl.features.vision.image.Point;
-import org.vavl.features.vision.tracking.Sightings.Sighting;
+import org.vavl.features.vision.tracking.Detections.Detection;
 
 /** One face over time: where a detector saw it, and where it must have been between. */
 public final class FaceTrack {
     private final TrackingSettings settings;
-    private final Sightings sightings = new Sightings();
+    private final Detections sightings = new Detections();
     private int forgotten;
 
     FaceTrack(TrackingSettings settings) {
@@ -19,10 +19,10 @@ public final class FaceTrack {
     }
 
     void add(int frame, double seconds, Face face) {
-        sightings.add(new Sighting(frame, seconds, face));
+        sightings.add(new Detection(frame, seconds, face));
     }
 
-    Sighting last() {
+    Detection last() {
         return sightings.last();
     }
 
@@ -68,14 +68,14 @@ public final class FaceTrack {
                 .toList());
     }
 
-    private double prominenceOf(List<Sighting> sightings) {
+    private double prominenceOf(List<Detection> sightings) {
         if (sightings.isEmpty()) {
             return 0;
         }
         double sum = sightings.get(0).face().box().area() * settings.detectionSeconds();
         for (int i = 1; i < sightings.size(); i++) {
-            Sighting here = sightings.get(i);
-            Sighting before = sightings.get(i - 1);
+            Detection here = sightings.get(i);
+            Detection before = sightings.get(i - 1);
             double area = (here.face().box().area() + before.face().box().area()) / 2;
             sum += area * Math.min(settings.bridgeSeconds(), here.seconds() - before.seconds());
         }
@@ -93,11 +93,11 @@ public final class FaceTrack {
             return Optional.empty();
         }
         int place = sightings.from(frame);
-        Sighting after = sightings.get(place);
+        Detection after = sightings.get(place);
         if (after.frame() == frame) {
             return Optional.of(smoothed(place));
         }
-        Sighting before = sightings.get(place - 1);
+        Detection before = sightings.get(place - 1);
         double gap = after.seconds() - before.seconds();
         if (gap > settings.bridgeSeconds()) {
             return Optional.empty();
@@ -108,7 +108,7 @@ public final class FaceTrack {
 
     /** The weighted mean of what was seen around a sighting, the less the farther in time. */
     private Face smoothed(int place) {
-        Sighting centre = sightings.get(place);
+        Detection centre = sightings.get(place);
         double reach = settings.smoothingSeconds() / 2;
         Face mean = centre.face();
         double weights = 1;

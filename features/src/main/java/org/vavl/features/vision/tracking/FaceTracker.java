@@ -11,7 +11,7 @@ import org.vavl.features.vision.image.Box;
  * Joins the faces that a detector sees in some of a video's frames to tracks: a face goes on as that one which it covers most, if the area
  * that both cover is at least {@value #SAME_FACE} of the area that either does. A face that is not seen for a while and comes back to the same
  * place within {@value #REMEMBERED_SECONDS} s is the same one; in between it is not there. Tracks that were seen fewer than {@value #CERTAIN}
- * times, in a video in which faces were looked for as often, are mistakes and left out. A cut ends all tracks (see {@link SceneCuts}).
+ * times, in a video in which faces were looked for as often, are mistakes and left out. A cut ends all tracks (see {@link ShotBoundaryDetector}).
  *
  * <p>Where faces were they are looked for as often as the settings say, and for a while in every frame when one is lost.
  */
@@ -37,7 +37,7 @@ public final class FaceTracker {
     private record Match(FaceTrack track, Face face, double overlap) {}
 
     /** Whether faces should be looked for at their {@linkplain #places places} at this time, if nowhere else. */
-    boolean wantsLook(double seconds) {
+    boolean isDetectionDue(double seconds) {
         return seconds >= nextLook - ROUNDING_SECONDS && !places(seconds).isEmpty();
     }
 
@@ -55,7 +55,7 @@ public final class FaceTracker {
         List<Face> before = active.stream()
                 .map(FaceTrack::last)
                 .filter(sighting -> sighting.seconds() == lastSeconds)
-                .map(Sightings.Sighting::face)
+                .map(Detections.Detection::face)
                 .toList();
         return before.size() != faces.size()
                 || before.stream().anyMatch(face -> faces.stream().noneMatch(other -> isSame(face, other)))

@@ -12,7 +12,7 @@ package org.vavl.features.vision.tracking;
  */
 public record TrackingSettings(
         double searchSeconds, double detectionSeconds, double bridgeSeconds, double smoothingSeconds) {
-    /** How seldom faces may be looked for, in seconds; see {@link #lookingEvery}. */
+    /** How seldom faces may be looked for, in seconds; see {@link #withDetectionInterval}. */
     public static final double SELDOMEST = 1;
 
     private static final double LONGEST = 5;
@@ -41,7 +41,7 @@ public record TrackingSettings(
      *
      * @param detectionSeconds 0 to {@value #SELDOMEST}
      */
-    public static TrackingSettings lookingEvery(double detectionSeconds) {
+    public static TrackingSettings withDetectionInterval(double detectionSeconds) {
         if (!(detectionSeconds >= 0 && detectionSeconds <= SELDOMEST)) {
             throw new IllegalArgumentException(
                     "faces are looked for every " + detectionSeconds + " s: must be 0 to " + SELDOMEST);

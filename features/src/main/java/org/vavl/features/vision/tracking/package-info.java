@@ -1,5 +1,5 @@
 /**
- * Faces followed over the frames of a video. Start with {@link org.vavl.features.vision.tracking.FaceWatch}, which gives {@link
+ * Faces followed over the frames of a video. Start with {@link org.vavl.features.vision.tracking.VideoFaceTracker}, which gives {@link
  * org.vavl.features.vision.tracking.FaceTrack}s.
  */
 @NullMarked

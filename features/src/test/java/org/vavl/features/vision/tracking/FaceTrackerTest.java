@@ -43,8 +43,8 @@ class FaceTrackerTest {
             @Override
             public void close() {}
         };
-        FaceSearch search = new FaceSearch(detector, tracker);
-        SearchPlan plan = new SearchPlan(settings);
+        FaceDetectionPass search = new FaceDetectionPass(detector, tracker);
+        DetectionSchedule plan = new DetectionSchedule(settings);
         for (int i = 0; i < frames; i++) {
             int frame = i;
             Image image = TestPictures.of(2, 2, 1, (x, y) -> frame);
@@ -75,8 +75,10 @@ class FaceTrackerTest {
     @Test
     void aFaceIsFollowedHoweverSeldomItIsLookedFor() {
         for (double interval : new double[] {0, 0.04, 0.1, 0.2, 0.3, 0.5, 1}) {
-            List<FaceTrack> tracks =
-                    track(TrackingSettings.lookingEvery(interval), 100, frame -> List.of(face(100 + 0.2 * frame, 80)));
+            List<FaceTrack> tracks = track(
+                    TrackingSettings.withDetectionInterval(interval),
+                    100,
+                    frame -> List.of(face(100 + 0.2 * frame, 80)));
             assertThat(tracks).as("every %s s", interval).hasSize(1);
             assertThat(present(tracks.get(0), 100)).as("every %s s", interval).isEqualTo(range(0, 100));
             for (int i = 0; i < 100; i++) {
@@ -87,7 +89,7 @@ class FaceTrackerTest {
                         .isGreaterThan(0.95);
             }
         }
-        assertThatThrownBy(() -> TrackingSettings.lookingEvery(1.5)).hasMessageContaining("1.5");
+        assertThatThrownBy(() -> TrackingSettings.withDetectionInterval(1.5)).hasMessageContaining("1.5");
     }
 
     @Test
@@ -142,21 +144,21 @@ class FaceTrackerTest {
             return faces;
         });
         assertThat(tracks).hasSize(3);
-        FaceChoice choice = FaceChoice.defaults();
+        FaceSelection choice = FaceSelection.defaults();
         assertThat(choice.face(tracks, 5, 0.2).orElseThrow().box().width()).isEqualTo(50);
-        assertThat(FaceChoice.parse("2")
+        assertThat(FaceSelection.parse("2")
                         .face(tracks, 5, 0.2)
                         .orElseThrow()
                         .box()
                         .width())
                 .isEqualTo(90);
-        assertThat(FaceChoice.parse("2").face(tracks, 50, 2)).as("gone").isEmpty();
-        assertThat(FaceChoice.parse("4").face(tracks, 5, 0.2)).isEmpty();
-        FaceChoice largest = FaceChoice.parse("largest");
+        assertThat(FaceSelection.parse("2").face(tracks, 50, 2)).as("gone").isEmpty();
+        assertThat(FaceSelection.parse("4").face(tracks, 5, 0.2)).isEmpty();
+        FaceSelection largest = FaceSelection.parse("largest");
         assertThat(largest.face(tracks, 5, 0.2).orElseThrow().box().width()).isEqualTo(90);
         assertThat(largest.face(tracks, 50, 2).orElseThrow().box().width()).isEqualTo(50);
         for (String wrong : List.of("0", "101", "second", "")) {
-            assertThatThrownBy(() -> FaceChoice.parse(wrong))
+            assertThatThrownBy(() -> FaceSelection.parse(wrong))
                     .isInstanceOf(VavlException.class)
                     .hasMessageContaining("'" + wrong + "'");
         }

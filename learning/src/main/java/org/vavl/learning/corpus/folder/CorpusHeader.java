@@ -44,7 +44,7 @@ record CorpusHeader(
      *
      * @param name the modality's
      * @param width D
-     * @param frameRate frames a second, of clips that name no other
+     * @param frameRate frames per second, of clips that name no other
      * @param extractor what made the features
      */
     record ModalityHeader(String name, int width, double frameRate, Optional<ExtractorId> extractor) {

@@ -28,8 +28,8 @@ import org.vavl.learning.corpus.table.CsvRow;
  * are there a table {@code PART.csv} with the votes of ten raters and an archive {@code PART.npz} with the pictures, in the same order.
  *
  * <p>A picture that most raters found to be none of the eight expressions, or no face, is left out; so is one on which the most votes are
- * tied, outside of the training part. Where there is no test part, the partition {@code valid-as-test} has the validation part in its
- * place, and a tenth of the training part for development.
+ * tied, outside of the training set. Where there is no test set, the partition {@code valid-as-test} has the validation part in its
+ * place, and a tenth of the training set for development.
  */
 final class FerPlusImporter implements CorpusImporter {
     private static final Map<String, String> EMOTIONS = emotions();
@@ -61,7 +61,7 @@ final class FerPlusImporter implements CorpusImporter {
     @Override
     public String description() {
         return "FER2013 with the votes of FER+: a folder of train.csv, train.npz, valid.csv and so on; 8 expressions with their"
-                + " votes, pictures of faces as frames of the visual modality";
+                + " votes, face images as frames of the visual modality";
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.vavl.learning.corpus.importer;
 
-/** Is told how far an import has come. */
+/** Listens to an import's progress. */
 @FunctionalInterface
 public interface ImportListener {
     /** Clips of a plan were imported, or left out. */

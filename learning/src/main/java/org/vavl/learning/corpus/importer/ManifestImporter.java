@@ -56,7 +56,7 @@ final class ManifestImporter implements CorpusImporter {
         options.put(ClassMerge.OPTION, ClassMerge.HELP);
         options.put("ranges", "the range of each attribute, such as arousal=1:5,valence=1:5");
         options.put("folder", "the folder that paths are relative to; unless given the table's");
-        options.put("frameRates", "frames a second of .npy features, such as acoustic=50,visual=25");
+        options.put("frameRates", "frames per second of .npy features, such as acoustic=50,visual=25");
         options.put("extractors", "what made .npy features, such as acoustic=wav2vec2,visual=openface");
         options.put("source", "where the data come from");
         options.put("licence", "under which terms they may be used");

@@ -66,7 +66,7 @@ public record CorpusSummary(
      * @param clips how many clips have it
      * @param hours how long they are together: frames divided by frame rate
      * @param frames how many frames clips have
-     * @param frameRates frames a second
+     * @param frameRates frames per second
      * @param invalidFrames the share of frames that are not valid
      */
     public record ModalitySummary(

@@ -54,7 +54,7 @@ final class SummaryText {
             line("");
             line(String.format(
                     Locale.ROOT,
-                    "modality   %s, %d values a frame, by %s",
+                    "modality   %s, %d values per frame, by %s",
                     modality.name(),
                     modality.width(),
                     modality.extractor()));
@@ -69,8 +69,8 @@ final class SummaryText {
                             frames -> line(String.format(Locale.ROOT, "           frames a clip: %s", spread(frames))));
             modality.frameRates()
                     .filter(rates -> rates.maximum() > 1 || rates.minimum() < 1)
-                    .ifPresent(
-                            rates -> line(String.format(Locale.ROOT, "           frames a second: %s", spread(rates))));
+                    .ifPresent(rates ->
+                            line(String.format(Locale.ROOT, "           frames per second: %s", spread(rates))));
         }
         line("");
         line(String.format(Locale.ROOT, "clips with %s", counts(summary.combinations())));

@@ -12,7 +12,7 @@ import org.vavl.core.clip.Task;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.Part;
 
-/** How a corpus is split into a training, a development and a test part. The same rule and corpus give the same split. */
+/** How a corpus is split into a training, a development and a test set. The same rule and corpus give the same split. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SplitRule.Partition.class, name = "partition"),
@@ -57,9 +57,9 @@ public sealed interface SplitRule {
      * Shares of the speakers, each speaker in one part (70/15/15 in section 4.1 of the paper). Balanced by gender where the
      * corpus knows it, by clips and by labels.
      *
-     * @param train the training part's share, above 0
-     * @param development the development part's
-     * @param test the test part's; the three add up to 1
+     * @param train the training set's share, above 0
+     * @param development the development set's
+     * @param test the test set's; the three add up to 1
      * @param trial from 1; every trial of a seed is another draw
      * @param seed of the draws
      */
@@ -102,7 +102,7 @@ public sealed interface SplitRule {
     }
 
     /**
-     * One of k folds is the test part, each speaker in one fold; of the other folds' speakers a share is the development part.
+     * One of k folds is the test set, each speaker in one fold; of the other folds' speakers a share is the development set.
      *
      * @param folds k, at least 2
      * @param fold which of them is tested on, from 1

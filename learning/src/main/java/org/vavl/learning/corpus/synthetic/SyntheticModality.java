@@ -6,7 +6,7 @@ import org.vavl.core.clip.Modality;
  * One modality of a {@link SyntheticCorpus}.
  *
  * @param modality its name and width
- * @param frameRate frames a second
+ * @param frameRate frames per second
  * @param minimumFrames frames of the shortest clip, at least 6
  * @param maximumFrames frames of the longest
  * @param confusion share of clips, 0 to 1, in which the modality shows an emotion's neighbour in its place; no model of this

@@ -75,7 +75,7 @@ public final class ComplexityExperiment {
                 setThreads(trial);
                 try (EmotionModel network = trial.run()
                         .model()
-                        .build(study.corpus().modalities(), task, ParameterStore.drawn(Device.CPU, 1))) {
+                        .build(study.corpus().modalities(), task, ParameterStore.initialised(Device.CPU, 1))) {
                     tables.add(trial.model().label(), ParameterCounts.of(network), published(network));
                     measure(trial, network, rates, tables);
                 }
@@ -105,11 +105,11 @@ public final class ComplexityExperiment {
         return PeakMemory.during(() -> {
             try (EmotionModel network = trial.run()
                     .model()
-                    .build(corpus.modalities(), trial.run().task(), ParameterStore.drawn(Device.CPU, 1))) {
+                    .build(corpus.modalities(), trial.run().task(), ParameterStore.initialised(Device.CPU, 1))) {
                 Map<Modality, Double> rates = frameRates(corpus);
                 Precision precision = TrialRunner.precision(trial);
                 for (Head head : network.heads()) {
-                    AnswerTime.measure(network, head, rates, LONGEST, precision, 1);
+                    InferenceLatency.measure(network, head, rates, LONGEST, precision, 1);
                 }
             }
         });
@@ -151,7 +151,7 @@ public final class ComplexityExperiment {
                         trial.model().label(),
                         head,
                         seconds,
-                        AnswerTime.measure(network, head, rates, seconds, precision, repetitions));
+                        InferenceLatency.measure(network, head, rates, seconds, precision, repetitions));
             }
         }
     }

@@ -28,7 +28,7 @@ final class ComplexityTables {
     }
 
     /** How long a head takes for a clip of so many seconds. */
-    void add(String label, Head head, double seconds, AnswerTime time) {
+    void add(String label, Head head, double seconds, InferenceLatency time) {
         times.add(List.of(
                 label,
                 head.name(),
@@ -64,7 +64,7 @@ final class ComplexityTables {
                 times));
         sections.add(new Report.Table(
                 "memory",
-                "Resident memory at its highest, in megabytes, of a process that makes the network and answers clips of "
+                "Peak resident memory, in megabytes, of a process that makes the network and answers clips of "
                         + Math.round(ComplexityExperiment.LONGEST)
                         + " s with each head, and how much of it came with the network and its answers, parts of"
                         + " libtorch that these were the first to use among it; — where the system does not say.",

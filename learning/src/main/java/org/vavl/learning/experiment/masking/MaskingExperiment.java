@@ -22,7 +22,7 @@ import org.vavl.model.inference.TrainedModel;
 /**
  * Figures 2 and 3 of the paper on a corpus: how good the head for all modalities is when 0 to 90 % of one modality's frames are taken away from
  * the test clips that have all, at random, which is the paper's way, and in one block; as zeros, which is the paper's way, and as
- * frames that are not there; and what is left where the whole modality goes.
+ * missing frames; and what is left where the whole modality goes.
  */
 public final class MaskingExperiment implements Experiment {
     private final Study study;

@@ -100,7 +100,7 @@ final class MaskingMeasurement {
                 .filter(modality -> !modality.equals(gone))
                 .map(Modality::name)
                 .collect(Collectors.toSet());
-        return model.network().answeringHeads(left).isEmpty()
+        return model.network().selectedHeads(left).isEmpty()
                 ? Optional.empty()
                 : Optional.of(evaluation(masked).answer());
     }

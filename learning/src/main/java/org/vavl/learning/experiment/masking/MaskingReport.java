@@ -31,7 +31,7 @@ final class MaskingReport {
         return new Report.Paragraph(
                 "Frames of one modality are taken away from the test clips that have all: each by itself (random"
                         + " frames, as the paper does) or neighbouring ones (one block); zeroed, which are frames that count, as the paper"
-                        + " does, or masked, as frames that are not there. The " + joint + " head answers.");
+                        + " does, or masked, as missing frames. The " + joint + " head answers.");
     }
 
     /** One picture for each metric, modality and pattern: all networks, zeroed beside masked. */

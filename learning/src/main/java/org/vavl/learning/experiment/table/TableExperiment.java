@@ -60,7 +60,7 @@ public final class TableExperiment implements Experiment {
         List<Report.Section> sections = new ArrayList<>();
         sections.add(new Report.Paragraph(String.format(
                 Locale.ROOT,
-                "%d networks, %d trials each, measured on the test part of every trial. A head is measured on the clips that have its"
+                "%d networks, %d trials each, measured on the test set of every trial. A head is measured on the clips that have its"
                         + " modalities.",
                 models.size(),
                 study.configuration().trialCount())));

@@ -15,14 +15,14 @@ import org.vavl.learning.corpus.Corpus;
  * @param folder where runs and reports go
  * @param sideBySide how its trials are made
  */
-public record Study(ExperimentConfiguration configuration, Corpus corpus, Path folder, SideBySide sideBySide) {
+public record Study(ExperimentConfiguration configuration, Corpus corpus, Path folder, TrialExecution sideBySide) {
     /** One whose trials are made one after the other, in this process. */
     public Study(ExperimentConfiguration configuration, Corpus corpus, Path folder) {
-        this(configuration, corpus, folder, SideBySide.oneAfterTheOther());
+        this(configuration, corpus, folder, TrialExecution.sequential());
     }
 
     /** The same with its trials made otherwise. */
-    public Study sideBySide(SideBySide otherwise) {
+    public Study sideBySide(TrialExecution otherwise) {
         return new Study(configuration, corpus, folder, otherwise);
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a trial measured on the test part.
+ * What a trial measured on the test set.
  *
  * @param model the network's label
  * @param number the trial's, from 1

@@ -20,7 +20,7 @@ public record TrialResults(List<TrialResult> done, List<Failure> failed) {
      */
     public record Failure(String model, int number, String reason) {}
 
-    /** Is told how an experiment goes. */
+    /** Listens to an experiment's progress. */
     public interface Listener {
         /** A trial begins; its training is reported to the listener that is answered. */
         TrainingListener started(Trial trial, int before, int all);

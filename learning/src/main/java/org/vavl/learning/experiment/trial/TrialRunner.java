@@ -86,7 +86,7 @@ public final class TrialRunner {
     }
 
     /**
-     * Trains a network, or goes on where that was cut off, and measures it on the test part.
+     * Trains a network, or goes on where that was interrupted, and measures it on the test set.
      *
      * @throws VavlException if training diverges, or the network does not fit the corpus
      */
@@ -110,7 +110,7 @@ public final class TrialRunner {
             Split split = trial.run().split().split(corpus, trial.run().task());
             Evaluator evaluator = new Evaluator(
                     model, precision(trial), trial.run().training().batchSize());
-            List<Clip> clips = evaluator.answerable(split.clips(Part.TEST));
+            List<Clip> clips = evaluator.evaluable(split.clips(Part.TEST));
             Evaluation evaluation = Evaluation.of(
                     new Evaluation.Subject(trial.model().label(), corpus.name(), Part.TEST.toString(), Map.of()),
                     evaluator.predict(clips));

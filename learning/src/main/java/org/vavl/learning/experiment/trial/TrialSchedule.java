@@ -16,11 +16,11 @@ import org.vavl.learning.training.TrainingListener;
 final class TrialSchedule {
     private final List<Trial> trials;
     private final TrialRunner runner;
-    private final SideBySide sideBySide;
+    private final TrialExecution sideBySide;
     private final TrialResults.Listener listener;
 
     /** @param listener is called by one thread at a time */
-    TrialSchedule(List<Trial> trials, TrialRunner runner, SideBySide sideBySide, TrialResults.Listener listener) {
+    TrialSchedule(List<Trial> trials, TrialRunner runner, TrialExecution sideBySide, TrialResults.Listener listener) {
         this.trials = trials;
         this.runner = runner;
         this.sideBySide = sideBySide;
@@ -41,13 +41,13 @@ final class TrialSchedule {
             int place = i;
             tasks.add(() -> make(trials.get(place), place));
         }
-        List<Outcome> outcomes = sideBySide.trials() == 1 ? oneAfterTheOther(tasks) : sideBySide(tasks);
+        List<Outcome> outcomes = sideBySide.trials() == 1 ? sequential(tasks) : sideBySide(tasks);
         return new TrialResults(
                 outcomes.stream().flatMap(outcome -> outcome.result().stream()).toList(),
                 outcomes.stream().flatMap(outcome -> outcome.failure().stream()).toList());
     }
 
-    private static List<Outcome> oneAfterTheOther(List<Callable<Outcome>> tasks) {
+    private static List<Outcome> sequential(List<Callable<Outcome>> tasks) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Callable<Outcome> task : tasks) {
             outcomes.add(result(task));

@@ -9,7 +9,7 @@ public interface TrialWorker {
      * Trains a network and measures it; called by several threads where trials are made side by side.
      *
      * @param runner knows the corpus and the folders
-     * @param listener is told how it goes, if this worker can tell
+     * @param listener is notified of progress, if this worker can tell
      * @throws org.vavl.learning.training.TrainingInterruptedException if it was interrupted; the same trial goes on from there
      * @throws org.vavl.core.VavlException if the trial cannot be done
      */

@@ -28,7 +28,7 @@ public record Augmentation(Map<String, ModalityAugmentation> settings, long seed
             return frames;
         }
         if (!of.picture().isOff()) {
-            Pictures.change(frames, of.picture(), random);
+            ImageAugmenter.change(frames, of.picture(), random);
         }
         Frames rolled = of.roll() > 0 ? roll(frames, random.nextInt(2 * of.roll() + 1) - of.roll()) : frames;
         Frames stretched = of.timeStretch() > 0 ? stretch(rolled, of, random) : rolled;

@@ -18,7 +18,7 @@ package org.vavl.learning.training.augmentation;
  * @param valueDropout probability that a value is set to the mean throughout the clip
  * @param frameDropout probability that a frame is made invalid
  * @param roll the most frames by which a clip is moved on or back; what leaves it at one end comes in at the other
- * @param picture for frames that are square grey pictures and not normalised
+ * @param picture for frames that are square greyscale images and not normalised
  */
 public record ModalityAugmentation(
         double share,
@@ -36,7 +36,7 @@ public record ModalityAugmentation(
         double valueDropout,
         double frameDropout,
         int roll,
-        PictureAugmentation picture) {
+        ImageAugmentationSettings picture) {
     /** Checks the ranges. */
     public ModalityAugmentation {
         requireWithin("share", share, 1);
@@ -64,6 +64,7 @@ public record ModalityAugmentation(
 
     /** No change. */
     public static ModalityAugmentation defaults() {
-        return new ModalityAugmentation(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, PictureAugmentation.defaults());
+        return new ModalityAugmentation(
+                1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ImageAugmentationSettings.defaults());
     }
 }

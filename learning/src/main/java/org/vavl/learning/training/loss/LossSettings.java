@@ -54,7 +54,7 @@ public record LossSettings(Kind kind, double reconstructionWeight, double labelS
         if (task instanceof Task.Regression regression && kind != Kind.CROSS_ENTROPY && labelSmoothing == 0) {
             return kind == Kind.CCC
                     ? new ConcordanceLoss(regression, reconstructionWeight)
-                    : new AbsoluteErrorLoss(regression, reconstructionWeight);
+                    : new MeanAbsoluteErrorLoss(regression, reconstructionWeight);
         }
         if (task instanceof Task.Classification && kind == Kind.CROSS_ENTROPY) {
             return new CrossEntropyLoss(labelSmoothing, reconstructionWeight);

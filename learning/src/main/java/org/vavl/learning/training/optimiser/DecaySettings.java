@@ -19,7 +19,7 @@ public sealed interface DecaySettings {
      *
      * @param progress the share of all steps after the warm-up that were made, from 0 to 1
      * @param epoch that is under way, from 0
-     * @param scores on the development part of the epochs that are done, the higher the better
+     * @param scores on the development set of the epochs that are done, the higher the better
      */
     record Progress(double progress, int epoch, List<Double> scores) {
         /** Copies the scores. */
@@ -90,7 +90,7 @@ public sealed interface DecaySettings {
     }
 
     /**
-     * It is multiplied when the development part has not become better for more than some epochs.
+     * It is multiplied when the development set has not become better for more than some epochs.
      *
      * @param factor from above 0 to 1
      * @param patience epochs without a new best that are let pass, at least 0

@@ -26,7 +26,7 @@ public record ScheduleSettings(double warmUp, DecaySettings decay) {
      *
      * @param progress the share of all steps that were made before it, from 0 to 1
      * @param epoch that is under way, from 0
-     * @param scores on the development part of the epochs that are done, the higher the better
+     * @param scores on the development set of the epochs that are done, the higher the better
      */
     public double factor(double progress, int epoch, List<Double> scores) {
         if (progress < warmUp) {

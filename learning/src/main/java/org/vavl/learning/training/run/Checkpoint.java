@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.vavl.core.VavlException;
 import org.vavl.core.compute.Device;
 import org.vavl.core.weights.SafetensorsFile;
-import org.vavl.learning.training.ParameterAverage;
+import org.vavl.learning.training.ExponentialMovingAverage;
 import org.vavl.learning.training.optimiser.Optimiser;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.weights.TensorFiles;
@@ -39,7 +39,7 @@ final class Checkpoint {
     }
 
     /** Writes the state, the parameters, the optimiser's tensors and the parameters' means. */
-    void write(TrainingState state, ParameterStore parameters, Optimiser optimiser, ParameterAverage average) {
+    void write(TrainingState state, ParameterStore parameters, Optimiser optimiser, ExponentialMovingAverage average) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         parameters.parameters().forEach((name, tensor) -> tensors.put(PARAMETER + name, tensor));
         optimiser.tensors().forEach((name, tensor) -> tensors.put(OPTIMISER + name, tensor));
@@ -57,7 +57,7 @@ final class Checkpoint {
      * @return the state at the start if there is no checkpoint
      * @throws VavlException if the checkpoint cannot be read, or is one of another run
      */
-    TrainingState restore(ParameterStore parameters, Optimiser optimiser, ParameterAverage average) {
+    TrainingState restore(ParameterStore parameters, Optimiser optimiser, ExponentialMovingAverage average) {
         if (!Files.exists(path)) {
             return TrainingState.atStart();
         }

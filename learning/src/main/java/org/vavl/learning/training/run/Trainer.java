@@ -17,17 +17,17 @@ import org.vavl.learning.corpus.Part;
 import org.vavl.learning.corpus.split.Split;
 import org.vavl.learning.metrics.TaskMetrics;
 import org.vavl.learning.training.EpochRecord;
-import org.vavl.learning.training.ParameterAverage;
+import org.vavl.learning.training.ExponentialMovingAverage;
 import org.vavl.learning.training.TrainingConfiguration;
 import org.vavl.learning.training.TrainingInterruptedException;
 import org.vavl.learning.training.TrainingListener;
 import org.vavl.learning.training.TrainingResult;
 import org.vavl.learning.training.UpdateStep;
 import org.vavl.learning.training.augmentation.MissingModalities;
-import org.vavl.learning.training.augmentation.Presentation;
+import org.vavl.learning.training.augmentation.ModalityDropout;
 import org.vavl.learning.training.optimiser.Optimiser;
 import org.vavl.learning.training.run.TrainingState.LossSum;
-import org.vavl.learning.training.sampling.BatchPlan;
+import org.vavl.learning.training.sampling.BatchSampler;
 import org.vavl.learning.training.sampling.ClipShape;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.PredictionLoss;
@@ -39,19 +39,19 @@ import org.vavl.nn.TorchDevice;
 
 /**
  * Trains a model (Algorithm 1 of the paper): for each batch every update that applies to it, in the model's order; after each epoch the
- * model is measured on the development part, and the best is kept. A run that was cut off goes on from its last checkpoint.
+ * model is measured on the development set, and the best is kept. A run that was interrupted goes on from its last checkpoint.
  */
 public final class Trainer implements AutoCloseable {
     private final RunConfiguration configuration;
     private final RunFolder run;
     private final TrainingListener listener;
-    private final BatchPlan plan;
+    private final BatchSampler plan;
     private final TrainedModel model;
     private final Optimiser optimiser;
-    private final ParameterAverage average;
+    private final ExponentialMovingAverage average;
     private final TrainingStep trainingStep;
     private final Checkpoint checkpoint;
-    private final EpochMeasurement measurement;
+    private final EpochValidation measurement;
     private final String description;
     private final long steps;
     private boolean interrupted;
@@ -70,24 +70,24 @@ public final class Trainer implements AutoCloseable {
                 .apply(split.clips(Part.TRAIN), corpus.modalities());
         EmotionModel network = configuration
                 .model()
-                .build(corpus.modalities(), configuration.task(), ParameterStore.drawn(device, training.seed()));
+                .build(corpus.modalities(), configuration.task(), ParameterStore.initialised(device, training.seed()));
         TrainingNames.require(training, corpus.modalities(), network.updates());
-        Presentation.requireFits(training.presentation(), network.modalities());
+        ModalityDropout.requireFits(training.presentation(), network.modalities());
         Map<Modality, FeatureStatistics> statistics = statistics(network, clips);
         List<ClipShape> shapes =
                 ClipShape.ofAll(clips, network, training.sampler().balanced());
-        plan = new BatchPlan(shapes, training.sampler(), training.batchSize(), training.seed());
+        plan = new BatchSampler(shapes, training.sampler(), training.batchSize(), training.seed());
         steps = (long) plan.batches(0).size() * training.epochs();
         Precision precision = Precision.parse(training.precision(), device);
         RunProvenance provenance = new RunProvenance(configuration, corpus, split, precision);
         model = new TrainedModel(network, statistics, corpus.extractors(), provenance.atStart());
         optimiser = training.optimiser().start(network.parameters().parameters(name -> true));
-        average = new ParameterAverage(network.parameters().parameters(), training.averageDecay());
+        average = new ExponentialMovingAverage(network.parameters().parameters(), training.averageDecay());
         BatchAssembler assembler = new BatchAssembler(configuration.task(), statistics, device);
         List<UpdateStep> updates = UpdateStep.all(network, optimiser, loss, training.gradientClip());
         trainingStep = new TrainingStep(training, clips, assembler, updates, precision);
         checkpoint = new Checkpoint(run.checkpoint(), provenance.digest());
-        measurement = new EpochMeasurement(model, split.clips(Part.DEVELOPMENT), training, precision);
+        measurement = new EpochValidation(model, split.clips(Part.DEVELOPMENT), training, precision);
         description = provenance.describe(network.parameters());
     }
 
@@ -118,7 +118,7 @@ public final class Trainer implements AutoCloseable {
      * @param configuration all that the run is made from
      * @param corpus open for as long as this takes
      * @param run where results and checkpoints go; a run of the same configuration and corpus goes on there
-     * @param listener is told how it goes
+     * @param listener is notified of progress
      * @throws TrainingInterruptedException if this thread is interrupted; what was trained until then is kept
      * @throws VavlException if the configuration does not fit the corpus, the folder holds another run, or training diverges
      */
@@ -183,7 +183,7 @@ public final class Trainer implements AutoCloseable {
         Map<String, Double> means = new TreeMap<>();
         losses.forEach((update, sum) -> means.put(update, sum.mean()));
         List<EpochRecord> history = new ArrayList<>(state.history());
-        average.whileAveraged(() -> {
+        average.withAveragedParameters(() -> {
             history.add(measurement.measure(state.epoch() + 1, means));
             if (isBest(history)) {
                 keep(() -> measurement.writeModel(run.model(), history.get(history.size() - 1)));

@@ -11,7 +11,7 @@ import org.vavl.learning.training.TrainingConfiguration;
 import org.vavl.learning.training.UpdateStep;
 import org.vavl.learning.training.augmentation.Augmentation;
 import org.vavl.learning.training.augmentation.Mixup;
-import org.vavl.learning.training.augmentation.Presentation;
+import org.vavl.learning.training.augmentation.ModalityDropout;
 import org.vavl.model.Batch;
 import org.vavl.model.inference.BatchAssembler;
 import org.vavl.nn.ForwardMode;
@@ -63,6 +63,6 @@ record TrainingStep(
         Batch batch = assembler.assemble(
                 rows.stream().map(clips::get).toList(), new Augmentation(training.augmentation(), seed));
         Batch mixed = new Mixup(training.mixup(), training.mixupShare(), seed).apply(batch);
-        return new Presentation(training.presentation(), seed).apply(mixed);
+        return new ModalityDropout(training.presentation(), seed).apply(mixed);
     }
 }

@@ -66,7 +66,7 @@ public record ClipShape(Set<String> modalities, int frames, double weight) {
     /** The shape of a clip, as a network sees it: one that it has no answer for has nothing. */
     static ClipShape of(Clip clip, EmotionModel network) {
         ClipShape shape = of(clip, network.modalities());
-        return network.answeringHeads(shape.modalities()).isEmpty() ? new ClipShape(Set.of(), 0, 1) : shape;
+        return network.selectedHeads(shape.modalities()).isEmpty() ? new ClipShape(Set.of(), 0, 1) : shape;
     }
 
     private static ClipShape of(Clip clip, List<Modality> modalities) {

@@ -1,5 +1,5 @@
 /**
- * Which clips share a batch. Start with {@link org.vavl.learning.training.sampling.BatchPlan}.
+ * Which clips share a batch. Start with {@link org.vavl.learning.training.sampling.BatchSampler}.
  */
 @NullMarked
 package org.vavl.learning.training.sampling;

@@ -17,7 +17,7 @@ import org.vavl.model.inference.Frames;
 class AugmentationTest {
     private static final Modality ACOUSTIC = new Modality("acoustic", 6);
     private static final ModalityAugmentation EVERYTHING = new ModalityAugmentation(
-            1, 0.3, 2, 0.5, 4, 1, 2, 1.5, 0.3, 0.3, 0.1, 0.2, 0.2, 0.2, 5, PictureAugmentation.defaults());
+            1, 0.3, 2, 0.5, 4, 1, 2, 1.5, 0.3, 0.3, 0.1, 0.2, 0.2, 0.2, 5, ImageAugmentationSettings.defaults());
 
     private static Frames frames(long seed, int count) {
         Random random = new Random(seed);
@@ -57,8 +57,8 @@ class AugmentationTest {
 
     @Test
     void aRolledClipHasTheSameFramesFromAnotherOneOn() {
-        ModalityAugmentation roll =
-                new ModalityAugmentation(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, PictureAugmentation.defaults());
+        ModalityAugmentation roll = new ModalityAugmentation(
+                1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, ImageAugmentationSettings.defaults());
         Frames before = frames(9, 20);
         new Augmentation(Map.of("acoustic", ModalityAugmentation.defaults()), 9).apply(ACOUSTIC, 3, before);
         Set<Integer> moved = new HashSet<>();
@@ -93,7 +93,7 @@ class AugmentationTest {
     @Test
     void picturesStayPicturesAndFramesOfAClipChangeAlike() {
         Modality pictures = new Modality("visual", 24 * 24);
-        PictureAugmentation picture = new PictureAugmentation(0.1, 0.2, 15, 0.5, 0.3, 30, 1, 0.5, 0.3);
+        ImageAugmentationSettings picture = new ImageAugmentationSettings(0.1, 0.2, 15, 0.5, 0.3, 30, 1, 0.5, 0.3);
         ModalityAugmentation settings = new ModalityAugmentation(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, picture);
         int changed = 0;
         for (long seed = 0; seed < 50; seed++) {

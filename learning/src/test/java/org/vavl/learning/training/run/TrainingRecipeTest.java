@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.vavl.core.clip.Task;
 import org.vavl.learning.corpus.synthetic.SyntheticCorpus;
 import org.vavl.learning.training.TrainingConfiguration;
-import org.vavl.learning.training.augmentation.ModalityPresentation;
+import org.vavl.learning.training.augmentation.ModalityDropoutSettings;
 import org.vavl.learning.training.loss.LossSettings;
 import org.vavl.learning.training.optimiser.DecaySettings;
 import org.vavl.learning.training.optimiser.SgdSettings;
@@ -32,7 +32,7 @@ class TrainingRecipeTest {
     @Test
     void uavmSeesOneModalityABatchAndMixesAndHalvesItsLearningRate() {
         TrainingConfiguration uavm = recipe("uavm", CLASSES);
-        assertThat(uavm.presentation()).isEqualTo(new ModalityPresentation.One());
+        assertThat(uavm.presentation()).isEqualTo(new ModalityDropoutSettings.One());
         assertThat(uavm.mixup()).isEqualTo(10);
         assertThat(uavm.mixupShare()).isEqualTo(0.5);
         assertThat(uavm.schedule().decay()).isEqualTo(new DecaySettings.Exponential(0.5));
@@ -47,7 +47,7 @@ class TrainingRecipeTest {
         TrainingConfiguration sfav = recipe("sfav", CLASSES);
         assertThat(sfav.optimiser()).isEqualTo(new SgdSettings(1e-3, 0.9, 0.9));
         assertThat(sfav.schedule().decay()).isEqualTo(new DecaySettings.Steps(0.1, List.of(40, 55, 65, 70)));
-        assertThat(sfav.presentation()).isEqualTo(new ModalityPresentation.Copies());
+        assertThat(sfav.presentation()).isEqualTo(new ModalityDropoutSettings.Copies());
     }
 
     @Test

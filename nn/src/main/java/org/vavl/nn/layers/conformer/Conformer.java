@@ -27,7 +27,7 @@ public final class Conformer {
      * @param blocks how many, at least 1
      * @param sizes of each block
      */
-    public Conformer(ParameterPath path, int blocks, ConformerSizes sizes) {
+    public Conformer(ParameterPath path, int blocks, ConformerSettings sizes) {
         if (blocks < 1) {
             throw new VavlException(path.name() + " has " + blocks + " blocks, and must have at least 1");
         }

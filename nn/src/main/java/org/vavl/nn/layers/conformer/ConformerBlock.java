@@ -18,7 +18,7 @@ final class ConformerBlock {
     private final FeedForward secondFeedForward;
     private final LayerNorm norm;
 
-    ConformerBlock(ParameterPath path, ConformerSizes sizes) {
+    ConformerBlock(ParameterPath path, ConformerSettings sizes) {
         firstFeedForward = new FeedForward(path.child("firstFeedForward"), sizes);
         attention = new RelativeAttention(path.child("attention"), sizes);
         convolution = new ConvolutionModule(path.child("convolution"), sizes);

@@ -10,7 +10,7 @@ import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.FrameMask;
 import org.vavl.nn.layers.LayerNorm;
 import org.vavl.nn.layers.Linear;
-import org.vavl.nn.layers.TimeConvolution;
+import org.vavl.nn.layers.TemporalConvolution;
 
 /**
  * The convolution module of a conformer block (Gulati et al. 2020, section 2.2 and figure 2). Parameters: {@code norm},
@@ -31,14 +31,14 @@ public final class ConvolutionModule {
     private final Dropout dropout;
     private final int width;
 
-    public ConvolutionModule(ParameterPath path, ConformerSizes sizes) {
+    public ConvolutionModule(ParameterPath path, ConformerSettings sizes) {
         width = sizes.width();
         int kernel = sizes.convolutionKernel();
         norm = new LayerNorm(path.child("norm"), width);
         gate = new Linear(path.child("gate"), width, 2 * width);
         ParameterPath depthwise = path.child("depthwise");
-        depthwiseWeight = depthwise.createForProducts("weight", Initialisation.forInputs(kernel), width, 1, kernel);
-        depthwiseBias = depthwise.createForProducts("bias", Initialisation.forInputs(kernel), width);
+        depthwiseWeight = depthwise.createInComputeType("weight", Initialisation.forInputs(kernel), width, 1, kernel);
+        depthwiseBias = depthwise.createInComputeType("bias", Initialisation.forInputs(kernel), width);
         depthwiseNorm = new LayerNorm(path.child("depthwiseNorm"), width);
         output = new Linear(path.child("output"), width, width);
         dropout = new Dropout(sizes.dropout());
@@ -60,7 +60,7 @@ public final class ConvolutionModule {
 
     /** One filter over time for each channel. */
     private Tensor depthwise(Tensor xBTD, ForwardMode mode) {
-        TensorOptional bias = new TensorOptional(mode.asFactor(depthwiseBias));
-        return TimeConvolution.convolve(mode.asFactor(xBTD), mode.asFactor(depthwiseWeight), bias, width);
+        TensorOptional bias = new TensorOptional(mode.toComputeType(depthwiseBias));
+        return TemporalConvolution.convolve(mode.toComputeType(xBTD), mode.toComputeType(depthwiseWeight), bias, width);
     }
 }

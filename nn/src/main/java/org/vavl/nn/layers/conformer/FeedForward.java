@@ -18,7 +18,7 @@ public final class FeedForward {
     private final Linear output;
     private final Dropout dropout;
 
-    public FeedForward(ParameterPath path, ConformerSizes sizes) {
+    public FeedForward(ParameterPath path, ConformerSettings sizes) {
         norm = new LayerNorm(path.child("norm"), sizes.width());
         hidden = new Linear(path.child("hidden"), sizes.width(), sizes.feedForwardWidth());
         output = new Linear(path.child("output"), sizes.feedForwardWidth(), sizes.width());

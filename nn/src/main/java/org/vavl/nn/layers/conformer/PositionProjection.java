@@ -12,7 +12,7 @@ import org.vavl.nn.layers.Linear;
  * The projection of the sinusoids of distances between frames, without bias (Dai et al. 2019, section 3.3). Parameter:
  * {@code weight} (width, width).
  *
- * <p>It depends on no clip. A network that is only asked keeps that of its longest clip, of which those of shorter clips are a part.
+ * <p>It depends on no clip. A network used for inference only keeps that of its longest clip, of which those of shorter clips are a part.
  */
 final class PositionProjection {
     private final Linear linear;
@@ -37,7 +37,8 @@ final class PositionProjection {
     }
 
     private Tensor project(long frames, ForwardMode mode) {
-        return linear.forward(mode.asFactor(RelativePositions.sinusoids(frames, width, store.device())), mode);
+        return linear.forward(
+                mode.toComputeType(RelativePositionalEncoding.sinusoids(frames, width, store.device())), mode);
     }
 
     private synchronized Tensor kept(long frames, ForwardMode mode) {

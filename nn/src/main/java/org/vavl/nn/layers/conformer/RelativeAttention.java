@@ -35,7 +35,7 @@ public final class RelativeAttention {
     private final int heads;
     private final int headWidth;
 
-    public RelativeAttention(ParameterPath path, ConformerSizes sizes) {
+    public RelativeAttention(ParameterPath path, ConformerSettings sizes) {
         int width = sizes.width();
         heads = sizes.attentionHeads();
         headWidth = width / heads;
@@ -45,8 +45,8 @@ public final class RelativeAttention {
         value = new Linear(path.child("value"), width, width);
         position = new PositionProjection(path.child("position"), width);
         Initialisation xavier = Initialisation.xavierUniform(heads, headWidth);
-        contentBias = path.createForProducts("contentBias", xavier, heads, headWidth);
-        positionBias = path.createForProducts("positionBias", xavier, heads, headWidth);
+        contentBias = path.createInComputeType("contentBias", xavier, heads, headWidth);
+        positionBias = path.createInComputeType("positionBias", xavier, heads, headWidth);
         output = new Linear(path.child("output"), width, width);
         dropout = new Dropout(sizes.dropout());
     }
@@ -59,19 +59,19 @@ public final class RelativeAttention {
      * @return (B, T, D), to be added to x
      */
     public Tensor forward(Tensor xBTD, FrameMask mask, ForwardMode mode) {
-        Tensor normedBTD = mode.asFactor(norm.forward(xBTD));
+        Tensor normedBTD = mode.toComputeType(norm.forward(xBTD));
         Tensor qBTHE = byHead(query.forward(normedBTD, mode));
         Tensor kBHET = byHead(key.forward(normedBTD, mode)).permute(0, 2, 3, 1);
         Tensor vBHTE = byHead(value.forward(normedBTD, mode)).transpose(1, 2);
         Tensor rHEP = byHead(position.forward(xBTD.size(1), mode)).permute(1, 2, 0);
 
         Tensor contentBHTT =
-                qBTHE.add(mode.asFactor(contentBias)).transpose(1, 2).matmul(kBHET);
-        Tensor positionBHTT = byKey(qBTHE.add(mode.asFactor(positionBias)), rHEP);
+                qBTHE.add(mode.toComputeType(contentBias)).transpose(1, 2).matmul(kBHET);
+        Tensor positionBHTT = byKey(qBTHE.add(mode.toComputeType(positionBias)), rHEP);
         Tensor scoresBHTT = contentBHTT.add_(positionBHTT).mul_(new Scalar(1 / Math.sqrt(headWidth)));
         Tensor weightsBHTT = softmaxOverKeys(scoresBHTT, mask);
         Tensor attendedBTD =
-                mode.asFactor(weightsBHTT).matmul(vBHTE).transpose(1, 2).flatten(2, 3);
+                mode.toComputeType(weightsBHTT).matmul(vBHTE).transpose(1, 2).flatten(2, 3);
         return dropout.forward(output.forward(attendedBTD, mode), mode);
     }
 
@@ -99,6 +99,6 @@ public final class RelativeAttention {
 
     /** Overwrites the scores. A clip without any valid frame gets equal weights, not NaN. */
     private static Tensor softmaxOverKeys(Tensor scoresBHTT, FrameMask mask) {
-        return mask.hideInvalidKeys(scoresBHTT.to(ScalarType.Float)).softmax(-1, new ScalarTypeOptional());
+        return mask.maskInvalidKeys(scoresBHTT.to(ScalarType.Float)).softmax(-1, new ScalarTypeOptional());
     }
 }

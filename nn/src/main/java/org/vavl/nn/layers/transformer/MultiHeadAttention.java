@@ -30,7 +30,7 @@ public final class MultiHeadAttention {
      * @param path where its parameters are created
      * @param sizes of the layer that it is in
      */
-    public MultiHeadAttention(ParameterPath path, TransformerSizes sizes) {
+    public MultiHeadAttention(ParameterPath path, TransformerSettings sizes) {
         int width = sizes.width();
         heads = sizes.attentionHeads();
         headWidth = width / heads;
@@ -61,7 +61,7 @@ public final class MultiHeadAttention {
         Tensor scoresBHQK = qBHQE.mul(new Scalar(1 / Math.sqrt(headWidth))).matmul(kBHKE.transpose(2, 3));
         Tensor weightsBHQK = dropout.forward(softmax(scoresBHQK, visible), mode);
         Tensor attendedBQD =
-                mode.asFactor(weightsBHQK).matmul(vBHKE).transpose(1, 2).flatten(2, 3);
+                mode.toComputeType(weightsBHQK).matmul(vBHKE).transpose(1, 2).flatten(2, 3);
         return output.forward(attendedBQD, mode);
     }
 

@@ -10,7 +10,7 @@ import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.LayerNorm;
-import org.vavl.nn.layers.SinusoidalPositions;
+import org.vavl.nn.layers.SinusoidalPositionalEncoding;
 import org.vavl.nn.layers.ValidFrames;
 
 /**
@@ -39,7 +39,7 @@ public final class TransformerEncoder {
      * @param embeddingDropout probability of a value of what comes in to be zeroed while training
      */
     public TransformerEncoder(
-            ParameterPath path, int layers, TransformerSizes sizes, boolean positions, double embeddingDropout) {
+            ParameterPath path, int layers, TransformerSettings sizes, boolean positions, double embeddingDropout) {
         if (layers < 1) {
             throw new IllegalArgumentException(path.name() + " has " + layers + " layers, and must have at least 1");
         }
@@ -57,7 +57,7 @@ public final class TransformerEncoder {
      * Encodes a sequence.
      *
      * @param xBTD the frames
-     * @param validBT boolean: which are there
+     * @param validBT boolean: which are valid
      * @param mode whether dropout is drawn, and in which precision products are made
      * @return (B, T, D), float32
      */
@@ -93,7 +93,8 @@ public final class TransformerEncoder {
     private Tensor embed(Tensor xBTD, Tensor validBT, ForwardMode mode) {
         Tensor scaledBTD =
                 ValidFrames.zeroInvalid(xBTD, validBT).to(ScalarType.Float).mul(new Scalar(Math.sqrt(width)));
-        Tensor placedBTD = positions ? scaledBTD.add(SinusoidalPositions.of(xBTD.size(1), width, device)) : scaledBTD;
+        Tensor placedBTD =
+                positions ? scaledBTD.add(SinusoidalPositionalEncoding.of(xBTD.size(1), width, device)) : scaledBTD;
         return embeddingDropout.forward(placedBTD, mode);
     }
 }

@@ -23,7 +23,7 @@ public final class TransformerLayer {
     private final LayerNorm feedForwardNorm;
     private final Linear hidden;
     private final Linear output;
-    private final TransformerSizes.Activation activation;
+    private final TransformerSettings.Activation activation;
     private final Dropout activationDropout;
     private final Dropout residualDropout;
     private final Optional<Tensor> residualWeight;
@@ -34,7 +34,7 @@ public final class TransformerLayer {
      * @param path where its parameters are created
      * @param sizes of the layer
      */
-    public TransformerLayer(ParameterPath path, TransformerSizes sizes) {
+    public TransformerLayer(ParameterPath path, TransformerSettings sizes) {
         attentionNorm = new LayerNorm(path.child("attentionNorm"), sizes.width());
         attention = new MultiHeadAttention(path.child("attention"), sizes);
         feedForwardNorm = new LayerNorm(path.child("feedForwardNorm"), sizes.width());
@@ -85,7 +85,7 @@ public final class TransformerLayer {
     }
 
     private Tensor activate(Tensor x) {
-        return activation == TransformerSizes.Activation.GELU ? torch.gelu(x) : torch.relu(x);
+        return activation == TransformerSettings.Activation.GELU ? torch.gelu(x) : torch.relu(x);
     }
 
     /** x + f(x), or αx + (1−α)f(x). */

@@ -23,10 +23,10 @@ class ConformerGoldenTest {
 
     @Test
     void outputsAndAllGradientsAreThoseOfTransformers() throws IOException {
-        try (ParameterStore store = ParameterStore.toBeLoaded(Device.CPU);
+        try (ParameterStore store = ParameterStore.uninitialised(Device.CPU);
                 PointerScope scope = new PointerScope()) {
             Golden golden = Golden.read("conformer.json");
-            Conformer conformer = new Conformer(store.root(), 2, new ConformerSizes(12, 3, 20, 5, 0.1));
+            Conformer conformer = new Conformer(store.root(), 2, new ConformerSettings(12, 3, 20, 5, 0.1));
             store.load(golden.tensors("parameters"), "conformer.json");
             Tensor xBTD = golden.tensor("x").requires_grad_(true);
             Tensor validBT = golden.tensor("valid").to(ScalarType.Bool);

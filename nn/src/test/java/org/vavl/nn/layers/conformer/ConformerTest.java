@@ -27,11 +27,11 @@ import org.vavl.nn.layers.ValidFrames;
 /** What must hold for any parameters and any input. */
 class ConformerTest {
     private static final int WIDTH = 16;
-    private static final ConformerSizes SIZES = new ConformerSizes(WIDTH, 4, 32, 5, 0.1);
+    private static final ConformerSettings SIZES = new ConformerSettings(WIDTH, 4, 32, 5, 0.1);
     private static final ForwardMode INFERENCE = ForwardMode.inference(Precision.FLOAT32);
     private static final ForwardMode TRAINING = ForwardMode.training(Precision.FLOAT32);
 
-    private final ParameterStore store = ParameterStore.drawn(Device.CPU, 1);
+    private final ParameterStore store = ParameterStore.initialised(Device.CPU, 1);
     private final Conformer conformer = new Conformer(store.root(), 2, SIZES);
     private PointerScope scope = new PointerScope();
 
@@ -50,8 +50,8 @@ class ConformerTest {
 
     @Test
     void aBlockOfThePaperHasAsManyParametersAsTheSpecificationSays() {
-        try (ParameterStore paper = ParameterStore.toBeLoaded(Device.CPU)) {
-            new Conformer(paper.root(), 1, new ConformerSizes(512, 8, 2048, 31, 0.1));
+        try (ParameterStore paper = ParameterStore.uninitialised(Device.CPU)) {
+            new Conformer(paper.root(), 1, new ConformerSettings(512, 8, 2048, 31, 0.1));
             assertThat(paper.count(name -> true)).isEqualTo(6_323_712);
         }
     }
@@ -60,7 +60,7 @@ class ConformerTest {
     @EnumSource
     void oneThatIsOnlyAskedAnswersTheSameAboutShorterAndLongerClips(Precision precision) {
         ForwardMode mode = ForwardMode.inference(precision);
-        try (ParameterStore asked = ParameterStore.toBeAsked(Device.CPU, precision);
+        try (ParameterStore asked = ParameterStore.forInference(Device.CPU, precision);
                 InferenceMode noGradient = new InferenceMode()) {
             Conformer same = new Conformer(asked.root(), 2, SIZES);
             asked.load(store.parameters(), "test");
@@ -220,7 +220,7 @@ class ConformerTest {
 
     @Test
     void wrongSizesAreAllNamed() {
-        assertThatThrownBy(() -> new ConformerSizes(15, 4, 0, 6, 1))
+        assertThatThrownBy(() -> new ConformerSettings(15, 4, 0, 6, 1))
                 .isInstanceOf(VavlException.class)
                 .hasMessage("conformer: width is 15, and must be even and at least 2; "
                         + "attentionHeads is 4, and must divide width 15; "

@@ -35,7 +35,7 @@ final class CsdSource implements KeyedSource {
     /**
      * Opens a file.
      *
-     * @param frameRate frames a second; without, it follows from the intervals
+     * @param frameRate frames per second; without, it follows from the intervals
      */
     CsdSource(Path path, OptionalDouble frameRate, ExtractorId extractor) {
         this.path = path;

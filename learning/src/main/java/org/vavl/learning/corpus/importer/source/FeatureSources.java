@@ -43,7 +43,7 @@ public final class FeatureSources {
     /** With the built-in acoustic features as they are unless somebody sets them. */
     public static FeatureSources standard() {
         LogMelExtractor extractor = new LogMelExtractor(AcousticSettings.defaults());
-        return new FeatureSources(Map.of(LogMelExtractor.NAME, new SoundExtractor(extractor)));
+        return new FeatureSources(Map.of(LogMelExtractor.NAME, new AcousticMediaExtractor(extractor)));
     }
 
     /**

@@ -25,7 +25,7 @@ public record ImportPlan(CorpusDescription description, List<PlannedClip> clips,
     }
 
     /**
-     * The same with distorted copies of every clip behind it, for training: other voices, rooms, noise, microphones and levels.
+     * The same with augmented copies of every clip behind it, for training: other voices, rooms, noise, microphones and levels.
      *
      * @param number of copies of each clip
      */
@@ -39,7 +39,7 @@ public record ImportPlan(CorpusDescription description, List<PlannedClip> clips,
     }
 
     /**
-     * The same with what an extractor makes of its clips' pictures of faces, in place of the pictures.
+     * The same with what an extractor makes of its clips' face images, in place of the pictures.
      *
      * @param faces stays open as long as the plan is carried out
      * @param mostFrames 1 for the pictures as they are; else the most frames of the short tracks that are made of them, as if a video

@@ -16,7 +16,7 @@ public interface MediaExtractor {
      * @param seed from which the place is drawn
      * @throws VavlException if it cannot be done for this modality
      */
-    default FeatureSequence extractDistorted(Path media, long seed) {
-        throw new VavlException(media + ": only acoustic features can be made of distorted copies");
+    default FeatureSequence extractAugmented(Path media, long seed) {
+        throw new VavlException(media + ": only acoustic features can be made of augmented copies");
     }
 }

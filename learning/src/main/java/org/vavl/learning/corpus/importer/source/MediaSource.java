@@ -40,7 +40,7 @@ final class MediaSource implements FeatureSource {
                 : clip.media().stream().findFirst();
         return media.map(file -> clip.copy() == 0
                 ? extractor.extract(file)
-                : extractor.extractDistorted(file, Seeds.derive(0, clip.id(), clip.copy())));
+                : extractor.extractAugmented(file, Seeds.derive(0, clip.id(), clip.copy())));
     }
 
     private static Map<String, Path> index(Path folder) {

@@ -13,7 +13,7 @@ import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.file.InputFile;
 import org.vavl.features.storage.NpyDeclaration;
 
-/** Square grey pictures in an archive of NumPy's, {@code .npz}: its array {@code images}, N×S×S bytes. */
+/** Square greyscale images in an archive of NumPy's, {@code .npz}: its array {@code images}, N×S×S bytes. */
 public final class PictureArchive {
     private static final String ENTRY = "images.npy";
     private static final String BYTE = "|u1";

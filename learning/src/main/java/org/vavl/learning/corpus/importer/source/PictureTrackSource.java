@@ -11,13 +11,13 @@ import org.vavl.core.Seeds;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
-import org.vavl.features.FaceCrop;
+import org.vavl.features.FaceCropSettings;
 import org.vavl.features.Image;
 import org.vavl.features.VisualExtractor;
-import org.vavl.features.vision.image.PictureDistortion;
+import org.vavl.features.vision.image.ImageAugmentation;
 
 /**
- * What a visual extractor makes of clips whose frames are pictures of faces, one grey picture each: the picture as it is, or a short track of
+ * What a visual extractor makes of clips whose frames are face images, one greyscale image each: the picture as it is, or a short track of
  * it, as if a video had shown that face: of a random length, cut, lit and compressed alike in all frames, and held a little otherwise in
  * each.
  */
@@ -49,13 +49,13 @@ final class PictureTrackSource implements FeatureSource {
             List<Image> track = track(picture(clip, sequence), new Random(Seeds.derive(0, clip.id(), mostFrames)));
             BitSet valid = new BitSet();
             valid.set(0, track.size());
-            FloatBuffer values = FloatBuffer.wrap(describe(track));
+            FloatBuffer values = FloatBuffer.wrap(extract(track));
             return new FeatureSequence(values, extractor.width(), FRAME_RATE, valid, id);
         });
     }
 
     private Image picture(PlannedClip clip, FeatureSequence sequence) {
-        FaceCrop crop = extractor.crop();
+        FaceCropSettings crop = extractor.crop();
         if (crop.channels() != Image.GREY || sequence.width() != crop.width() * crop.height()) {
             throw new VavlException("clip " + clip.id() + " has pictures of " + sequence.width() + " values, and "
                     + extractor.id().name() + " takes " + crop.width() + "×" + crop.height() + "×" + crop.channels());
@@ -83,7 +83,7 @@ final class PictureTrackSource implements FeatureSource {
             for (int i = 0; i < place.length; i++) {
                 place[i] = held[i] + TREMBLING * trembling[i];
             }
-            track.add(new PictureDistortion(
+            track.add(new ImageAugmentation(
                             0.06 * place[0],
                             0.06 * place[1],
                             Math.exp(0.1 * place[2]),
@@ -103,11 +103,11 @@ final class PictureTrackSource implements FeatureSource {
         return random.doubles(6, -1, 1).toArray();
     }
 
-    private float[] describe(List<Image> track) {
+    private float[] extract(List<Image> track) {
         float[] values = new float[track.size() * extractor.width()];
         for (int begin = 0; begin < track.size(); begin += extractor.batchSize()) {
             List<Image> batch = track.subList(begin, Math.min(track.size(), begin + extractor.batchSize()));
-            float[] described = extractor.describe(batch);
+            float[] described = extractor.extract(batch);
             System.arraycopy(described, 0, values, begin * extractor.width(), described.length);
         }
         return values;

@@ -12,7 +12,7 @@ import org.vavl.learning.corpus.folder.ClipEntry;
  * @param entry what is known of it
  * @param keys names under which sources of features may know it; the first that one knows is taken
  * @param media its recordings, as far as the importer knows them, the best sound first
- * @param copy 0 for the clip itself; else which distorted copy of it this is
+ * @param copy 0 for the clip itself; else which augmented copy of it this is
  */
 public record PlannedClip(ClipEntry entry, List<String> keys, List<Path> media, int copy) {
     /** The conventional name of the trait that tells which copy a clip is. */
@@ -37,7 +37,7 @@ public record PlannedClip(ClipEntry entry, List<String> keys, List<Path> media, 
         this(entry, keys, List.of(), 0);
     }
 
-    /** A distorted copy, which the trait {@link #COPY} tells from the clip. */
+    /** A augmented copy, which the trait {@link #COPY} tells from the clip. */
     PlannedClip copy(int number) {
         Map<String, String> traits = new HashMap<>(entry.traits());
         traits.put(COPY, Integer.toString(number));

@@ -49,7 +49,7 @@ final class TableSource implements KeyedSource {
     /**
      * Reads a table into memory.
      *
-     * @param frameRate frames a second; without, it follows from the times
+     * @param frameRate frames per second; without, it follows from the times
      */
     TableSource(Path table, OptionalDouble frameRate, ExtractorId extractor) {
         this.table = table;

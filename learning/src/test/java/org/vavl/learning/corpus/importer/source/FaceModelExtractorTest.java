@@ -52,7 +52,7 @@ class FaceModelExtractorTest {
         Modality pictures = new Modality(Modality.VISUAL, SIDE * SIDE);
         try (TrainedModel model = new TrainedModel(
                 ModelConfigurations.preset(new FaceFamily(), "tiny")
-                        .build(List.of(pictures), TASK, ParameterStore.drawn(Device.CPU, seed)),
+                        .build(List.of(pictures), TASK, ParameterStore.initialised(Device.CPU, seed)),
                 Map.of(pictures, FeatureStatistics.none(pictures.width())),
                 Map.of(Modality.VISUAL, PIXELS),
                 new Provenance(Map.of(), card))) {
@@ -83,8 +83,8 @@ class FaceModelExtractorTest {
     void describesAFaceAsItDoesAmongOthers() {
         try (VisualExtractor extractor = open(model("a", 1, ""))) {
             assertThat(extractor.width()).isEqualTo(16);
-            float[] alone = extractor.describe(List.of(picture(2)));
-            float[] together = extractor.describe(List.of(picture(1), picture(2), picture(3)));
+            float[] alone = extractor.extract(List.of(picture(2)));
+            float[] together = extractor.extract(List.of(picture(1), picture(2), picture(3)));
             for (int e = 0; e < alone.length; e++) {
                 assertThat(together[16 + e]).isCloseTo(alone[e], within(1e-5f));
             }
@@ -113,7 +113,7 @@ class FaceModelExtractorTest {
                 lengths.set(track.frames());
             }
             assertThat(lengths.cardinality()).isEqualTo(5);
-            float[] itself = faces.extractor().describe(List.of(picture(3)));
+            float[] itself = faces.extractor().extract(List.of(picture(3)));
             assertThat(track(faces, 3, 1).values()).isEqualTo(FloatBuffer.wrap(itself));
         }
     }

@@ -1,0 +1,118 @@
+package org.vavl.cli.predict;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.vavl.cli.output.MediaFiles;
+import org.vavl.core.file.AtomicFile;
+import org.vavl.recognition.Recognition;
+import org.vavl.recognition.inference.ModelDescription;
+import org.vavl.recognition.output.ElanFile;
+import org.vavl.recognition.output.WebVtt;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** In which format answers are given, and where to. */
+final class RecognitionOutput {
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}. vtt are subtitles, eaf is a file for ELAN, of each recording one.")
+    private Format format = Format.TEXT;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE|DIR",
+            description =
+                    "Where answers are written, in place of standard output; for vtt and eaf of several recordings, a folder.")
+    private Optional<Path> out;
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    RecognitionOutput() {}
+
+    /** How answers are written. */
+    enum Format {
+        TEXT,
+        JSON,
+        CSV,
+        VTT,
+        EAF;
+
+        /** Whether each recording has a file of its own, which says when which emotion shows. */
+        boolean isAnnotation() {
+            return this == VTT || this == EAF;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whether the format shows when which emotion shows. */
+    boolean showsTime() {
+        return format.isAnnotation();
+    }
+
+    /**
+     * A printer of answers for these recordings.
+     *
+     * @throws ParameterException if it is not said where to write them
+     */
+    RecognitionPrinter printer(CommandLine command, ModelDescription model, List<MediaFiles.Media> media) {
+        if (format.isAnnotation()) {
+            return annotations(command, media);
+        }
+        if (out.isEmpty()) {
+            return lines(model, command.getOut());
+        }
+        ClipTargets.makeFolder(out.get());
+        StringWriter text = new StringWriter();
+        RecognitionPrinter printer = lines(model, new PrintWriter(text));
+        return new RecognitionPrinter() {
+            @Override
+            public void print(MediaFiles.Media recording, Recognition answer) {
+                printer.print(recording, answer);
+            }
+
+            @Override
+            public void end() {
+                printer.end();
+                AtomicFile.write(out.get(), text.toString());
+            }
+        };
+    }
+
+    private RecognitionPrinter lines(ModelDescription model, PrintWriter writer) {
+        return switch (format) {
+            case JSON -> RecognitionPrinter.json(writer);
+            case CSV -> RecognitionPrinter.csv(model, writer);
+            default -> RecognitionPrinter.text(writer);
+        };
+    }
+
+    private RecognitionPrinter annotations(CommandLine command, List<MediaFiles.Media> media) {
+        if (out.isEmpty() && media.size() > 1) {
+            throw new ParameterException(
+                    command, "--format " + format + " of " + media.size() + " recordings needs --out DIR");
+        }
+        Optional<ClipTargets> targets = out.map(named -> new ClipTargets(named, "." + format, media));
+        return (recording, answer) -> {
+            String content =
+                    format == Format.VTT ? WebVtt.of(answer) : ElanFile.of(answer, recording.file(), Instant.now());
+            if (targets.isPresent()) {
+                targets.get().write(recording, content);
+            } else {
+                command.getOut().print(content);
+                command.getOut().flush();
+            }
+        };
+    }
+}

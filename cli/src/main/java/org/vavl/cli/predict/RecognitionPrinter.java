@@ -1,0 +1,55 @@
+package org.vavl.cli.predict;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.vavl.cli.output.Json;
+import org.vavl.cli.output.MediaFiles;
+import org.vavl.recognition.Recognition;
+import org.vavl.recognition.inference.ModelDescription;
+import org.vavl.recognition.output.RecognitionJson;
+import org.vavl.recognition.output.RecognitionTable;
+import org.vavl.recognition.output.RecognitionText;
+
+/** Prints answers, each as soon as it is there where the format allows it. */
+interface RecognitionPrinter {
+    /** One more answer. */
+    void print(MediaFiles.Media recording, Recognition answer);
+
+    /** There are no more. */
+    default void end() {}
+
+    /** A few lines an answer, for people. */
+    static RecognitionPrinter text(PrintWriter out) {
+        return (recording, answer) -> {
+            out.print(RecognitionText.of(answer));
+            out.flush();
+        };
+    }
+
+    /** One JSON list. */
+    static RecognitionPrinter json(PrintWriter out) {
+        List<RecognitionJson> answers = new ArrayList<>();
+        return new RecognitionPrinter() {
+            @Override
+            public void print(MediaFiles.Media recording, Recognition answer) {
+                answers.add(RecognitionJson.of(answer));
+            }
+
+            @Override
+            public void end() {
+                Json.print(answers, out);
+            }
+        };
+    }
+
+    /** A table with a header; see {@link RecognitionTable}. */
+    static RecognitionPrinter csv(ModelDescription model, PrintWriter out) {
+        RecognitionTable table = new RecognitionTable(model);
+        out.print(table.header());
+        return (recording, answer) -> {
+            out.print(table.rows(answer));
+            out.flush();
+        };
+    }
+}

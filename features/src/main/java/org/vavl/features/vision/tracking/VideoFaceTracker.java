@@ -1,0 +1,184 @@
+package org.vavl.features.vision.tracking;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vavl.core.VavlException;
+import org.vavl.features.media.VideoReader;
+import org.vavl.features.vision.detection.FaceDetectorSource;
+import org.vavl.features.vision.tracking.DetectionSchedule.Step;
+import org.vavl.features.vision.tracking.VideoFrameReader.Picture;
+
+/**
+ * Goes through a video and follows its faces, as far as it is told to. Pictures are decoded ahead by a thread of its own, and the next whole
+ * picture that will be searched is searched by another one.
+ */
+public final class VideoFaceTracker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VideoFaceTracker.class);
+
+    /** So that the thread that searches need not wait for the other. */
+    private static final int MOST_SEARCHES_AHEAD = 2;
+
+    /** Pictures that wait for the next that will be searched take no more memory than this, and that one. */
+    private static final int MOST_WAITING_BYTES = 50_000_000;
+
+    /** Of a sighting, how far away in time others change where the face is taken to be, and a margin. */
+    private final double reachSeconds;
+
+    private final Path media;
+    private final VideoReader reader;
+    private final VideoFrameReader pictures;
+    private final DetectionSchedule plan;
+    private final Deque<Planned> waiting = new ArrayDeque<>();
+    private int searchesAhead;
+    private final PrefetchingFaceDetector detector;
+    private final FaceTracker tracker;
+    private final FaceDetectionPass search;
+    private final FrameGrid grid;
+    private double seconds = Double.NEGATIVE_INFINITY;
+    private boolean ended;
+
+    /** A picture, and what will become of it. */
+    private record Planned(Picture picture, Step step) {}
+
+    /**
+     * @param media the video that the reader reads
+     * @param reader closed with this
+     * @param detectors find the faces
+     */
+    public VideoFaceTracker(Path media, VideoReader reader, FaceDetectorSource detectors, TrackingSettings settings) {
+        this.media = media;
+        this.reader = reader;
+        this.detector = new PrefetchingFaceDetector(detectors);
+        this.tracker = new FaceTracker(settings);
+        this.search = new FaceDetectionPass(detector, tracker);
+        this.plan = new DetectionSchedule(settings);
+        this.grid = new FrameGrid(reader.frameRate());
+        this.reachSeconds =
+                2 * (settings.searchSeconds() + settings.bridgeSeconds() + settings.smoothingSeconds()) + 0.5;
+        this.pictures = new VideoFrameReader(reader);
+    }
+
+    /**
+     * Goes on until it is known where the faces are up to a time, or the video ends.
+     *
+     * @throws VavlException if none of its pictures can be decoded
+     */
+    public void goTo(double goal) {
+        while (!ended && seconds < goal + reachSeconds) {
+            goOn();
+        }
+    }
+
+    /**
+     * Goes on by a picture.
+     *
+     * @return whether there was one
+     * @throws VavlException if none of its pictures can be decoded
+     */
+    public boolean goOn() {
+        lookAhead();
+        Optional.ofNullable(waiting.pollFirst()).ifPresentOrElse(this::watch, this::end);
+        return !ended;
+    }
+
+    /** Fetches the pictures up to the next ones that will be searched, and begins to search them. */
+    private void lookAhead() {
+        while (searchesAhead < MOST_SEARCHES_AHEAD && waitingBytes() <= MOST_WAITING_BYTES) {
+            Optional<Picture> fetched = pictures.next();
+            if (fetched.isEmpty()) {
+                return;
+            }
+            Picture picture = fetched.get();
+            Step step = plan.next(picture.seconds(), picture.image());
+            waiting.addLast(new Planned(picture, step));
+            if (step != Step.FOLLOW) {
+                detector.begin(picture.image());
+                searchesAhead++;
+            }
+        }
+    }
+
+    private long waitingBytes() {
+        return waiting.stream()
+                .mapToLong(one -> one.picture().memory().capacity())
+                .sum();
+    }
+
+    private void watch(Planned planned) {
+        Picture picture = planned.picture();
+        seconds = picture.seconds();
+        search.accept(grid.pictures(), seconds, picture.image(), planned.step());
+        grid.add(seconds);
+        if (planned.step() != Step.FOLLOW) {
+            detector.forget(picture.image());
+            searchesAhead--;
+        }
+        pictures.giveBack(picture);
+    }
+
+    private void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        search.finish();
+        if (grid.pictures() == 0) {
+            throw new VavlException(media + ": none of its pictures can be decoded");
+        }
+        if (reader.damagedPackets() > 0) {
+            LOG.warn("{}: {} damaged packets of its video were skipped", media, reader.damagedPackets());
+        }
+    }
+
+    /** The time of the last picture so far. */
+    public double seconds() {
+        return seconds;
+    }
+
+    /** How long the video says that it is, in seconds. */
+    public Optional<Double> statedSeconds() {
+        return reader.statedSeconds();
+    }
+
+    /** Pictures a second, as the video says. */
+    public double frameRate() {
+        return reader.frameRate();
+    }
+
+    /** When the pictures so far are shown. */
+    public FrameGrid grid() {
+        return grid;
+    }
+
+    /** Whether the video was seen to its end. */
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    /** The faces so far, the most prominent first. */
+    public List<FaceTrack> tracks() {
+        return tracker.tracks();
+    }
+
+    /** The faces between two times, the most prominent between them first. */
+    public List<FaceTrack> tracks(double begin, double end) {
+        return tracker.tracks(begin, end);
+    }
+
+    /** What was before a time is not asked for any more. */
+    public void forgetBefore(double seconds) {
+        tracker.forgetBefore(seconds - reachSeconds);
+    }
+
+    @Override
+    public void close() {
+        detector.close();
+        pictures.close();
+        reader.close();
+    }
+}

@@ -1,0 +1,56 @@
+package org.vavl.features.vision.tracking;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.vavl.features.BufferPool;
+import org.vavl.features.Image;
+import org.vavl.features.media.ReadAhead;
+import org.vavl.features.media.VideoReader;
+
+/** A video's pictures, decoded ahead by a thread of its own. */
+final class VideoFrameReader implements AutoCloseable {
+    private static final int MOST_AHEAD = 4;
+
+    private final BufferPool pool = new BufferPool();
+    private final ReadAhead<Picture> pictures;
+
+    /**
+     * A picture.
+     *
+     * @param seconds when it is shown
+     * @param image valid until it is given back
+     * @param memory of the image
+     */
+    record Picture(double seconds, Image image, ByteBuffer memory) {}
+
+    /** @param reader is used by the other thread alone until this is closed */
+    VideoFrameReader(VideoReader reader) {
+        pictures = new ReadAhead<>("vavl-pictures", MOST_AHEAD, target -> decode(reader, target));
+    }
+
+    private void decode(VideoReader reader, Consumer<Picture> target) {
+        while (reader.next()) {
+            Image shown = reader.image();
+            ByteBuffer memory = pool.take(shown.pixels().remaining());
+            memory.put(shown.pixels()).flip();
+            Image image = new Image(shown.width(), shown.height(), shown.channels(), memory);
+            target.accept(new Picture(reader.seconds(), image, memory));
+        }
+    }
+
+    /** The next picture; empty at the end. */
+    Optional<Picture> next() {
+        return pictures.next();
+    }
+
+    /** Takes back a picture that is needed no more. */
+    void giveBack(Picture picture) {
+        pool.giveBack(picture.memory());
+    }
+
+    @Override
+    public void close() {
+        pictures.close();
+    }
+}

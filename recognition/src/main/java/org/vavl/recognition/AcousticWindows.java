@@ -1,0 +1,92 @@
+package org.vavl.recognition;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.vavl.core.VavlException;
+import org.vavl.features.AcousticExtractor;
+import org.vavl.features.media.AudioReader;
+import org.vavl.features.media.MediaLimits;
+
+/** A recording's sound in windows of time; each is made to features as if it were a recording of its own. */
+final class AcousticWindows implements ModalityWindows {
+    /** 80 dB below full scale: no microphone is as quiet. */
+    private static final float SILENT_MAGNITUDE = 1e-4f;
+
+    private static final String SILENT = "its sound is silent";
+    private static final double SHORTEST_SECONDS = 0.1;
+
+    private final Path media;
+    private final AcousticExtractor extractor;
+    private final AudioReader reader;
+    private float[] kept = new float[0];
+    private long keptFrom;
+    private boolean ended;
+
+    /** @throws VavlException if the recording has no sound, or it cannot be read */
+    AcousticWindows(Path media, AcousticExtractor extractor) {
+        this.media = media;
+        this.extractor = extractor;
+        this.reader = AudioReader.open(media, extractor.sampleRate(), MediaLimits.defaults())
+                .orElseThrow(() -> new VavlException(media + ": has no sound"));
+    }
+
+    @Override
+    public ModalitySegment next(double begin, double end) {
+        long first = Math.round(begin * extractor.sampleRate());
+        fill(first, Math.round(end * extractor.sampleRate()));
+        int count = (int) Math.min(kept.length, Math.round(end * extractor.sampleRate()) - first);
+        if (keptFrom + count == 0) {
+            return ModalitySegment.absent(0, "its sound cannot be decoded, or is empty");
+        }
+        if (count < SHORTEST_SECONDS * extractor.sampleRate() && begin > 0) {
+            return ModalitySegment.absent(0, "its sound has ended");
+        }
+        float[] samples = Arrays.copyOf(kept, count);
+        if (isSilent(samples)) {
+            return ModalitySegment.absent((int) (count * extractor.frameRate() / extractor.sampleRate()), SILENT);
+        }
+        return ModalitySegment.of(extractor.extract(media.toString(), samples), Optional.empty(), SILENT);
+    }
+
+    /** Forgets the samples before the first one, and reads up to the end, or one more to know that it is none. */
+    private void fill(long first, long end) {
+        int forgotten = (int) Math.min(first - keptFrom, kept.length);
+        float[] next = Arrays.copyOf(Arrays.copyOfRange(kept, forgotten, kept.length), (int)
+                Math.max(kept.length - forgotten, ended ? 0 : end - keptFrom - forgotten + 1));
+        int filled = kept.length - forgotten;
+        keptFrom += forgotten;
+        if (next.length > filled) {
+            float[] more = new float[next.length - filled];
+            int count = reader.read(more);
+            ended = count < more.length;
+            System.arraycopy(more, 0, next, filled, count);
+            filled += count;
+        }
+        kept = Arrays.copyOf(next, filled);
+    }
+
+    private static boolean isSilent(float[] samples) {
+        for (float sample : samples) {
+            if (Math.abs(sample) >= SILENT_MAGNITUDE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    @Override
+    public double seconds() {
+        return (double) (keptFrom + kept.length) / extractor.sampleRate();
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

@@ -1,0 +1,55 @@
+package org.vavl.recognition;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vavl.core.clip.Prediction;
+import org.vavl.core.clip.Task;
+
+/**
+ * What a model says of a recording.
+ *
+ * @param clip the recording's name
+ * @param seconds how long it is
+ * @param task what the model predicts
+ * @param prediction of the whole; of a recording longer than {@link WindowSettings#maximumWholeSeconds} the mean over those of its windows that have an answer
+ * @param modalities of each of the model's, whether it is there; in a long recording summed over its windows
+ * @param timeline of windows that overlap, in their order; empty if it was not asked for or the recording is not longer than a window
+ */
+public record Recognition(
+        String clip,
+        double seconds,
+        Task task,
+        Prediction prediction,
+        Map<String, ModalityAvailability> modalities,
+        List<WindowRecognition> timeline) {
+    /** Copies the collections, whose order is kept. */
+    public Recognition {
+        modalities = Collections.unmodifiableMap(new LinkedHashMap<>(modalities));
+        timeline = List.copyOf(timeline);
+    }
+
+    /** The class; empty if the model answers with values of attributes. */
+    public Optional<String> emotion() {
+        return emotion(prediction, task);
+    }
+
+    /** The class that a prediction names; empty if the model answers with values of attributes. */
+    public static Optional<String> emotion(Prediction prediction, Task task) {
+        return task instanceof Task.Classification
+                ? Optional.of(task.outputNames().get(prediction.argmax()))
+                : Optional.empty();
+    }
+
+    /** The timeline, or the whole recording as the only window where there is none. */
+    public List<WindowRecognition> windows() {
+        return timeline.isEmpty() ? List.of(whole()) : timeline;
+    }
+
+    /** The whole recording as one window. */
+    public WindowRecognition whole() {
+        return new WindowRecognition(0, seconds, Optional.of(prediction), modalities);
+    }
+}

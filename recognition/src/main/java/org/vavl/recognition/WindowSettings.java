@@ -1,0 +1,61 @@
+package org.vavl.recognition;
+
+import org.vavl.core.VavlException;
+
+/**
+ * How a recording is gone through.
+ *
+ * @param seconds how long a window is, {@value #SHORTEST} to {@value #LONGEST}
+ * @param stepSeconds from the begin of a window to that of the next one, {@value #SHORTEST_STEP} to {@code seconds}
+ * @param wholeSeconds up to which length a recording is recognised as a whole, as a clip of a corpus is; a longer one's answer is the mean
+ *     of its windows'
+ * @param timelineOfShort whether recordings that are recognised as a whole have a timeline, too, if they are longer than a window
+ */
+public record WindowSettings(
+        double seconds, double stepSeconds, double maximumWholeSeconds, boolean timelineForShortRecordings) {
+    private static final double SHORTEST = 0.5;
+    private static final double LONGEST = 600;
+    private static final double SHORTEST_STEP = 0.1;
+    private static final WindowSettings DEFAULTS = new WindowSettings(3, 1, 15, false);
+
+    /** Checks the lengths. */
+    public WindowSettings {
+        require(seconds >= SHORTEST && seconds <= LONGEST, "window", seconds, SHORTEST + " to " + LONGEST);
+        require(
+                stepSeconds >= SHORTEST_STEP && stepSeconds <= seconds,
+                "step",
+                stepSeconds,
+                SHORTEST_STEP + " to the window's " + seconds);
+        require(
+                maximumWholeSeconds >= 0 && maximumWholeSeconds <= LONGEST,
+                "whole",
+                maximumWholeSeconds,
+                "0 to " + LONGEST);
+    }
+
+    private static void require(boolean right, String name, double value, String range) {
+        if (!right) {
+            throw new VavlException("the " + name + " is " + value + " s, and must be " + range + " s");
+        }
+    }
+
+    /** 3 s every second; up to 15 s as a whole. */
+    public static WindowSettings defaults() {
+        return DEFAULTS;
+    }
+
+    /** Windows of this length; a recording that is no longer than one is recognised as a whole. */
+    public WindowSettings of(double seconds, double stepSeconds) {
+        return new WindowSettings(
+                seconds, stepSeconds, Math.max(maximumWholeSeconds, seconds), timelineForShortRecordings);
+    }
+
+    /** The same with a timeline of short recordings. */
+    public WindowSettings withTimelineForShortRecordings() {
+        return new WindowSettings(seconds, stepSeconds, maximumWholeSeconds, true);
+    }
+
+    double begin(int window) {
+        return window * stepSeconds;
+    }
+}

@@ -1,0 +1,104 @@
+package org.vavl.recognition.output;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vavl.core.clip.Prediction;
+import org.vavl.core.clip.Task;
+import org.vavl.recognition.ModalityAvailability;
+import org.vavl.recognition.Recognition;
+import org.vavl.recognition.WindowRecognition;
+
+/**
+ * What {@code predict} says of a clip, as JSON has it.
+ *
+ * @param clip the recording
+ * @param seconds how long it is
+ * @param said of the whole
+ * @param modalities whether they are there
+ * @param timeline of its windows
+ */
+public record RecognitionJson(
+        String clip,
+        double seconds,
+        @JsonUnwrapped PredictionJson said,
+        Map<String, ModalityJson> modalities,
+        List<Window> timeline) {
+
+    /**
+     * What a model says of a stretch.
+     *
+     * @param emotion the class, where classes are distinguished
+     * @param outputs the probability of each class, or the value of each attribute
+     * @param answeredBy the heads whose answer this is
+     * @param reason why these answer
+     * @param heads what each head says
+     */
+    record PredictionJson(
+            Optional<String> emotion,
+            Map<String, Double> outputs,
+            List<String> answeredBy,
+            String reason,
+            Map<String, Map<String, Double>> heads) {
+        public static PredictionJson of(Prediction prediction, Task task) {
+            List<String> names = task.outputNames();
+            Map<String, Map<String, Double>> heads = new LinkedHashMap<>();
+            prediction.heads().forEach((head, values) -> heads.put(head, named(names, values)));
+            return new PredictionJson(
+                    Recognition.emotion(prediction, task),
+                    named(names, prediction.outputs()),
+                    prediction.selectedHeads(),
+                    prediction.reason(),
+                    heads);
+        }
+
+        private static Map<String, Double> named(List<String> names, List<Double> values) {
+            Map<String, Double> named = new LinkedHashMap<>();
+            for (int c = 0; c < names.size(); c++) {
+                named.put(names.get(c), values.get(c));
+            }
+            return named;
+        }
+    }
+
+    /** Whether a modality is there; the reason says why it is not. */
+    record ModalityJson(int frames, int validFrames, double share, Optional<String> reason) {
+        public static Map<String, ModalityJson> of(Map<String, ModalityAvailability> modalities) {
+            Map<String, ModalityJson> presences = new LinkedHashMap<>();
+            modalities.forEach((name, presence) -> presences.put(
+                    name,
+                    new ModalityJson(
+                            presence.frames(),
+                            presence.validFrames(),
+                            presence.share(),
+                            presence instanceof ModalityAvailability.Missing absent
+                                    ? Optional.of(absent.reason())
+                                    : Optional.empty())));
+            return presences;
+        }
+    }
+
+    /** A window, from {@code begin} to {@code end} in seconds; nothing is said where there is no prediction. */
+    record Window(double begin, double end, Optional<PredictionJson> said, Map<String, ModalityJson> modalities) {
+        public static Window of(WindowRecognition window, Task task) {
+            return new Window(
+                    window.begin(),
+                    window.end(),
+                    window.prediction().map(prediction -> PredictionJson.of(prediction, task)),
+                    ModalityJson.of(window.modalities()));
+        }
+    }
+
+    public static RecognitionJson of(Recognition answer) {
+        return new RecognitionJson(
+                answer.clip(),
+                answer.seconds(),
+                PredictionJson.of(answer.prediction(), answer.task()),
+                ModalityJson.of(answer.modalities()),
+                answer.timeline().stream()
+                        .map(window -> Window.of(window, answer.task()))
+                        .toList());
+    }
+}

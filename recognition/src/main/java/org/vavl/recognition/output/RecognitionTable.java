@@ -1,0 +1,83 @@
+package org.vavl.recognition.output;
+
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.vavl.core.clip.Head;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.clip.Prediction;
+import org.vavl.core.clip.Task;
+import org.vavl.recognition.Recognition;
+import org.vavl.recognition.WindowRecognition;
+import org.vavl.recognition.inference.ModelDescription;
+
+/**
+ * Answers as a table: for each clip a row {@code whole}, then a row {@code window} for each of its windows. Its columns are the stretch in
+ * seconds, the emotion, the outputs, who answered, what each head says ({@code HEAD:OUTPUT}), and the share of each modality's frames that
+ * are valid ({@code MODALITY:share}). What is not there is an empty cell.
+ */
+public final class RecognitionTable {
+    private final Task task;
+    private final List<String> heads;
+    private final List<String> modalities;
+
+    public RecognitionTable(ModelDescription model) {
+        task = model.task();
+        heads = model.heads().stream().map(Head::name).toList();
+        modalities = model.modalities().stream().map(Modality::name).toList();
+    }
+
+    public String header() {
+        List<String> cells = new ArrayList<>(List.of("clip", "part", "begin", "end", "emotion"));
+        cells.addAll(task.outputNames());
+        cells.add("answeredBy");
+        heads.forEach(head -> task.outputNames().forEach(output -> cells.add(head + ":" + output)));
+        modalities.forEach(modality -> cells.add(modality + ":share"));
+        return line(cells);
+    }
+
+    public String rows(Recognition answer) {
+        StringBuilder rows = new StringBuilder(row(answer.clip(), "whole", answer.whole()));
+        answer.timeline().forEach(window -> rows.append(row(answer.clip(), "window", window)));
+        return rows.toString();
+    }
+
+    private String row(String clip, String part, WindowRecognition window) {
+        List<String> cells =
+                new ArrayList<>(List.of(clip, part, Double.toString(window.begin()), Double.toString(window.end())));
+        cells.add(window.prediction()
+                .flatMap(prediction -> Recognition.emotion(prediction, task))
+                .orElse(""));
+        cells.addAll(values(window.prediction().map(Prediction::outputs).orElse(List.of())));
+        cells.add(window.prediction()
+                .map(prediction -> String.join("+", prediction.selectedHeads()))
+                .orElse(""));
+        heads.forEach(head -> cells.addAll(values(window.prediction()
+                .map(prediction -> prediction.heads().getOrDefault(head, List.of()))
+                .orElse(List.of()))));
+        modalities.forEach(
+                modality -> cells.add(Optional.ofNullable(window.modalities().get(modality))
+                        .map(presence -> Double.toString(presence.share()))
+                        .orElse("")));
+        return line(cells);
+    }
+
+    private List<String> values(List<Double> values) {
+        return values.isEmpty()
+                ? Collections.nCopies(task.outputs(), "")
+                : values.stream().map(value -> Double.toString(value)).toList();
+    }
+
+    private static String line(List<String> cells) {
+        try {
+            return new CsvMapper().writer(CsvSchema.emptySchema()).writeValueAsString(cells);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a line in memory", e);
+        }
+    }
+}

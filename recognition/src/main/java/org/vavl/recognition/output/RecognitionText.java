@@ -1,0 +1,65 @@
+package org.vavl.recognition.output;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.vavl.core.clip.Prediction;
+import org.vavl.core.clip.Task;
+import org.vavl.recognition.ModalityAvailability;
+import org.vavl.recognition.Recognition;
+import org.vavl.recognition.WindowRecognition;
+
+/** Answers in a few lines, for people. */
+public final class RecognitionText {
+    private RecognitionText() {}
+
+    /** The answer, who gives it and from what, what the other heads say, and a line for each window. */
+    public static String of(Recognition answer) {
+        Task task = answer.task();
+        Prediction whole = answer.prediction();
+        StringBuilder text = new StringBuilder();
+        text.append("%s: %s%n".formatted(answer.clip(), outputs(whole.outputs(), task)));
+        text.append("  %s: %s; %s%n"
+                .formatted(String.join(" and ", whole.selectedHeads()), whole.reason(), shares(answer.modalities())));
+        whole.heads().forEach((head, values) -> {
+            if (whole.heads().size() > 1 && !whole.selectedHeads().equals(List.of(head))) {
+                text.append("  %s alone: %s%n".formatted(head, outputs(values, task)));
+            }
+        });
+        answer.timeline().forEach(window -> text.append(line(window, task)));
+        return text.toString();
+    }
+
+    private static String line(WindowRecognition window, Task task) {
+        String said = window.prediction()
+                .map(prediction -> outputs(prediction.outputs(), task) + "  ["
+                        + String.join(" and ", prediction.selectedHeads()) + "]")
+                .orElse("no prediction");
+        return String.format(Locale.ROOT, "  %7.1f to %.1f s  %s%n", window.begin(), window.end(), said);
+    }
+
+    /** Probabilities with the largest first, or values in the attributes' order. */
+    private static String outputs(List<Double> values, Task task) {
+        List<String> names = task.outputNames();
+        return IntStream.range(0, names.size())
+                .boxed()
+                .sorted((one, other) ->
+                        task instanceof Task.Classification ? Double.compare(values.get(other), values.get(one)) : 0)
+                .map(c -> String.format(Locale.ROOT, "%s %.2f", names.get(c), values.get(c)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String shares(Map<String, ModalityAvailability> modalities) {
+        return modalities.entrySet().stream()
+                .map(one -> one.getValue() instanceof ModalityAvailability.Missing absent
+                        ? "no " + one.getKey() + " (" + absent.reason() + ")"
+                        : String.format(
+                                Locale.ROOT,
+                                "%s in %.0f %% of the frames",
+                                one.getKey(),
+                                100 * one.getValue().share()))
+                .collect(Collectors.joining(", "));
+    }
+}
