@@ -35,7 +35,7 @@ class LauncherTest {
         checkout = Files.createDirectories(temporary.toRealPath().resolve("a checkout"));
         Files.copy(launcher(), checkout.resolve("vavl"));
         write("pom.xml", "<project/>");
-        for (String module : List.of("nn", "learning", "app")) {
+        for (String module : List.of("nn", "learning", "cli")) {
             write(module + "/pom.xml", "<project/>");
             write(module + "/src/main/java/A.java", "class A {}");
         }
