@@ -133,8 +133,22 @@ public record OnnxFaceSettings(
                 imageNet.batchSize());
     }
 
-    /** The same for pictures of another size. */
-    OnnxFaceSettings withSize(int newWidth, int newHeight) {
+    /** The same under another name. */
+    public OnnxFaceSettings withName(String newName) {
+        return new OnnxFaceSettings(
+                newName, network, input, output, width, height, framing, layout, colours, scale, mean, deviation,
+                batchSize);
+    }
+
+    /** The same with another value taken from the network: an output, any value inside, or {@code before-classifier}. */
+    public OnnxFaceSettings withOutput(String newOutput) {
+        return new OnnxFaceSettings(
+                name, network, input, newOutput, width, height, framing, layout, colours, scale, mean, deviation,
+                batchSize);
+    }
+
+    /** The same for images of another size, in pixels. */
+    public OnnxFaceSettings withSize(int newWidth, int newHeight) {
         return new OnnxFaceSettings(
                 name, network, input, output, newWidth, newHeight, framing, layout, colours, scale, mean, deviation,
                 batchSize);

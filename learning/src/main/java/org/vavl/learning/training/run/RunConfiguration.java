@@ -99,6 +99,20 @@ public record RunConfiguration(
         }
     }
 
+    /**
+     * A configuration for a corpus at hand.
+     *
+     * @param corpus the corpus's folder
+     * @param task what is learnt
+     * @param settings YAML as in a configuration file, of which everything may be missing
+     * @throws VavlException with every problem that was found
+     */
+    public static RunConfiguration of(Path corpus, Task task, String settings) {
+        ObjectNode tree = YamlTree.parse(settings, "settings");
+        tree.put("corpus", corpus.toAbsolutePath().normalize().toString());
+        return of(tree, () -> task);
+    }
+
     private static RunConfiguration of(ObjectNode tree, Supplier<Task> corpusTask) {
         Task task = tree.has("task")
                 ? reader().read(tree.deepCopy().retain("task"), TaskOnly.class).task()
