@@ -94,7 +94,7 @@ public class ConformerPartsBenchmark {
                 }
             }
             Tensor loss = part.forward().sum();
-            TensorVector inputs = new TensorVector(store.parameters(parameter -> parameter.startsWith(name))
+            TensorVector inputs = new TensorVector(store.root().child(name).parameters()
                     .values()
                     .toArray(new Tensor[0]));
             inputs.push_back(xBTD);

@@ -121,7 +121,7 @@ public final class InfoCommand implements Callable<Integer> {
         ModelFamily family = named("--model", () -> ModelConfigurations.family(model));
         ModelConfiguration settings = named("--preset", () -> ModelConfigurations.preset(family, name));
         try (EmotionModel network = build(settings)) {
-            NetworkDescription description = NetworkDescription.of(network).beside(family, name);
+            NetworkDescription description = NetworkDescription.ofPreset(network, family, name);
             output.print(description, out -> NetworkText.print(description, out));
         }
     }
