@@ -11,7 +11,6 @@ import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
@@ -215,13 +214,16 @@ public final class ParameterStore implements AutoCloseable {
      * Keeps a tensor that a layer has made of parameters that no longer change, until the store is closed.
      *
      * @param tensor to be kept beyond the scope that it belongs to
-     * @param former what the layer kept so far, which is freed; null for nothing
      */
-    public synchronized void keep(Tensor tensor, @Nullable Tensor former) {
+    public synchronized void keep(Tensor tensor) {
         tensor.retainReference();
         kept.add(tensor);
-        if (former != null && kept.remove(former)) {
-            former.releaseReference();
+    }
+
+    /** Frees a tensor that was kept, before the store is closed. */
+    public synchronized void release(Tensor tensor) {
+        if (kept.remove(tensor)) {
+            tensor.releaseReference();
         }
     }
 
