@@ -57,7 +57,8 @@ public final class ParameterPath {
      */
     public ParameterPath newGroup(String child) {
         if (children.containsKey(child)) {
-            throw new IllegalArgumentException("there is a place " + nameOf(child) + " already: no group can start there");
+            throw new IllegalArgumentException(
+                    "there is a place " + nameOf(child) + " already: no group can start there");
         }
         ParameterPath place = new ParameterPath(store, nameOf(child), store.newGroup(nameOf(child)));
         children.put(child, place);

@@ -96,9 +96,8 @@ class ParameterStoreTest {
             assertThat(store.root().find("encoder.1")).isEmpty();
             frozen.group().freeze();
             store.learnable()
-                    .forEach((name, parameter) -> assertThat(parameter.requires_grad())
-                            .as(name)
-                            .isNotEqualTo(name.contains("convolution")));
+                    .forEach((name, parameter) ->
+                            assertThat(parameter.requires_grad()).as(name).isNotEqualTo(name.contains("convolution")));
         }
     }
 

@@ -14,9 +14,9 @@ import org.vavl.recognition.Recognition;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.output.ElanFile;
 import org.vavl.recognition.output.WebVtt;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
 
 /** In which format answers are given, and where to. */
 final class RecognitionOutput {

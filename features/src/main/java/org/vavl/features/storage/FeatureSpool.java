@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -147,8 +147,7 @@ public final class FeatureSpool implements AutoCloseable {
             return buffer.asFloatBuffer();
         }
         try {
-            return source
-                    .map(MapMode.READ_ONLY, 0, bytes)
+            return source.map(MapMode.READ_ONLY, 0, bytes)
                     .order(ByteOrder.nativeOrder())
                     .asFloatBuffer();
         } catch (IOException e) {

@@ -163,7 +163,8 @@ class SpeechModelTest {
             assertThat(loss.item_double()).isCloseTo(golden.get("loss").item_double(), within(1e-5));
             loss.backward();
             Map<String, Tensor> gradients = startingWith("gradient.", golden);
-            assertThat(model.parameters().learnable(update.changedGroups()).keySet()).isEqualTo(gradients.keySet());
+            assertThat(model.parameters().learnable(update.changedGroups()).keySet())
+                    .isEqualTo(gradients.keySet());
             model.parameters()
                     .learnable(update.changedGroups())
                     .forEach((name, parameter) -> assertClose(
