@@ -7,9 +7,9 @@ import org.vavl.core.VavlException;
  *
  * @param seconds how long a window is, {@value #SHORTEST} to {@value #LONGEST}
  * @param stepSeconds from the begin of a window to that of the next one, {@value #SHORTEST_STEP} to {@code seconds}
- * @param wholeSeconds up to which length a recording is recognised as a whole, as a clip of a corpus is; a longer one's answer is the mean
+ * @param maximumWholeSeconds up to which length a recording is recognised as a whole, as a clip of a corpus is; a longer one's answer is the mean
  *     of its windows'
- * @param timelineOfShort whether recordings that are recognised as a whole have a timeline, too, if they are longer than a window
+ * @param timelineForShortRecordings whether recordings that are recognised as a whole have a timeline, too, if they are longer than a window
  */
 public record WindowSettings(
         double seconds, double stepSeconds, double maximumWholeSeconds, boolean timelineForShortRecordings) {

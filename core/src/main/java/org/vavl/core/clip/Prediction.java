@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a model says of one clip.
+ * What a model predicts for one clip.
  *
  * @param clip the clip's id
  * @param heads by the head's name, for each head that applies: C probabilities of classes, or C values in the attributes' units
- * @param answer the answer: what the answering head says, or the mean of what several say
- * @param answeredBy the names of the answering heads
- * @param reason why these answer, in words
+ * @param outputs the final prediction: the selected head's, or the mean over several selected heads
+ * @param selectedHeads the names of the heads that make the final prediction
+ * @param reason why these heads make it, in words
  */
 public record Prediction(
         String clip, Map<String, List<Double>> heads, List<Double> outputs, List<String> selectedHeads, String reason) {
@@ -23,7 +23,7 @@ public record Prediction(
         selectedHeads = List.copyOf(selectedHeads);
     }
 
-    /** Which output is the largest: the class, for classification. */
+    /** The index of the largest output: the class, for classification. */
     public int argmax() {
         int best = 0;
         for (int c = 1; c < outputs.size(); c++) {
