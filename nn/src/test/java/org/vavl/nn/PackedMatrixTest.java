@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Map;
-import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
@@ -56,7 +55,7 @@ class PackedMatrixTest {
                 InferenceMode noGradient = new InferenceMode()) {
             Tensor weight = torch.randn(OUTPUTS, INPUTS).to(ScalarTypes.of(precision));
             Tensor x = torch.randn(7, INPUTS).to(ScalarTypes.of(precision));
-            Tensor product = PackedMatrix.product(x, PackedMatrix.pack(weight), Optional.empty());
+            Tensor product = PackedMatrix.product(x, PackedMatrix.pack(weight));
             Tensor expected = torch.linear(x, weight, new TensorOptional());
             assertThat(product.shape()).containsExactly(7, OUTPUTS);
             assertThat(torch.allclose(product, expected, 1e-2, 1e-3, false)).isTrue();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.ExtractorId;
@@ -43,7 +44,7 @@ public final class Recognizer implements AutoCloseable {
 
     private final Extractors extractors;
     private final FaceDetectors detectors;
-    private Optional<RecordingReaders> readers = Optional.empty();
+    private @Nullable RecordingReaders readers;
 
     private Recognizer(InferenceNetwork network, Extractors extractors, FaceDetectors detectors) {
         this.extractors = extractors;
@@ -138,10 +139,10 @@ public final class Recognizer implements AutoCloseable {
     }
 
     private RecordingReaders readers() {
-        if (readers.isEmpty()) {
-            readers = Optional.of(new RecordingReaders(model.extractors(), extractors, detectors));
+        if (readers == null) {
+            readers = new RecordingReaders(model.extractors(), extractors, detectors);
         }
-        return readers.get();
+        return readers;
     }
 
     /** This model, for recordings. */
@@ -209,7 +210,9 @@ public final class Recognizer implements AutoCloseable {
 
     @Override
     public void close() {
-        readers.ifPresent(RecordingReaders::close);
+        if (readers != null) {
+            readers.close();
+        }
         network.close();
     }
 }

@@ -12,10 +12,16 @@ public final class CroppedFace {
     private final Optional<Image> portrait;
     private float @Nullable [] description;
 
-    /** A face as the extractor wants it, and in colour for people to look at. */
-    public CroppedFace(Image crop, Optional<Image> portrait) {
+    /** A face as the extractor wants it. */
+    public CroppedFace(Image crop) {
         this.crop = crop;
-        this.portrait = portrait;
+        portrait = Optional.empty();
+    }
+
+    /** A face as the extractor wants it, and in colour for people to look at. */
+    public CroppedFace(Image crop, Image portrait) {
+        this.crop = crop;
+        this.portrait = Optional.of(portrait);
     }
 
     public Optional<Image> portrait() {
