@@ -65,6 +65,7 @@ class ArchitectureTest {
             "features.assets",
             "features",
             "features.media",
+            "features.stream",
             "features.audio",
             "features.vision.image",
             "features.vision.detection",

@@ -1,5 +1,8 @@
 package org.vavl.features;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 
 /**
@@ -30,6 +33,38 @@ public record Image(int width, int height, int channels, ByteBuffer pixels) {
                     + ", are not the pixels of a picture of " + width + "×" + height + "×" + channels
                     + " in a direct buffer");
         }
+    }
+
+    /** A copy of a picture of Java's, in colour; what is transparent is black. */
+    public static Image of(BufferedImage picture) {
+        int width = picture.getWidth();
+        int height = picture.getHeight();
+        int[] row = new int[width];
+        ByteBuffer pixels = ByteBuffer.allocateDirect(Math.multiplyExact(Math.multiplyExact(width, height), RGB));
+        BufferedImage opaque = new BufferedImage(width, 1, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            Graphics2D graphics = opaque.createGraphics();
+            graphics.setBackground(Color.BLACK);
+            graphics.clearRect(0, 0, width, 1);
+            graphics.drawImage(picture, 0, -y, null);
+            graphics.dispose();
+            opaque.getRGB(0, 0, width, 1, row, 0, width);
+            for (int rgb : row) {
+                pixels.put((byte) (rgb >> 16)).put((byte) (rgb >> 8)).put((byte) rgb);
+            }
+        }
+        return new Image(width, height, RGB, pixels.flip());
+    }
+
+    /**
+     * A copy of bytes.
+     *
+     * @param pixels H·W·C, from the top left, without gaps
+     */
+    public static Image of(int width, int height, int channels, byte[] pixels) {
+        ByteBuffer direct = ByteBuffer.allocateDirect(pixels.length);
+        direct.put(pixels).flip();
+        return new Image(width, height, channels, direct);
     }
 
     /** The bytes, from position 0 on; the buffer is the caller's own, and read-only. */

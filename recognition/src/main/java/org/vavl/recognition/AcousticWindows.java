@@ -1,12 +1,9 @@
 package org.vavl.recognition;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import org.vavl.core.VavlException;
 import org.vavl.features.AcousticExtractor;
-import org.vavl.features.media.AudioReader;
-import org.vavl.features.media.MediaLimits;
+import org.vavl.features.media.SampleSource;
 
 /** A recording's sound in windows of time; each is made to features as if it were a recording of its own. */
 final class AcousticWindows implements ModalityWindows {
@@ -16,19 +13,23 @@ final class AcousticWindows implements ModalityWindows {
     private static final String SILENT = "its sound is silent";
     private static final double SHORTEST_SECONDS = 0.1;
 
-    private final Path media;
+    private final String name;
     private final AcousticExtractor extractor;
-    private final AudioReader reader;
+    private final SampleSource reader;
     private float[] kept = new float[0];
     private long keptFrom;
     private boolean ended;
 
-    /** @throws VavlException if the recording has no sound, or it cannot be read */
-    AcousticWindows(Path media, AcousticExtractor extractor) {
-        this.media = media;
+    /** @throws org.vavl.core.VavlException if the recording has no sound, or it cannot be read */
+    AcousticWindows(RecordingInput recording, AcousticExtractor extractor) {
+        this.name = recording.name();
         this.extractor = extractor;
-        this.reader = AudioReader.open(media, extractor.sampleRate(), MediaLimits.defaults())
-                .orElseThrow(() -> new VavlException(media + ": has no sound"));
+        this.reader = recording.samples(extractor.sampleRate());
+    }
+
+    @Override
+    public void prepare(double seconds) {
+        fill(keptFrom, Math.round(seconds * extractor.sampleRate()));
     }
 
     @Override
@@ -46,7 +47,7 @@ final class AcousticWindows implements ModalityWindows {
         if (isSilent(samples)) {
             return ModalitySegment.absent((int) (count * extractor.frameRate() / extractor.sampleRate()), SILENT);
         }
-        return ModalitySegment.of(extractor.extract(media.toString(), samples), Optional.empty(), SILENT);
+        return ModalitySegment.of(extractor.extract(name, samples), Optional.empty(), SILENT);
     }
 
     /** Forgets the samples before the first one, and reads up to the end, or one more to know that it is none. */

@@ -3,6 +3,14 @@ package org.vavl.recognition;
 /** One modality of a recording, in windows of time. */
 interface ModalityWindows extends AutoCloseable {
     /**
+     * Reads on, as far as the recording goes, so that what is needed of it by a time is at hand.
+     *
+     * @param seconds not before the begin of the window before
+     * @throws org.vavl.core.VavlException if the recording cannot be read on
+     */
+    void prepare(double seconds);
+
+    /**
      * The next window.
      *
      * @param begin in seconds, not before that of the window before

@@ -1,5 +1,7 @@
 package org.vavl.recognition;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,19 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.vavl.core.Lifetime;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
+import org.vavl.features.media.TemporaryMedia;
 import org.vavl.core.clip.Labels;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
-import org.vavl.core.compute.Device;
-import org.vavl.core.compute.Precision;
-import org.vavl.features.Extractors;
-import org.vavl.features.vision.detection.FaceDetectors;
 import org.vavl.recognition.inference.InferenceNetwork;
+import org.vavl.recognition.inference.BuiltInModels;
 import org.vavl.recognition.inference.InferenceNetworks;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.inference.Predictor;
@@ -29,11 +30,15 @@ import org.vavl.recognition.inference.Predictor;
  *
  * <pre>{@code
  * try (Recognizer recognizer = Recognizer.load(Path.of("model.safetensors"))) {
- *     Recognition answer = recognizer.recognize(Path.of("clip.mp4"));
+ *     Recognition recognition = recognizer.recognize(Path.of("clip.mp4"));
  * }
  * }</pre>
  *
- * <p>Not for several threads at once.
+ * <p>May be used by any number of threads at once: they share the weights and nothing else, and get what one thread alone would get, bit for
+ * bit. Beside the weights, each call under way takes the samples and face crops of one window, decoded images of at most 250 MB, and what
+ * the networks need for the frames of one window; {@link RecognitionSession} says what a session takes.
+ *
+ * <p>After {@link #close} every method throws {@link IllegalStateException}, and so does a call under way at its next window.
  */
 public final class Recognizer implements AutoCloseable {
     private static final String NOBODY = "unknown";
@@ -41,37 +46,34 @@ public final class Recognizer implements AutoCloseable {
     private final InferenceNetwork network;
     private final ModelDescription model;
     private final Predictor predictor;
+    private final RecognizerSettings settings;
+    private final Lifetime lifetime = new Lifetime("Recognizer", this::free);
+    private @Nullable RecordingReaders readers; // opened by the first recording
 
-    private final Extractors extractors;
-    private final FaceDetectors detectors;
-    private @Nullable RecordingReaders readers;
-
-    private Recognizer(InferenceNetwork network, Extractors extractors, FaceDetectors detectors) {
-        this.extractors = extractors;
+    private Recognizer(InferenceNetwork network, RecognizerSettings settings) {
         this.network = network;
         this.model = network.description();
-        this.detectors = detectors;
+        this.settings = settings;
         this.predictor = new Predictor(network, 1);
     }
 
     /**
-     * The model that comes with Vavl: VAVL for neutral, happy, sad, angry, fearful, disgust and surprised, from speech and face. What it was
+     * The built-in model: VAVL for neutral, happy, sad, angry, fearful, disgust and surprised, from speech and face. What it was
      * trained on, how well it does and what it must not be used for its card says: {@code model().provenance().card()}.
      *
      * @throws VavlException if the artifact {@code vavl-models} is not on the class path
      */
     public static Recognizer builtIn() {
-        return builtIn(Device.CPU, Precision.FLOAT32, Extractors.standard(), FaceDetectors.standard());
+        return builtIn(RecognizerSettings.defaults());
     }
 
     /**
-     * The model that comes with Vavl; see {@link #builtIn()} and {@link #load(Path, Device, Precision, Extractors, FaceDetectors)}.
+     * The built-in model; see {@link #builtIn()}.
      *
      * @throws VavlException if the artifact {@code vavl-models} is not on the class path, or this machine lacks the device
      */
-    public static Recognizer builtIn(
-            Device device, Precision precision, Extractors extractors, FaceDetectors detectors) {
-        return BuiltInModels.EMOTION.read(file -> load(file, device, precision, extractors, detectors));
+    public static Recognizer builtIn(RecognizerSettings settings) {
+        return BuiltInModels.EMOTION.read(file -> load(file, settings));
     }
 
     /**
@@ -80,73 +82,123 @@ public final class Recognizer implements AutoCloseable {
      * @throws VavlException if the file cannot be read or is no model
      */
     public static Recognizer load(Path model) {
-        return load(model, Device.CPU, Precision.FLOAT32);
+        return load(model, RecognizerSettings.defaults());
     }
 
     /**
      * Loads a model.
      *
-     * @param device where it runs
-     * @param precision of matrix multiplications
      * @throws VavlException if the file cannot be read or is no model, or this machine lacks the device
      */
-    public static Recognizer load(Path model, Device device, Precision precision) {
-        return load(model, device, precision, Extractors.standard(), FaceDetectors.standard());
-    }
-
-    /**
-     * Loads a model.
-     *
-     * @param extractors make features, if the model was trained on those of an extractor that needs weights
-     * @param detectors finds faces, if the model was trained on features of faces; unless given, with weights from the user's store
-     * @throws VavlException if the file cannot be read or is no model, or this machine lacks the device
-     */
-    public static Recognizer load(
-            Path model, Device device, Precision precision, Extractors extractors, FaceDetectors detectors) {
-        return new Recognizer(InferenceNetworks.load(model, device, precision), extractors, detectors);
+    public static Recognizer load(Path model, RecognizerSettings settings) {
+        return new Recognizer(InferenceNetworks.load(model, settings.device(), settings.precision()), settings);
     }
 
     /** What the model takes and predicts, and where it comes from. */
     public ModelDescription model() {
+        lifetime.requireOpen();
         return model;
     }
 
-    /** What {@link #recognize(Path)} says of the whole recording. */
+    /** The prediction for a whole recording; see {@link #recognize(Path)}. */
     public Prediction predict(Path media) {
         return recognize(media).prediction();
     }
 
-    /** Answers for a recording, in {@linkplain WindowSettings#defaults windows} if it is long; see {@link #recognize(Path, WindowSettings, WindowListener)}. */
+    /** Recognises a media file, in {@linkplain WindowSettings#defaults windows} if it is long; see {@link #recognize(Path, WindowSettings, WindowListener)}. */
     public Recognition recognize(Path media) {
         return recognize(media, WindowSettings.defaults(), WindowListener.NONE);
     }
 
     /**
-     * Answers for a recording, by those modalities that it has and whose features can be made of it here: speech and the face, if the
+     * Recognises a media file, by those modalities that it has and whose features can be made of it here: speech and the face, if the
      * extractors on whose features the model was trained are at hand. Sound below −80 dB of full scale counts as none.
      *
      * <p>Memory does not grow with the recording, but for the windows' predictions.
      *
      * @param media any file that FFmpeg reads
      * @param windows how it is gone through
-     * @param listener is told each window's answer
+     * @param listener is told each window's recognition, by this thread
      * @throws VavlException if the file cannot be read, or has no modality that the model can use
      */
     public Recognition recognize(Path media, WindowSettings windows, WindowListener listener) {
-        try (RecordingReader reader = readers().open(media)) {
-            return new RecordingRecognition(media, reader, new LoadedModel(), windows, listener).recognize();
+        return recognize(new FileInput(media.toString(), media), windows, listener);
+    }
+
+    /**
+     * Recognises the content of a media file; see {@link #recognize(Path, WindowSettings, WindowListener)}. It is kept in a temporary file
+     * meanwhile, since video is read twice.
+     *
+     * @param name what errors and the recognition call it
+     * @param content the bytes of a file that FFmpeg reads, in any container; read to its end, not closed
+     * @throws VavlException also if there is no room for it, or it cannot be read
+     */
+    public Recognition recognize(String name, InputStream content, WindowSettings windows, WindowListener listener) {
+        try (TemporaryMedia media = TemporaryMedia.copyOf(name, content)) {
+            return recognize(new FileInput(name, media.file()), windows, listener);
         }
     }
 
-    private RecordingReaders readers() {
-        if (readers == null) {
-            readers = new RecordingReaders(model.extractors(), extractors, detectors);
+    /** Recognises the content of a media file; see {@link #recognize(String, InputStream, WindowSettings, WindowListener)}. */
+    public Recognition recognize(String name, InputStream content) {
+        return recognize(name, content, WindowSettings.defaults(), WindowListener.NONE);
+    }
+
+    /** Recognises the content of a media file; see {@link #recognize(String, InputStream, WindowSettings, WindowListener)}. */
+    public Recognition recognize(String name, byte[] content) {
+        return recognize(name, new ByteArrayInputStream(content));
+    }
+
+    /** Recognises sound, images or both that lie in memory; see {@link #recognize(Path)}. */
+    public Recognition recognize(Recording recording) {
+        return recognize(recording, WindowSettings.defaults(), WindowListener.NONE);
+    }
+
+    /** Recognises sound, images or both that lie in memory; see {@link #recognize(Path, WindowSettings, WindowListener)}. */
+    public Recognition recognize(Recording recording, WindowSettings windows, WindowListener listener) {
+        return recognize(recording.input(), windows, listener);
+    }
+
+    private Recognition recognize(RecordingInput recording, WindowSettings windows, WindowListener listener) {
+        try (Lifetime.Use use = lifetime.begin();
+                RecordingReader reader = readers().open(recording)) {
+            return new RecordingRecognition(recording.name(), reader, new Network(), windows, listener).recognize();
         }
-        return readers;
+    }
+
+    /**
+     * Begins to recognise what is pushed as it comes, such as from a microphone and a camera.
+     *
+     * @param listener is told each window's recognition, by a thread of the session
+     * @throws VavlException if the model can use none of what will be pushed
+     */
+    public RecognitionSession open(SessionSettings session, WindowListener listener) {
+        Lifetime.Use use = lifetime.begin();
+        try {
+            StreamInput input = new StreamInput(session);
+            RecordingReader reader = readers().open(input);
+            return RecognitionSession.start(
+                    input,
+                    reader,
+                    new RecordingRecognition(input.name(), reader, new Network(), session.windows(), listener),
+                    use);
+        } catch (RuntimeException e) {
+            use.close();
+            throw e;
+        }
+    }
+
+    private synchronized RecordingReaders readers() {
+        RecordingReaders opened = readers;
+        if (opened == null) {
+            opened = new RecordingReaders(model.extractors(), settings.extractors(), settings.detectors());
+            readers = opened;
+        }
+        return opened;
     }
 
     /** This model, for recordings. */
-    private final class LoadedModel implements RecordingRecognition.Network {
+    private final class Network implements RecordingRecognition.Network {
         @Override
         public Task task() {
             return model.task();
@@ -158,12 +210,17 @@ public final class Recognizer implements AutoCloseable {
                     ? Optional.empty()
                     : Optional.of(Recognizer.this.predict(clip, features));
         }
+
+        @Override
+        public void requireOpen() {
+            lifetime.requireOpen();
+        }
     }
 
     /**
-     * Answers for features.
+     * Predicts from features.
      *
-     * @param clip a name for the answer
+     * @param clip a name for the prediction
      * @param features by the modality's name; some of the model's modalities, of the extractors that it was trained on
      * @throws VavlException if a modality is none of the model's, or its features are of another extractor or width
      */
@@ -174,7 +231,9 @@ public final class Recognizer implements AutoCloseable {
             suppliers.put(modality, () -> sequence);
         });
         Clip given = new Clip(clip, NOBODY, new Labels(Map.of(), Map.of()), suppliers);
-        return predictor.predict(List.of(given)).get(0);
+        try (Lifetime.Use use = lifetime.begin()) {
+            return predictor.predict(List.of(given)).get(0);
+        }
     }
 
     /** The same as {@link #predict(String, Map)}, with what was there. */
@@ -208,11 +267,21 @@ public final class Recognizer implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        if (readers != null) {
-            readers.close();
+    private void free() {
+        synchronized (this) {
+            if (readers != null) {
+                readers.close();
+            }
         }
         network.close();
+    }
+
+    /**
+     * Closes the model: no call begins any more, and those under way end with an {@link IllegalStateException} at their next window, or
+     * with their result if it is their last one. The memory is freed when the last of them has ended; this does not wait for it.
+     */
+    @Override
+    public void close() {
+        lifetime.close();
     }
 }

@@ -1,25 +1,29 @@
 package org.vavl.recognition;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.vavl.core.VavlException;
 
 /** A recording in windows of time, all its modalities side by side. One that cannot be read, or not any further, is absent from then on. */
 final class RecordingReader implements AutoCloseable {
-    private final Path media;
+    /** The modalities are read in turns of this length, so that none is far ahead of the others. */
+    private static final double STEP_SECONDS = 0.25;
+
+    private final RecordingInput recording;
     private final Map<String, ModalityWindows> modalities = new LinkedHashMap<>();
 
-    RecordingReader(Path media) {
-        this.media = media;
+    RecordingReader(RecordingInput recording) {
+        this.recording = recording;
     }
 
     /** Opens a modality. */
-    void add(String modality, Function<Path, ModalityWindows> opener) {
+    void add(String modality, Function<RecordingInput, ModalityWindows> opener) {
         try {
-            modalities.put(modality, opener.apply(media));
+            modalities.put(modality, opener.apply(recording));
         } catch (VavlException e) {
             requireNotInterrupted(e);
             addMissing(modality, reason(e));
@@ -40,7 +44,7 @@ final class RecordingReader implements AutoCloseable {
 
     private String reason(VavlException e) {
         String message = String.valueOf(e.getMessage());
-        String prefix = media + ": ";
+        String prefix = recording.name() + ": ";
         return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
     }
 
@@ -52,21 +56,34 @@ final class RecordingReader implements AutoCloseable {
      * @throws VavlException if this thread is interrupted
      */
     Map<String, ModalitySegment> next(double begin, double end) {
-        requireNotInterrupted(new VavlException(media + ": interrupted"));
+        for (double time = begin + STEP_SECONDS; time < end && seconds().isEmpty(); time += STEP_SECONDS) {
+            double prepared = time;
+            forEach(windows -> windows.prepare(prepared));
+        }
         Map<String, ModalitySegment> parts = new LinkedHashMap<>();
+        forEach((modality, windows) -> parts.put(modality, windows.next(begin, end)));
+        return parts;
+    }
+
+    private void forEach(Consumer<ModalityWindows> action) {
+        forEach((modality, windows) -> action.accept(windows));
+    }
+
+    /** What cannot be read on is missing from now on, and asked again. */
+    private void forEach(BiConsumer<String, ModalityWindows> action) {
+        requireNotInterrupted(new VavlException(recording.name() + ": interrupted"));
         modalities.replaceAll((modality, windows) -> {
             try {
-                parts.put(modality, windows.next(begin, end));
+                action.accept(modality, windows);
                 return windows;
             } catch (VavlException e) {
                 requireNotInterrupted(e);
                 MissingWindows missing = new MissingWindows(reason(e), windows.seconds());
                 windows.close();
-                parts.put(modality, missing.next(begin, end));
+                action.accept(modality, missing);
                 return missing;
             }
         });
-        return parts;
     }
 
     /** How long the recording is, once that is known. */
@@ -85,6 +102,9 @@ final class RecordingReader implements AutoCloseable {
 
     /** A modality that is not there, or not any more. */
     private record MissingWindows(String reason, double seconds) implements ModalityWindows {
+        @Override
+        public void prepare(double time) {}
+
         @Override
         public ModalitySegment next(double begin, double end) {
             return ModalitySegment.absent(0, reason);

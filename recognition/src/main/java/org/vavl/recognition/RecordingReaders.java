@@ -1,6 +1,5 @@
 package org.vavl.recognition;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.vavl.features.vision.detection.FaceDetectors;
 
 /** Opens recordings with the extractors that a model was trained on, those that are at hand. */
 final class RecordingReaders implements AutoCloseable {
-    private final Map<String, Function<Path, ModalityWindows>> openers = new LinkedHashMap<>();
+    private final Map<String, Function<RecordingInput, ModalityWindows>> openers = new LinkedHashMap<>();
     private final Map<String, ExtractorId> ids;
     private final List<Runnable> opened = new ArrayList<>();
 
@@ -37,18 +36,18 @@ final class RecordingReaders implements AutoCloseable {
         }
     }
 
-    private Optional<Function<Path, ModalityWindows>> opener(
+    private Optional<Function<RecordingInput, ModalityWindows>> opener(
             String modality, ExtractorId id, Extractors available, FaceDetectors detectors) {
         return switch (modality) {
             case Modality.ACOUSTIC ->
                 available.acoustic(id).map(extractor -> {
                     opened.add(extractor::close);
-                    return media -> new AcousticWindows(media, extractor);
+                    return recording -> new AcousticWindows(recording, extractor);
                 });
             case Modality.VISUAL ->
                 VisualExtractors.frontEnd(id, available, detectors).map(frontEnd -> {
                     opened.add(frontEnd::close);
-                    return media -> new VisualWindows(media, frontEnd);
+                    return recording -> new VisualWindows(recording, frontEnd);
                 });
             default -> Optional.empty();
         };
@@ -59,14 +58,14 @@ final class RecordingReaders implements AutoCloseable {
      *
      * @throws VavlException if it has none of the modalities, or none can be made here at all; it says why
      */
-    RecordingReader open(Path media) {
+    RecordingReader open(RecordingInput recording) {
         if (openers.isEmpty()) {
-            throw new VavlException(media + ": the model was trained on the features of " + List.copyOf(ids.values())
+            throw new VavlException(recording.name() + ": the model was trained on the features of " + List.copyOf(ids.values())
                     + ", none of which can be made of a media file here; give it features");
         }
-        RecordingReader reader = new RecordingReader(media);
+        RecordingReader reader = new RecordingReader(recording);
         ids.forEach((modality, id) -> {
-            Function<Path, ModalityWindows> opener = openers.get(modality);
+            Function<RecordingInput, ModalityWindows> opener = openers.get(modality);
             if (opener == null) {
                 reader.addMissing(modality, "features of " + id + " cannot be made of a recording here");
             } else {

@@ -1,10 +1,10 @@
 package org.vavl.recognition;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureSequence;
@@ -20,7 +20,7 @@ final class RecordingRecognition {
     /** What is left behind a window, and is less than this share of a step, has no window of its own. */
     private static final double LEAST_REST = 0.5;
 
-    private final Path media;
+    private final String name;
     private final RecordingReader reader;
     private final Network network;
     private final WindowSettings windows;
@@ -31,11 +31,14 @@ final class RecordingRecognition {
         Task task();
 
         Optional<Prediction> predict(String clip, Map<String, FeatureSequence> features);
+
+        /** @throws IllegalStateException if the network is closed */
+        void requireOpen();
     }
 
     RecordingRecognition(
-            Path media, RecordingReader reader, Network network, WindowSettings windows, WindowListener listener) {
-        this.media = media;
+            String name, RecordingReader reader, Network network, WindowSettings windows, WindowListener listener) {
+        this.name = name;
         this.reader = reader;
         this.network = network;
         this.windows = windows;
@@ -57,7 +60,7 @@ final class RecordingRecognition {
             listener.accept(whole, portrait(parts));
         }
         return new Recognition(
-                media.toString(),
+                name,
                 seconds,
                 network.task(),
                 prediction,
@@ -68,7 +71,7 @@ final class RecordingRecognition {
     private VavlException nothing(Map<String, ModalityAvailability> modalities) {
         String reasons = modalities.values().stream()
                 .filter(ModalityAvailability.Missing.class::isInstance)
-                .map(absent -> media + ": " + ((ModalityAvailability.Missing) absent).reason())
+                .map(absent -> name + ": " + ((ModalityAvailability.Missing) absent).reason())
                 .distinct()
                 .collect(Collectors.joining("; "));
         return new VavlException(
@@ -79,20 +82,28 @@ final class RecordingRecognition {
 
     private Timeline timeline() {
         Timeline timeline = new Timeline();
-        for (int window = 0; ; window++) {
+        goThrough(timeline::add);
+        return timeline;
+    }
+
+    /** Recognises window by window to the recording's end; the listener is told of each, then the consumer. */
+    void goThrough(Consumer<WindowRecognition> consumer) {
+        double length = Double.POSITIVE_INFINITY;
+        double end = 0;
+        for (long window = 0; length - end >= LEAST_REST * windows.stepSeconds(); window++) {
             double begin = windows.begin(window);
             Map<String, ModalitySegment> parts = reader.next(begin, begin + windows.seconds());
-            double length = reader.seconds().orElse(Double.POSITIVE_INFINITY);
-            WindowRecognition answer = predictWindow(begin, Math.min(begin + windows.seconds(), length), parts);
-            timeline.add(answer);
-            listener.accept(answer, portrait(parts));
-            if (length - answer.end() < LEAST_REST * windows.stepSeconds()) {
-                return timeline;
-            }
+            length = reader.seconds().orElse(Double.POSITIVE_INFINITY);
+            WindowRecognition recognized =
+                    predictWindow(begin, Math.min(begin + windows.seconds(), length), parts);
+            end = recognized.end();
+            listener.accept(recognized, portrait(parts));
+            consumer.accept(recognized);
         }
     }
 
     private WindowRecognition predictWindow(double begin, double end, Map<String, ModalitySegment> parts) {
+        network.requireOpen();
         Map<String, ModalityAvailability> modalities = new LinkedHashMap<>();
         Map<String, FeatureSequence> features = new LinkedHashMap<>();
         parts.forEach((modality, part) -> {
@@ -102,7 +113,7 @@ final class RecordingRecognition {
         return new WindowRecognition(
                 begin,
                 end,
-                features.isEmpty() ? Optional.empty() : network.predict(media.toString(), features),
+                features.isEmpty() ? Optional.empty() : network.predict(name, features),
                 modalities);
     }
 
@@ -112,8 +123,8 @@ final class RecordingRecognition {
 
     private Recognition mean(Timeline timeline) {
         Map<String, ModalityAvailability> modalities = timeline.modalities();
-        Prediction mean = timeline.mean(media.toString(), windows.seconds()).orElseThrow(() -> nothing(modalities));
+        Prediction mean = timeline.mean(name, windows.seconds()).orElseThrow(() -> nothing(modalities));
         return new Recognition(
-                media.toString(), timeline.seconds(), network.task(), mean, modalities, timeline.windows());
+                name, timeline.seconds(), network.task(), mean, modalities, timeline.windows());
     }
 }

@@ -1,6 +1,5 @@
 package org.vavl.recognition;
 
-import java.nio.file.Path;
 import org.vavl.features.vision.FaceWindow;
 import org.vavl.features.vision.FaceWindows;
 import org.vavl.features.vision.VisualFrontEnd;
@@ -10,8 +9,13 @@ final class VisualWindows implements ModalityWindows {
     private final FaceWindows windows;
 
     /** @throws org.vavl.core.VavlException if the recording has no picture, or it cannot be read */
-    VisualWindows(Path media, VisualFrontEnd frontEnd) {
-        this.windows = frontEnd.windows(media);
+    VisualWindows(RecordingInput recording, VisualFrontEnd frontEnd) {
+        this.windows = recording.faces(frontEnd);
+    }
+
+    @Override
+    public void prepare(double seconds) {
+        windows.prepare(seconds);
     }
 
     @Override

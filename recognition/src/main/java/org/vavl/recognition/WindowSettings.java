@@ -55,7 +55,7 @@ public record WindowSettings(
         return new WindowSettings(seconds, stepSeconds, maximumWholeSeconds, true);
     }
 
-    double begin(int window) {
+    double begin(long window) {
         return window * stepSeconds;
     }
 }

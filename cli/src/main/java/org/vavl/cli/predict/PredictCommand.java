@@ -26,6 +26,7 @@ import org.vavl.features.storage.NpyFile;
 import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.Recognizer;
+import org.vavl.recognition.RecognizerSettings;
 import org.vavl.recognition.WindowSettings;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.output.FaceThumbnails;
@@ -122,15 +123,13 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     private Recognizer recognizer() {
-        Extractors available = new Extractors(new WeightSources(store.store(), extractors));
-        return model().map(named -> Recognizer.load(
-                        TrainedRun.modelFile(named),
-                        compute.device(),
-                        compute.precision(),
-                        available,
-                        detectors.detectors()))
-                .orElseGet(() ->
-                        Recognizer.builtIn(compute.device(), compute.precision(), available, detectors.detectors()));
+        RecognizerSettings settings = new RecognizerSettings(
+                compute.device(),
+                compute.precision(),
+                new Extractors(new WeightSources(store.store(), extractors)),
+                detectors.detectors());
+        return model().map(named -> Recognizer.load(TrainedRun.modelFile(named), settings))
+                .orElseGet(() -> Recognizer.builtIn(settings));
     }
 
     private int recordings(Recognizer recognizer) {

@@ -28,7 +28,7 @@ import org.vavl.core.VavlException;
  *
  * <p>Not thread-safe. FFmpeg's messages are switched off for the whole process.
  */
-public final class AudioReader implements AutoCloseable {
+public final class AudioReader implements SampleSource {
     /** The usual rate, in samples per second. */
     public static final int SAMPLE_RATE = 16_000;
 
@@ -105,6 +105,7 @@ public final class AudioReader implements AutoCloseable {
      * @return how many were read; 0 at the end
      * @throws VavlException if the file cannot be read on, or a limit is passed
      */
+    @Override
     public int read(float[] samples) {
         int count = 0;
         while (count < samples.length) {

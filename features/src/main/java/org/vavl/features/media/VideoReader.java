@@ -25,7 +25,7 @@ import org.vavl.features.Image;
  *
  * <p>Not thread-safe. FFmpeg's messages are switched off for the whole process.
  */
-public final class VideoReader implements AutoCloseable {
+public final class VideoReader implements FrameSource {
     private static final double LOWEST_RATE = 0.1;
     private static final double HIGHEST_RATE = 240;
     private static final double USUAL_RATE = 25;
@@ -91,11 +91,13 @@ public final class VideoReader implements AutoCloseable {
     }
 
     /** Pictures a second, 0.1 to 240; the mean where the rate varies, and 25 where the file does not say. */
+    @Override
     public double frameRate() {
         return frameRate;
     }
 
     /** How long the file says that it is, in seconds; not to be relied on. */
+    @Override
     public Optional<Double> statedSeconds() {
         return demuxer.statedSeconds();
     }
@@ -106,6 +108,7 @@ public final class VideoReader implements AutoCloseable {
      * @return false at the end, where {@link #seconds} and {@link #image} stay those of the last picture
      * @throws VavlException if the file cannot be read on, or a limit is passed
      */
+    @Override
     public boolean next() {
         if (!decoder.next(next)) {
             return false;
@@ -122,6 +125,7 @@ public final class VideoReader implements AutoCloseable {
     }
 
     /** When the picture is shown, in seconds from where the file begins; later than the one before. */
+    @Override
     public double seconds() {
         return seconds;
     }
@@ -133,6 +137,7 @@ public final class VideoReader implements AutoCloseable {
      * @throws VavlException if FFmpeg cannot convert it
      * @throws IllegalStateException if there is none yet
      */
+    @Override
     public Image image() {
         if (Double.isNaN(seconds)) {
             throw new IllegalStateException("there is no picture before the first call of next()");
@@ -144,6 +149,7 @@ public final class VideoReader implements AutoCloseable {
     }
 
     /** How many packets could not be decoded so far. */
+    @Override
     public int damagedPackets() {
         return decoder.damagedPackets();
     }

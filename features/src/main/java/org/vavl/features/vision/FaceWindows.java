@@ -1,7 +1,6 @@
 package org.vavl.features.vision;
 
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -16,7 +15,7 @@ import org.vavl.core.clip.FeatureSequence;
 import org.vavl.features.FaceCropSettings;
 import org.vavl.features.Image;
 import org.vavl.features.VisualExtractor;
-import org.vavl.features.media.VideoReader;
+import org.vavl.features.media.FrameSource;
 import org.vavl.features.vision.crop.CroppedFace;
 import org.vavl.features.vision.crop.FaceCropper;
 import org.vavl.features.vision.detection.Face;
@@ -38,7 +37,7 @@ public final class FaceWindows implements AutoCloseable {
     private final VisualFrontEnd frontEnd;
     private final VisualExtractor extractor;
     private final VideoFaceTracker watch;
-    private final VideoReader behind;
+    private final FrameSource behind;
     private final FaceCropper cutter;
     private final FaceCropper portraitCutter = new FaceCropper(
             new FaceCropSettings(PORTRAIT_PIXELS, PORTRAIT_PIXELS, FaceCropSettings.Framing.ALIGNED, Image.RGB));
@@ -52,17 +51,16 @@ public final class FaceWindows implements AutoCloseable {
     /** The one of a picture's faces that speaks. */
     private record Chosen(Shown shown, CroppedFace face) {}
 
-    FaceWindows(Path media, VisualFrontEnd frontEnd) {
+    /**
+     * @param watch follows the faces; closed with this
+     * @param behind reads the same video again; closed with this
+     */
+    FaceWindows(VisualFrontEnd frontEnd, VideoFaceTracker watch, FrameSource behind) {
         this.frontEnd = frontEnd;
         this.extractor = frontEnd.extractor();
         this.cutter = new FaceCropper(extractor.crop());
-        this.watch = frontEnd.watch(media);
-        try {
-            this.behind = frontEnd.open(media);
-        } catch (VavlException e) {
-            watch.close();
-            throw e;
-        }
+        this.watch = watch;
+        this.behind = behind;
     }
 
     /**
@@ -73,11 +71,8 @@ public final class FaceWindows implements AutoCloseable {
      * @throws VavlException if the file cannot be read on, or none of its pictures can be decoded
      */
     public FaceWindow next(double begin, double end) {
-        watch.goTo(end);
         forgetBefore(begin);
-        while (pictures < watch.grid().pictures() && watch.grid().seconds(pictures) < end && behind.next()) {
-            show(pictures++);
-        }
+        prepare(end);
         int firstRow = watch.grid().rowAt(begin);
         int endRow = watch.hasEnded()
                 ? Math.min(watch.grid().rows(), watch.grid().rowAt(end))
@@ -85,6 +80,19 @@ public final class FaceWindows implements AutoCloseable {
         List<Chosen> chosen = chosen(begin, end);
         return new FaceWindow(
                 features(firstRow, Math.max(firstRow, endRow), chosen), portrait((begin + end) / 2, chosen));
+    }
+
+    /**
+     * Reads on until the faces up to a time are known, so that the window that ends there comes at once.
+     *
+     * @throws VavlException if the file cannot be read on, or none of its pictures can be decoded
+     */
+    public void prepare(double end) {
+        showSettled(end);
+        while (!watch.hasReached(end) && watch.goOn()) {
+            showSettled(end);
+        }
+        showSettled(end);
     }
 
     /** Whether the video has nothing behind the windows so far. */
@@ -95,6 +103,15 @@ public final class FaceWindows implements AutoCloseable {
     /** How long the video is, as far as it was seen. */
     public double seconds() {
         return watch.grid().rows() / behind.frameRate();
+    }
+
+    /** Crops the faces of those frames before a time that are known; soon, so that few frames have to be kept for it. */
+    private void showSettled(double end) {
+        int settled = watch.settledFrames();
+        while (pictures < settled && watch.grid().seconds(pictures) < end && behind.next()) {
+            show(pictures++);
+        }
+        watch.forgetFramesBefore(pictures);
     }
 
     private void forgetBefore(double begin) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
@@ -14,6 +15,7 @@ import org.vavl.features.BufferPool;
 import org.vavl.features.ExtractedFeatures;
 import org.vavl.features.FaceCropSettings;
 import org.vavl.features.VisualExtractor;
+import org.vavl.features.media.FrameSource;
 import org.vavl.features.media.MediaLimits;
 import org.vavl.features.media.ReadAhead;
 import org.vavl.features.media.VideoReader;
@@ -24,6 +26,7 @@ import org.vavl.features.vision.detection.Face;
 import org.vavl.features.vision.detection.FaceDetectorSource;
 import org.vavl.features.vision.tracking.FaceTrack;
 import org.vavl.features.vision.tracking.FrameGrid;
+import org.vavl.features.vision.tracking.LookAhead;
 import org.vavl.features.vision.tracking.VideoFaceTracker;
 
 /**
@@ -121,7 +124,29 @@ public final class VisualFrontEnd implements AutoCloseable {
      * @throws VavlException if the file cannot be read, or has no pictures
      */
     public FaceWindows windows(Path media) {
-        return new FaceWindows(media, this);
+        return windows(media.toString(), () -> open(media), LookAhead.FULL);
+    }
+
+    /**
+     * Makes a video's features in windows of time; see {@link #windows(Path)}.
+     *
+     * @param name what errors call the video
+     * @param video opens it from its beginning; called twice, and both are read at the same time, the second one behind the first
+     * @param lookAhead how far the video is looked at before the faces of a window are taken as known
+     */
+    public FaceWindows windows(String name, Supplier<FrameSource> video, LookAhead lookAhead) {
+        VideoFaceTracker watch = watch(name, video.get(), lookAhead);
+        try {
+            return new FaceWindows(this, watch, video.get());
+        } catch (VavlException e) {
+            watch.close();
+            throw e;
+        }
+    }
+
+    /** How far behind a time frames are taken before the faces up to it are known, at the most; see {@link LookAhead#delaySeconds}. */
+    public double delaySeconds(LookAhead lookAhead, double frameRate) {
+        return lookAhead.delaySeconds(settings.tracking(), frameRate);
     }
 
     /** How faces are followed and chosen. */
@@ -129,16 +154,14 @@ public final class VisualFrontEnd implements AutoCloseable {
         return settings;
     }
 
-    VideoReader open(Path media) {
+    private VideoReader open(Path media) {
         return VideoReader.open(media, limits)
                 .orElseThrow(() -> new VavlException(media + ": has no video, and no picture"));
     }
 
-    /** Opens a file to follow its faces. */
-    VideoFaceTracker watch(Path media) {
-        VideoReader reader = open(media);
+    private VideoFaceTracker watch(String name, FrameSource reader, LookAhead lookAhead) {
         try {
-            return new VideoFaceTracker(media, reader, detectors, settings.tracking());
+            return new VideoFaceTracker(name, reader, detectors, settings.tracking(), lookAhead);
         } catch (VavlException e) {
             reader.close();
             throw e;
@@ -146,7 +169,7 @@ public final class VisualFrontEnd implements AutoCloseable {
     }
 
     private Scene watch(Path media, DoubleConsumer progress) {
-        try (VideoFaceTracker watch = watch(media)) {
+        try (VideoFaceTracker watch = watch(media.toString(), open(media), LookAhead.FULL)) {
             double all = watch.statedSeconds().orElse(Double.POSITIVE_INFINITY);
             while (watch.goOn()) {
                 progress.accept(SHARE_OF_WATCHING * Math.min(1, watch.seconds() / all));

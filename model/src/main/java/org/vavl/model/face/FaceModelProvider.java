@@ -3,7 +3,7 @@ package org.vavl.model.face;
 import org.vavl.features.VisualExtractor;
 import org.vavl.features.VisualExtractorProvider;
 import org.vavl.features.assets.WeightSources;
-import org.vavl.recognition.BuiltInModels;
+import org.vavl.recognition.inference.BuiltInModels;
 
 /** Opens {@link FaceModelExtractor}: with the built-in network over faces, unless the user names a model. */
 public final class FaceModelProvider implements VisualExtractorProvider {

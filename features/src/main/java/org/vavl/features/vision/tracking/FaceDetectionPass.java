@@ -22,6 +22,7 @@ public final class FaceDetectionPass {
     private final FaceTracker tracker;
     private final List<Kept> kept = new ArrayList<>();
     private final BufferPool pool = new BufferPool();
+    private int accepted;
 
     /** A picture in which faces have not been looked for. */
     private record Kept(int frame, double seconds, Image image, ByteBuffer pixels) {}
@@ -48,6 +49,12 @@ public final class FaceDetectionPass {
         } else {
             keep(frame, seconds, image);
         }
+        accepted = frame + 1;
+    }
+
+    /** How many frames, from the first on, need no later one to tell where their faces are. */
+    int decidedFrames() {
+        return kept.isEmpty() ? accepted : kept.get(0).frame();
     }
 
     /** No more pictures: the last one has none after it that could say where its faces are. */

@@ -12,6 +12,7 @@ public final class FrameGrid {
 
     private final double frameRate;
     private double[] seconds = new double[256];
+    private int forgotten;
     private int pictures;
 
     FrameGrid(double frameRate) {
@@ -19,10 +20,19 @@ public final class FrameGrid {
     }
 
     void add(double pictureSeconds) {
-        if (pictures == seconds.length) {
-            seconds = Arrays.copyOf(seconds, 2 * pictures);
+        if (pictures - forgotten == seconds.length) {
+            seconds = Arrays.copyOf(seconds, 2 * seconds.length);
         }
-        seconds[pictures++] = pictureSeconds;
+        seconds[pictures++ - forgotten] = pictureSeconds;
+    }
+
+    /** Forgets the times of the pictures before one, so that memory does not grow with a video that is gone through once. */
+    public void forgetBefore(int picture) {
+        int count = Math.min(picture, pictures - 1) - forgotten;
+        if (count > seconds.length / 2) {
+            System.arraycopy(seconds, count, seconds, 0, pictures - forgotten - count);
+            forgotten += count;
+        }
     }
 
     /** How many pictures were added. */
@@ -35,8 +45,9 @@ public final class FrameGrid {
         return (int) Math.max(0, Math.min(Integer.MAX_VALUE - 1, Math.ceil(time * frameRate - 0.5 - 1e-6)));
     }
 
+    /** When a picture is shown, in seconds. */
     public double seconds(int picture) {
-        return seconds[picture];
+        return seconds[picture - forgotten];
     }
 
     /** T, as many rows as the last picture needs. */
@@ -44,8 +55,9 @@ public final class FrameGrid {
         return pictures == 0 ? 0 : firstRow(pictures - 1) + 1;
     }
 
+    /** The first row in which a picture is shown. */
     public int firstRow(int picture) {
-        return rowAt(seconds[picture]);
+        return rowAt(seconds(picture));
     }
 
     /** The row behind the last one in which a picture is shown; the first one itself if it is not shown at all. */

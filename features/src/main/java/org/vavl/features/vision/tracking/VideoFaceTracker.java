@@ -1,6 +1,5 @@
 package org.vavl.features.vision.tracking;
 
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -8,7 +7,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vavl.core.VavlException;
-import org.vavl.features.media.VideoReader;
+import org.vavl.features.media.FrameSource;
 import org.vavl.features.vision.detection.FaceDetectorSource;
 import org.vavl.features.vision.tracking.DetectionSchedule.Step;
 import org.vavl.features.vision.tracking.VideoFrameReader.Picture;
@@ -20,17 +19,13 @@ import org.vavl.features.vision.tracking.VideoFrameReader.Picture;
 public final class VideoFaceTracker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VideoFaceTracker.class);
 
-    /** So that the thread that searches need not wait for the other. */
-    private static final int MOST_SEARCHES_AHEAD = 2;
-
     /** Pictures that wait for the next that will be searched take no more memory than this, and that one. */
     private static final int MOST_WAITING_BYTES = 50_000_000;
 
-    /** Of a sighting, how far away in time others change where the face is taken to be, and a margin. */
+    private final LookAhead lookAhead;
     private final double reachSeconds;
-
-    private final Path media;
-    private final VideoReader reader;
+    private final String name;
+    private final FrameSource reader;
     private final VideoFrameReader pictures;
     private final DetectionSchedule plan;
     private final Deque<Planned> waiting = new ArrayDeque<>();
@@ -40,38 +35,57 @@ public final class VideoFaceTracker implements AutoCloseable {
     private final FaceDetectionPass search;
     private final FrameGrid grid;
     private double seconds = Double.NEGATIVE_INFINITY;
+    private int settled;
     private boolean ended;
 
     /** A picture, and what will become of it. */
     private record Planned(Picture picture, Step step) {}
 
     /**
-     * @param media the video that the reader reads
-     * @param reader closed with this
+     * Begins to follow the faces of a video.
+     *
+     * @param name what errors call the video
+     * @param reader of its frames; closed with this
      * @param detectors find the faces
+     * @param lookAhead how far the video is looked at before faces are taken as known
      */
-    public VideoFaceTracker(Path media, VideoReader reader, FaceDetectorSource detectors, TrackingSettings settings) {
-        this.media = media;
+    public VideoFaceTracker(
+            String name,
+            FrameSource reader,
+            FaceDetectorSource detectors,
+            TrackingSettings settings,
+            LookAhead lookAhead) {
+        this.name = name;
         this.reader = reader;
+        this.lookAhead = lookAhead;
+        this.reachSeconds = lookAhead.reachSeconds(settings);
         this.detector = new PrefetchingFaceDetector(detectors);
         this.tracker = new FaceTracker(settings);
         this.search = new FaceDetectionPass(detector, tracker);
         this.plan = new DetectionSchedule(settings);
         this.grid = new FrameGrid(reader.frameRate());
-        this.reachSeconds =
-                2 * (settings.searchSeconds() + settings.bridgeSeconds() + settings.smoothingSeconds()) + 0.5;
         this.pictures = new VideoFrameReader(reader);
     }
 
-    /**
-     * Goes on until it is known where the faces are up to a time, or the video ends.
-     *
-     * @throws VavlException if none of its pictures can be decoded
-     */
-    public void goTo(double goal) {
-        while (!ended && seconds < goal + reachSeconds) {
-            goOn();
+    /** Whether it is known where the faces are up to a time, or the video has ended. */
+    public boolean hasReached(double goal) {
+        return ended || seconds >= goal + reachSeconds;
+    }
+
+    /** How many of the frames so far have faces that are known. */
+    public int settledFrames() {
+        if (ended) {
+            return grid.pictures();
         }
+        if (!lookAhead.settled()) {
+            return search.decidedFrames();
+        }
+        int count = Math.max(settled, 0);
+        while (count < grid.pictures() && grid.seconds(count) < seconds - reachSeconds) {
+            count++;
+        }
+        settled = count;
+        return count;
     }
 
     /**
@@ -81,14 +95,14 @@ public final class VideoFaceTracker implements AutoCloseable {
      * @throws VavlException if none of its pictures can be decoded
      */
     public boolean goOn() {
-        lookAhead();
+        fetch();
         Optional.ofNullable(waiting.pollFirst()).ifPresentOrElse(this::watch, this::end);
         return !ended;
     }
 
     /** Fetches the pictures up to the next ones that will be searched, and begins to search them. */
-    private void lookAhead() {
-        while (searchesAhead < MOST_SEARCHES_AHEAD && waitingBytes() <= MOST_WAITING_BYTES) {
+    private void fetch() {
+        while (waiting.isEmpty() || isRoomAhead()) {
             Optional<Picture> fetched = pictures.next();
             if (fetched.isEmpty()) {
                 return;
@@ -101,6 +115,10 @@ public final class VideoFaceTracker implements AutoCloseable {
                 searchesAhead++;
             }
         }
+    }
+
+    private boolean isRoomAhead() {
+        return searchesAhead < lookAhead.detections() && waitingBytes() <= MOST_WAITING_BYTES;
     }
 
     private long waitingBytes() {
@@ -128,10 +146,10 @@ public final class VideoFaceTracker implements AutoCloseable {
         ended = true;
         search.finish();
         if (grid.pictures() == 0) {
-            throw new VavlException(media + ": none of its pictures can be decoded");
+            throw new VavlException(name + ": none of its pictures can be decoded");
         }
         if (reader.damagedPackets() > 0) {
-            LOG.warn("{}: {} damaged packets of its video were skipped", media, reader.damagedPackets());
+            LOG.warn("{}: {} damaged packets of its video were skipped", name, reader.damagedPackets());
         }
     }
 
@@ -173,6 +191,11 @@ public final class VideoFaceTracker implements AutoCloseable {
     /** What was before a time is not asked for any more. */
     public void forgetBefore(double seconds) {
         tracker.forgetBefore(seconds - reachSeconds);
+    }
+
+    /** The times of frames before one are not asked for any more. */
+    public void forgetFramesBefore(int frame) {
+        grid.forgetBefore(Math.min(frame, settledFrames()));
     }
 
     @Override

@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.vavl.features.BufferPool;
 import org.vavl.features.Image;
+import org.vavl.features.media.FrameSource;
 import org.vavl.features.media.ReadAhead;
-import org.vavl.features.media.VideoReader;
+
 
 /** A video's pictures, decoded ahead by a thread of its own. */
 final class VideoFrameReader implements AutoCloseable {
-    private static final int MOST_AHEAD = 4;
+    static final int MOST_AHEAD = 4;
 
     private final BufferPool pool = new BufferPool();
     private final ReadAhead<Picture> pictures;
@@ -25,11 +26,11 @@ final class VideoFrameReader implements AutoCloseable {
     record Picture(double seconds, Image image, ByteBuffer memory) {}
 
     /** @param reader is used by the other thread alone until this is closed */
-    VideoFrameReader(VideoReader reader) {
+    VideoFrameReader(FrameSource reader) {
         pictures = new ReadAhead<>("vavl-pictures", MOST_AHEAD, target -> decode(reader, target));
     }
 
-    private void decode(VideoReader reader, Consumer<Picture> target) {
+    private void decode(FrameSource reader, Consumer<Picture> target) {
         while (reader.next()) {
             Image shown = reader.image();
             ByteBuffer memory = pool.take(shown.pixels().remaining());

@@ -1,4 +1,4 @@
-package org.vavl.recognition;
+package org.vavl.recognition.inference;
 
 import java.io.IOException;
 import java.io.InputStream;

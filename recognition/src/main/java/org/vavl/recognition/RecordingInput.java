@@ -1,0 +1,26 @@
+package org.vavl.recognition;
+
+import org.vavl.features.media.SampleSource;
+import org.vavl.features.vision.FaceWindows;
+import org.vavl.features.vision.VisualFrontEnd;
+
+/** Where a recording's sound and images come from. */
+interface RecordingInput {
+    /** What errors and the recognition call it. */
+    String name();
+
+    /**
+     * Opens its sound.
+     *
+     * @param sampleRate of the samples
+     * @throws org.vavl.core.VavlException if it has none, or it cannot be read
+     */
+    SampleSource samples(int sampleRate);
+
+    /**
+     * Opens its images as faces in windows of time.
+     *
+     * @throws org.vavl.core.VavlException if it has none, or they cannot be read
+     */
+    FaceWindows faces(VisualFrontEnd frontEnd);
+}

@@ -1,0 +1,82 @@
+package org.vavl.recognition;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vavl.core.VavlException;
+import org.vavl.features.media.PcmFormat;
+import org.vavl.features.media.SampleSource;
+import org.vavl.features.stream.FrameStream;
+import org.vavl.features.stream.SampleStream;
+import org.vavl.features.stream.StreamClock;
+import org.vavl.features.vision.FaceWindows;
+import org.vavl.features.vision.VisualFrontEnd;
+import org.vavl.features.vision.tracking.LookAhead;
+
+/** Sound and images that are pushed. */
+final class StreamInput implements RecordingInput {
+    private static final String NAME = "stream";
+
+    /** What waits to be read, beyond what the reader needs, before pushing waits, too. */
+    private static final double SLACK_SECONDS = 1;
+
+    private final SessionSettings settings;
+    private final LookAhead lookAhead;
+    private final StreamClock clock;
+    private @Nullable SampleStream samples;
+    private @Nullable FrameStream images;
+
+    StreamInput(SessionSettings settings) {
+        this.settings = settings;
+        this.lookAhead = settings.isLowLatency() ? LookAhead.NONE : LookAhead.FULL;
+        this.clock = new StreamClock(settings.latenessSeconds());
+    }
+
+    boolean hasAudio() {
+        return settings.audio().isPresent();
+    }
+
+    boolean hasVideo() {
+        return settings.frameRate() > 0;
+    }
+
+    StreamClock clock() {
+        return clock;
+    }
+
+    /** The sound; empty if there is none, or the model takes none. */
+    Optional<SampleStream> sound() {
+        return Optional.ofNullable(samples);
+    }
+
+    /** The images; empty if there are none, or the model takes none. */
+    Optional<FrameStream> images() {
+        return Optional.ofNullable(images);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public SampleSource samples(int sampleRate) {
+        PcmFormat format = settings.audio().orElseThrow(() -> new VavlException(NAME + ": has no sound"));
+        double buffered = settings.windows().seconds() + settings.latenessSeconds() + SLACK_SECONDS;
+        SampleStream stream = new SampleStream(clock, format, sampleRate, buffered);
+        samples = stream;
+        return stream;
+    }
+
+    @Override
+    public FaceWindows faces(VisualFrontEnd frontEnd) {
+        if (settings.frameRate() == 0) {
+            throw new VavlException(NAME + ": has no video, and no picture");
+        }
+        double buffered = frontEnd.delaySeconds(lookAhead, settings.frameRate())
+                + settings.latenessSeconds()
+                + SLACK_SECONDS;
+        FrameStream stream = new FrameStream(clock, settings.frameRate(), buffered);
+        images = stream;
+        return frontEnd.windows(NAME, stream::open, lookAhead);
+    }
+}
