@@ -18,12 +18,19 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.ObjectInputStream;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Member;
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -224,6 +231,42 @@ class ArchitectureTest {
                         .filter(field -> !field.getModifiers().contains(JavaModifier.PRIVATE)))
                 .as("static arrays that others could change")
                 .isEmpty();
+    }
+
+    @Test
+    void noFieldThatChangesIsOptional() {
+        fields().that().haveRawType(Optional.class).should(beFinal()).check(production);
+    }
+
+    @Test
+    void noNullCrossesAnApi() {
+        List<String> nullable = production.stream()
+                .filter(javaClass -> javaClass.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::reflect)
+                .flatMap(ArchitectureTest::apiTypes)
+                .filter(type -> type.getValue().isAnnotationPresent(Nullable.class))
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(nullable).isEmpty();
+    }
+
+    /** The types in the signatures of a class's public and protected members, with the member's name. */
+    private static Stream<Map.Entry<String, AnnotatedType>> apiTypes(Class<?> owner) {
+        Stream<Map.Entry<String, AnnotatedType>> executables = Stream.<Executable>concat(
+                        Stream.of(owner.getDeclaredMethods()), Stream.of(owner.getDeclaredConstructors()))
+                .filter(member -> isApi(member) && !member.isSynthetic())
+                .flatMap(member -> Stream.concat(
+                                Stream.of(member.getAnnotatedReturnType()),
+                                Stream.of(member.getAnnotatedParameterTypes()))
+                        .map(type -> Map.entry(member.toString(), type)));
+        Stream<Map.Entry<String, AnnotatedType>> fields = Stream.of(owner.getDeclaredFields())
+                .filter(ArchitectureTest::isApi)
+                .map(field -> Map.entry(field.toString(), field.getAnnotatedType()));
+        return Stream.concat(executables, fields);
+    }
+
+    private static boolean isApi(Member member) {
+        return Modifier.isPublic(member.getModifiers()) || Modifier.isProtected(member.getModifiers());
     }
 
     @Test

@@ -53,7 +53,7 @@ public class AdamBenchmark {
                         new Task.Classification(List.of("a", "b", "c", "d", "e", "f"), false),
                         ParameterStore.initialised(Device.CPU, 1));
         scope = new PointerScope();
-        adam = new Adam(AdamSettings.defaults(), model.parameters().parameters(name -> true));
+        adam = new Adam(AdamSettings.defaults(), model.parameters().learnable());
         model.parameters()
                 .parameters()
                 .forEach((name, parameter) ->

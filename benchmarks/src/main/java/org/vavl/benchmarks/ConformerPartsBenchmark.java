@@ -94,9 +94,8 @@ public class ConformerPartsBenchmark {
                 }
             }
             Tensor loss = part.forward().sum();
-            TensorVector inputs = new TensorVector(store.parameters(parameter -> parameter.startsWith(name))
-                    .values()
-                    .toArray(new Tensor[0]));
+            TensorVector inputs = new TensorVector(
+                    store.root().child(name).parameters().values().toArray(new Tensor[0]));
             inputs.push_back(xBTD);
             return torch.grad(new TensorVector(loss), inputs).size();
         }

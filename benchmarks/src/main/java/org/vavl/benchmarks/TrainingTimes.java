@@ -3,7 +3,6 @@ package org.vavl.benchmarks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.split.SplitRule;
 import org.vavl.learning.training.EpochRecord;
@@ -89,29 +88,12 @@ record TrainingTimes(ModelConfiguration model, int batchSize, String precision, 
     }
 
     private RunConfiguration configuration() {
-        TrainingConfiguration paper = TrainingConfiguration.defaultsFor(RandomCorpus.CLASSES);
-        TrainingConfiguration training = new TrainingConfiguration(
-                10_000,
-                batchSize,
-                paper.learningRate(),
-                Map.of(),
-                paper.optimiser(),
-                paper.schedule(),
-                0,
-                0,
-                paper.loss(),
-                paper.selection(),
-                paper.sampler(),
-                Map.of(),
-                0,
-                1,
-                Map.of(),
-                paper.presentation(),
-                1,
-                precision,
-                "cpu",
-                0,
-                1_000_000);
+        TrainingConfiguration training = TrainingConfiguration.defaultsFor(RandomCorpus.CLASSES).toBuilder()
+                .epochs(10_000)
+                .batchSize(batchSize)
+                .precision(precision)
+                .checkpointSteps(1_000_000)
+                .build();
         return new RunConfiguration("random", RandomCorpus.CLASSES, new SplitRule.Partition("given"), model, training);
     }
 }

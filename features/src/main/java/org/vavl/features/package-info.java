@@ -1,9 +1,10 @@
 /**
  * Features: what media files become, and what everything after them works on.
  *
- * <p>Start with {@link org.vavl.core.clip.FeatureSequence}, T frames of D values with a mask that says which frames are valid, and with
- * {@link org.vavl.features.storage.NpyFile}, its form on disk that other programs read. Extractors are {@link
- * org.vavl.features.AcousticExtractor}s, which read sound, and {@link org.vavl.features.VisualExtractor}s, which describe face images.
+ * <p>Start with the extractors: an {@link org.vavl.features.AcousticExtractor} reads sound, a
+ * {@link org.vavl.features.VisualExtractor} describes face crops, and {@link org.vavl.features.Extractors} finds them
+ * by name. What they make is a {@link org.vavl.core.clip.FeatureSequence}, T frames of D values with a mask that says
+ * which frames are valid. {@link org.vavl.features.storage.NpyFile} is its form on disk that other programs read.
  */
 @NullMarked
 package org.vavl.features;

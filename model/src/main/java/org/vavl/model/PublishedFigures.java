@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.vavl.core.configuration.ConfigurationReader;
 import org.vavl.core.configuration.YamlTree;
+import org.vavl.nn.ParameterPath;
 
 /**
  * What a paper says of its network's size. Kept in {@code published.yaml} beside the family's class.
@@ -22,9 +23,18 @@ public record PublishedFigures(String source, List<String> presets, List<Figure>
      *
      * @param name what the paper calls the part
      * @param figure how many parameters the paper says it has
-     * @param parts what that is in our network, for {@link ParameterCounts#sumOf}
+     * @param parts the places of that in our network's tree of parameters, such as {@code acoustic.encoder}
      */
-    public record Figure(String name, long figure, List<String> parts) {}
+    public record Figure(String name, long figure, List<String> parts) {
+        /** How many parameters our network has there. */
+        public long countIn(EmotionModel network) {
+            ParameterPath root = network.parameters().root();
+            return parts.stream()
+                    .flatMap(part -> root.find(part).stream())
+                    .mapToLong(ParameterPath::count)
+                    .sum();
+        }
+    }
 
     /** What is published of a family; empty if nothing is known. */
     public static Optional<PublishedFigures> of(ModelFamily family) {

@@ -2,10 +2,12 @@ package org.vavl.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterGroup;
 import org.vavl.nn.ParameterStore;
 
 /** What networks for one modality have in common: one head, one update, and no answer for a clip without the modality. */
@@ -29,9 +31,9 @@ public abstract class UnimodalNetwork extends AbstractNetwork {
     /** What the network says of the clips that have the modality. */
     protected abstract HeadOutput predict(ModalityBatch part, ForwardMode mode);
 
-    /** Whether training changes a parameter; all, unless a network says otherwise. */
-    protected boolean isTrained(String parameter) {
-        return true;
+    /** The groups of parameters that training changes; all, unless a network says otherwise. */
+    protected Set<ParameterGroup> trainedGroups() {
+        return parameters().groups();
     }
 
     @Override
@@ -46,6 +48,6 @@ public abstract class UnimodalNetwork extends AbstractNetwork {
         return List.of(new WholeUpdate(
                 batch -> batch.modality(modality).isPresent(),
                 (batch, mode) -> List.of(predict(batch.modality(modality).orElseThrow(), mode)),
-                this::isTrained));
+                trainedGroups()));
     }
 }

@@ -1,15 +1,17 @@
 package org.vavl.model;
 
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterGroup;
 
 /** One of the steps that a model's training makes for each batch: a loss, and the parameters that it changes. */
 public interface Update {
     /** A name for logs, such as {@code acoustic}. */
     String name();
 
-    /** Whether the parameter of that name is changed. All others stay as they are, bit for bit. */
-    boolean changes(String parameter);
+    /** The groups whose parameters are changed. All others stay as they are, bit for bit. */
+    Set<ParameterGroup> changedGroups();
 
     /** Whether the batch has what the loss needs; if not, the update is left out, optimiser state and all. */
     boolean appliesTo(Batch batch);

@@ -1,22 +1,25 @@
 package org.vavl.model;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterGroup;
 
 /**
  * One step for a whole network: the mean of the losses of several outputs, each of which counts as often as it has clips.
  *
  * @param applies whether a batch has what any of the outputs needs
  * @param outputs what is compared with the targets
- * @param changed which parameters are changed, by name
+ * @param changedGroups the groups whose parameters are changed, such as {@link org.vavl.nn.ParameterStore#groups all}
  */
-public record WholeUpdate(Predicate<Batch> applies, Outputs outputs, Predicate<String> changed) implements Update {
-    /** Changes all parameters. */
-    public WholeUpdate(Predicate<Batch> applies, Outputs outputs) {
-        this(applies, outputs, parameter -> true);
+public record WholeUpdate(Predicate<Batch> applies, Outputs outputs, Set<ParameterGroup> changedGroups)
+        implements Update {
+    /** Copies the set. */
+    public WholeUpdate {
+        changedGroups = Set.copyOf(changedGroups);
     }
 
     /** What a network says of a batch in training. */
@@ -29,11 +32,6 @@ public record WholeUpdate(Predicate<Batch> applies, Outputs outputs, Predicate<S
     @Override
     public String name() {
         return "all";
-    }
-
-    @Override
-    public boolean changes(String parameter) {
-        return changed.test(parameter);
     }
 
     @Override

@@ -76,6 +76,7 @@ public abstract class ZeroFilledNetwork extends AbstractNetwork {
     public final List<Update> updates() {
         return List.of(new WholeUpdate(
                 batch -> !batch.modalities().isEmpty(),
-                (batch, mode) -> List.of(output(pair.filled(batch).orElseThrow(), mode))));
+                (batch, mode) -> List.of(output(pair.filled(batch).orElseThrow(), mode)),
+                parameters().groups()));
     }
 }

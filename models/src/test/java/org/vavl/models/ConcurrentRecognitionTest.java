@@ -63,14 +63,14 @@ class ConcurrentRecognitionTest {
 
     @Test
     void closingWhileACallRunsEndsItWithoutHarm() throws Exception {
-        Path clip = FFmpegProgram.make(
-                folder.resolve("long.mp4"), "-stream_loop", 9, "-i", TalkingFace.CLIP, "-c", "copy");
+        Path clip =
+                FFmpegProgram.make(folder.resolve("long.mp4"), "-stream_loop", 9, "-i", TalkingFace.CLIP, "-c", "copy");
         Recognizer recognizer = Recognizer.builtIn();
         CountDownLatch begun = new CountDownLatch(1);
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
-            Future<Recognition> running = threads.submit(() ->
-                    recognizer.recognize(clip, WindowSettings.defaults(), (window, face) -> begun.countDown()));
+            Future<Recognition> running = threads.submit(
+                    () -> recognizer.recognize(clip, WindowSettings.defaults(), (window, face) -> begun.countDown()));
             assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
             recognizer.close();
             assertThatThrownBy(() -> running.get(1, TimeUnit.MINUTES))

@@ -26,8 +26,7 @@ record PushedRecording(float[] samples, List<TimedImage> images, double frameRat
     static PushedRecording of(Path file) {
         List<TimedImage> images = new ArrayList<>();
         double frameRate;
-        try (VideoReader reader =
-                VideoReader.open(file, MediaLimits.defaults()).orElseThrow()) {
+        try (VideoReader reader = VideoReader.open(file, MediaLimits.defaults()).orElseThrow()) {
             frameRate = reader.frameRate();
             while (reader.next()) {
                 images.add(new TimedImage(reader.seconds(), copy(reader.image())));
@@ -61,7 +60,8 @@ record PushedRecording(float[] samples, List<TimedImage> images, double frameRat
         for (int begin = 0; begin < samples.length; ) {
             int end = Math.min(samples.length, begin + 1 + random.nextInt(RATE / 5));
             while (image < images.size() && images.get(image).seconds() <= (double) end / RATE) {
-                session.pushImage(images.get(image).seconds(), images.get(image++).image());
+                session.pushImage(
+                        images.get(image).seconds(), images.get(image++).image());
             }
             session.pushSamples((double) begin / RATE, Arrays.copyOfRange(samples, begin, end));
             begin = end;

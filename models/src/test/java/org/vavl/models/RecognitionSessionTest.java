@@ -63,7 +63,8 @@ class RecognitionSessionTest {
             assertThat(actual.get(i).end()).isCloseTo(expected.get(i).end(), within(1e-3));
             assertThat(actual.get(i).modalities()).isEqualTo(expected.get(i).modalities());
             List<Double> outputs = actual.get(i).prediction().orElseThrow().outputs();
-            List<Double> expectedOutputs = expected.get(i).prediction().orElseThrow().outputs();
+            List<Double> expectedOutputs =
+                    expected.get(i).prediction().orElseThrow().outputs();
             for (int c = 0; c < outputs.size(); c++) {
                 assertThat(outputs.get(c)).as("window %d", i).isCloseTo(expectedOutputs.get(c), within(1e-5));
             }
@@ -93,7 +94,8 @@ class RecognitionSessionTest {
         assertThat(actual.clip()).isEqualTo("memory");
         assertAlike(actual.timeline(), expected.timeline());
         Recognition ofBytes = recognizer.recognize("bytes", Files.readAllBytes(clip));
-        assertThat(ofBytes.prediction().outputs()).isEqualTo(expected.prediction().outputs());
+        assertThat(ofBytes.prediction().outputs())
+                .isEqualTo(expected.prediction().outputs());
         assertThat(ofBytes.clip()).isEqualTo("bytes");
     }
 
@@ -128,9 +130,7 @@ class RecognitionSessionTest {
                 session.pushSamples(
                         second,
                         Arrays.copyOfRange(
-                                pushed.samples(),
-                                second * PushedRecording.RATE,
-                                (second + 1) * PushedRecording.RATE));
+                                pushed.samples(), second * PushedRecording.RATE, (second + 1) * PushedRecording.RATE));
             }
             assertThat(session.lateSeconds()).isZero();
         }

@@ -1,6 +1,5 @@
 package org.vavl.nn;
 
-import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.GenericList;
@@ -8,7 +7,6 @@ import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.OperatorHandle;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.core.compute.CpuFeatures;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.NativeThreads;
@@ -81,6 +79,17 @@ public final class PackedMatrix {
     }
 
     /**
+     * x Wᵀ.
+     *
+     * @param x (…, inputs)
+     * @param packed W, (outputs, inputs), packed
+     * @return (…, outputs), in the matrix's type
+     */
+    public static Tensor product(Tensor x, Tensor packed) {
+        return product(x, packed, Operators.NOTHING);
+    }
+
+    /**
      * x Wᵀ + b.
      *
      * @param x (…, inputs)
@@ -88,13 +97,16 @@ public final class PackedMatrix {
      * @param bias b, (outputs)
      * @return (…, outputs), in the matrix's type
      */
-    public static Tensor product(Tensor x, Tensor packed, Optional<Tensor> bias) {
-        ScalarType elements = packed.scalar_type();
+    public static Tensor product(Tensor x, Tensor packed, Tensor bias) {
+        return product(x, packed, new IValue(bias.to(packed.scalar_type())));
+    }
+
+    private static Tensor product(Tensor x, Tensor packed, IValue bias) {
         return call(
                 Operators.PRODUCT,
-                new IValue(x.to(elements)),
+                new IValue(x.to(packed.scalar_type())),
                 new IValue(packed),
-                bias.map(b -> new IValue(b.to(elements))).orElse(Operators.NOTHING),
+                bias,
                 Operators.NO_FUNCTION_AFTERWARDS,
                 Operators.NO_NUMBERS,
                 Operators.NOTHING);

@@ -1,18 +1,16 @@
 package org.vavl.nn;
 
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
@@ -23,13 +21,16 @@ import org.vavl.core.compute.Precision;
  */
 public final class ParameterStore implements AutoCloseable {
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
-    private final Set<String> statistics = new HashSet<>();
+    private final Map<String, ParameterGroup> groupOfLearnable = new HashMap<>();
+    private final Set<ParameterGroup> groups = new LinkedHashSet<>();
     private final Set<Tensor> toBePacked = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Tensor> kept = Collections.newSetFromMap(new IdentityHashMap<>());
     private final ParameterFactory newParameters;
+    private final ParameterPath root;
 
     private ParameterStore(ParameterFactory newParameters) {
         this.newParameters = newParameters;
+        root = new ParameterPath(this, "", newGroup(""));
     }
 
     /**
@@ -80,15 +81,30 @@ public final class ParameterStore implements AutoCloseable {
 
     /** The place at which a network starts. */
     public ParameterPath root() {
-        return new ParameterPath(this, "");
+        return root;
     }
 
-    Tensor create(String name, Initialisation initialisation, long... shape) {
-        return add(name, newParameters.create(name, initialisation, shape));
+    /** The groups in the order of their creation. The first is that of all parameters that no other group has; it may have none. */
+    public Set<ParameterGroup> groups() {
+        return Collections.unmodifiableSet(groups);
     }
 
-    Tensor createInComputeType(String name, Initialisation initialisation, long... shape) {
-        return add(name, newParameters.createInComputeType(name, initialisation, shape));
+    ParameterGroup newGroup(String name) {
+        ParameterGroup group = new ParameterGroup(this, name);
+        groups.add(group);
+        return group;
+    }
+
+    Tensor create(ParameterPath place, Initialisation initialisation, long... shape) {
+        Tensor parameter = add(place.name(), newParameters.create(place.name(), initialisation, shape));
+        groupOfLearnable.put(place.name(), place.group());
+        return parameter;
+    }
+
+    Tensor createInComputeType(ParameterPath place, Initialisation initialisation, long... shape) {
+        Tensor parameter = add(place.name(), newParameters.createInComputeType(place.name(), initialisation, shape));
+        groupOfLearnable.put(place.name(), place.group());
+        return parameter;
     }
 
     private Tensor add(String name, Tensor parameter) {
@@ -99,18 +115,21 @@ public final class ParameterStore implements AutoCloseable {
         return parameter;
     }
 
-    Tensor createMatrix(String name, Initialisation initialisation, long outputs, long inputs) {
-        Tensor matrix = createInComputeType(name, initialisation, outputs, inputs);
+    boolean isLearnable(String name) {
+        return groupOfLearnable.containsKey(name);
+    }
+
+    Tensor createMatrix(ParameterPath place, Initialisation initialisation, long outputs, long inputs) {
+        Tensor matrix = createInComputeType(place, initialisation, outputs, inputs);
         if (newParameters.packed()) {
             toBePacked.add(matrix);
         }
         return matrix;
     }
 
-    Tensor createStatistic(String name, Initialisation initialisation, long... shape) {
-        Tensor statistic = create(name, initialisation, shape);
+    Tensor createStatistic(ParameterPath place, Initialisation initialisation, long... shape) {
+        Tensor statistic = add(place.name(), newParameters.create(place.name(), initialisation, shape));
         statistic.requires_grad_(false);
-        statistics.add(name);
         return statistic;
     }
 
@@ -119,16 +138,26 @@ public final class ParameterStore implements AutoCloseable {
         return Collections.unmodifiableMap(parameters);
     }
 
-    /** The parameters, without the statistics, whose names the predicate accepts, in the order of their creation. */
-    public Map<String, Tensor> parameters(Predicate<String> names) {
-        return parameters.entrySet().stream()
-                .filter(entry -> !statistics.contains(entry.getKey()) && names.test(entry.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
+    /** The parameters without the statistics, by name in the order of their creation. */
+    public Map<String, Tensor> learnable() {
+        return learnable(groups);
     }
 
-    /** The number of values in the parameters, without the statistics, whose names the predicate accepts. */
-    public long count(Predicate<String> names) {
-        return parameters(names).values().stream().mapToLong(Tensor::numel).sum();
+    /** The parameters of some groups, without the statistics, by name in the order of their creation. */
+    public Map<String, Tensor> learnable(Set<ParameterGroup> groups) {
+        Map<String, Tensor> learnable = new LinkedHashMap<>();
+        parameters.forEach((name, parameter) -> {
+            ParameterGroup group = groupOfLearnable.get(name);
+            if (group != null && groups.contains(group)) {
+                learnable.put(name, parameter);
+            }
+        });
+        return learnable;
+    }
+
+    /** The number of values in the parameters, without the statistics. */
+    public long count() {
+        return root.count();
     }
 
     /**
@@ -185,13 +214,16 @@ public final class ParameterStore implements AutoCloseable {
      * Keeps a tensor that a layer has made of parameters that no longer change, until the store is closed.
      *
      * @param tensor to be kept beyond the scope that it belongs to
-     * @param former what the layer kept so far, which is freed; null for nothing
      */
-    public synchronized void keep(Tensor tensor, @Nullable Tensor former) {
+    public synchronized void keep(Tensor tensor) {
         tensor.retainReference();
         kept.add(tensor);
-        if (former != null && kept.remove(former)) {
-            former.releaseReference();
+    }
+
+    /** Frees a tensor that was kept, before the store is closed. */
+    public synchronized void release(Tensor tensor) {
+        if (kept.remove(tensor)) {
+            tensor.releaseReference();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -65,9 +66,48 @@ class ParameterStoreTest {
             assertThat(store.parameters().keySet()).containsExactly("encoder.0.weight", "bias");
             assertThat(weight.scalar_type().intern()).isEqualTo(ScalarType.Float);
             assertThat(weight.is_leaf() && weight.requires_grad()).isTrue();
-            assertThat(store.count(name -> true)).isEqualTo(10);
-            assertThat(store.count(name -> name.startsWith("encoder."))).isEqualTo(6);
-            assertThat(store.parameters(name -> name.equals("bias")).keySet()).containsExactly("bias");
+            assertThat(store.count()).isEqualTo(10);
+            assertThat(store.root().child("encoder").count()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void aParameterBelongsToTheInnermostGroupAndStatisticsToNone() {
+        try (ParameterStore store = ParameterStore.initialised(Device.CPU, 1)) {
+            ParameterPath encoder = store.root().newGroup("encoder");
+            ParameterPath frozen = encoder.child(0).newGroup("convolution");
+            frozen.child("deep").create("weight", DRAWN, 2);
+            encoder.child(0).create("bias", DRAWN, 3);
+            encoder.createStatistic("mean", Initialisation.zeros(), 5);
+            store.root().child("encoders").create("weight", DRAWN, 7);
+            assertThat(store.groups())
+                    .extracting(ParameterGroup::name)
+                    .containsExactly("", "encoder", "encoder.0.convolution");
+            assertThat(store.learnable().keySet())
+                    .containsExactly("encoder.0.convolution.deep.weight", "encoder.0.bias", "encoders.weight");
+            assertThat(store.learnable(Set.of(encoder.group(), frozen.group())).keySet())
+                    .containsExactly("encoder.0.convolution.deep.weight", "encoder.0.bias");
+            assertThat(encoder.group().parameters()).containsOnlyKeys("encoder.0.bias");
+            assertThat(store.root().group().parameters()).containsOnlyKeys("encoders.weight");
+            assertThat(encoder.parameters()).containsOnlyKeys("0.convolution.deep.weight", "0.bias", "mean");
+            assertThat(encoder.count()).isEqualTo(5);
+            assertThat(store.root().find("encoder.0.convolution").map(ParameterPath::count))
+                    .contains(2L);
+            assertThat(store.root().find("encoder.1")).isEmpty();
+            frozen.group().freeze();
+            store.learnable()
+                    .forEach((name, parameter) ->
+                            assertThat(parameter.requires_grad()).as(name).isNotEqualTo(name.contains("convolution")));
+        }
+    }
+
+    @Test
+    void noGroupStartsWhereThereIsSomethingAlready() {
+        try (ParameterStore store = ParameterStore.shapesOnly()) {
+            store.root().child("encoder").create("bias", DRAWN, 4);
+            assertThatThrownBy(() -> store.root().newGroup("encoder"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("there is a place encoder already: no group can start there");
         }
     }
 
@@ -76,7 +116,7 @@ class ParameterStoreTest {
         try (ParameterStore store = ParameterStore.shapesOnly()) {
             Tensor huge = store.root().create("weight", DRAWN, 1 << 20, 1 << 20);
             assertThat(huge.shape()).containsExactly(1 << 20, 1 << 20);
-            assertThat(store.count(name -> true)).isEqualTo(1L << 40);
+            assertThat(store.count()).isEqualTo(1L << 40);
         }
     }
 

@@ -60,8 +60,8 @@ final class RecordingReaders implements AutoCloseable {
      */
     RecordingReader open(RecordingInput recording) {
         if (openers.isEmpty()) {
-            throw new VavlException(recording.name() + ": the model was trained on the features of " + List.copyOf(ids.values())
-                    + ", none of which can be made of a media file here; give it features");
+            throw new VavlException(recording.name() + ": the model was trained on the features of "
+                    + List.copyOf(ids.values()) + ", none of which can be made of a media file here; give it features");
         }
         RecordingReader reader = new RecordingReader(recording);
         ids.forEach((modality, id) -> {

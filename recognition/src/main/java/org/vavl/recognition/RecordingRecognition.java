@@ -94,8 +94,7 @@ final class RecordingRecognition {
             double begin = windows.begin(window);
             Map<String, ModalitySegment> parts = reader.next(begin, begin + windows.seconds());
             length = reader.seconds().orElse(Double.POSITIVE_INFINITY);
-            WindowRecognition recognized =
-                    predictWindow(begin, Math.min(begin + windows.seconds(), length), parts);
+            WindowRecognition recognized = predictWindow(begin, Math.min(begin + windows.seconds(), length), parts);
             end = recognized.end();
             listener.accept(recognized, portrait(parts));
             consumer.accept(recognized);
@@ -111,10 +110,7 @@ final class RecordingRecognition {
             part.features().ifPresent(there -> features.put(modality, there));
         });
         return new WindowRecognition(
-                begin,
-                end,
-                features.isEmpty() ? Optional.empty() : network.predict(name, features),
-                modalities);
+                begin, end, features.isEmpty() ? Optional.empty() : network.predict(name, features), modalities);
     }
 
     private static Optional<Image> portrait(Map<String, ModalitySegment> parts) {
@@ -124,7 +120,6 @@ final class RecordingRecognition {
     private Recognition mean(Timeline timeline) {
         Map<String, ModalityAvailability> modalities = timeline.modalities();
         Prediction mean = timeline.mean(name, windows.seconds()).orElseThrow(() -> nothing(modalities));
-        return new Recognition(
-                name, timeline.seconds(), network.task(), mean, modalities, timeline.windows());
+        return new Recognition(name, timeline.seconds(), network.task(), mean, modalities, timeline.windows());
     }
 }

@@ -63,8 +63,8 @@ public final class SessionSettings {
 
     private static void requireRate(double frameRate) {
         if (!(frameRate >= LOWEST_RATE && frameRate <= HIGHEST_RATE)) {
-            throw new IllegalArgumentException("the frame rate is " + frameRate + ", and must be " + LOWEST_RATE
-                    + " to " + HIGHEST_RATE);
+            throw new IllegalArgumentException(
+                    "the frame rate is " + frameRate + ", and must be " + LOWEST_RATE + " to " + HIGHEST_RATE);
         }
     }
 

@@ -72,9 +72,8 @@ final class StreamInput implements RecordingInput {
         if (settings.frameRate() == 0) {
             throw new VavlException(NAME + ": has no video, and no picture");
         }
-        double buffered = frontEnd.delaySeconds(lookAhead, settings.frameRate())
-                + settings.latenessSeconds()
-                + SLACK_SECONDS;
+        double buffered =
+                frontEnd.delaySeconds(lookAhead, settings.frameRate()) + settings.latenessSeconds() + SLACK_SECONDS;
         FrameStream stream = new FrameStream(clock, settings.frameRate(), buffered);
         images = stream;
         return frontEnd.windows(NAME, stream::open, lookAhead);

@@ -1,5 +1,6 @@
 /**
- * {@code vavl corpus}.
+ * {@code vavl corpus}: corpora are imported, inspected, audited and paired. Start with {@code CorpusCommand}, which
+ * lists the subcommands; {@code CorpusImportCommand} is the largest.
  */
 @NullMarked
 package org.vavl.cli.corpus;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.vavl.cli.output.ResultOutput;
 import org.vavl.cli.train.TrainingProgress;
 import org.vavl.recognition.Recognition;
@@ -38,7 +39,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description = "Keep the corpus, the configuration and the model here; unless given they are removed.")
-    private Optional<Path> out;
+    private @Nullable Path out;
 
     @Mixin
     private ResultOutput output;
@@ -47,10 +48,15 @@ public final class DemoCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     DemoCommand() {}
 
+    private Optional<Path> out() {
+        return Optional.ofNullable(out);
+    }
+
     @Override
     public Integer call() throws IOException {
-        if (out.isPresent()) {
-            run(out.get());
+        Optional<Path> kept = out();
+        if (kept.isPresent()) {
+            run(kept.get());
             return ExitCode.OK;
         }
         Path temporary = Files.createTempDirectory("vavl-demo");
@@ -87,7 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
         output.print(new Shown(result, RecognitionJson.of(answer)), stdout -> {
             print(result, stdout);
             stdout.printf("%nThe built-in model on a clip of a talking portrait:%n%n%s", RecognitionText.of(answer));
-            out.ifPresent(kept -> printNextSteps(demonstration, clip, stdout));
+            out().ifPresent(kept -> printNextSteps(demonstration, clip, stdout));
         });
     }
 

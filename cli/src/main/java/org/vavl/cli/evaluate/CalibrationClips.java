@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.Head;
@@ -29,14 +30,14 @@ final class CalibrationClips {
     private CommandSpec command;
 
     @Option(names = "--corpus", paramLabel = "DIR", description = "The corpus's folder.")
-    private Optional<Path> corpus;
+    private @Nullable Path corpus;
 
     @Option(
             names = "--split",
             paramLabel = "PART",
             description =
                     "${COMPLETION-CANDIDATES}; the parts are those that the model was trained with. Default: development.")
-    private Optional<ClipSelection> selection;
+    private @Nullable ClipSelection selection;
 
     @Option(
             names = "--predictions",
@@ -51,6 +52,14 @@ final class CalibrationClips {
     @SuppressWarnings("NullAway.Init")
     CalibrationClips() {}
 
+    private Optional<ClipSelection> selection() {
+        return Optional.ofNullable(selection);
+    }
+
+    private Optional<Path> corpus() {
+        return Optional.ofNullable(corpus);
+    }
+
     /**
      * What there is to calibrate by.
      *
@@ -62,15 +71,15 @@ final class CalibrationClips {
 
     /** Asks the model, or reads what others were asked. */
     Found find(TrainedModel uncalibrated) {
-        if (corpus.isPresent() == !predictions.isEmpty() || (selection.isPresent() && corpus.isEmpty())) {
+        if ((corpus != null) == !predictions.isEmpty() || (selection != null && corpus == null)) {
             throw new ParameterException(
                     command.commandLine(), "either --corpus, which --split belongs to, or --predictions is needed");
         }
-        return corpus.map(folder -> asked(uncalibrated, folder)).orElseGet(() -> read(uncalibrated));
+        return corpus().map(folder -> asked(uncalibrated, folder)).orElseGet(() -> read(uncalibrated));
     }
 
     private Found asked(TrainedModel uncalibrated, Path folder) {
-        ClipSelection part = selection.orElse(USUAL);
+        ClipSelection part = selection().orElse(USUAL);
         try (CorpusFolder opened = CorpusFolder.open(folder)) {
             Evaluator evaluator = new Evaluator(uncalibrated, Precision.FLOAT32, BATCH_SIZE);
             List<Clip> clips = evaluator.evaluable(part.clips(uncalibrated, opened));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.ComputeOptions;
 import org.vavl.cli.output.ResultOutput;
 import org.vavl.core.VavlException;
@@ -58,7 +59,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Where metrics.json and predictions.csv are written, and confusion.svg, a picture of which classes are taken for which.")
-    private Optional<Path> out;
+    private @Nullable Path out;
 
     @Option(names = "--batch-size", paramLabel = "CLIPS", description = "Clips in a batch; default: ${DEFAULT-VALUE}.")
     private int batchSize = 32;
@@ -72,6 +73,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
     EvaluateCommand() {}
+
+    private Optional<Path> out() {
+        return Optional.ofNullable(out);
+    }
 
     @Override
     public Integer call() {
@@ -95,7 +100,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                             trained.provenance().facts()),
                     predictions,
                     trained.calibration());
-            out.ifPresent(folder -> {
+            out().ifPresent(folder -> {
                 EvaluationFiles.write(folder, evaluation, predictions);
                 drawConfusion(evaluation, folder.resolve("confusion.svg"));
             });

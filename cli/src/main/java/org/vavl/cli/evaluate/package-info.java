@@ -1,5 +1,5 @@
 /**
- * {@code vavl evaluate} and {@code vavl calibrate}.
+ * {@code vavl evaluate} and {@code vavl calibrate}. Start with {@link org.vavl.cli.evaluate.EvaluateCommand}.
  */
 @NullMarked
 package org.vavl.cli.evaluate;

@@ -1,7 +1,7 @@
 package org.vavl.cli.experiment;
 
 import java.io.PrintWriter;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vavl.cli.train.TrainingProgress;
 import org.vavl.learning.experiment.trial.Trial;
 import org.vavl.learning.experiment.trial.TrialResult;
@@ -11,7 +11,7 @@ import org.vavl.learning.training.TrainingListener;
 /** Shows how trials go that are made one after the other, with their epochs. */
 final class ExperimentProgress implements TrialResults.Listener, AutoCloseable {
     private final PrintWriter err;
-    private Optional<TrainingProgress> training = Optional.empty();
+    private @Nullable TrainingProgress training;
 
     ExperimentProgress(PrintWriter err) {
         this.err = err;
@@ -21,7 +21,7 @@ final class ExperimentProgress implements TrialResults.Listener, AutoCloseable {
     public TrainingListener started(Trial trial, int before, int all) {
         line(TrialLines.started(trial, before, all));
         TrainingProgress progress = new TrainingProgress(err);
-        training = Optional.of(progress);
+        training = progress;
         return progress;
     }
 
@@ -49,7 +49,10 @@ final class ExperimentProgress implements TrialResults.Listener, AutoCloseable {
 
     @Override
     public void close() {
-        training.ifPresent(TrainingProgress::close);
-        training = Optional.empty();
+        TrainingProgress shown = training;
+        training = null;
+        if (shown != null) {
+            shown.close();
+        }
     }
 }

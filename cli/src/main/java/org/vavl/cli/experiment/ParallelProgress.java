@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.vavl.cli.output.Progress;
 import org.vavl.learning.experiment.trial.Trial;
 import org.vavl.learning.experiment.trial.TrialResult;
@@ -19,7 +19,7 @@ import org.vavl.learning.training.TrainingListener;
 final class ParallelProgress implements TrialResults.Listener, AutoCloseable {
     private final PrintWriter err;
     private final Map<String, String> running = new LinkedHashMap<>();
-    private Optional<Progress> progress = Optional.empty();
+    private @Nullable Progress progress;
     private long over;
 
     ParallelProgress(PrintWriter err) {
@@ -28,8 +28,8 @@ final class ParallelProgress implements TrialResults.Listener, AutoCloseable {
 
     @Override
     public synchronized TrainingListener started(Trial trial, int before, int all) {
-        if (progress.isEmpty()) {
-            progress = Optional.of(Progress.begin(err, "trials", over, all));
+        if (progress == null) {
+            progress = Progress.begin(err, "trials", over, all);
         }
         line(TrialLines.started(trial, before, all));
         return new Training(TrialLines.name(trial));
@@ -91,12 +91,14 @@ final class ParallelProgress implements TrialResults.Listener, AutoCloseable {
         String detail = running.entrySet().stream()
                 .map(entry -> entry.getKey() + ": " + entry.getValue())
                 .collect(Collectors.joining("; "));
-        progress.ifPresent(shown -> shown.stepTo(over, detail));
+        if (progress != null) {
+            progress.stepTo(over, detail);
+        }
     }
 
     private synchronized void line(String text) {
-        if (progress.isPresent()) {
-            progress.get().line(text);
+        if (progress != null) {
+            progress.line(text);
         } else {
             err.println(text);
             err.flush();
@@ -105,7 +107,9 @@ final class ParallelProgress implements TrialResults.Listener, AutoCloseable {
 
     @Override
     public synchronized void close() {
-        progress.ifPresent(Progress::close);
-        progress = Optional.empty();
+        if (progress != null) {
+            progress.close();
+            progress = null;
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.vavl.cli.experiment;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.vavl.learning.experiment.trial.Experiment;
 import org.vavl.learning.experiment.trial.Study;
 import org.vavl.learning.experiment.trial.TrialExecution;
@@ -30,18 +31,22 @@ abstract class TrialsCommand implements Callable<Integer> {
             description =
                     "How many trials are made at a time, each in a process of its own with the configuration's training.threads; the results are"
                             + " the same. Default: as many as the cores and the free memory have room for.")
-    private Optional<Integer> parallel = Optional.empty();
+    private @Nullable Integer parallel;
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
     TrialsCommand() {}
+
+    private Optional<Integer> parallel() {
+        return Optional.ofNullable(parallel);
+    }
 
     /** What is made of a study. */
     abstract Experiment experiment(Study study);
 
     @Override
     public Integer call() {
-        parallel.filter(number -> number < 1 || number > MOST_AT_A_TIME).ifPresent(number -> {
+        parallel().filter(number -> number < 1 || number > MOST_AT_A_TIME).ifPresent(number -> {
             throw new ParameterException(
                     spec.commandLine(), "--parallel is " + number + ", and must be from 1 to " + MOST_AT_A_TIME);
         });
@@ -49,7 +54,7 @@ abstract class TrialsCommand implements Callable<Integer> {
     }
 
     private int run(Study study) {
-        int atATime = parallel.orElseGet(() -> TrialsAtATime.of(study.trials(), study.corpus()));
+        int atATime = parallel().orElseGet(() -> TrialsAtATime.of(study.trials(), study.corpus()));
         return atATime == 1 ? sequential(study) : sideBySide(study, atATime);
     }
 

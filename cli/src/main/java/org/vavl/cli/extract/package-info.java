@@ -1,5 +1,5 @@
 /**
- * {@code vavl extract}.
+ * {@code vavl extract}: media files to files of features. Start with {@link org.vavl.cli.extract.ExtractCommand}.
  */
 @NullMarked
 package org.vavl.cli.extract;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.UnusedOptions;
 import org.vavl.cli.output.ResultOutput;
 import org.vavl.core.VavlException;
@@ -46,13 +47,13 @@ public final class InfoCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "MODEL_FILE", description = "A trained model.")
-    private Optional<Path> file;
+    private @Nullable Path file;
 
     @Option(names = "--model", paramLabel = "NAME", description = "The kind of network; default: ${DEFAULT-VALUE}.")
     private String model = "vavl";
 
     @Option(names = "--preset", paramLabel = "PRESET", description = "One of the presets of the kind.")
-    private Optional<String> preset;
+    private @Nullable String preset;
 
     @Option(
             names = "--modality",
@@ -74,6 +75,14 @@ public final class InfoCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     InfoCommand() {}
 
+    private Optional<String> preset() {
+        return Optional.ofNullable(preset);
+    }
+
+    private Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
+
     /** A model file as {@code --format json} prints it. */
     private record FileDescription(
             @JsonUnwrapped NetworkDescription network, Map<String, ExtractorId> extractors, Provenance provenance) {}
@@ -83,14 +92,16 @@ public final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (file.isPresent()) {
+        Optional<Path> modelFile = file();
+        Optional<String> named = preset();
+        if (modelFile.isPresent()) {
             UnusedOptions.refuse(
                     spec.commandLine(),
                     List.of("--model", "--preset", "--modality", "--classes"),
                     "is of no use here: a model file has its own preset and modalities");
-            describeFile(file.get());
-        } else if (preset.isPresent()) {
-            describePreset(preset.get());
+            describeFile(modelFile.get());
+        } else if (named.isPresent()) {
+            describePreset(named.get());
         } else {
             UnusedOptions.refuse(
                     spec.commandLine(), List.of("--model"), "is for --preset; without it all presets are listed");
@@ -121,7 +132,7 @@ public final class InfoCommand implements Callable<Integer> {
         ModelFamily family = named("--model", () -> ModelConfigurations.family(model));
         ModelConfiguration settings = named("--preset", () -> ModelConfigurations.preset(family, name));
         try (EmotionModel network = build(settings)) {
-            NetworkDescription description = NetworkDescription.of(network).beside(family, name);
+            NetworkDescription description = NetworkDescription.ofPreset(network, family, name);
             output.print(description, out -> NetworkText.print(description, out));
         }
     }

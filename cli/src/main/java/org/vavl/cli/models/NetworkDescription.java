@@ -46,17 +46,17 @@ record NetworkDescription(
                 Optional.empty());
     }
 
-    /** Adds the published figures if they are about the preset that the network was built from. */
-    NetworkDescription beside(ModelFamily family, String preset) {
-        ParameterCounts counts = new ParameterCounts(parameters.parts());
+    /** Describes the network of a preset, beside the published figures if they are about that preset. */
+    static NetworkDescription ofPreset(EmotionModel network, ModelFamily family, String preset) {
+        NetworkDescription plain = of(network);
         Optional<Comparison> comparison = PublishedFigures.of(family)
                 .filter(figures -> figures.presets().contains(preset))
                 .map(figures -> new Comparison(
                         figures.source(),
                         figures.parameters().stream()
                                 .map(figure -> new Comparison.Row(
-                                        figure.name(), figure.figure(), counts.sumOf(figure.parts()), figure.parts()))
+                                        figure.name(), figure.figure(), figure.countIn(network), figure.parts()))
                                 .toList()));
-        return new NetworkDescription(settings, modalities, task, parameters, comparison);
+        return new NetworkDescription(plain.settings, plain.modalities, plain.task, plain.parameters, comparison);
     }
 }

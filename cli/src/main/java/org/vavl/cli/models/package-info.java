@@ -1,5 +1,6 @@
 /**
- * {@code vavl models}, {@code vavl info} and {@code vavl card}.
+ * {@code vavl models}, the store of models of others; {@code vavl info}, what a model file holds; and
+ * {@code vavl card}, its model card. Start with {@link org.vavl.cli.models.InfoCommand}.
  */
 @NullMarked
 package org.vavl.cli.models;

@@ -1,5 +1,5 @@
 /**
- * What subcommands print: results, progress, errors.
+ * What subcommands print: results, progress, errors. Start with {@link org.vavl.cli.output.ResultOutput}.
  */
 @NullMarked
 package org.vavl.cli.output;

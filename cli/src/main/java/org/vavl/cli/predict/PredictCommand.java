@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.ComputeOptions;
 import org.vavl.cli.option.DetectorOptions;
 import org.vavl.cli.option.StoreOptions;
@@ -60,7 +61,7 @@ public final class PredictCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "RUN|MODEL",
             description = "A model file or a run's folder; default: the model that comes with Vavl.")
-    private Optional<Path> model = Optional.empty();
+    private @Nullable Path model;
 
     @Option(
             names = "--features",
@@ -97,11 +98,19 @@ public final class PredictCommand implements Callable<Integer> {
             paramLabel = "FILE.html|DIR",
             description =
                     "Write a page that shows everything: the answer, the timeline, faces, what was missing, the model; of several recordings, into a folder.")
-    private Optional<Path> report;
+    private @Nullable Path report;
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
     PredictCommand() {}
+
+    private Optional<Path> report() {
+        return Optional.ofNullable(report);
+    }
+
+    private Optional<Path> model() {
+        return Optional.ofNullable(model);
+    }
 
     @Override
     public Integer call() {
@@ -119,14 +128,14 @@ public final class PredictCommand implements Callable<Integer> {
                 compute.precision(),
                 new Extractors(new WeightSources(store.store(), extractors)),
                 detectors.detectors());
-        return model.map(named -> Recognizer.load(TrainedRun.modelFile(named), settings))
+        return model().map(named -> Recognizer.load(TrainedRun.modelFile(named), settings))
                 .orElseGet(() -> Recognizer.builtIn(settings));
     }
 
     private int recordings(Recognizer recognizer) {
         List<MediaFiles.Media> media = MediaFiles.find(files);
         RecognitionPrinter printer = output.printer(spec.commandLine(), recognizer.model(), media);
-        Optional<ClipTargets> reports = report.map(named -> new ClipTargets(named, ".html", media));
+        Optional<ClipTargets> reports = report().map(named -> new ClipTargets(named, ".html", media));
         Failures failures = new Failures();
         for (MediaFiles.Media one : media) {
             failures.guard(one.file().toString(), () -> {
@@ -150,7 +159,7 @@ public final class PredictCommand implements Callable<Integer> {
 
     private WindowSettings requestedWindows() {
         WindowSettings asked = windows.windows();
-        return report.isPresent() || output.showsTime() ? asked.withTimelineForShortRecordings() : asked;
+        return report != null || output.showsTime() ? asked.withTimelineForShortRecordings() : asked;
     }
 
     private int features(Recognizer recognizer) {
@@ -167,7 +176,7 @@ public final class PredictCommand implements Callable<Integer> {
         RecognitionPrinter printer = output.printer(spec.commandLine(), recognizer.model(), List.of(clip));
         Recognition answer = recognizer.recognize(name, sequences);
         printer.print(clip, answer);
-        report.ifPresent(named -> new ClipTargets(named, ".html", List.of(clip))
+        report().ifPresent(named -> new ClipTargets(named, ".html", List.of(clip))
                 .write(
                         clip,
                         RecognitionReport.of(

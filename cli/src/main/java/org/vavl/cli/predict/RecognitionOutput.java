@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vavl.cli.output.MediaFiles;
 import org.vavl.core.file.AtomicFile;
 import org.vavl.recognition.Recognition;
@@ -31,11 +32,15 @@ final class RecognitionOutput {
             paramLabel = "FILE|DIR",
             description =
                     "Where answers are written, in place of standard output; for vtt and eaf of several recordings, a folder.")
-    private Optional<Path> out;
+    private @Nullable Path out;
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
     RecognitionOutput() {}
+
+    private Optional<Path> out() {
+        return Optional.ofNullable(out);
+    }
 
     /** How answers are written. */
     enum Format {
@@ -70,10 +75,12 @@ final class RecognitionOutput {
         if (format.isAnnotation()) {
             return annotations(command, media);
         }
-        if (out.isEmpty()) {
-            return lines(model, command.getOut());
-        }
-        ClipTargets.makeFolder(out.get());
+        return out().map(file -> into(file, model)).orElseGet(() -> lines(model, command.getOut()));
+    }
+
+    /** Nothing is written before all recordings are through. */
+    private RecognitionPrinter into(Path file, ModelDescription model) {
+        ClipTargets.makeFolder(file);
         StringWriter text = new StringWriter();
         RecognitionPrinter printer = lines(model, new PrintWriter(text));
         return new RecognitionPrinter() {
@@ -85,7 +92,7 @@ final class RecognitionOutput {
             @Override
             public void end() {
                 printer.end();
-                AtomicFile.write(out.get(), text.toString());
+                AtomicFile.write(file, text.toString());
             }
         };
     }
@@ -99,11 +106,11 @@ final class RecognitionOutput {
     }
 
     private RecognitionPrinter annotations(CommandLine command, List<MediaFiles.Media> media) {
-        if (out.isEmpty() && media.size() > 1) {
+        if (out == null && media.size() > 1) {
             throw new ParameterException(
                     command, "--format " + format + " of " + media.size() + " recordings needs --out DIR");
         }
-        Optional<ClipTargets> targets = out.map(named -> new ClipTargets(named, "." + format, media));
+        Optional<ClipTargets> targets = out().map(named -> new ClipTargets(named, "." + format, media));
         return (recording, answer) -> {
             String content =
                     format == Format.VTT ? WebVtt.of(answer) : ElanFile.of(answer, recording.file(), Instant.now());

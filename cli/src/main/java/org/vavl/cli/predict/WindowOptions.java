@@ -1,6 +1,6 @@
 package org.vavl.cli.predict;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vavl.recognition.WindowSettings;
 import picocli.CommandLine.Option;
 
@@ -12,13 +12,13 @@ final class WindowOptions {
             description =
                     "Answer for windows of this length, too, as a timeline; default: 3, and only for recordings longer than 15 s, whose"
                             + " answer is then the mean of their windows'.")
-    private Optional<Double> window;
+    private @Nullable Double window;
 
     @Option(
             names = "--step",
             paramLabel = "SECONDS",
             description = "From one window to the next; default: a third of a window.")
-    private Optional<Double> step;
+    private @Nullable Double step;
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
@@ -26,10 +26,10 @@ final class WindowOptions {
 
     WindowSettings windows() {
         WindowSettings defaults = WindowSettings.defaults();
-        if (window.isEmpty() && step.isEmpty()) {
+        if (window == null && step == null) {
             return defaults;
         }
-        double seconds = window.orElse(defaults.seconds());
-        return defaults.of(seconds, step.orElse(seconds / 3)).withTimelineForShortRecordings();
+        double seconds = window == null ? defaults.seconds() : window;
+        return defaults.of(seconds, step == null ? seconds / 3 : step).withTimelineForShortRecordings();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * {@code vavl predict}.
+ * {@code vavl predict}: recordings in, recognitions out. Start with {@link org.vavl.cli.predict.PredictCommand}.
  */
 @NullMarked
 package org.vavl.cli.predict;

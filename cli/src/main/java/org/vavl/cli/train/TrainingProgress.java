@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.vavl.cli.output.Progress;
 import org.vavl.learning.training.EpochRecord;
 import org.vavl.learning.training.TrainingListener;
@@ -11,10 +12,15 @@ import org.vavl.learning.training.TrainingListener;
 /** Shows how a training goes, a line for each epoch and a bar for the steps. */
 public final class TrainingProgress implements TrainingListener, AutoCloseable {
     private final PrintWriter err;
-    private Optional<Progress> progress = Optional.empty();
+    private @Nullable Progress progress;
 
     public TrainingProgress(PrintWriter err) {
         this.err = err;
+    }
+
+    /** The steps' bar; empty before the training starts. */
+    private Optional<Progress> bar() {
+        return Optional.ofNullable(progress);
     }
 
     @Override
@@ -24,13 +30,12 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
             err.println("going on after step " + stepsDone + " of " + steps);
         }
         err.flush();
-        progress = Optional.of(Progress.begin(err, "train", stepsDone, steps));
+        progress = Progress.begin(err, "train", stepsDone, steps);
     }
 
     @Override
     public void stepDone(int epoch, long stepsDone, double loss) {
-        progress.ifPresent(
-                bar -> bar.stepTo(stepsDone, String.format(Locale.ROOT, "epoch %d, loss %.3f", epoch, loss)));
+        bar().ifPresent(bar -> bar.stepTo(stepsDone, String.format(Locale.ROOT, "epoch %d, loss %.3f", epoch, loss)));
     }
 
     @Override
@@ -38,7 +43,7 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
         String losses = epoch.trainingLoss().entrySet().stream()
                 .map(entry -> String.format(Locale.ROOT, "%s %.3f", entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
-        progress.ifPresent(bar -> bar.line(String.format(
+        bar().ifPresent(bar -> bar.line(String.format(
                 Locale.ROOT,
                 "epoch %d: loss %s; development %.3f%s",
                 epoch.epoch(),
@@ -49,12 +54,12 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     @Override
     public void warned(String what) {
-        progress.ifPresent(bar -> bar.line(what));
+        bar().ifPresent(bar -> bar.line(what));
     }
 
     @Override
     public void close() {
-        progress.ifPresent(Progress::close);
-        progress = Optional.empty();
+        bar().ifPresent(Progress::close);
+        progress = null;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * {@code vavl train} and {@code vavl finetune}.
+ * {@code vavl train} and {@code vavl finetune}. Start with {@link org.vavl.cli.train.TrainCommand}.
  */
 @NullMarked
 package org.vavl.cli.train;

@@ -71,6 +71,66 @@ public record AcousticSettings(
         return DEFAULTS;
     }
 
+    /** The same with other mel bands. */
+    public AcousticSettings withLogMel(LogMelSettings newLogMel) {
+        return new AcousticSettings(
+                newLogMel, cepstra, energy, pitch, deltas, positions, stacking, normaliseLevel, silence, summary);
+    }
+
+    /** The same with so many cepstra; 0 for the mel bands. */
+    public AcousticSettings withCepstra(int newCepstra) {
+        return new AcousticSettings(
+                logMel, newCepstra, energy, pitch, deltas, positions, stacking, normaliseLevel, silence, summary);
+    }
+
+    /** The same with the frame's energy, or without. */
+    public AcousticSettings withEnergy(boolean newEnergy) {
+        return new AcousticSettings(
+                logMel, cepstra, newEnergy, pitch, deltas, positions, stacking, normaliseLevel, silence, summary);
+    }
+
+    /** The same with another search for the pitch. */
+    public AcousticSettings withPitch(PitchSettings newPitch) {
+        return new AcousticSettings(
+                logMel, cepstra, energy, newPitch, deltas, positions, stacking, normaliseLevel, silence, summary);
+    }
+
+    /** The same with so many changes in time. */
+    public AcousticSettings withDeltas(int newDeltas) {
+        return new AcousticSettings(
+                logMel, cepstra, energy, pitch, newDeltas, positions, stacking, normaliseLevel, silence, summary);
+    }
+
+    /** The same with so many columns for the place in the clip. */
+    public AcousticSettings withPositions(int newPositions) {
+        return new AcousticSettings(
+                logMel, cepstra, energy, pitch, deltas, newPositions, stacking, normaliseLevel, silence, summary);
+    }
+
+    /** The same with so many frames in one. */
+    public AcousticSettings withStacking(int newStacking) {
+        return new AcousticSettings(
+                logMel, cepstra, energy, pitch, deltas, positions, newStacking, normaliseLevel, silence, summary);
+    }
+
+    /** The same with every clip as loud as any other, or not. */
+    public AcousticSettings withNormalisedLevel(boolean newNormaliseLevel) {
+        return new AcousticSettings(
+                logMel, cepstra, energy, pitch, deltas, positions, stacking, newNormaliseLevel, silence, summary);
+    }
+
+    /** The same with other frames as silence. */
+    public AcousticSettings withSilence(SilenceSettings newSilence) {
+        return new AcousticSettings(
+                logMel, cepstra, energy, pitch, deltas, positions, stacking, normaliseLevel, newSilence, summary);
+    }
+
+    /** The same with other statistics of the clip. */
+    public AcousticSettings withSummary(SummarySettings newSummary) {
+        return new AcousticSettings(
+                logMel, cepstra, energy, pitch, deltas, positions, stacking, normaliseLevel, silence, newSummary);
+    }
+
     /** The columns' names, such as {@code mel-0}, {@code cepstrum-0}, {@code energy}, {@code pitch}, {@code voicing}, {@code delta-energy}. */
     public List<String> columns() {
         List<String> columns = new ArrayList<>();

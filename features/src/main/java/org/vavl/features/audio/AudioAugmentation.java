@@ -47,6 +47,42 @@ public record AudioAugmentation(
         return new AudioAugmentation(1, 0, Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY, false, 0);
     }
 
+    /** The same at another speed. */
+    public AudioAugmentation withSpeed(double newSpeed) {
+        return new AudioAugmentation(
+                newSpeed, reverberationSeconds, signalToNoise, noiseColour, highestHertz, telephone, decibels);
+    }
+
+    /** The same in another room. */
+    public AudioAugmentation withReverberation(double newReverberationSeconds) {
+        return new AudioAugmentation(
+                speed, newReverberationSeconds, signalToNoise, noiseColour, highestHertz, telephone, decibels);
+    }
+
+    /** The same with other noise. */
+    public AudioAugmentation withNoise(double newSignalToNoise, double newNoiseColour) {
+        return new AudioAugmentation(
+                speed, reverberationSeconds, newSignalToNoise, newNoiseColour, highestHertz, telephone, decibels);
+    }
+
+    /** The same with other frequencies damped. */
+    public AudioAugmentation withHighestHertz(double newHighestHertz) {
+        return new AudioAugmentation(
+                speed, reverberationSeconds, signalToNoise, noiseColour, newHighestHertz, telephone, decibels);
+    }
+
+    /** The same over a telephone, or not. */
+    public AudioAugmentation withTelephone(boolean newTelephone) {
+        return new AudioAugmentation(
+                speed, reverberationSeconds, signalToNoise, noiseColour, highestHertz, newTelephone, decibels);
+    }
+
+    /** The same at another level. */
+    public AudioAugmentation withDecibels(double newDecibels) {
+        return new AudioAugmentation(
+                speed, reverberationSeconds, signalToNoise, noiseColour, highestHertz, telephone, newDecibels);
+    }
+
     /**
      * Draws one of those that recordings of daily life have: every second in a room, every second with noise from 5 to 35 dB below, every
      * third by a poor microphone, every sixth over a telephone; up to 10 % faster or slower, and from 20 dB softer to 6 dB louder.

@@ -59,6 +59,71 @@ public record LogMelSettings(
         return DEFAULTS;
     }
 
+    /** The same with other windows. */
+    public LogMelSettings withWindow(double newWindowSeconds, double newHopSeconds) {
+        return new LogMelSettings(
+                sampleRate,
+                newWindowSeconds,
+                newHopSeconds,
+                fourierSize,
+                bands,
+                minimumFrequency,
+                maximumFrequency,
+                floor);
+    }
+
+    /** The same with another length of the Fourier transform. */
+    public LogMelSettings withFourierSize(int newFourierSize) {
+        return new LogMelSettings(
+                sampleRate,
+                windowSeconds,
+                hopSeconds,
+                newFourierSize,
+                bands,
+                minimumFrequency,
+                maximumFrequency,
+                floor);
+    }
+
+    /** The same with so many bands. */
+    public LogMelSettings withBands(int newBands) {
+        return new LogMelSettings(
+                sampleRate,
+                windowSeconds,
+                hopSeconds,
+                fourierSize,
+                newBands,
+                minimumFrequency,
+                maximumFrequency,
+                floor);
+    }
+
+    /** The same with another upper edge of the highest band. */
+    public LogMelSettings withMaximumFrequency(double newMaximumFrequency) {
+        return new LogMelSettings(
+                sampleRate,
+                windowSeconds,
+                hopSeconds,
+                fourierSize,
+                bands,
+                minimumFrequency,
+                newMaximumFrequency,
+                floor);
+    }
+
+    /** The same with another least energy. */
+    public LogMelSettings withFloor(double newFloor) {
+        return new LogMelSettings(
+                sampleRate,
+                windowSeconds,
+                hopSeconds,
+                fourierSize,
+                bands,
+                minimumFrequency,
+                maximumFrequency,
+                newFloor);
+    }
+
     /** Length of a window in samples. */
     public int windowSamples() {
         return (int) Math.round(windowSeconds * sampleRate);

@@ -6,6 +6,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
 import org.vavl.features.Image;
 
@@ -43,7 +44,7 @@ public final class VideoReader implements FrameSource {
     private final AVFrame current;
     private final double frameRate;
     private double seconds = Double.NaN;
-    private Optional<Image> image = Optional.empty();
+    private @Nullable Image image;
 
     private VideoReader(Path path, MediaLimits limits, Demuxer demuxer, AVStream stream) {
         this.path = path;
@@ -114,7 +115,7 @@ public final class VideoReader implements FrameSource {
         }
         avutil.av_frame_unref(current);
         avutil.av_frame_move_ref(current, next);
-        image = Optional.empty();
+        image = null;
         seconds = clock.seconds(current);
         if (seconds > limits.maximumSeconds()) {
             throw new VavlException(
@@ -141,10 +142,10 @@ public final class VideoReader implements FrameSource {
         if (Double.isNaN(seconds)) {
             throw new IllegalStateException("there is no picture before the first call of next()");
         }
-        if (image.isEmpty()) {
-            image = Optional.of(converter.convert(current, demuxer.pixelAspect(stream, current)));
+        if (image == null) {
+            image = converter.convert(current, demuxer.pixelAspect(stream, current));
         }
-        return image.get();
+        return image;
     }
 
     /** How many packets could not be decoded so far. */

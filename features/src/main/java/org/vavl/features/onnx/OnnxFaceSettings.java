@@ -116,21 +116,68 @@ public record OnnxFaceSettings(
      * pixels as in the paper (section 4.2), unless the network only takes another size.
      */
     public static OnnxFaceSettings efficientNetB2() {
-        OnnxFaceSettings imageNet = defaults();
+        return defaults().withNetwork("efficientnet-b2", "enet_b2_8_best.onnx", OnnxNetwork.BEFORE_CLASSIFIER);
+    }
+
+    /** The same for another network. */
+    OnnxFaceSettings withNetwork(String newName, String newNetwork, String newOutput) {
         return new OnnxFaceSettings(
-                "efficientnet-b2",
-                "enet_b2_8_best.onnx",
-                "",
-                OnnxNetwork.BEFORE_CLASSIFIER,
-                imageNet.width(),
-                imageNet.height(),
-                imageNet.framing(),
-                imageNet.layout(),
-                imageNet.colours(),
-                imageNet.scale(),
-                imageNet.mean(),
-                imageNet.deviation(),
-                imageNet.batchSize());
+                newName,
+                newNetwork,
+                input,
+                newOutput,
+                width,
+                height,
+                framing,
+                layout,
+                colours,
+                scale,
+                mean,
+                deviation,
+                batchSize);
+    }
+
+    /** The same with the input's name; empty for the only one. */
+    OnnxFaceSettings withInput(String newInput) {
+        return new OnnxFaceSettings(
+                name, network, newInput, output, width, height, framing, layout, colours, scale, mean, deviation,
+                batchSize);
+    }
+
+    /** The same with another order of the channels. */
+    OnnxFaceSettings withColours(Colours newColours) {
+        return new OnnxFaceSettings(
+                name,
+                network,
+                input,
+                output,
+                width,
+                height,
+                framing,
+                layout,
+                newColours,
+                scale,
+                mean,
+                deviation,
+                batchSize);
+    }
+
+    /** The same with so many faces at once. */
+    OnnxFaceSettings withBatchSize(int newBatchSize) {
+        return new OnnxFaceSettings(
+                name,
+                network,
+                input,
+                output,
+                width,
+                height,
+                framing,
+                layout,
+                colours,
+                scale,
+                mean,
+                deviation,
+                newBatchSize);
     }
 
     /** The same under another name. */

@@ -9,7 +9,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
 
 /**
@@ -22,7 +22,7 @@ public final class FeatureSpool implements AutoCloseable {
 
     private final long memoryBytes;
     private ByteBuffer buffer = ByteBuffer.allocate(1 << 12).order(ByteOrder.nativeOrder());
-    private Optional<FileChannel> file = Optional.empty();
+    private @Nullable FileChannel file;
     private long bytes;
 
     /** A spool that takes up to 8 MiB of memory. */
@@ -73,7 +73,7 @@ public final class FeatureSpool implements AutoCloseable {
 
     private void makeRoom() {
         buffer.flip();
-        if (file.isPresent() || buffer.limit() >= memoryBytes) {
+        if (file != null || buffer.limit() >= memoryBytes) {
             write();
             return;
         }
@@ -83,13 +83,10 @@ public final class FeatureSpool implements AutoCloseable {
 
     private void write() {
         try {
-            if (file.isEmpty()) {
-                Path path = Files.createTempFile("vavl-features", ".tmp");
-                file = Optional.of(FileChannel.open(
-                        path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
-            }
+            FileChannel target = file == null ? temporaryFile() : file;
+            file = target;
             while (buffer.hasRemaining()) {
-                file.get().write(buffer);
+                target.write(buffer);
             }
             buffer = buffer.capacity() > BUFFER_BYTES
                     ? ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.nativeOrder())
@@ -101,10 +98,16 @@ public final class FeatureSpool implements AutoCloseable {
         }
     }
 
+    private static FileChannel temporaryFile() throws IOException {
+        Path path = Files.createTempFile("vavl-features", ".tmp");
+        return FileChannel.open(
+                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+    }
+
     /** No more values come; they can be read from now on. */
     public void complete() {
         buffer.flip();
-        if (file.isPresent()) {
+        if (file != null) {
             write();
         }
     }
@@ -121,13 +124,14 @@ public final class FeatureSpool implements AutoCloseable {
      * @param target takes as many as it has room for; there must be that many
      */
     public void read(long begin, float[] target) {
-        if (file.isEmpty()) {
+        FileChannel source = file;
+        if (source == null) {
             buffer.asFloatBuffer().get((int) begin, target);
             return;
         }
         ByteBuffer chunk = ByteBuffer.allocate(target.length * Float.BYTES).order(ByteOrder.nativeOrder());
         try {
-            while (chunk.hasRemaining() && file.get().read(chunk, begin * Float.BYTES + chunk.position()) >= 0) {
+            while (chunk.hasRemaining() && source.read(chunk, begin * Float.BYTES + chunk.position()) >= 0) {
                 // A read may give less than was asked for.
             }
         } catch (IOException e) {
@@ -138,12 +142,12 @@ public final class FeatureSpool implements AutoCloseable {
 
     /** All values, from position 0 on; those in a file are mapped into memory. */
     public FloatBuffer all() {
-        if (file.isEmpty()) {
+        FileChannel source = file;
+        if (source == null) {
             return buffer.asFloatBuffer();
         }
         try {
-            return file.get()
-                    .map(MapMode.READ_ONLY, 0, bytes)
+            return source.map(MapMode.READ_ONLY, 0, bytes)
                     .order(ByteOrder.nativeOrder())
                     .asFloatBuffer();
         } catch (IOException e) {
@@ -155,8 +159,8 @@ public final class FeatureSpool implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (file.isPresent()) {
-                file.get().close();
+            if (file != null) {
+                file.close();
             }
         } catch (IOException e) {
             throw new VavlException("the temporary file of features cannot be closed: " + e.getMessage(), e);

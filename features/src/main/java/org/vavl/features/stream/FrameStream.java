@@ -36,7 +36,8 @@ public final class FrameStream {
     private final Reader[] opened = {new Reader(), new Reader()};
 
     /** An image, and its memory where it goes back to the pool. */
-    private record Frame(double seconds, Image image, @Nullable ByteBuffer memory) {}
+    private record Frame(
+            double seconds, Image image, @Nullable ByteBuffer memory) {}
 
     /**
      * A stream.
@@ -75,8 +76,7 @@ public final class FrameStream {
             }
             ByteBuffer memory = pool.take(image.pixels().remaining());
             memory.put(image.pixels()).flip();
-            add(new Frame(
-                    seconds, new Image(image.width(), image.height(), image.channels(), memory), memory));
+            add(new Frame(seconds, new Image(image.width(), image.height(), image.channels(), memory), memory));
         }
     }
 

@@ -23,8 +23,9 @@ public final class ImageSequence implements FrameSource {
         }
         for (int i = 1; i < images.size(); i++) {
             if (images.get(i).seconds() <= images.get(i - 1).seconds()) {
-                throw new IllegalArgumentException("image " + i + " is of " + images.get(i).seconds()
-                        + " s, and must be later than the one before, of " + images.get(i - 1).seconds() + " s");
+                throw new IllegalArgumentException("image " + i + " is of "
+                        + images.get(i).seconds() + " s, and must be later than the one before, of "
+                        + images.get(i - 1).seconds() + " s");
             }
         }
         this.images = List.copyOf(images);

@@ -134,9 +134,12 @@ public final class FaceWindows implements AutoCloseable {
         boolean withPortrait = seconds >= nextPortrait;
         for (FaceTrack track : largest(picture, seconds)) {
             Face face = track.face(picture, seconds).orElseThrow();
-            Optional<Image> portrait =
-                    withPortrait ? Optional.of(portraitCutter.crop(behind.image(), face)) : Optional.empty();
-            faces.put(track, new CroppedFace(cutter.crop(behind.image(), face), portrait));
+            Image crop = cutter.crop(behind.image(), face);
+            faces.put(
+                    track,
+                    withPortrait
+                            ? new CroppedFace(crop, portraitCutter.crop(behind.image(), face))
+                            : new CroppedFace(crop));
             nextPortrait = withPortrait ? seconds + PORTRAIT_EVERY_SECONDS : nextPortrait;
         }
         kept.addLast(new Shown(picture, seconds, begin, end, faces));

@@ -26,9 +26,7 @@ class AcousticFrontEndTest {
     }
 
     private static AcousticSettings with(SilenceSettings silence) {
-        AcousticSettings d = AcousticSettings.defaults();
-        return new AcousticSettings(
-                d.logMel(), 0, true, d.pitch(), 0, 0, 1, false, silence, SummarySettings.defaults());
+        return AcousticSettings.defaults().withSilence(silence);
     }
 
     /** Both ways to end a sound, which is noise of changing loudness. */
@@ -61,14 +59,8 @@ class AcousticFrontEndTest {
     void framesThatAreMadeAFewAtATimeAreTheSame() {
         AcousticSettings d = AcousticSettings.defaults();
         assertLongIsTheSame(d, 45);
-        assertLongIsTheSame(
-                new AcousticSettings(
-                        d.logMel(), 12, true, d.pitch(), 0, 0, 1, true, d.silence(), SummarySettings.defaults()),
-                25);
-        assertLongIsTheSame(
-                new AcousticSettings(
-                        d.logMel(), 0, true, d.pitch(), 1, 2, 3, false, d.silence(), SummarySettings.defaults()),
-                25);
+        assertLongIsTheSame(d.withCepstra(12).withNormalisedLevel(true), 25);
+        assertLongIsTheSame(d.withDeltas(1).withPositions(2).withStacking(3), 25);
     }
 
     @Test
@@ -102,9 +94,7 @@ class AcousticFrontEndTest {
 
     @Test
     void aNormalisedClipIsTheSameHoweverLoudItIs() {
-        AcousticSettings d = AcousticSettings.defaults();
-        AcousticSettings normalised = new AcousticSettings(
-                d.logMel(), 0, true, d.pitch(), 0, 0, 1, true, d.silence(), SummarySettings.defaults());
+        AcousticSettings normalised = AcousticSettings.defaults().withNormalisedLevel(true);
         float[] soft = gliding(150, 300);
         for (int i = 0; i < soft.length; i++) {
             soft[i] *= 0.1f;
@@ -124,8 +114,7 @@ class AcousticFrontEndTest {
     @Test
     void columnsHaveTheirNamesAndPlaces() {
         AcousticSettings d = AcousticSettings.defaults();
-        AcousticSettings settings = new AcousticSettings(
-                d.logMel(), 16, true, d.pitch(), 1, 0, 3, false, d.silence(), SummarySettings.defaults());
+        AcousticSettings settings = d.withCepstra(16).withDeltas(1).withStacking(3);
         FeatureSequence plain = extract(d, interrupted());
         FeatureSequence derived = extract(settings, interrupted());
         assertThat(settings.columns()).hasSize(19 * 2 * 3).doesNotHaveDuplicates();
@@ -151,9 +140,7 @@ class AcousticFrontEndTest {
 
     @Test
     void positionsGoFromOneEndOfTheValidPartToTheOther() {
-        AcousticSettings d = AcousticSettings.defaults();
-        AcousticSettings settings = new AcousticSettings(
-                d.logMel(), 0, true, d.pitch(), 0, 3, 1, false, d.silence(), SummarySettings.defaults());
+        AcousticSettings settings = AcousticSettings.defaults().withPositions(3);
         FeatureSequence frames = extract(settings, interrupted());
         int first = settings.columns().indexOf("position-1");
         int begin = frames.valid().nextSetBit(0);
@@ -207,8 +194,7 @@ class AcousticFrontEndTest {
     @Test
     void otherSettingsAreAnotherVersion() {
         AcousticSettings d = AcousticSettings.defaults();
-        AcousticSettings other = new AcousticSettings(
-                d.logMel(), 0, true, d.pitch(), 1, 0, 1, false, d.silence(), SummarySettings.defaults());
+        AcousticSettings other = d.withDeltas(1);
         assertThat(new LogMelExtractor(d).id()).isNotEqualTo(new LogMelExtractor(other).id());
         assertThat(new LogMelExtractor(d).id()).isEqualTo(new LogMelExtractor(AcousticSettings.defaults()).id());
     }

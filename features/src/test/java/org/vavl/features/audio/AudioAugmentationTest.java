@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 class AudioAugmentationTest {
     private static final int RATE = 16_000;
-    private static final double ENDLESS = Double.POSITIVE_INFINITY;
 
     private static float[] tone(double hertz, double seconds) {
         float[] tone = new float[(int) (RATE * seconds)];
@@ -43,14 +42,14 @@ class AudioAugmentationTest {
 
     @Test
     void changesTheLevelByDecibels() {
-        float[] softer = apply(new AudioAugmentation(1, 0, ENDLESS, 0, ENDLESS, false, -20), tone(440, 0.2));
+        float[] softer = apply(AudioAugmentation.none().withDecibels(-20), tone(440, 0.2));
         assertThat(decibels(power(tone(440, 0.2)) / power(softer))).isCloseTo(20, within(0.01));
     }
 
     @Test
     void addsNoiseAsFarBelowAsItIsTold() {
         float[] tone = tone(440, 1);
-        float[] noisy = apply(new AudioAugmentation(1, 0, 10, 0.9, ENDLESS, false, 0), tone);
+        float[] noisy = apply(AudioAugmentation.none().withNoise(10, 0.9), tone);
         float[] noise = new float[tone.length];
         for (int i = 0; i < tone.length; i++) {
             noise[i] = noisy[i] - tone[i];
@@ -60,7 +59,7 @@ class AudioAugmentationTest {
 
     @Test
     void playsFasterAndHigher() {
-        float[] faster = apply(new AudioAugmentation(1.25, 0, ENDLESS, 0, ENDLESS, false, 0), tone(400, 1));
+        float[] faster = apply(AudioAugmentation.none().withSpeed(1.25), tone(400, 1));
         float[] expected = tone(500, 0.8);
         assertThat(faster).hasSameSizeAs(expected);
         for (int i = 0; i < expected.length; i++) {
@@ -70,7 +69,7 @@ class AudioAugmentationTest {
 
     @Test
     void dampsWhatLiesAboveTheHighestFrequency() {
-        AudioAugmentation line = new AudioAugmentation(1, 0, ENDLESS, 0, 1000, false, 0);
+        AudioAugmentation line = AudioAugmentation.none().withHighestHertz(1000);
         assertThat(decibels(power(tone(100, 1)) / power(apply(line, tone(100, 1)))))
                 .isLessThan(0.5);
         assertThat(decibels(power(tone(4000, 1)) / power(apply(line, tone(4000, 1)))))
@@ -80,7 +79,7 @@ class AudioAugmentationTest {
     @Test
     void keepsWhatATelephoneKeeps() {
         float[] tone = tone(440, 0.2);
-        float[] kept = apply(new AudioAugmentation(1, 0, ENDLESS, 0, ENDLESS, true, 0), tone);
+        float[] kept = apply(AudioAugmentation.none().withTelephone(true), tone);
         assertThat(kept).isNotEqualTo(tone);
         for (int i = 0; i < tone.length; i++) {
             assertThat(kept[i])
@@ -92,7 +91,7 @@ class AudioAugmentationTest {
     void echoesComeAfterTheSoundAndFade() {
         float[] click = new float[RATE];
         click[0] = 0.5f;
-        float[] echoing = apply(new AudioAugmentation(1, 0.5, ENDLESS, 0, ENDLESS, false, 0), click);
+        float[] echoing = apply(AudioAugmentation.none().withReverberation(0.5), click);
         assertThat(echoing[0]).isEqualTo(0.5f);
         double early = 0;
         double late = 0;
@@ -118,9 +117,8 @@ class AudioAugmentationTest {
 
     @Test
     void namesWhatIsOutOfRange() {
-        assertThatThrownBy(() -> new AudioAugmentation(3, 0, ENDLESS, 0, ENDLESS, false, 0))
-                .hasMessageContaining("speed 3.0");
-        assertThatThrownBy(() -> new AudioAugmentation(1, 0, ENDLESS, 1, ENDLESS, false, 0))
+        assertThatThrownBy(() -> AudioAugmentation.none().withSpeed(3)).hasMessageContaining("speed 3.0");
+        assertThatThrownBy(() -> AudioAugmentation.none().withNoise(Double.POSITIVE_INFINITY, 1))
                 .hasMessageContaining("colour");
     }
 }

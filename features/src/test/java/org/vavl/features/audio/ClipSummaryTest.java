@@ -20,8 +20,10 @@ class ClipSummaryTest {
     }
 
     private static AcousticSettings summed(int cepstra, int stacking, SummarySettings summary) {
-        AcousticSettings d = AcousticSettings.defaults();
-        return new AcousticSettings(d.logMel(), cepstra, true, d.pitch(), 0, 0, stacking, false, d.silence(), summary);
+        return AcousticSettings.defaults()
+                .withCepstra(cepstra)
+                .withStacking(stacking)
+                .withSummary(summary);
     }
 
     @Test

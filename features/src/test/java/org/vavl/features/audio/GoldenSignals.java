@@ -63,17 +63,11 @@ final class GoldenSignals {
 
     /** Only the mel bands, and every frame valid. */
     static AcousticSettings onlyBands(LogMelSettings settings) {
-        return new AcousticSettings(
-                settings,
-                0,
-                false,
-                new PitchSettings(false, 0.04, 65, 600, 0.5),
-                0,
-                0,
-                1,
-                false,
-                new SilenceSettings(SilenceSettings.Frames.NONE, 30, 0),
-                SummarySettings.defaults());
+        return AcousticSettings.defaults()
+                .withPitch(new PitchSettings(false, 0.04, 65, 600, 0.5))
+                .withLogMel(settings)
+                .withEnergy(false)
+                .withSilence(new SilenceSettings(SilenceSettings.Frames.NONE, 30, 0));
     }
 
     static void assertEqual(FeatureSequence actual, FeatureSequence expected, double tolerance) {

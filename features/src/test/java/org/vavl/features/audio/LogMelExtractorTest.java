@@ -36,18 +36,8 @@ class LogMelExtractorTest {
     @Test
     void theRateOfTheSettingsIsThatOfTheSamples() throws IOException {
         Path path = TestMedia.wav(folder.resolve("a.wav"), 8000, 1, TestMedia.sound(8000, 1));
-        AcousticSettings d = AcousticSettings.defaults();
-        AcousticSettings atHalf = new AcousticSettings(
-                new LogMelSettings(8000, 0.025, 0.02, 512, 40, 60, 4000, 1e-7),
-                0,
-                true,
-                d.pitch(),
-                0,
-                0,
-                1,
-                false,
-                d.silence(),
-                SummarySettings.defaults());
+        AcousticSettings atHalf =
+                AcousticSettings.defaults().withLogMel(new LogMelSettings(8000, 0.025, 0.02, 512, 40, 60, 4000, 1e-7));
         assertThat(new LogMelExtractor(atHalf).extract(path).frames()).isEqualTo(49);
     }
 

@@ -114,7 +114,11 @@ class LogMelTest {
         Random random = new Random(seed);
         float[] samples = sound(16_000);
         for (AcousticSettings settings : new AcousticSettings[] {
-            AcousticSettings.defaults(), onlyBands(new LogMelSettings(16_000, 0.01, 0.025, 512, 20, 60, 8000, 1e-7))
+            AcousticSettings.defaults(),
+            onlyBands(LogMelSettings.defaults()
+                    .withWindow(0.01, 0.025)
+                    .withFourierSize(512)
+                    .withBands(20))
         }) {
             FeatureSequence whole = extract(settings, samples);
             for (int round = 0; round < 20; round++) {
@@ -144,7 +148,7 @@ class LogMelTest {
 
     @Test
     void twiceTheAmplitudeAddsTheLogarithmOfFour() {
-        AcousticSettings settings = onlyBands(new LogMelSettings(16_000, 0.025, 0.02, 1024, 80, 60, 8000, 1e-30));
+        AcousticSettings settings = onlyBands(LogMelSettings.defaults().withFloor(1e-30));
         float[] louder = sound(16_000);
         for (int i = 0; i < louder.length; i++) {
             louder[i] *= 2;
@@ -166,17 +170,17 @@ class LogMelTest {
 
     @Test
     void settingsThatCannotWorkAreRefused() {
-        assertThatThrownBy(() -> new LogMelSettings(16_000, 0.025, 0.02, 1000, 80, 60, 8000, 1e-7))
+        assertThatThrownBy(() -> LogMelSettings.defaults().withFourierSize(1000))
                 .hasMessage(
                         "fourierSize is 1000, and must be a power of two from the 400 samples of a window to 65536");
-        assertThatThrownBy(() -> new LogMelSettings(16_000, 0.025, 0.02, 256, 80, 60, 8000, 1e-7))
+        assertThatThrownBy(() -> LogMelSettings.defaults().withFourierSize(256))
                 .hasMessageContaining("fourierSize is 256");
-        assertThatThrownBy(() -> new LogMelSettings(16_000, 0.025, 0.02, 512, 80, 60, 8001, 1e-7))
+        assertThatThrownBy(() -> LogMelSettings.defaults().withMaximumFrequency(8001))
                 .hasMessageContaining("at most half of the sample rate, 8000.0 Hz");
-        assertThatThrownBy(() -> new LogMelSettings(16_000, 0.025, Double.NaN, 512, 80, 60, 8000, 1e-7))
+        assertThatThrownBy(() -> LogMelSettings.defaults().withWindow(0.025, Double.NaN))
                 .hasMessageContaining("hopSeconds is NaN");
         assertThatThrownBy(() -> new LogMelExtractor(
-                        onlyBands(new LogMelSettings(16_000, 0.025, 0.02, 512, 256, 60, 8000, 1e-7))))
+                        onlyBands(LogMelSettings.defaults().withFourierSize(512).withBands(256))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("fourierSize must be larger, or bands fewer");
     }

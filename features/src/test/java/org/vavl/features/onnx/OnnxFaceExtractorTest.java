@@ -56,20 +56,9 @@ class OnnxFaceExtractorTest {
     @Test
     void theOrderOfColoursIsASetting() {
         OnnxFaceSettings rgb = OnnxFiles.faces("features", 12);
-        OnnxFaceSettings bgr = new OnnxFaceSettings(
-                "tiny",
-                "",
-                "pixels",
-                "features",
-                12,
-                12,
-                rgb.framing(),
-                rgb.layout(),
-                OnnxFaceSettings.Colours.BGR,
-                255,
-                rgb.mean(),
-                rgb.deviation(),
-                4);
+        OnnxFaceSettings bgr = rgb.withInput("pixels")
+                .withColours(OnnxFaceSettings.Colours.BGR)
+                .withBatchSize(4);
         try (OnnxFaceExtractor one = new OnnxFaceExtractor(OnnxFiles.file("faces.onnx"), rgb);
                 OnnxFaceExtractor other = new OnnxFaceExtractor(OnnxFiles.file("faces.onnx"), bgr)) {
             assertThat(other.extract(OnnxFiles.pictures(12))).isNotEqualTo(one.extract(OnnxFiles.pictures(12)));

@@ -53,21 +53,9 @@ final class OnnxFiles {
     }
 
     static OnnxFaceSettings faces(String output, int side) {
-        OnnxFaceSettings usual = OnnxFaceSettings.defaults();
-        return new OnnxFaceSettings(
-                "tiny",
-                "faces.onnx",
-                "",
-                output,
-                side,
-                side,
-                usual.framing(),
-                usual.layout(),
-                usual.colours(),
-                usual.scale(),
-                usual.mean(),
-                usual.deviation(),
-                usual.batchSize());
+        return OnnxFaceSettings.defaults()
+                .withNetwork("tiny", "faces.onnx", output)
+                .withSize(side, side);
     }
 
     static OnnxAcousticSettings sound(double frameRate, double window, double context) {

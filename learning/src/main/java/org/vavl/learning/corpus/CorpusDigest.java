@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.clip.Modality;
@@ -44,14 +45,13 @@ public final class CorpusDigest {
     /** The digest of a corpus, which is computed when it is asked for and once. */
     public static Supplier<String> memoised(Corpus corpus) {
         return new Supplier<>() {
-            private Optional<String> digest = Optional.empty();
+            private @Nullable String digest;
 
             @Override
             public synchronized String get() {
-                if (digest.isEmpty()) {
-                    digest = Optional.of(of(corpus));
-                }
-                return digest.get();
+                String known = digest == null ? of(corpus) : digest;
+                digest = known;
+                return known;
             }
         };
     }

@@ -1,9 +1,11 @@
 /**
- * Corpora: clips with their features, labels and splits, on disk and in hand.
+ * Corpora: clips with their features, labels and partitions.
  *
- * <p>Start with {@link org.vavl.learning.corpus.Corpus}, a list of {@link org.vavl.core.clip.Clip}s. A {@link org.vavl.core.clip.Task} says what
- * is to be learnt of their labels, a {@link org.vavl.learning.corpus.split.SplitRule} which clips are learnt from and which are tested on.
- * {@link org.vavl.learning.corpus.folder.CorpusFolder} reads a corpus from disk and {@link org.vavl.learning.corpus.folder.CorpusWriter} writes one;
+ * <p>Start with {@link org.vavl.learning.corpus.Corpus}, a list of {@link org.vavl.core.clip.Clip}s. A
+ * {@link org.vavl.core.clip.Task} says what is to be learnt of their labels, a
+ * {@link org.vavl.learning.corpus.split.SplitRule} which clips are the training, development and test set.
+ * {@link org.vavl.learning.corpus.folder.CorpusFolder} reads a corpus from disk and
+ * {@link org.vavl.learning.corpus.folder.CorpusWriter} writes one;
  * {@link org.vavl.learning.corpus.synthetic.SyntheticCorpus} makes one from code.
  */
 @NullMarked

@@ -1,9 +1,11 @@
 /**
- * What a model answers on a part of a corpus, how good that is, and how it is told.
+ * A model's predictions on a part of a corpus, how good they are, and how that is told.
  *
- * <p>Start with {@link org.vavl.learning.evaluation.Predictions}, what every head said of every clip. {@link org.vavl.learning.evaluation.Evaluation}
- * measures them, {@link org.vavl.learning.evaluation.EvaluationFiles} and {@link org.vavl.learning.evaluation.EvaluationText} write them down, and
- * {@link org.vavl.learning.evaluation.EvaluationSummary} takes several evaluations together, such as the folds of a cross-validation.
+ * <p>Start with {@link org.vavl.learning.evaluation.Predictions}, the outputs of every head for every clip.
+ * {@link org.vavl.learning.evaluation.Evaluation} measures them, {@link org.vavl.learning.evaluation.EvaluationFiles}
+ * and {@link org.vavl.learning.evaluation.EvaluationText} write them down, and
+ * {@link org.vavl.learning.evaluation.EvaluationSummary} takes several evaluations together, such as the folds of a
+ * cross-validation.
  */
 @NullMarked
 package org.vavl.learning.evaluation;

@@ -112,6 +112,11 @@ public record TrainingConfiguration(
         }
     }
 
+    /** A builder that starts with these settings. */
+    public TrainingConfigurationBuilder toBuilder() {
+        return new TrainingConfigurationBuilder(this);
+    }
+
     /** The learning rate of an update, before the schedule. */
     public double learningRateOf(String update) {
         return learningRates.getOrDefault(update, learningRate);

@@ -35,7 +35,7 @@ public record UpdateStep(
             EmotionModel model, Optimiser optimiser, PredictionLoss loss, double gradientClip) {
         return model.updates().stream()
                 .map(update -> new UpdateStep(
-                        update, model.parameters().parameters(update::changes), optimiser, loss, gradientClip))
+                        update, model.parameters().learnable(update.changedGroups()), optimiser, loss, gradientClip))
                 .toList();
     }
 

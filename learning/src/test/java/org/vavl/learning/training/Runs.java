@@ -7,7 +7,6 @@ import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.split.SplitRule;
 import org.vavl.learning.corpus.synthetic.SyntheticCorpus;
 import org.vavl.learning.corpus.synthetic.SyntheticSettings;
-import org.vavl.learning.training.augmentation.ImageAugmentationSettings;
 import org.vavl.learning.training.augmentation.ModalityAugmentation;
 import org.vavl.learning.training.optimiser.DecaySettings;
 import org.vavl.learning.training.optimiser.ScheduleSettings;
@@ -25,65 +24,21 @@ public final class Runs {
     }
 
     public static RunConfiguration configuration(Task task, int epochs, int checkpointSteps) {
-        TrainingConfiguration paper = TrainingConfiguration.defaultsFor(task);
-        TrainingConfiguration training = new TrainingConfiguration(
-                epochs,
-                8,
-                3e-3,
-                Map.of(),
-                paper.optimiser(),
-                new ScheduleSettings(0.1, new DecaySettings.Cosine()),
-                1,
-                0.9,
-                paper.loss(),
-                paper.selection(),
-                paper.sampler(),
-                Map.of(
-                        "acoustic",
-                        new ModalityAugmentation(
-                                0.8,
-                                0.1,
-                                1,
-                                0.2,
-                                0,
-                                1,
-                                3,
-                                0,
-                                0,
-                                0,
-                                0.1,
-                                0.1,
-                                0,
-                                0,
-                                0,
-                                ImageAugmentationSettings.defaults()),
-                        "visual",
-                        new ModalityAugmentation(
-                                0.8,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0.1,
-                                0.1,
-                                0.1,
-                                0,
-                                ImageAugmentationSettings.defaults())),
-                0.4,
-                1,
-                Map.of("visual", 0.2),
-                paper.presentation(),
-                3,
-                "float32",
-                "cpu",
-                1,
-                checkpointSteps);
+        TrainingConfiguration training = TrainingConfiguration.defaultsFor(task).toBuilder()
+                .epochs(epochs)
+                .batchSize(8)
+                .learningRate(3e-3)
+                .schedule(new ScheduleSettings(0.1, new DecaySettings.Cosine()))
+                .gradientClip(1)
+                .averageDecay(0.9)
+                .augmentation(augmentation())
+                .mixup(0.4)
+                .missing(Map.of("visual", 0.2))
+                .seed(3)
+                .precision("float32")
+                .threads(1)
+                .checkpointSteps(checkpointSteps)
+                .build();
         return new RunConfiguration(
                 "synthetic",
                 task,
@@ -92,30 +47,23 @@ public final class Runs {
                 training);
     }
 
-    /** The same training, but for which epoch is kept. */
-    public static TrainingConfiguration withSelection(TrainingConfiguration of, SelectionSettings selection) {
-        return new TrainingConfiguration(
-                of.epochs(),
-                of.batchSize(),
-                of.learningRate(),
-                of.learningRates(),
-                of.optimiser(),
-                of.schedule(),
-                of.gradientClip(),
-                of.averageDecay(),
-                of.loss(),
-                selection,
-                of.sampler(),
-                of.augmentation(),
-                of.mixup(),
-                of.mixupShare(),
-                of.missing(),
-                of.presentation(),
-                of.seed(),
-                of.precision(),
-                of.device(),
-                of.threads(),
-                of.checkpointSteps());
+    private static Map<String, ModalityAugmentation> augmentation() {
+        ModalityAugmentation some = ModalityAugmentation.defaults().toBuilder()
+                .share(0.8)
+                .noise(0.1)
+                .build();
+        return Map.of(
+                "acoustic",
+                some.toBuilder()
+                        .timeStretch(0.1)
+                        .timeMasks(1)
+                        .timeMaskShare(0.2)
+                        .bandMasks(1)
+                        .bandMaskWidth(3)
+                        .offset(0.1)
+                        .build(),
+                "visual",
+                some.toBuilder().valueDropout(0.1).frameDropout(0.1).build());
     }
 
     public static TrainingResult train(Path folder, RunConfiguration configuration, TrainingListener listener) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
@@ -42,14 +43,17 @@ class UpdateStepTest {
             Batch batch = batch(new RandomClips(5).mixed(9, RandomClips.BOTH));
             for (UpdateStep step : steps(model, adam)) {
                 Update update = step.update();
+                Set<String> changed =
+                        model.parameters().learnable(update.changedGroups()).keySet();
+                assertThat(changed).isNotEmpty();
                 Map<String, Tensor> parameters = copies(model.parameters().parameters());
                 Map<String, Tensor> states = copies(adam.tensors());
                 step.make(batch, ForwardMode.training(Precision.FLOAT32), 1e-3);
                 model.parameters().parameters().forEach((name, parameter) -> {
                     boolean unchanged = parameter.equal(parameters.get(name));
-                    assertThat(unchanged).as("%s after %s", name, update.name()).isNotEqualTo(update.changes(name));
+                    assertThat(unchanged).as("%s after %s", name, update.name()).isNotEqualTo(changed.contains(name));
                     boolean sameState = adam.tensors().get("mean." + name).equal(states.get("mean." + name));
-                    assertThat(sameState).as("state of %s", name).isNotEqualTo(update.changes(name));
+                    assertThat(sameState).as("state of %s", name).isNotEqualTo(changed.contains(name));
                 });
             }
         }

@@ -73,7 +73,7 @@ class VavlTrainingGoldenTest {
             if (update.appliesTo(batch)) {
                 UpdateStep step = new UpdateStep(
                         update,
-                        model.parameters().parameters(update::changes),
+                        model.parameters().learnable(update.changedGroups()),
                         adam,
                         LossSettings.defaultsFor(CLASSES).forTask(CLASSES),
                         0);

@@ -139,10 +139,15 @@ final class AuxFormerModel extends AbstractNetwork implements SharedEmbeddings {
 
     @Override
     public List<Update> updates() {
-        return List.of(new WholeUpdate(batch -> !batch.modalities().isEmpty(), (batch, mode) -> {
-            List<HeadOutput> outputs = new ArrayList<>(auxiliary(batch, mode).values());
-            crossmodal(batch, mode).ifPresent(outputs::add);
-            return outputs;
-        }));
+        return List.of(new WholeUpdate(
+                batch -> !batch.modalities().isEmpty(),
+                this::comparedOutputs,
+                parameters().groups()));
+    }
+
+    private List<HeadOutput> comparedOutputs(Batch batch, ForwardMode mode) {
+        List<HeadOutput> outputs = new ArrayList<>(auxiliary(batch, mode).values());
+        crossmodal(batch, mode).ifPresent(outputs::add);
+        return outputs;
     }
 }

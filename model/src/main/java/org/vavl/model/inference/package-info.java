@@ -1,8 +1,10 @@
 /**
- * Clips in, answers out: batches from clips, predictions from batches, and the model file that holds all that this needs.
+ * Batches from clips, and the model file that holds all that inference needs.
  *
- * <p>Start with {@link org.vavl.model.inference.TrainedModel}, read and written by {@link org.vavl.model.inference.ModelFile}, and {@link
- * org.vavl.model.inference.Predictor}. Training uses the same {@link org.vavl.model.inference.BatchAssembler}.
+ * <p>Start with {@link org.vavl.model.inference.TrainedModel}, read and written by
+ * {@link org.vavl.model.inference.ModelFile}. Training uses the same {@link org.vavl.model.inference.BatchAssembler}.
+ * {@link org.vavl.model.inference.TorchNetwork} is what recognition and evaluation see of such a model: an
+ * {@link org.vavl.recognition.inference.InferenceNetwork} on libtorch.
  */
 @NullMarked
 package org.vavl.model.inference;

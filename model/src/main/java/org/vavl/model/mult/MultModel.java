@@ -82,6 +82,7 @@ final class MultModel extends AbstractNetwork {
     public List<Update> updates() {
         return List.of(new WholeUpdate(
                 batch -> !BatchRows.withAll(batch, modalities()).isEmpty(),
-                (batch, mode) -> List.of(predict(pair.complete(batch).orElseThrow(), mode))));
+                (batch, mode) -> List.of(predict(pair.complete(batch).orElseThrow(), mode)),
+                parameters().groups()));
     }
 }

@@ -1,7 +1,9 @@
 package org.vavl.model.speech;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -14,6 +16,7 @@ import org.vavl.model.ModalityBatch;
 import org.vavl.model.UnimodalNetwork;
 import org.vavl.model.wav2vec2.Wav2Vec2;
 import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterGroup;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.layers.ValidFrames;
@@ -32,7 +35,6 @@ import org.vavl.nn.layers.ValidFrames;
  */
 final class SpeechModel extends UnimodalNetwork {
     private static final String NETWORK = "wav2vec2";
-    private static final String FROZEN = NETWORK + ".feature_extractor.";
     private static final double VARIANCE_FLOOR = 1e-7;
 
     private final SpeechConfiguration sizes;
@@ -44,15 +46,14 @@ final class SpeechModel extends UnimodalNetwork {
         this.sizes = sizes;
         network = new Wav2Vec2(network(parameters), sizes.network(), sizes.encoderDropout());
         head = new SpeechHead(parameters.root().child("head"), sizes, task.outputs());
-        parameters
-                .parameters(parameter -> !isTrained(parameter))
-                .values()
-                .forEach(parameter -> parameter.requires_grad_(false));
+        network.featureEncoderGroup().freeze();
     }
 
     @Override
-    protected boolean isTrained(String parameter) {
-        return !parameter.startsWith(FROZEN);
+    protected Set<ParameterGroup> trainedGroups() {
+        Set<ParameterGroup> trained = new HashSet<>(parameters().groups());
+        trained.remove(network.featureEncoderGroup());
+        return trained;
     }
 
     /** Where the parameters of wav2vec 2.0 are. */

@@ -145,6 +145,7 @@ final class UavmModel extends AbstractNetwork implements SharedEmbeddings {
     public List<Update> updates() {
         return List.of(new WholeUpdate(
                 batch -> !batch.modalities().isEmpty(),
-                (batch, mode) -> List.copyOf(single(batch, mode).values())));
+                (batch, mode) -> List.copyOf(single(batch, mode).values()),
+                parameters().groups()));
     }
 }

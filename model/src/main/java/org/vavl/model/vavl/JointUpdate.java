@@ -2,6 +2,7 @@ package org.vavl.model.vavl;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.vavl.core.clip.Modality;
@@ -11,22 +12,24 @@ import org.vavl.model.HeadOutput;
 import org.vavl.model.PredictionLoss;
 import org.vavl.model.Update;
 import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterGroup;
 
 /**
  * The update of the joint head, θav, from the clips that have every modality, with all else frozen: no gradient, no dropout
  * (Algorithm 1, lines 11 to 15).
  *
  * @param model whose parameters change
+ * @param jointHead θav
  */
-record JointUpdate(VavlModel model) implements Update {
+record JointUpdate(VavlModel model, ParameterGroup jointHead) implements Update {
     @Override
     public String name() {
         return "joint";
     }
 
     @Override
-    public boolean changes(String parameter) {
-        return VavlModel.isOfJointHead(parameter);
+    public Set<ParameterGroup> changedGroups() {
+        return Set.of(jointHead);
     }
 
     @Override

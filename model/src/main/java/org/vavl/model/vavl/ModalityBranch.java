@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.vavl.core.clip.Modality;
 import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterGroup;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.InputProjection;
 import org.vavl.nn.layers.MultiLayerPerceptron;
@@ -17,12 +18,14 @@ import org.vavl.nn.layers.conformer.Conformer;
  * <p>N clips, T frames, F values per frame of the input, D width, C outputs.
  */
 final class ModalityBranch {
+    private final ParameterGroup group;
     private final InputProjection projection;
     private final Conformer encoder;
     private final MultiLayerPerceptron predictionHead;
     private final Optional<MultiLayerPerceptron> reconstructionHead;
 
     ModalityBranch(ParameterPath path, VavlConfiguration sizes, Modality modality, int outputs) {
+        group = path.group();
         projection = new InputProjection(
                 path.child("projection"),
                 modality.width(),
@@ -35,6 +38,10 @@ final class ModalityBranch {
         reconstructionHead = sizes.reconstruction()
                 ? Optional.of(head(path.child("reconstruction"), sizes, sizes.width(), modality.width()))
                 : Optional.empty();
+    }
+
+    ParameterGroup group() {
+        return group;
     }
 
     /** A head of VAVL: fully connected layers of the widths that the configuration names. */

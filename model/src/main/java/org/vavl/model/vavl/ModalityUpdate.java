@@ -1,5 +1,6 @@
 package org.vavl.model.vavl;
 
+import java.util.Set;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -10,6 +11,7 @@ import org.vavl.model.ModalityBatch;
 import org.vavl.model.PredictionLoss;
 import org.vavl.model.Update;
 import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterGroup;
 import org.vavl.nn.layers.MaskedMean;
 
 /**
@@ -18,16 +20,12 @@ import org.vavl.nn.layers.MaskedMean;
  *
  * @param model whose parameters change
  * @param modality the modality
+ * @param changedGroups the modality's branch and the shared layers
  */
-record ModalityUpdate(VavlModel model, Modality modality) implements Update {
+record ModalityUpdate(VavlModel model, Modality modality, Set<ParameterGroup> changedGroups) implements Update {
     @Override
     public String name() {
         return modality.name();
-    }
-
-    @Override
-    public boolean changes(String parameter) {
-        return VavlModel.isOfModalityOrShared(parameter, modality);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.vavl.model.vavl;
 
 import org.bytedeco.pytorch.Tensor;
 import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterGroup;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.LayerNorm;
@@ -15,6 +16,7 @@ import org.vavl.nn.layers.conformer.Conformer;
  * <p>N clips, T frames, D width.
  */
 final class SharedLayers {
+    private final ParameterGroup group;
     private final Linear projection;
     private final Dropout dropout;
     private final Conformer encoder;
@@ -22,11 +24,16 @@ final class SharedLayers {
     private final boolean residual;
 
     SharedLayers(ParameterPath path, VavlConfiguration sizes) {
+        group = path.group();
         projection = new Linear(path.child("projection"), sizes.width(), sizes.width());
         dropout = new Dropout(sizes.dropout());
         encoder = new Conformer(path.child("encoder"), sizes.sharedBlocks(), sizes.conformerSizes());
         norm = new LayerNorm(path.child("norm"), sizes.width());
         residual = sizes.sharedResidual();
+    }
+
+    ParameterGroup group() {
+        return group;
     }
 
     /** One vector a clip, N×D, from a modality's encoding, N×T×D: the mean over its valid frames. */

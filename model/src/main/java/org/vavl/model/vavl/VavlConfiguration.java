@@ -62,6 +62,25 @@ public record VavlConfiguration(
         }
     }
 
+    /** The same with a joint head, or without: ablation 3 of Table 3. */
+    public VavlConfiguration withJointHead(boolean newJointHead) {
+        return new VavlConfiguration(
+                width,
+                attentionHeads,
+                modalityBlocks,
+                sharedBlocks,
+                feedForwardWidth,
+                convolutionKernel,
+                projectionWidth,
+                projectionKernel,
+                headWidths,
+                dropout,
+                headDropout,
+                sharedResidual,
+                reconstruction,
+                newJointHead);
+    }
+
     private static void requireWithin(String name, int value, int minimum, int maximum) {
         if (value < minimum || value > maximum) {
             throw new IllegalArgumentException(

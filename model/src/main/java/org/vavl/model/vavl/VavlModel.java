@@ -21,8 +21,9 @@ import org.vavl.model.ModalityBatch;
 import org.vavl.model.SharedEmbeddings;
 import org.vavl.model.Update;
 import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterGroup;
+import org.vavl.nn.ParameterPath;
 import org.vavl.nn.ParameterStore;
-import org.vavl.nn.layers.MultiLayerPerceptron;
 
 /**
  * Versatile Audio-Visual Learning (paper, sections 3.1 to 3.3): a branch for each modality, layers that all modalities share, a
@@ -44,7 +45,7 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
     private final ParameterStore parameters;
     private final Map<Modality, ModalityBranch> branches = new LinkedHashMap<>();
     private final SharedLayers shared;
-    private final Optional<MultiLayerPerceptron> jointHead;
+    private final Optional<JointHead> jointHead;
     private final List<Modality> modalities;
     private final List<Head> heads;
     private final List<Update> updates;
@@ -56,19 +57,13 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
         this.parameters = parameters;
         this.modalities = List.copyOf(modalities);
         for (Modality modality : modalities) {
-            branches.put(
-                    modality,
-                    new ModalityBranch(
-                            parameters.root().child(modality.name()), configuration, modality, task.outputs()));
+            ParameterPath place = parameters.root().newGroup(modality.name());
+            branches.put(modality, new ModalityBranch(place, configuration, modality, task.outputs()));
         }
-        shared = new SharedLayers(parameters.root().child(SHARED), configuration);
+        shared = new SharedLayers(parameters.root().newGroup(SHARED), configuration);
         boolean several = modalities.size() > 1;
         jointHead = configuration.jointHead() && several
-                ? Optional.of(ModalityBranch.head(
-                        parameters.root().child(JOINT),
-                        configuration,
-                        modalities.size() * configuration.width(),
-                        task.outputs()))
+                ? Optional.of(new JointHead(parameters.root().newGroup(JOINT), configuration, modalities, task))
                 : Optional.empty();
         List<Head> allHeads = new ArrayList<>(modalities.stream().map(Head::of).toList());
         if (several) {
@@ -92,9 +87,14 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
     /** Algorithm 1, lines 3 to 15: each modality with the shared layers, then the joint head alone. */
     private List<Update> updatesOfAlgorithm1() {
         List<Update> all = new ArrayList<>();
-        modalities.forEach(modality -> all.add(new ModalityUpdate(this, modality)));
-        jointHead.ifPresent(head -> all.add(new JointUpdate(this)));
+        modalities.forEach(modality -> all.add(new ModalityUpdate(this, modality, groups(modality))));
+        jointHead.ifPresent(head -> all.add(new JointUpdate(this, head.group())));
         return List.copyOf(all);
+    }
+
+    /** θm and θs: what a modality's branch and the shared layers have. */
+    private Set<ParameterGroup> groups(Modality modality) {
+        return Set.of(branch(modality).group(), shared.group());
     }
 
     @Override
@@ -196,8 +196,7 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
 
     /** The joint head's prediction, N×C, for the clips of the batch that have every modality: [pooled a ; pooled v] → C. */
     Tensor predictJoint(Map<Modality, HeadOutput> pooled, List<Integer> rows, ForwardMode mode) {
-        Tensor concatenatedNX = torch.cat(new TensorVector(select(pooled, rows)), 1);
-        return jointHead.orElseThrow().forward(concatenatedNX, mode);
+        return jointHead.orElseThrow().forward(select(pooled, rows), mode);
     }
 
     private ModalityBranch branch(Modality modality) {
@@ -206,16 +205,6 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
             throw new IllegalArgumentException("modality " + modality + " is none of the model's: " + modalities);
         }
         return branch;
-    }
-
-    /** θm and θs: whether a parameter belongs to a modality's branch or to the shared layers. */
-    static boolean isOfModalityOrShared(String parameter, Modality modality) {
-        return parameter.startsWith(modality.name() + ".") || parameter.startsWith(SHARED + ".");
-    }
-
-    /** θav: whether a parameter belongs to the joint head. */
-    static boolean isOfJointHead(String parameter) {
-        return parameter.startsWith(JOINT + ".");
     }
 
     private Head jointHeadName() {

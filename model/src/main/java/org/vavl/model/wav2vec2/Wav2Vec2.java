@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterGroup;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.LayerNorm;
@@ -22,6 +23,7 @@ import org.vavl.nn.layers.MaskedMean;
  */
 public final class Wav2Vec2 {
     private final Wav2Vec2Configuration configuration;
+    private final ParameterGroup featureEncoderGroup;
     private final FeatureEncoder featureEncoder;
     private final LayerNorm projectionNorm;
     private final Linear projection;
@@ -40,7 +42,9 @@ public final class Wav2Vec2 {
                 .convolutions()
                 .get(configuration.convolutions().size() - 1)
                 .channels();
-        featureEncoder = new FeatureEncoder(path.child("feature_extractor"), configuration);
+        ParameterPath featureEncoderPlace = path.newGroup("feature_extractor");
+        featureEncoderGroup = featureEncoderPlace.group();
+        featureEncoder = new FeatureEncoder(featureEncoderPlace, configuration);
         projectionNorm = new LayerNorm(path.child("feature_projection").child("layer_norm"), channels);
         projection = new Linear(path.child("feature_projection").child("projection"), channels, configuration.width());
         encoder = new Encoder(path.child("encoder"), configuration, new Dropout(dropout));
@@ -91,6 +95,11 @@ public final class Wav2Vec2 {
         Tensor framesB1 = Tensor.create(frames, frames.length, 1).to(encodedBTC.device(), ScalarType.Long);
         Tensor indicesT = torch.arange(new Scalar(encodedBTC.size(1))).to(encodedBTC.device(), ScalarType.Long);
         return indicesT.unsqueeze(0).lt(framesB1);
+    }
+
+    /** The parameters of the convolutional encoder, which are a group of their own, since fine-tuning usually leaves them as they are. */
+    public ParameterGroup featureEncoderGroup() {
+        return featureEncoderGroup;
     }
 
     /** The convolutional encoder alone, for sound that comes in pieces. */

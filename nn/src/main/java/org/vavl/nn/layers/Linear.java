@@ -60,7 +60,7 @@ public final class Linear {
      */
     public Tensor forward(Tensor x, ForwardMode mode) {
         if (isPacked()) {
-            return PackedMatrix.product(x, weight, bias);
+            return bias.map(b -> PackedMatrix.product(x, weight, b)).orElseGet(() -> PackedMatrix.product(x, weight));
         }
         TensorOptional factorBias =
                 bias.map(b -> new TensorOptional(mode.toComputeType(b))).orElseGet(TensorOptional::new);

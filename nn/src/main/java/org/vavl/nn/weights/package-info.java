@@ -1,5 +1,5 @@
 /**
- * Tensors from files of weights and to them. Start with {@link org.vavl.nn.weights.TensorFiles}.
+ * libtorch's tensors from weight files and to them. Start with {@link org.vavl.nn.weights.TensorFiles}.
  */
 @NullMarked
 package org.vavl.nn.weights;

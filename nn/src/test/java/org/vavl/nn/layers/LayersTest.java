@@ -186,7 +186,7 @@ class LayersTest {
     @Test
     void theHeadOfThePaperHasAsManyParametersAsItSays() {
         new MultiLayerPerceptron(store.root(), List.of(512, 512, 256, 6), 0.2);
-        assertThat(store.count(name -> true)).isEqualTo(512 * 513 + 256 * 513 + 6 * 257);
+        assertThat(store.count()).isEqualTo(512 * 513 + 256 * 513 + 6 * 257);
     }
 
     @Test
@@ -199,7 +199,7 @@ class LayersTest {
     @Test
     void frameProjectionIsConvolutionThenLinear() {
         InputProjection projection = new InputProjection(store.root(), 3, 2, 5, 4, 0.1);
-        assertThat(store.count(name -> true)).isEqualTo(2 * 3 * 5 + 4 * 2 + 4);
+        assertThat(store.count()).isEqualTo(2 * 3 * 5 + 4 * 2 + 4);
         int frames = 7;
         Tensor xBTF = Tensors.random(1, frames, 3);
         String valid = "xx.xxx.";

@@ -69,8 +69,8 @@ class MaskedBatchNormTest {
             MaskedBatchNorm unused = new MaskedBatchNorm(store.root(), 3);
             assertThat(unused).isNotNull();
             assertThat(store.parameters()).containsOnlyKeys("weight", "bias", "mean", "variance");
-            assertThat(store.parameters(name -> true)).containsOnlyKeys("weight", "bias");
-            assertThat(store.count(name -> true)).isEqualTo(6);
+            assertThat(store.learnable()).containsOnlyKeys("weight", "bias");
+            assertThat(store.count()).isEqualTo(6);
             assertThat(get(store, "mean").requires_grad()).isFalse();
         }
     }

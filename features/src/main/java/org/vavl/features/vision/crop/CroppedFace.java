@@ -2,6 +2,7 @@ package org.vavl.features.vision.crop;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vavl.features.Image;
 import org.vavl.features.VisualExtractor;
 
@@ -9,12 +10,18 @@ import org.vavl.features.VisualExtractor;
 public final class CroppedFace {
     private final Image crop;
     private final Optional<Image> portrait;
-    private Optional<float[]> description = Optional.empty();
+    private float @Nullable [] description;
+
+    /** A face as the extractor wants it. */
+    public CroppedFace(Image crop) {
+        this.crop = crop;
+        portrait = Optional.empty();
+    }
 
     /** A face as the extractor wants it, and in colour for people to look at. */
-    public CroppedFace(Image crop, Optional<Image> portrait) {
+    public CroppedFace(Image crop, Image portrait) {
         this.crop = crop;
-        this.portrait = portrait;
+        this.portrait = Optional.of(portrait);
     }
 
     public Optional<Image> portrait() {
@@ -23,13 +30,16 @@ public final class CroppedFace {
 
     /** The D values. */
     public float[] description() {
-        return description.orElseThrow(() -> new IllegalStateException("the face has not been described"));
+        if (description == null) {
+            throw new IllegalStateException("the face has not been described");
+        }
+        return description;
     }
 
     /** Describes those faces that have not been. */
     public static void extract(List<CroppedFace> faces, VisualExtractor extractor) {
         List<CroppedFace> fresh =
-                faces.stream().filter(face -> face.description.isEmpty()).toList();
+                faces.stream().filter(face -> face.description == null).toList();
         for (int first = 0; first < fresh.size(); first += extractor.batchSize()) {
             describeTogether(fresh.subList(first, Math.min(first + extractor.batchSize(), fresh.size())), extractor);
         }
@@ -41,7 +51,7 @@ public final class CroppedFace {
         for (int i = 0; i < faces.size(); i++) {
             float[] own = new float[width];
             System.arraycopy(values, i * width, own, 0, width);
-            faces.get(i).description = Optional.of(own);
+            faces.get(i).description = own;
         }
     }
 }

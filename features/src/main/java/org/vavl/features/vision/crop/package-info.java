@@ -1,5 +1,5 @@
 /**
- * Faces cut out of images. Start with {@link org.vavl.features.vision.crop.FaceCropper}.
+ * Face crops. Start with {@link org.vavl.features.vision.crop.FaceCropper}.
  */
 @NullMarked
 package org.vavl.features.vision.crop;

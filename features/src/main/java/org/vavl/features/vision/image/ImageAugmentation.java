@@ -45,6 +45,53 @@ public record ImageAugmentation(
         }
     }
 
+    /** No change. */
+    public static ImageAugmentation none() {
+        return new ImageAugmentation(0, 0, 1, 0, false, 1, 0, 0, 100);
+    }
+
+    /** The same moved otherwise. */
+    public ImageAugmentation withShift(double newRightwards, double newDownwards) {
+        return new ImageAugmentation(
+                newRightwards, newDownwards, scale, degrees, mirrored, contrast, brightness, blur, quality);
+    }
+
+    /** The same at another scale. */
+    public ImageAugmentation withScale(double newScale) {
+        return new ImageAugmentation(
+                rightwards, downwards, newScale, degrees, mirrored, contrast, brightness, blur, quality);
+    }
+
+    /** The same turned otherwise. */
+    public ImageAugmentation withDegrees(double newDegrees) {
+        return new ImageAugmentation(
+                rightwards, downwards, scale, newDegrees, mirrored, contrast, brightness, blur, quality);
+    }
+
+    /** The same mirrored, or not. */
+    public ImageAugmentation withMirrored(boolean newMirrored) {
+        return new ImageAugmentation(
+                rightwards, downwards, scale, degrees, newMirrored, contrast, brightness, blur, quality);
+    }
+
+    /** The same with another contrast. */
+    public ImageAugmentation withContrast(double newContrast) {
+        return new ImageAugmentation(
+                rightwards, downwards, scale, degrees, mirrored, newContrast, brightness, blur, quality);
+    }
+
+    /** The same with another brightness. */
+    public ImageAugmentation withBrightness(double newBrightness) {
+        return new ImageAugmentation(
+                rightwards, downwards, scale, degrees, mirrored, contrast, newBrightness, blur, quality);
+    }
+
+    /** The same with another blur and quality. */
+    public ImageAugmentation withCompression(double newBlur, int newQuality) {
+        return new ImageAugmentation(
+                rightwards, downwards, scale, degrees, mirrored, contrast, brightness, newBlur, newQuality);
+    }
+
     /** The picture as it comes out; what lies beyond its edges repeats them. */
     public Image apply(Image image) {
         try (PointerScope scope = new PointerScope()) {

@@ -2,11 +2,11 @@ package org.vavl.features.vision.tracking;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.features.Image;
@@ -19,7 +19,7 @@ import org.vavl.features.vision.image.Box;
 final class PrefetchingFaceDetector implements FaceDetector {
     private final FaceDetector detector;
     private final FaceDetectorSource detectors;
-    private Optional<FaceDetector> second = Optional.empty();
+    private @Nullable FaceDetector second;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread daemon = new Thread(task, "vavl-faces-ahead");
         daemon.setDaemon(true);
@@ -34,8 +34,8 @@ final class PrefetchingFaceDetector implements FaceDetector {
 
     /** Begins to look for the faces of a picture, which must stay valid until it is {@linkplain #forget forgotten}. */
     void begin(Image image) {
-        FaceDetector other = second.orElseGet(detectors::open);
-        second = Optional.of(other);
+        FaceDetector other = second == null ? detectors.open() : second;
+        second = other;
         begun.computeIfAbsent(image, one -> CompletableFuture.supplyAsync(() -> other.detect(one), thread));
     }
 
@@ -72,6 +72,8 @@ final class PrefetchingFaceDetector implements FaceDetector {
         begun.keySet().stream().toList().forEach(this::forget);
         thread.shutdown();
         detector.close();
-        second.ifPresent(FaceDetector::close);
+        if (second != null) {
+            second.close();
+        }
     }
 }

@@ -8,7 +8,6 @@ import org.vavl.features.Image;
 import org.vavl.features.media.FrameSource;
 import org.vavl.features.media.ReadAhead;
 
-
 /** A video's pictures, decoded ahead by a thread of its own. */
 final class VideoFrameReader implements AutoCloseable {
     static final int MOST_AHEAD = 4;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.vavl.features.Image;
 
 class ImageAugmentationTest {
-    private static final ImageAugmentation NONE = new ImageAugmentation(0, 0, 1, 0, false, 1, 0, 0, 100);
+    private static final ImageAugmentation NONE = ImageAugmentation.none();
 
     /** A smooth picture, so that interpolation changes little. */
     private static Image smooth(int channels) {
@@ -35,7 +35,7 @@ class ImageAugmentationTest {
 
     @Test
     void mirroringTwiceGivesThePictureBack() {
-        ImageAugmentation mirror = new ImageAugmentation(0, 0, 1, 0, true, 1, 0, 0, 100);
+        ImageAugmentation mirror = NONE.withMirrored(true);
         Image image = smooth(Image.GREY);
         assertThat(mirror.apply(image).value(0, 5, 0)).isEqualTo(image.value(31, 5, 0));
         assertThat(mirror.apply(mirror.apply(image)).pixels()).isEqualTo(image.pixels());
@@ -47,8 +47,8 @@ class ImageAugmentationTest {
         for (int time = 0; time < 20; time++) {
             double degrees = 40 * (random.nextDouble() - 0.5);
             Image image = smooth(Image.GREY);
-            Image there = new ImageAugmentation(0, 0, 1, degrees, false, 1, 0, 0, 100).apply(image);
-            Image back = new ImageAugmentation(0, 0, 1, -degrees, false, 1, 0, 0, 100).apply(there);
+            Image there = NONE.withDegrees(degrees).apply(image);
+            Image back = NONE.withDegrees(-degrees).apply(there);
             for (int x = 12; x < 20; x++) {
                 assertThat((double) back.value(x, 12, 0))
                         .as("%s degrees", degrees)
@@ -60,13 +60,13 @@ class ImageAugmentationTest {
     @Test
     void movingEnlargingAndLightDoWhatTheySay() {
         Image image = smooth(Image.GREY);
-        Image moved = new ImageAugmentation(0.25, 0, 1, 0, false, 1, 0, 0, 100).apply(image);
+        Image moved = NONE.withShift(0.25, 0).apply(image);
         assertThat(moved.value(20, 10, 0)).isEqualTo(image.value(12, 10, 0));
-        Image brighter = new ImageAugmentation(0, 0, 1, 0, false, 1, 10, 0, 100).apply(image);
+        Image brighter = NONE.withBrightness(10).apply(image);
         assertThat(brighter.value(3, 3, 0)).isEqualTo(image.value(3, 3, 0) + 10);
-        Image flatter = new ImageAugmentation(0, 0, 1, 0, false, 0.5, 0, 0, 100).apply(image);
+        Image flatter = NONE.withContrast(0.5).apply(image);
         assertThat(flatter.value(31, 23, 0) - flatter.value(0, 0, 0)).isBetween(95, 98); // half of 31·4 + 23·3 = 193
-        Image larger = new ImageAugmentation(0, 0, 2, 0, false, 1, 0, 0, 100).apply(image);
+        Image larger = NONE.withScale(2).apply(image);
         assertThat(larger.value(31, 12, 0) - larger.value(0, 12, 0))
                 .isCloseTo((image.value(31, 12, 0) - image.value(0, 12, 0)) / 2, within(2));
     }
@@ -75,7 +75,7 @@ class ImageAugmentationTest {
     void aCompressedPictureIsStillThePicture() {
         for (int channels : new int[] {Image.GREY, Image.RGB}) {
             Image image = smooth(channels);
-            Image compressed = new ImageAugmentation(0, 0, 1, 0, false, 1, 0, 0.5, 60).apply(image);
+            Image compressed = NONE.withCompression(0.5, 60).apply(image);
             assertThat(compressed.channels()).isEqualTo(channels);
             for (int x = 2; x < 30; x++) {
                 assertThat(compressed.value(x, 12, 0)).isCloseTo(image.value(x, 12, 0), within(12));
@@ -85,9 +85,7 @@ class ImageAugmentationTest {
 
     @Test
     void whatCannotBeIsRefused() {
-        assertThatThrownBy(() -> new ImageAugmentation(0, 0, 0, 0, false, 1, 0, 0, 100))
-                .hasMessageContaining("scale 0.0");
-        assertThatThrownBy(() -> new ImageAugmentation(0, 0, 1, 0, false, 1, 0, 0, 0))
-                .hasMessageContaining("quality 0");
+        assertThatThrownBy(() -> NONE.withScale(0)).hasMessageContaining("scale 0.0");
+        assertThatThrownBy(() -> NONE.withCompression(0, 0)).hasMessageContaining("quality 0");
     }
 }

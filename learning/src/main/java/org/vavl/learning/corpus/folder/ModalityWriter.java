@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.learning.corpus.folder.CorpusHeader.ModalityHeader;
@@ -14,8 +15,8 @@ final class ModalityWriter implements Closeable {
     private final String name;
     private final Path folder;
     private final ShardRule rule;
-    private Optional<ModalityHeader> header = Optional.empty();
-    private Optional<FeatureShard> shard = Optional.empty();
+    private @Nullable ModalityHeader header;
+    private @Nullable FeatureShard shard;
     private int shards;
 
     /**
@@ -36,13 +37,12 @@ final class ModalityWriter implements Closeable {
 
     /** What all clips have in common; empty if no clip has this modality. */
     Optional<ModalityHeader> header() {
-        return header;
+        return Optional.ofNullable(header);
     }
 
     /** Checks features, of which nothing is written yet. */
     void require(String clip, FeatureSequence sequence) {
-        ModalityHeader expected = header.orElseGet(() ->
-                new ModalityHeader(name, sequence.width(), sequence.frameRate(), Optional.of(sequence.extractor())));
+        ModalityHeader expected = headerFor(sequence);
         CheckedFeatures.requireStorable(clip, expected.modality(), sequence, rule.storage());
         if (!sequence.extractor().equals(expected.extractorId())) {
             throw new VavlException("clip " + clip + ": " + name + " features are by " + sequence.extractor()
@@ -50,30 +50,35 @@ final class ModalityWriter implements Closeable {
         }
     }
 
+    private ModalityHeader headerFor(FeatureSequence sequence) {
+        return header == null
+                ? new ModalityHeader(name, sequence.width(), sequence.frameRate(), Optional.of(sequence.extractor()))
+                : header;
+    }
+
     /** Writes a clip's features, and into its row of the table where they are. */
     void add(String clip, FeatureSequence sequence, Map<String, String> row) throws IOException {
-        if (header.isEmpty()) {
-            header = Optional.of(new ModalityHeader(
-                    name, sequence.width(), sequence.frameRate(), Optional.of(sequence.extractor())));
-        }
+        ModalityHeader common = headerFor(sequence);
+        header = common;
         FeatureShard open = shardFor(FeatureShard.bytes(sequence, rule.storage()));
         open.add(name, clip, sequence);
         row.put(ClipTable.FEATURES + name, CorpusWriter.FEATURES + "/" + shardName());
-        if (sequence.frameRate() != header.get().frameRate()) {
+        if (sequence.frameRate() != common.frameRate()) {
             row.put(ClipTable.FRAME_RATE + name, Double.toString(sequence.frameRate()));
         }
     }
 
     private FeatureShard shardFor(long bytes) throws IOException {
-        if (shard.isPresent() && shard.get().size() + bytes > rule.bytes()) {
+        if (shard != null && shard.size() + bytes > rule.bytes()) {
             finishShard();
         }
-        if (shard.isEmpty()) {
+        FeatureShard open = shard;
+        if (open == null) {
             shards++;
-            shard = Optional.of(
-                    new FeatureShard(folder.resolve(CorpusWriter.FEATURES).resolve(shardName()), rule.storage()));
+            open = new FeatureShard(folder.resolve(CorpusWriter.FEATURES).resolve(shardName()), rule.storage());
+            shard = open;
         }
-        return shard.get();
+        return open;
     }
 
     private String shardName() {
@@ -82,8 +87,8 @@ final class ModalityWriter implements Closeable {
 
     /** Gives the shard that is being written its name. */
     void finishShard() throws IOException {
-        if (shard.isPresent()) {
-            shard.get().commit(Map.of("corpus", rule.corpus(), "modality", name));
+        if (shard != null) {
+            shard.commit(Map.of("corpus", rule.corpus(), "modality", name));
             close();
         }
     }
@@ -91,9 +96,9 @@ final class ModalityWriter implements Closeable {
     /** Removes a shard without a name. */
     @Override
     public void close() throws IOException {
-        if (shard.isPresent()) {
-            shard.get().close();
-            shard = Optional.empty();
+        if (shard != null) {
+            shard.close();
+            shard = null;
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Makes an audio-visual corpus of two that have one modality each: {@link org.vavl.learning.corpus.pairing.LabelPairing} puts speech and faces of the
- * same label together.
+ * An audio-visual corpus made of two that have one modality each. Start with
+ * {@link org.vavl.learning.corpus.pairing.LabelPairing}, which puts speech and faces of the same label together.
  */
 @NullMarked
 package org.vavl.learning.corpus.pairing;

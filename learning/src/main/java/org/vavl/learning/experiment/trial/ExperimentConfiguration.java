@@ -106,7 +106,7 @@ public record ExperimentConfiguration(
     }
 
     /** The same on another corpus, or on the same one called otherwise. */
-    ExperimentConfiguration withCorpus(String name) {
+    public ExperimentConfiguration withCorpus(String name) {
         return new ExperimentConfiguration(
                 name, task, split, trials, partitions, seed, preset, models, training, metrics);
     }
@@ -115,6 +115,48 @@ public record ExperimentConfiguration(
     public ExperimentConfiguration withModels(List<ModelEntry> others) {
         return new ExperimentConfiguration(
                 corpus, task, split, trials, partitions, seed, preset, others, training, metrics);
+    }
+
+    /** The same with another split. */
+    public ExperimentConfiguration withSplit(SplitRule newSplit) {
+        return new ExperimentConfiguration(
+                corpus, task, newSplit, trials, partitions, seed, preset, models, training, metrics);
+    }
+
+    /** The same with so many trials. */
+    public ExperimentConfiguration withTrials(int newTrials) {
+        return new ExperimentConfiguration(
+                corpus, task, split, newTrials, partitions, seed, preset, models, training, metrics);
+    }
+
+    /** The same on the corpus's partitions, one a trial. */
+    public ExperimentConfiguration withPartitions(List<String> newPartitions) {
+        return new ExperimentConfiguration(
+                corpus, task, split, trials, newPartitions, seed, preset, models, training, metrics);
+    }
+
+    /** The same with another seed of the first trial. */
+    public ExperimentConfiguration withSeed(long newSeed) {
+        return new ExperimentConfiguration(
+                corpus, task, split, trials, partitions, newSeed, preset, models, training, metrics);
+    }
+
+    /** The same with another preset of the paper's networks. */
+    public ExperimentConfiguration withPreset(String newPreset) {
+        return new ExperimentConfiguration(
+                corpus, task, split, trials, partitions, seed, newPreset, models, training, metrics);
+    }
+
+    /** The same with settings of all networks. */
+    public ExperimentConfiguration withTraining(JsonNode settings) {
+        return new ExperimentConfiguration(
+                corpus, task, split, trials, partitions, seed, preset, models, Optional.of(settings), metrics);
+    }
+
+    /** The same with other columns of tables. */
+    public ExperimentConfiguration withMetrics(List<String> newMetrics) {
+        return new ExperimentConfiguration(
+                corpus, task, split, trials, partitions, seed, preset, models, training, newMetrics);
     }
 
     /** How many trials there are. */

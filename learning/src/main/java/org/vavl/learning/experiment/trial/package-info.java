@@ -1,5 +1,6 @@
 /**
- * The trials of an experiment: trained, resumed, side by side. Start with {@link org.vavl.learning.experiment.trial.Study}.
+ * The trials of an experiment: trained, resumed, side by side. Start with
+ * {@link org.vavl.learning.experiment.trial.Study}.
  */
 @NullMarked
 package org.vavl.learning.experiment.trial;

@@ -62,6 +62,11 @@ public record ModalityAugmentation(
         }
     }
 
+    /** A builder that starts with these settings. */
+    public ModalityAugmentationBuilder toBuilder() {
+        return new ModalityAugmentationBuilder(this);
+    }
+
     /** No change. */
     public static ModalityAugmentation defaults() {
         return new ModalityAugmentation(

@@ -1,5 +1,6 @@
 /**
- * Optimisers and schedules of the learning rate. Start with {@link org.vavl.learning.training.optimiser.OptimiserSettings}.
+ * Optimisers and schedules of the learning rate. Start with
+ * {@link org.vavl.learning.training.optimiser.OptimiserSettings}.
  */
 @NullMarked
 package org.vavl.learning.training.optimiser;

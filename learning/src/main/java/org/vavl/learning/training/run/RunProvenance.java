@@ -70,7 +70,7 @@ record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split,
                 split.clips(Part.DEVELOPMENT).size(),
                 split.clips(Part.TEST).size(),
                 split.description(),
-                parameters.count(name -> true),
+                parameters.count(),
                 precision,
                 parameters.device(),
                 LibTorch.threads());

@@ -81,7 +81,7 @@ public final class Trainer implements AutoCloseable {
         Precision precision = Precision.parse(training.precision(), device);
         RunProvenance provenance = new RunProvenance(configuration, corpus, split, precision);
         model = new TrainedModel(network, statistics, corpus.extractors(), provenance.atStart());
-        optimiser = training.optimiser().start(network.parameters().parameters(name -> true));
+        optimiser = training.optimiser().start(network.parameters().learnable());
         average = new ExponentialMovingAverage(network.parameters().parameters(), training.averageDecay());
         BatchAssembler assembler = new BatchAssembler(configuration.task(), statistics, device);
         List<UpdateStep> updates = UpdateStep.all(network, optimiser, loss, training.gradientClip());

@@ -33,18 +33,12 @@ class ComplexityExperimentTest {
 
     private static ExperimentConfiguration tiny(List<ModelEntry> models) {
         JsonNode training = YamlTree.parse("{precision: float32, threads: 1}", "test");
-        ExperimentConfiguration defaults = ExperimentConfiguration.defaults();
-        return new ExperimentConfiguration(
-                "synthetic",
-                defaults.task(),
-                defaults.split(),
-                1,
-                List.of(),
-                1,
-                "tiny",
-                models,
-                Optional.of(training),
-                List.of());
+        return ExperimentConfiguration.defaults()
+                .withCorpus("synthetic")
+                .withTrials(1)
+                .withPreset("tiny")
+                .withModels(models)
+                .withTraining(training);
     }
 
     private static Corpus corpus() {

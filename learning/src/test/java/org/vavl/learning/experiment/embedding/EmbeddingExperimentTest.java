@@ -136,18 +136,11 @@ class EmbeddingExperimentTest {
     @Test
     @Tag("slow")
     void everyNetworkWithSharedLayersHasItsDistanceAndItsMap() {
-        ExperimentConfiguration defaults = ExperimentConfiguration.defaults();
-        ExperimentConfiguration configuration = new ExperimentConfiguration(
-                "synthetic",
-                defaults.task(),
-                defaults.split(),
-                2,
-                List.of(),
-                1,
-                "tiny",
-                List.of(),
-                Optional.of(YamlTree.parse("{epochs: 1, batchSize: 16, precision: float32, threads: 1}", "test")),
-                List.of());
+        ExperimentConfiguration configuration = ExperimentConfiguration.defaults()
+                .withCorpus("synthetic")
+                .withTrials(2)
+                .withPreset("tiny")
+                .withTraining(YamlTree.parse("{epochs: 1, batchSize: 16, precision: float32, threads: 1}", "test"));
         try (Corpus corpus = new SyntheticCorpus(SyntheticSettings.standard(1).withSize(10, 6))) {
             Study study = new Study(configuration, corpus, folder);
             assertThat(new EmbeddingExperiment(study).run(new SilentTrials()).done())

@@ -148,22 +148,17 @@ class MaskingExperimentTest {
     @Tag("slow")
     void everyNetworkWithAJointHeadHasACurveForEachModalityAndKind() {
         JsonNode training = YamlTree.parse("{epochs: 1, batchSize: 16, precision: float32, threads: 1}", "test");
-        ExperimentConfiguration defaults = ExperimentConfiguration.defaults();
-        ExperimentConfiguration configuration = new ExperimentConfiguration(
-                "synthetic",
-                defaults.task(),
-                defaults.split(),
-                1,
-                List.of(),
-                1,
-                "tiny",
-                List.of(
+        ExperimentConfiguration configuration = ExperimentConfiguration.defaults()
+                .withCorpus("synthetic")
+                .withTrials(1)
+                .withPreset("tiny")
+                .withModels(List.of(
                         new ModelEntry("VAVL", YamlTree.parse("{name: vavl, preset: tiny}", "test"), Optional.empty()),
                         new ModelEntry("MulT", YamlTree.parse("{name: mult, preset: tiny}", "test"), Optional.empty()),
                         new ModelEntry(
-                                "U", YamlTree.parse("{name: unimodal, preset: tiny}", "test"), Optional.empty())),
-                Optional.of(training),
-                List.of("f1Macro"));
+                                "U", YamlTree.parse("{name: unimodal, preset: tiny}", "test"), Optional.empty())))
+                .withTraining(training)
+                .withMetrics(List.of("f1Macro"));
         try (Corpus corpus = corpus()) {
             new MaskingExperiment(new Study(configuration, corpus, folder)).run(new SilentTrials());
             Path reports = folder.resolve("masking");

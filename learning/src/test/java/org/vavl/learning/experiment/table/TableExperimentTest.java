@@ -50,17 +50,14 @@ class TableExperimentTest {
 
     private static ExperimentConfiguration configuration(List<ModelEntry> models, int trials) {
         JsonNode training = YamlTree.parse("{epochs: 1, batchSize: 16, precision: float32, threads: 1}", "test");
-        return new ExperimentConfiguration(
-                "synthetic",
-                Optional.empty(),
-                new SplitRule.SpeakerShares(1, 1),
-                trials,
-                List.of(),
-                4,
-                "tiny",
-                models,
-                Optional.of(training),
-                List.of());
+        return ExperimentConfiguration.defaults()
+                .withCorpus("synthetic")
+                .withSplit(new SplitRule.SpeakerShares(1, 1))
+                .withTrials(trials)
+                .withSeed(4)
+                .withPreset("tiny")
+                .withModels(models)
+                .withTraining(training);
     }
 
     private static final class Events implements TrialResults.Listener {
@@ -233,32 +230,17 @@ class TableExperimentTest {
         ExperimentConfiguration good = configuration(List.of(model("A", "{name: vavl, preset: tiny}", "{}")), 2);
         Events events = new Events();
         try (Corpus corpus = corpus()) {
-            Study metric = new Study(changed(good, List.of(), List.of("f1")), corpus, folder);
+            Study metric = new Study(good.withMetrics(List.of("f1")), corpus, folder);
             assertThatThrownBy(() -> new TableExperiment(metric))
                     .isInstanceOf(VavlException.class)
                     .hasMessageContaining("'f1'");
-            Study partition = new Study(changed(good, List.of("nowhere"), List.of()), corpus, folder);
+            Study partition = new Study(good.withPartitions(List.of("nowhere")), corpus, folder);
             assertThatThrownBy(() -> new TableExperiment(partition).run(events))
                     .isInstanceOf(VavlException.class)
                     .hasMessageContaining("nowhere");
         }
         assertThat(events.heard).isEmpty();
         assertThat(folder).isEmptyDirectory();
-    }
-
-    private static ExperimentConfiguration changed(
-            ExperimentConfiguration from, List<String> partitions, List<String> metrics) {
-        return new ExperimentConfiguration(
-                from.corpus(),
-                from.task(),
-                from.split(),
-                from.trials(),
-                partitions,
-                from.seed(),
-                from.preset(),
-                from.models(),
-                from.training(),
-                metrics);
     }
 
     @Test

@@ -16,8 +16,22 @@ import org.vavl.model.inference.Frames;
 
 class AugmentationTest {
     private static final Modality ACOUSTIC = new Modality("acoustic", 6);
-    private static final ModalityAugmentation EVERYTHING = new ModalityAugmentation(
-            1, 0.3, 2, 0.5, 4, 1, 2, 1.5, 0.3, 0.3, 0.1, 0.2, 0.2, 0.2, 5, ImageAugmentationSettings.defaults());
+    private static final ModalityAugmentation EVERYTHING = ModalityAugmentation.defaults().toBuilder()
+            .timeStretch(0.3)
+            .timeMasks(2)
+            .timeMaskShare(0.5)
+            .bands(4)
+            .bandMasks(1)
+            .bandMaskWidth(2)
+            .bandShift(1.5)
+            .tilt(0.3)
+            .gain(0.3)
+            .offset(0.1)
+            .noise(0.2)
+            .valueDropout(0.2)
+            .frameDropout(0.2)
+            .roll(5)
+            .build();
 
     private static Frames frames(long seed, int count) {
         Random random = new Random(seed);
@@ -57,8 +71,8 @@ class AugmentationTest {
 
     @Test
     void aRolledClipHasTheSameFramesFromAnotherOneOn() {
-        ModalityAugmentation roll = new ModalityAugmentation(
-                1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, ImageAugmentationSettings.defaults());
+        ModalityAugmentation roll =
+                ModalityAugmentation.defaults().toBuilder().roll(3).build();
         Frames before = frames(9, 20);
         new Augmentation(Map.of("acoustic", ModalityAugmentation.defaults()), 9).apply(ACOUSTIC, 3, before);
         Set<Integer> moved = new HashSet<>();
@@ -94,7 +108,8 @@ class AugmentationTest {
     void picturesStayPicturesAndFramesOfAClipChangeAlike() {
         Modality pictures = new Modality("visual", 24 * 24);
         ImageAugmentationSettings picture = new ImageAugmentationSettings(0.1, 0.2, 15, 0.5, 0.3, 30, 1, 0.5, 0.3);
-        ModalityAugmentation settings = new ModalityAugmentation(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, picture);
+        ModalityAugmentation settings =
+                ModalityAugmentation.defaults().toBuilder().picture(picture).build();
         int changed = 0;
         for (long seed = 0; seed < 50; seed++) {
             Frames frames = twicePictured(pictures.width());

@@ -237,8 +237,9 @@ class TrainerTest {
     void epochsBeforeTheFirstThatCanBeKeptAreNotKept() {
         RunConfiguration plain = Runs.configuration(SyntheticCorpus.classification(), 4, 100);
         for (int from = 1; from <= 4; from++) {
-            TrainingConfiguration training = Runs.withSelection(
-                    plain.training(), new SelectionSettings("f1Macro", SelectionSettings.Over.ANSWER, from));
+            TrainingConfiguration training = plain.training().toBuilder()
+                    .selection(new SelectionSettings("f1Macro", SelectionSettings.Over.ANSWER, from))
+                    .build();
             RunConfiguration late =
                     new RunConfiguration(plain.corpus(), plain.task(), plain.split(), plain.model(), training);
             TrainingResult result = Runs.train(folder.resolve("from" + from), late, TrainingListener.SILENT);

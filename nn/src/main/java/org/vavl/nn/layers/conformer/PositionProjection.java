@@ -46,7 +46,10 @@ final class PositionProjection {
         if (longestPD == null || longestPD.size(0) < 2 * frames - 1) {
             try (PointerScope scope = new PointerScope()) {
                 longestPD = project(frames, mode);
-                store.keep(longestPD, keptPD);
+                store.keep(longestPD);
+            }
+            if (keptPD != null) {
+                store.release(keptPD);
             }
             keptPD = longestPD;
         }

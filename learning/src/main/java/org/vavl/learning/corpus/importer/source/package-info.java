@@ -1,7 +1,7 @@
 /**
- * Where a corpus takes features from when it is imported. Start with {@link
- * org.vavl.learning.corpus.importer.source.FeatureSources}; what is to be imported is an {@link
- * org.vavl.learning.corpus.importer.source.ImportPlan}.
+ * Where a corpus takes features from when it is imported. Start with
+ * {@link org.vavl.learning.corpus.importer.source.FeatureSources}; what is to be imported is an
+ * {@link org.vavl.learning.corpus.importer.source.ImportPlan}.
  */
 @NullMarked
 package org.vavl.learning.corpus.importer.source;
