@@ -74,8 +74,8 @@ archive_key() (
     set -f
     # shellcheck disable=SC2086 # split at the colons
     key=$({
-        ls -lnL "$java_home/lib/modules" "$java_home/lib/server"
-        ls -lnL $class_path
+        ls -lnL "$java_home/lib/modules" "$java_home/lib/server" || :
+        ls -lnL $class_path || :
     } 2>/dev/null | cksum)
     printf '%s\n' "${key%% *}"
 )

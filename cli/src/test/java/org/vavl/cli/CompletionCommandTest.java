@@ -25,7 +25,7 @@ class CompletionCommandTest {
         String question = "source \"$0\"; COMP_WORDS=(vavl \"$@\"); COMP_CWORD=$#; _complete_vavl; printf '%s\\n' \"${COMPREPLY[@]}\"";
         ProcessBuilder builder = new ProcessBuilder("/bin/bash", "-c", question, script.toString());
         builder.command().addAll(List.of(words));
-        Process process = builder.redirectErrorStream(true).start();
+        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(out).isZero();
         return out.lines().map(String::strip).toList();
