@@ -9,7 +9,7 @@
  *
  * <p>Start with {@link org.vavl.core.weights.WeightFile} (a file of any format),
  * {@link org.vavl.core.weights.SafetensorsFile} (read without copying), {@link org.vavl.core.weights.SafetensorsWriter} (write as a
- * stream), and {@link org.vavl.nn.weights.TensorFiles} (libtorch's tensors).
+ * stream), and {@code org.vavl.nn.weights.TensorFiles} (libtorch's tensors).
  */
 @NullMarked
 package org.vavl.core.weights;
