@@ -22,7 +22,8 @@ class CompletionCommandTest {
     private List<String> completed(String... words) throws IOException, InterruptedException {
         Path script = temporary.resolve("vavl.bash");
         Files.writeString(script, CommandRun.of("completion", "bash").out());
-        String question = "source \"$0\"; COMP_WORDS=(vavl \"$@\"); COMP_CWORD=$#; _complete_vavl; printf '%s\\n' \"${COMPREPLY[@]}\"";
+        String question =
+                "source \"$0\"; COMP_WORDS=(vavl \"$@\"); COMP_CWORD=$#; _complete_vavl; printf '%s\\n' \"${COMPREPLY[@]}\"";
         ProcessBuilder builder = new ProcessBuilder("/bin/bash", "-c", question, script.toString());
         builder.command().addAll(List.of(words));
         Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();

@@ -22,8 +22,22 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     private static final List<String> USUAL_PROGRAMS = List.of(
-            "sh", "sed", "cat", "find", "head", "dirname", "readlink", "mkdir", "grep", "touch", "rm", "mv", "ls",
-            "cksum", "ln", "sleep");
+            "sh",
+            "sed",
+            "cat",
+            "find",
+            "head",
+            "dirname",
+            "readlink",
+            "mkdir",
+            "grep",
+            "touch",
+            "rm",
+            "mv",
+            "ls",
+            "cksum",
+            "ln",
+            "sleep");
 
     @TempDir
     Path temporary;
@@ -173,8 +187,7 @@ class LauncherTest {
         Path jdk = trial.jdk("jdk", "17");
         long living = ProcessHandle.current().pid();
         Path lock = lockOf(living);
-        CommandRun result =
-                run(jdk, Map.of("PATH", trial.pathOf(USUAL_PROGRAMS), "VAVL_LOCK_SECONDS", "1"));
+        CommandRun result = run(jdk, Map.of("PATH", trial.pathOf(USUAL_PROGRAMS), "VAVL_LOCK_SECONDS", "1"));
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err())
                 .startsWith("vavl: another start has been building")
@@ -198,7 +211,8 @@ class LauncherTest {
         assertThat(calls).hasSize(1);
         assertThat(archives()).hasSize(1);
         assertThat(used).contains("-XX:SharedArchiveFile=" + archives().get(0));
-        for (String option : List.of("-XX:+UseSerialGC", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED")) {
+        for (String option :
+                List.of("-XX:+UseSerialGC", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED")) {
             assertThat(used).contains(option);
             assertThat(calls.get(0).split(" ")).contains(option);
         }
@@ -220,7 +234,10 @@ class LauncherTest {
     @Test
     void whereNoArchiveCanBeMadeItIsTriedOnce() throws Exception {
         Path jdk = trial.jdk("jdk", "17");
-        script(jdk.resolve("bin/java"), "case $* in *ArchiveClassesAtExit*) echo x >>\"%s/tries\"; exit 1;; esac\necho \"$*\"\n".formatted(jdk));
+        script(
+                jdk.resolve("bin/java"),
+                "case $* in *ArchiveClassesAtExit*) echo x >>\"%s/tries\"; exit 1;; esac\necho \"$*\"\n"
+                        .formatted(jdk));
         run(jdk);
         CommandRun second = run(jdk);
         assertThat(second.exitCode()).isZero();

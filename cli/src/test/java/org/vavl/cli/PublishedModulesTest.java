@@ -41,7 +41,8 @@ class PublishedModulesTest {
         List<String> published = new ArrayList<>();
         for (String module : values(pom("."), "/project/modules/module")) {
             Document pom = pom(module);
-            boolean skipped = value(pom, "/project/properties/maven.deploy.skip").equals("true");
+            boolean skipped =
+                    value(pom, "/project/properties/maven.deploy.skip").equals("true");
             if (!skipped && value(pom, "/project/packaging").isEmpty()) {
                 published.add(module);
             }
@@ -67,7 +68,8 @@ class PublishedModulesTest {
             String name = value(pom(module), "/project/properties/automatic.module.name");
             assertThat(name).as(module).startsWith("org.vavl.");
             assertThat(Files.isDirectory(ROOT.resolve(module + "/src/main/java/" + name.replace('.', '/')))
-                            || Files.isDirectory(ROOT.resolve(module + "/src/main/resources/" + name.replace('.', '/'))))
+                            || Files.isDirectory(
+                                    ROOT.resolve(module + "/src/main/resources/" + name.replace('.', '/'))))
                     .as("%s has %s", module, name)
                     .isTrue();
         }
@@ -75,9 +77,12 @@ class PublishedModulesTest {
 
     @Test
     void eachHasWhatMavenCentralAsksFor() throws Exception {
-        for (String required : List.of("url", "licenses/license/url", "developers/developer/name", "scm/url", "scm/connection")) {
+        for (String required :
+                List.of("url", "licenses/license/url", "developers/developer/name", "scm/url", "scm/connection")) {
             assertThat(value(pom("."), "/project/" + required)).as(required).isNotEmpty();
-            assertThat(value(pom("bom"), "/project/" + required)).as("bom: " + required).isNotEmpty();
+            assertThat(value(pom("bom"), "/project/" + required))
+                    .as("bom: " + required)
+                    .isNotEmpty();
         }
         for (String module : publishedJars()) {
             assertThat(value(pom(module), "/project/name")).as(module).isNotEmpty();

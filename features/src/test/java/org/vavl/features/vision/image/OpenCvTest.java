@@ -17,6 +17,8 @@ class OpenCvTest {
         try (CascadeClassifier faces = new CascadeClassifier()) {
             assertThat(faces.empty()).isTrue();
         }
-        assertThat(Files.readString(Path.of("/proc/self/maps"))).contains("libopencv_objdetect").doesNotContain("highgui");
+        assertThat(Files.readString(Path.of("/proc/self/maps")))
+                .contains("libopencv_objdetect")
+                .doesNotContain("highgui");
     }
 }
