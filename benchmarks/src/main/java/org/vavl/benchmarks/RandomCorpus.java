@@ -59,7 +59,8 @@ final class RandomCorpus implements Corpus {
     /** Features of so many seconds: values from −1 to 1. */
     static FeatureSequence sequence(Modality modality, double seconds, Random random) {
         int rate = RATES.getOrDefault(modality, 1);
-        float[] values = new float[(int) (seconds * rate) * modality.width()];
+        int frames = (int) (seconds * rate);
+        float[] values = new float[frames * modality.width()];
         for (int i = 0; i < values.length; i++) {
             values[i] = 2 * random.nextFloat() - 1;
         }

@@ -53,7 +53,8 @@ import picocli.CommandLine.Spec;
             CardCommand.class,
             ExperimentCommand.class,
             InfoCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            CompletionCommand.class
         })
 final class VavlCommand implements Callable<Integer>, Verbosity {
     @Spec

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -19,11 +21,16 @@ import org.junit.jupiter.api.condition.OS;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherIT {
     private static CommandRun start(String... arguments) throws IOException, InterruptedException {
+        return startWith(Path.of(System.getProperty("java.home")), arguments);
+    }
+
+    private static CommandRun startWith(Path jdk, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of("../vavl").toString());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LC_ALL", "C");
+        builder.environment().put("JAVA_HOME", jdk.toString());
         Process process = builder.start();
         process.getOutputStream().close();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -42,6 +49,28 @@ class LauncherIT {
                         .at("/parameters/total")
                         .longValue())
                 .isPositive();
+    }
+
+    @Test
+    void theSecondStartSaysNothingOnAnyJdk() throws Exception {
+        for (Path jdk : jdks()) {
+            CommandRun first = startWith(jdk, "--version");
+            assertThat(first.exitCode()).as(first.err()).isZero();
+            CommandRun second = startWith(jdk, "info", "--preset", "tiny");
+            assertThat(second.exitCode()).as(second.err()).isZero();
+            assertThat(first.err() + second.err()).as(jdk.toString()).isEmpty();
+        }
+    }
+
+    private static List<Path> jdks() throws IOException {
+        Path usual = Path.of("/usr/lib/jvm");
+        if (!Files.isDirectory(usual)) {
+            return List.of(Path.of(System.getProperty("java.home")));
+        }
+        try (Stream<Path> homes = Files.list(usual)) {
+            return homes.filter(home -> Files.isExecutable(home.resolve("bin/javac")))
+                    .toList();
+        }
     }
 
     @Test

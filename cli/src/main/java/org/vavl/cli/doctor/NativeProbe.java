@@ -9,9 +9,9 @@ import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_objdetect;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.vavl.features.vision.image.OpenCv;
 import org.vavl.nn.LibTorch;
 
 /** Loads one native library, in a process of its own, since a library that does not fit may take its process with it. */
@@ -49,7 +49,7 @@ final class NativeProbe {
     }
 
     private static String openCv() {
-        Loader.load(opencv_objdetect.class);
+        OpenCv.load();
         return opencv_core.getVersionString().getString().strip();
     }
 

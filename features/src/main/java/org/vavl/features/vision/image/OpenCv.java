@@ -1,7 +1,9 @@
 package org.vavl.features.vision.image;
 
+import java.net.URL;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.ClassProperties;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas;
@@ -11,6 +13,7 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.global.opencv_objdetect;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.bytedeco.opencv.presets.opencv_highgui;
 import org.vavl.core.compute.NativeThreads;
 import org.vavl.features.Image;
 
@@ -32,9 +35,26 @@ public final class OpenCv {
             Loader.load(opencv_core.class);
             Loader.load(opencv_imgproc.class);
             Loader.load(opencv_imgcodecs.class);
+            leaveWindowsOut();
             Loader.load(opencv_objdetect.class);
             opencv_core.setNumThreads(1);
             return platform;
+        }
+
+        /**
+         * The part of OpenCV that opens windows on a screen needs GTK, which servers do not have. Vavl opens none, but JavaCPP loads that part
+         * before the one that finds faces; here it is told that it has done so, under the name of a library that it has loaded.
+         */
+        private static void leaveWindowsOut() {
+            ClassProperties core = Loader.loadProperties(opencv_core.class, Loader.loadProperties(), true);
+            URL[] loaded = Loader.findLibrary(opencv_core.class, core, "jniopencv_core");
+            ClassProperties windows = Loader.loadProperties(opencv_highgui.class, Loader.loadProperties(), false);
+            Loader.loadLibrary(opencv_core.class, loaded, "jniopencv_highgui");
+            for (String library : windows.get("platform.link")) {
+                if (library.startsWith("opencv_highgui")) {
+                    Loader.loadLibrary(opencv_core.class, loaded, library);
+                }
+            }
         }
     }
 
