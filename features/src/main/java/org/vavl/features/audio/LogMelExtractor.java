@@ -91,7 +91,6 @@ public final class LogMelExtractor implements AcousticExtractor {
                         : "; " + reader.damagedPackets() + " of its packets are damaged and were skipped";
                 throw tooShort(media.toString(), frontEnd.samples(), damage);
             }
-            reader.warnOfDamage();
             return frontEnd.finishLong(id);
         }
     }

@@ -2,6 +2,7 @@ package org.vavl.features.media;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -13,8 +14,8 @@ import org.vavl.features.Image;
  * A media file's pictures one after the other, upright, in red, green and blue, with square pixels, in constant memory. A still image is a video of one frame; the picture on a record's cover is no video. Pictures of which a side is above 1920 pixels are
  * made smaller.
  *
- * <p>Time 0 is where the file begins, as for {@link AudioReader}. Damaged packets are skipped and counted; the pictures beside
- * them are as FFmpeg mends them.
+ * <p>Time 0 is where the file begins, as for {@link AudioReader}. Damaged packets are skipped and counted; of damaged
+ * pictures, which FFmpeg mends as it can, {@link #isDamaged} tells, and of all that is wrong {@link #report}.
  *
  * <pre>{@code
  * try (VideoReader reader = VideoReader.open(path, MediaLimits.defaults()).orElseThrow()) {
@@ -43,6 +44,9 @@ public final class VideoReader implements AutoCloseable {
     private final AVFrame current;
     private final double frameRate;
     private double seconds = Double.NaN;
+    private double endSeconds;
+    private boolean isDamaged;
+    private boolean ended;
     private Optional<Image> image = Optional.empty();
 
     private VideoReader(Path path, MediaLimits limits, Demuxer demuxer, AVStream stream) {
@@ -107,12 +111,15 @@ public final class VideoReader implements AutoCloseable {
      */
     public boolean next() {
         if (!decoder.next(next)) {
+            ended = true;
             return false;
         }
         avutil.av_frame_unref(current);
         avutil.av_frame_move_ref(current, next);
         image = Optional.empty();
         seconds = clock.seconds(current);
+        isDamaged = decoder.frameIsDamaged();
+        endSeconds = seconds + Math.max(1 / frameRate, current.duration() * rate(stream.time_base()));
         if (seconds > limits.maximumSeconds()) {
             throw new VavlException(
                     path + ": its video is longer than " + limits.maximumSeconds() + " s, the most that is read");
@@ -142,9 +149,29 @@ public final class VideoReader implements AutoCloseable {
         return image.get();
     }
 
+    /**
+     * Whether the picture is damaged: FFmpeg reported errors where it decoded it, and shows what it guesses. Such a picture says nothing
+     * of what there was to see.
+     */
+    public boolean isDamaged() {
+        return isDamaged;
+    }
+
     /** How many packets could not be decoded so far. */
     public int damagedPackets() {
         return decoder.damagedPackets();
+    }
+
+    /** What is wrong with the video, as far as it was read. */
+    public MediaReport report() {
+        return new MediaReport(
+                MediaReport.Kind.VIDEO,
+                decoder.damagedPackets(),
+                decoder.damagedFrames(),
+                decoder.errors(),
+                0,
+                endSeconds,
+                ended ? demuxer.statedEnd(stream) : OptionalDouble.empty());
     }
 
     /** Closes the file. */

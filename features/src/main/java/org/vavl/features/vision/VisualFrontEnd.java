@@ -177,7 +177,7 @@ public final class VisualFrontEnd implements AutoCloseable {
             for (int picture = 0; picture < grid.pictures() && reader.next(); picture++) {
                 int begin = grid.firstRow(picture);
                 int end = grid.endRow(picture);
-                Optional<Face> face = end == begin
+                Optional<Face> face = end == begin || reader.isDamaged()
                         ? Optional.empty()
                         : settings.face().face(scene.tracks(), picture, grid.seconds(picture));
                 if (face.isPresent()) {
