@@ -32,8 +32,11 @@ final class StreamDecoder implements AutoCloseable {
     private int damaged;
     private int damagedFrames;
     private int errors;
+
+    /** Those before the packets of the next frame. */
+    private int errorsOfPackets;
+
     private int errorsInARow;
-    private boolean frameIsDamaged;
 
     /** @throws VavlException if FFmpeg cannot decode the stream */
     StreamDecoder(Path path, Demuxer demuxer, AVStream stream) {
@@ -86,13 +89,15 @@ final class StreamDecoder implements AutoCloseable {
      * @return false at the end
      */
     boolean next(AVFrame frame) {
-        int errorsBefore = errors;
         while (true) {
             int result = counted(() -> avcodec.avcodec_receive_frame(codec, frame));
             if (result == 0) {
                 errorsInARow = 0;
-                frameIsDamaged = isDamaged(frame, errors > errorsBefore);
-                damagedFrames += frameIsDamaged ? 1 : 0;
+                if (errors > errorsOfPackets && codec.has_b_frames() == 0) {
+                    frame.flags(frame.flags() | AVFrame.AV_FRAME_FLAG_CORRUPT);
+                }
+                errorsOfPackets = errors;
+                damagedFrames += isDamaged(frame) ? 1 : 0;
                 return true;
             }
             if (result == avutil.AVERROR_EOF || errorsInARow > MAXIMUM_ERRORS) {
@@ -101,7 +106,7 @@ final class StreamDecoder implements AutoCloseable {
             if (result == avutil.AVERROR_EAGAIN()) {
                 send();
             } else {
-                damaged++;
+                skip();
                 errorsInARow++;
             }
         }
@@ -116,9 +121,17 @@ final class StreamDecoder implements AutoCloseable {
             // Samples that are not packed end wherever the file does.
             boolean isCorrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0 && !isUncompressed;
             errors += isCorrupt ? 1 : 0;
-            damaged += counted(() -> avcodec.avcodec_send_packet(codec, packet)) < 0 ? 1 : 0;
+            if (counted(() -> avcodec.avcodec_send_packet(codec, packet)) < 0) {
+                skip();
+            }
         }
         avcodec.av_packet_unref(packet);
+    }
+
+    /** The errors so far are of a packet that gives no frame, and not of the next frame. */
+    private void skip() {
+        damaged++;
+        errorsOfPackets = errors;
     }
 
     private int counted(IntSupplier call) {
@@ -128,16 +141,12 @@ final class StreamDecoder implements AutoCloseable {
         return result;
     }
 
-    /** Decoders that give frames in another order than that of their packets say of each frame itself whether it is damaged. */
-    private boolean isDamaged(AVFrame frame, boolean errorReported) {
-        return frame.decode_error_flags() != 0
-                || (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0
-                || errorReported && codec.has_b_frames() == 0;
-    }
-
-    /** Whether the last frame is damaged: FFmpeg decoded it, and concealed or guessed what it could not. */
-    boolean frameIsDamaged() {
-        return frameIsDamaged;
+    /**
+     * Whether a frame is damaged: FFmpeg decoded it, and concealed or guessed what it could not. Decoders that give frames in another order
+     * than that of their packets say it of each frame; of others, the errors that they report are those of the next frame.
+     */
+    static boolean isDamaged(AVFrame frame) {
+        return frame.decode_error_flags() != 0 || (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0;
     }
 
     /** How many frames are damaged so far. */

@@ -11,7 +11,8 @@ import org.vavl.core.VavlException;
 import org.vavl.features.Image;
 
 /**
- * A media file's pictures one after the other, upright, in red, green and blue, with square pixels, in constant memory. A still image is a video of one frame; the picture on a record's cover is no video. Pictures of which a side is above 1920 pixels are
+ * A media file's pictures one after the other, upright, deinterlaced, in red, green and blue, with square pixels, in constant memory. A still
+ * image is a video of one frame; the picture on a record's cover is no video. Pictures of which a side is above 1920 pixels are
  * made smaller.
  *
  * <p>Time 0 is where the file begins, as for {@link AudioReader}. Damaged packets are skipped and counted; of damaged
@@ -38,6 +39,7 @@ public final class VideoReader implements AutoCloseable {
     private final Demuxer demuxer;
     private final AVStream stream;
     private final StreamDecoder decoder;
+    private final PictureDecoder pictures;
     private final VideoFrameConverter converter;
     private final VideoFrameClock clock;
     private final AVFrame next;
@@ -55,6 +57,7 @@ public final class VideoReader implements AutoCloseable {
         this.demuxer = demuxer;
         this.stream = stream;
         this.decoder = new StreamDecoder(path, demuxer, stream);
+        this.pictures = new PictureDecoder(path, decoder, stream.time_base());
         this.converter = new VideoFrameConverter(path);
         this.frameRate = frameRate(stream);
         this.clock = new VideoFrameClock(
@@ -110,7 +113,7 @@ public final class VideoReader implements AutoCloseable {
      * @throws VavlException if the file cannot be read on, or a limit is passed
      */
     public boolean next() {
-        if (!decoder.next(next)) {
+        if (!pictures.next(next)) {
             ended = true;
             return false;
         }
@@ -118,7 +121,7 @@ public final class VideoReader implements AutoCloseable {
         avutil.av_frame_move_ref(current, next);
         image = Optional.empty();
         seconds = clock.seconds(current);
-        isDamaged = decoder.frameIsDamaged();
+        isDamaged = StreamDecoder.isDamaged(current);
         endSeconds = seconds + Math.max(1 / frameRate, current.duration() * rate(stream.time_base()));
         if (seconds > limits.maximumSeconds()) {
             throw new VavlException(
@@ -180,7 +183,7 @@ public final class VideoReader implements AutoCloseable {
         avutil.av_frame_free(next);
         avutil.av_frame_free(current);
         converter.close();
-        decoder.close();
+        pictures.close();
         demuxer.close();
     }
 }
