@@ -3,7 +3,6 @@ package org.vavl.recognition;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import org.vavl.core.VavlException;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.media.AudioReader;
 import org.vavl.features.media.MediaLimits;
@@ -23,12 +22,11 @@ final class AcousticWindows implements ModalityWindows {
     private long keptFrom;
     private boolean ended;
 
-    /** @throws VavlException if the recording has no sound, or it cannot be read */
+    /** @throws org.vavl.core.VavlException if the recording has no sound, or it cannot be read */
     AcousticWindows(Path media, AcousticExtractor extractor) {
         this.media = media;
         this.extractor = extractor;
-        this.reader = AudioReader.open(media, extractor.sampleRate(), MediaLimits.defaults())
-                .orElseThrow(() -> new VavlException(media + ": has no sound"));
+        this.reader = AudioReader.require(media, extractor.sampleRate(), MediaLimits.defaults());
     }
 
     @Override

@@ -5,12 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vavl.core.VavlException;
+import org.vavl.features.media.MissingStreamException;
 
 /** A recording in windows of time, all its modalities side by side. One that cannot be read, or not any further, is absent from then on. */
 final class RecordingReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingReader.class);
+
     private final Path media;
     private final Map<String, ModalityWindows> modalities = new LinkedHashMap<>();
+    private final Map<String, String> unreadable = new LinkedHashMap<>();
+    private boolean hasAny;
 
     RecordingReader(Path media) {
         this.media = media;
@@ -20,8 +27,11 @@ final class RecordingReader implements AutoCloseable {
     void add(String modality, Function<Path, ModalityWindows> opener) {
         try {
             modalities.put(modality, opener.apply(media));
+        } catch (MissingStreamException e) {
+            addMissing(modality, reason(e));
         } catch (VavlException e) {
             requireNotInterrupted(e);
+            unreadable.put(modality, reason(e));
             addMissing(modality, reason(e));
         }
     }
@@ -60,12 +70,14 @@ final class RecordingReader implements AutoCloseable {
                 return windows;
             } catch (VavlException e) {
                 requireNotInterrupted(e);
+                unreadable.put(modality, reason(e));
                 MissingWindows missing = new MissingWindows(reason(e), windows.seconds());
                 windows.close();
                 parts.put(modality, missing.next(begin, end));
                 return missing;
             }
         });
+        hasAny = hasAny || parts.values().stream().anyMatch(part -> part.features().isPresent());
         return parts;
     }
 
@@ -78,8 +90,17 @@ final class RecordingReader implements AutoCloseable {
                 : OptionalDouble.empty();
     }
 
+    /** Says in the log which modality is there and could not be read, if there is an answer from others; else the error says it. */
+    private void warnOfUnreadable() {
+        if (hasAny) {
+            unreadable.forEach((modality, reason) ->
+                    LOG.warn("{}: answered without its {} modality, which cannot be read: {}", media, modality, reason));
+        }
+    }
+
     @Override
     public void close() {
+        warnOfUnreadable();
         modalities.values().forEach(ModalityWindows::close);
     }
 

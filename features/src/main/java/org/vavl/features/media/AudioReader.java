@@ -99,10 +99,10 @@ public final class AudioReader implements AutoCloseable {
     /**
      * Opens a file that must have sound; see {@link #open(Path, int, MediaLimits)}.
      *
-     * @throws VavlException also if it has none
+     * @throws MissingStreamException if it has none
      */
     public static AudioReader require(Path path, int sampleRate, MediaLimits limits) {
-        return open(path, sampleRate, limits).orElseThrow(() -> new VavlException(path + ": has no sound"));
+        return open(path, sampleRate, limits).orElseThrow(() -> new MissingStreamException(path, "sound"));
     }
 
     /**

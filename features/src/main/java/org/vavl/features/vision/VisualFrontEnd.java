@@ -15,6 +15,7 @@ import org.vavl.features.ExtractedFeatures;
 import org.vavl.features.FaceCropSettings;
 import org.vavl.features.VisualExtractor;
 import org.vavl.features.media.MediaLimits;
+import org.vavl.features.media.MissingStreamException;
 import org.vavl.features.media.ReadAhead;
 import org.vavl.features.media.VideoReader;
 import org.vavl.features.storage.FeatureSpool;
@@ -131,7 +132,7 @@ public final class VisualFrontEnd implements AutoCloseable {
 
     VideoReader open(Path media) {
         return VideoReader.open(media, limits)
-                .orElseThrow(() -> new VavlException(media + ": has no video, and no picture"));
+                .orElseThrow(() -> new MissingStreamException(media, "video, and no picture"));
     }
 
     /** Opens a file to follow its faces. */
