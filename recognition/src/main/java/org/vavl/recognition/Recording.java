@@ -1,7 +1,7 @@
 package org.vavl.recognition;
 
 import java.util.List;
-import org.vavl.core.VavlException;
+import org.vavl.features.media.MissingStreamException;
 import org.vavl.features.media.PcmFormat;
 import org.vavl.features.media.SampleSource;
 import org.vavl.features.stream.ArraySamples;
@@ -91,7 +91,7 @@ public final class Recording {
             @Override
             public SampleSource samples(int sampleRate) {
                 if (samples.length == 0) {
-                    throw new VavlException(name + ": has no sound");
+                    throw new MissingStreamException(name, "sound");
                 }
                 return new ArraySamples(samples, format, sampleRate);
             }
@@ -99,7 +99,7 @@ public final class Recording {
             @Override
             public FaceWindows faces(VisualFrontEnd frontEnd) {
                 if (images.isEmpty()) {
-                    throw new VavlException(name + ": has no video, and no picture");
+                    throw new MissingStreamException(name, "video, and no picture");
                 }
                 return frontEnd.windows(name, () -> new ImageSequence(images, frameRate), LookAhead.FULL);
             }

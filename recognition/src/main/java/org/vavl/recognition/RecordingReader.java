@@ -6,15 +6,22 @@ import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vavl.core.VavlException;
+import org.vavl.features.media.MissingStreamException;
 
 /** A recording in windows of time, all its modalities side by side. One that cannot be read, or not any further, is absent from then on. */
 final class RecordingReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingReader.class);
+
     /** The modalities are read in turns of this length, so that none is far ahead of the others. */
     private static final double STEP_SECONDS = 0.25;
 
     private final RecordingInput recording;
     private final Map<String, ModalityWindows> modalities = new LinkedHashMap<>();
+    private final Map<String, String> unreadable = new LinkedHashMap<>();
+    private boolean hasAny;
 
     RecordingReader(RecordingInput recording) {
         this.recording = recording;
@@ -24,8 +31,11 @@ final class RecordingReader implements AutoCloseable {
     void add(String modality, Function<RecordingInput, ModalityWindows> opener) {
         try {
             modalities.put(modality, opener.apply(recording));
+        } catch (MissingStreamException e) {
+            addMissing(modality, reason(e));
         } catch (VavlException e) {
             requireNotInterrupted(e);
+            unreadable.put(modality, reason(e));
             addMissing(modality, reason(e));
         }
     }
@@ -62,6 +72,7 @@ final class RecordingReader implements AutoCloseable {
         }
         Map<String, ModalitySegment> parts = new LinkedHashMap<>();
         forEach((modality, windows) -> parts.put(modality, windows.next(begin, end)));
+        hasAny = hasAny || parts.values().stream().anyMatch(part -> part.features().isPresent());
         return parts;
     }
 
@@ -78,6 +89,7 @@ final class RecordingReader implements AutoCloseable {
                 return windows;
             } catch (VavlException e) {
                 requireNotInterrupted(e);
+                unreadable.put(modality, reason(e));
                 MissingWindows missing = new MissingWindows(reason(e), windows.seconds());
                 windows.close();
                 action.accept(modality, missing);
@@ -95,8 +107,17 @@ final class RecordingReader implements AutoCloseable {
                 : OptionalDouble.empty();
     }
 
+    /** Says in the log which modality is there and could not be read, if there is an answer from others; else the error says it. */
+    private void warnOfUnreadable() {
+        if (hasAny) {
+            unreadable.forEach((modality, reason) ->
+                    LOG.warn("{}: answered without its {} modality, which cannot be read: {}", recording.name(), modality, reason));
+        }
+    }
+
     @Override
     public void close() {
+        warnOfUnreadable();
         modalities.values().forEach(ModalityWindows::close);
     }
 

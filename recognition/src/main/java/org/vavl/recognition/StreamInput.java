@@ -2,7 +2,7 @@ package org.vavl.recognition;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.vavl.core.VavlException;
+import org.vavl.features.media.MissingStreamException;
 import org.vavl.features.media.PcmFormat;
 import org.vavl.features.media.SampleSource;
 import org.vavl.features.stream.FrameStream;
@@ -60,7 +60,7 @@ final class StreamInput implements RecordingInput {
 
     @Override
     public SampleSource samples(int sampleRate) {
-        PcmFormat format = settings.audio().orElseThrow(() -> new VavlException(NAME + ": has no sound"));
+        PcmFormat format = settings.audio().orElseThrow(() -> new MissingStreamException(NAME, "sound"));
         double buffered = settings.windows().seconds() + settings.latenessSeconds() + SLACK_SECONDS;
         SampleStream stream = new SampleStream(clock, format, sampleRate, buffered);
         samples = stream;
@@ -70,7 +70,7 @@ final class StreamInput implements RecordingInput {
     @Override
     public FaceWindows faces(VisualFrontEnd frontEnd) {
         if (settings.frameRate() == 0) {
-            throw new VavlException(NAME + ": has no video, and no picture");
+            throw new MissingStreamException(NAME, "video, and no picture");
         }
         double buffered =
                 frontEnd.delaySeconds(lookAhead, settings.frameRate()) + settings.latenessSeconds() + SLACK_SECONDS;

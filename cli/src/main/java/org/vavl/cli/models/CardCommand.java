@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.vavl.core.VavlException;
 import org.vavl.core.compute.Device;
+import org.vavl.core.file.InputFile;
 import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.model.inference.ModelFile;
 import org.vavl.model.inference.TrainedModel;
@@ -54,7 +55,7 @@ public final class CardCommand implements Callable<Integer> {
 
     private String read() {
         try {
-            if (Files.size(card) > LONGEST) {
+            if (Files.size(InputFile.refuseDevice(card)) > LONGEST) {
                 throw new VavlException(
                         card + " has " + Files.size(card) + " bytes, and must have " + LONGEST + " at most");
             }

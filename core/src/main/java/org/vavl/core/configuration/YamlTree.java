@@ -24,6 +24,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.vavl.core.VavlException;
+import org.vavl.core.file.InputFile;
 
 /**
  * YAML from outside as a tree: mappings, lists, and scalars as the text that stands there, since what a scalar is (a label
@@ -56,7 +57,7 @@ public final class YamlTree {
      * @throws VavlException if it cannot be read, is too large or is not such YAML
      */
     public static ObjectNode read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(InputFile.refuseDevice(file))) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
                 throw new VavlException(

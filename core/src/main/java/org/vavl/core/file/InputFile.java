@@ -17,9 +17,10 @@ public final class InputFile {
      * @throws VavlException if there is nothing, or a folder, or no permission
      */
     public static Path require(Path path) {
+        refuseDevice(path);
         if (!Files.isRegularFile(path)) {
             throw new VavlException(
-                    path + ": " + (Files.isDirectory(path) ? "is a folder, and must be a file" : noFile(path)));
+                    path + ": " + (Files.isDirectory(path) ? "is a folder, and must be a file" : "no such file"));
         }
         if (!Files.isReadable(path)) {
             throw new VavlException(path + ": cannot be read: permission denied");
@@ -27,8 +28,17 @@ public final class InputFile {
         return path;
     }
 
-    private static String noFile(Path path) {
-        return Files.exists(path) ? "is neither file nor folder" : "no such file";
+    /**
+     * Refuses what is there and is neither file nor folder, for readers that have words of their own for files that are missing.
+     *
+     * @return the path
+     * @throws VavlException if it is a pipe, a device or a socket
+     */
+    public static Path refuseDevice(Path path) {
+        if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            throw new VavlException(path + ": is a pipe, a device or a socket, and must be a file");
+        }
+        return path;
     }
 
     /** What to throw when reading a file failed. */

@@ -17,18 +17,25 @@ import org.vavl.features.storage.FeatureSpool;
 public final class AcousticFrontEnd implements AutoCloseable {
     private static final int FRAMES_AT_A_TIME = 1024;
 
+    private final AcousticAlgorithm algorithm;
     private final AcousticSettings settings;
     private final Framer logMel;
     private final Framer energy;
     private final Framer pitch;
     private long samples;
 
-    /** A front end for one sound. */
+    /** A front end for one sound, by the latest algorithm. */
     public AcousticFrontEnd(AcousticSettings settings) {
+        this(settings, AcousticAlgorithm.latest());
+    }
+
+    /** A front end for one sound. */
+    AcousticFrontEnd(AcousticSettings settings, AcousticAlgorithm algorithm) {
+        this.algorithm = algorithm;
         this.settings = settings;
         LogMelSettings spectrum = settings.logMel();
         int hop = spectrum.hopSamples();
-        Pitch pitchAnalysis = new Pitch(settings.pitch(), spectrum.sampleRate());
+        Pitch pitchAnalysis = new Pitch(settings.pitch(), spectrum.sampleRate(), algorithm);
         logMel = new Framer(new LogMel(spectrum), hop, 0);
         energy = new Framer(new LogEnergy(spectrum.windowSamples()), hop, 0);
         pitch = new Framer(pitchAnalysis, hop, (spectrum.windowSamples() - pitchAnalysis.windowSamples()) / 2);
@@ -111,26 +118,46 @@ public final class AcousticFrontEnd implements AutoCloseable {
         float[] logEnergies = energy.rows(0, frames());
         BitSet audible =
                 SilenceDetector.activeFrames(logEnergies, frames(), settings.unsummedFrameRate(), settings.silence());
+        if (algorithm.leavesOutTheFloor()) {
+            LogEnergy.clearTheFloor(audible, logEnergies);
+        }
         float gain = settings.normaliseLevel() ? -maximum(logEnergies) : 0;
         return new Whole(new FrameMatrix(logEnergies, 1), audible, gain, pitches());
     }
 
     private FeatureSequence summed(FrameMatrix own, BitSet audible, ExtractorId extractor) {
+        if (audible.isEmpty() && !settings.summary().equals(SummarySettings.defaults())) {
+            return nothingToSum(extractor);
+        }
         FrameMatrix matrix =
                 own.deltas(settings.deltas()).positions(settings.positions(), audible.nextSetBit(0), audible.length());
         BitSet valid = audible;
         int segments = settings.summary().segments();
-        if (segments > 0 && !audible.isEmpty()) {
+        if (segments > 0) {
             matrix = matrix.segments(audible, segments);
             valid = new BitSet();
             valid.set(0, segments);
         }
         matrix = matrix.stacked(settings.stacking());
-        if (settings.summary().statistics() && !audible.isEmpty()) {
+        if (settings.summary().statistics()) {
             matrix = matrix.with(Functionals.of(own, audible, settings));
         }
         return new FeatureSequence(
                 FloatBuffer.wrap(matrix.values()), matrix.width(), settings.frameRate(), stacked(valid), extractor);
+    }
+
+    /** As many frames as there would be, none of them valid. */
+    private FeatureSequence nothingToSum(ExtractorId extractor) {
+        int segments = settings.summary().segments();
+        int unstacked = segments > 0 && frames() > 0 ? segments : frames();
+        int stacked = (unstacked + settings.stacking() - 1) / settings.stacking();
+        int width = settings.columns().size();
+        return new FeatureSequence(
+                FloatBuffer.allocate(Math.multiplyExact(stacked, width)),
+                width,
+                settings.frameRate(),
+                new BitSet(),
+                extractor);
     }
 
     private static float maximum(float[] values) {

@@ -8,12 +8,11 @@ import java.util.stream.Collectors;
 import org.vavl.core.VavlException;
 
 /**
- * Settings as the version of an extractor: a number that rises whenever the same settings give other values, and then all settings, so
- * that features can be made again from their version alone. For example
- * {@code 1;rate=16000;window=0.025;hop=0.02;fourier=1024;bands=80;range=60.0~8000.0;…}.
+ * The algorithm and the settings as the version of an extractor: a number that rises whenever the same settings give other values, and then
+ * all settings, so that features can be made again from their version alone. For example
+ * {@code 2;rate=16000;window=0.025;hop=0.02;fourier=1024;bands=80;range=60.0~8000.0;…}.
  */
-final class AcousticVersion {
-    private static final String ALGORITHM = "1";
+record AcousticVersion(AcousticAlgorithm algorithm, AcousticSettings settings) {
     private static final List<String> KEYS = List.of(
             "rate",
             "window",
@@ -38,9 +37,8 @@ final class AcousticVersion {
             Pattern.compile("(true|false):" + NUMBER + ":" + NUMBER + "~" + NUMBER + ":" + NUMBER);
     private static final Pattern SILENCE = Pattern.compile("(NONE|EDGES|ALL):" + NUMBER + ":" + NUMBER);
 
-    private AcousticVersion() {}
-
-    static String of(AcousticSettings settings) {
+    @Override
+    public String toString() {
         LogMelSettings mel = settings.logMel();
         PitchSettings pitch = settings.pitch();
         SilenceSettings silence = settings.silence();
@@ -63,29 +61,31 @@ final class AcousticVersion {
                 silence.frames() + ":" + silence.decibelsBelowLoudest() + ":" + silence.marginSeconds(),
                 settings.summary().segments(),
                 settings.summary().statistics());
-        StringBuilder version = new StringBuilder(ALGORITHM);
+        StringBuilder version = new StringBuilder(algorithm.number());
         for (int i = 0; i < KEYS.size(); i++) {
             version.append(';').append(KEYS.get(i)).append('=').append(values.get(i));
         }
         return version.toString();
     }
 
-    /** @throws VavlException if it is no version of this algorithm */
-    static AcousticSettings parse(String version) {
+    /** @throws VavlException if it is no version of any algorithm here */
+    static AcousticVersion parse(String version) {
         try {
-            Matcher matcher = Pattern.compile(ALGORITHM
+            Matcher matcher = Pattern.compile("(\\d{1,9})"
                             + KEYS.stream()
                                     .map(key -> ";" + key + "=([^;]{1,100})")
                                     .collect(Collectors.joining()))
                     .matcher(version);
             require(matcher.matches());
             String[] values = new String[KEYS.size()];
-            Arrays.setAll(values, i -> matcher.group(i + 1));
-            return settings(values);
+            Arrays.setAll(values, i -> matcher.group(i + 2));
+            AcousticAlgorithm algorithm = AcousticAlgorithm.of(matcher.group(1))
+                    .orElseThrow(() -> new IllegalArgumentException("no such algorithm"));
+            return new AcousticVersion(algorithm, settings(values));
         } catch (IllegalArgumentException e) {
             throw new VavlException(
                     "extractor '" + LogMelExtractor.NAME + "' has no version '" + version + "': must be such as "
-                            + of(AcousticSettings.defaults()),
+                            + new AcousticVersion(AcousticAlgorithm.latest(), AcousticSettings.defaults()),
                     e);
         }
     }

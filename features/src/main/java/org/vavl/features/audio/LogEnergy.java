@@ -1,14 +1,27 @@
 package org.vavl.features.audio;
 
+import java.util.BitSet;
+
 /** A window's loudness: ln of the mean square of its samples. */
 final class LogEnergy implements FrameAnalysis {
     /** 100 dB below full scale, less than what 16 bits can hold. */
     private static final double FLOOR = 1e-10;
 
+    private static final float LOG_FLOOR = (float) Math.log(FLOOR);
+
     private final int windowSamples;
 
     LogEnergy(int windowSamples) {
         this.windowSamples = windowSamples;
+    }
+
+    /** Leaves out the frames in which there is nothing at all. */
+    static void clearTheFloor(BitSet frames, float[] logEnergies) {
+        for (int frame = 0; frame < logEnergies.length; frame++) {
+            if (logEnergies[frame] <= LOG_FLOOR) {
+                frames.clear(frame);
+            }
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ public final class LogMelExtractor implements AcousticExtractor {
     /** Its name in an {@link ExtractorId}. */
     public static final String NAME = "logmel";
 
+    private final AcousticAlgorithm algorithm;
     private final AcousticSettings settings;
     private final MediaLimits limits;
     private final ExtractorId id;
@@ -33,23 +34,32 @@ public final class LogMelExtractor implements AcousticExtractor {
      * @throws IllegalArgumentException if the settings do not fit together
      */
     public LogMelExtractor(AcousticSettings settings, MediaLimits limits) {
-        new AcousticFrontEnd(settings).close(); // what only the front end can check, now and not at the first file
-        this.settings = settings;
+        this(new AcousticVersion(AcousticAlgorithm.latest(), settings), limits);
+    }
+
+    private LogMelExtractor(AcousticVersion version, MediaLimits limits) {
+        this.algorithm = version.algorithm();
+        this.settings = version.settings();
         this.limits = limits;
-        this.id = new ExtractorId(NAME, AcousticVersion.of(settings));
+        this.id = new ExtractorId(NAME, version.toString());
+        frontEnd().close(); // what only the front end can check, now and not at the first file
+    }
+
+    private AcousticFrontEnd frontEnd() {
+        return new AcousticFrontEnd(settings, algorithm);
     }
 
     /**
      * The extractor that made features, such as those that a model was trained with.
      *
-     * @param id of {@link #NAME}; its version says the settings
+     * @param id of {@link #NAME}; its version says the algorithm and the settings
      * @throws VavlException if it is not one of this class, or of a later version
      */
     public static LogMelExtractor of(ExtractorId id) {
         if (!id.name().equals(NAME)) {
             throw new VavlException("extractor '" + id + "' is not known: must be " + NAME);
         }
-        return new LogMelExtractor(AcousticVersion.parse(id.version()));
+        return new LogMelExtractor(AcousticVersion.parse(id.version()), MediaLimits.defaults());
     }
 
     /** What the frames hold. */
@@ -80,7 +90,7 @@ public final class LogMelExtractor implements AcousticExtractor {
     @Override
     public ExtractedFeatures extract(Path media, DoubleConsumer progress) {
         try (AudioReader reader = AudioReader.require(media, settings.logMel().sampleRate(), limits);
-                AcousticFrontEnd frontEnd = new AcousticFrontEnd(settings)) {
+                AcousticFrontEnd frontEnd = frontEnd()) {
             float[] samples = new float[settings.logMel().sampleRate()];
             for (int count = reader.read(samples); count > 0; count = reader.read(samples)) {
                 frontEnd.accept(samples, count);
@@ -91,7 +101,6 @@ public final class LogMelExtractor implements AcousticExtractor {
                         : "; " + reader.damagedPackets() + " of its packets are damaged and were skipped";
                 throw tooShort(media.toString(), frontEnd.samples(), damage);
             }
-            reader.warnOfDamage();
             return frontEnd.finishLong(id);
         }
     }
@@ -103,7 +112,7 @@ public final class LogMelExtractor implements AcousticExtractor {
 
     @Override
     public FeatureSequence extract(String name, float[] samples) {
-        try (AcousticFrontEnd frontEnd = new AcousticFrontEnd(settings)) {
+        try (AcousticFrontEnd frontEnd = frontEnd()) {
             frontEnd.accept(samples, samples.length);
             if (frontEnd.frames() == 0) {
                 throw tooShort(name, samples.length, "");

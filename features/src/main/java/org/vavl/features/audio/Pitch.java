@@ -13,6 +13,14 @@ final class Pitch implements FrameAnalysis {
     /** What an octave costs, so that of a period and its multiples, which correlate as well, the period wins. */
     private static final double COST_PER_OCTAVE = 0.01;
 
+    /**
+     * By what share of its height a top rises from the lowest correlation before it. That of a period does, since halfway the samples are not alike;
+     * noise on the slope of a slow rumble does not.
+     */
+    private static final double LEAST_RISE = 0.3;
+
+    private static final int NONE = -1;
+
     /** Added to the energy, so that the noise of 16 bits, which may well be periodic, is weak. */
     private static final double ENERGY_OF_SILENCE = 1e-6;
 
@@ -26,7 +34,10 @@ final class Pitch implements FrameAnalysis {
     private final double[] real;
     private final double[] imaginary;
 
-    Pitch(PitchSettings settings, int sampleRate) {
+    private final boolean requiresATop;
+
+    Pitch(PitchSettings settings, int sampleRate, AcousticAlgorithm algorithm) {
+        this.requiresATop = algorithm.requiresATop();
         this.sampleRate = sampleRate;
         shortestLag = (int) Math.floor(sampleRate / settings.maximumFrequency());
         longestLag = (int) Math.ceil(sampleRate / settings.minimumFrequency());
@@ -63,10 +74,15 @@ final class Pitch implements FrameAnalysis {
         }
         correlate();
         double energy = real[0] + ENERGY_OF_SILENCE;
-        for (int lag = shortestLag - 1; lag <= longestLag + 1; lag++) {
+        for (int lag = requiresATop ? 1 : shortestLag - 1; lag <= longestLag + 1; lag++) {
             real[lag] *= windowCorrelation[0] / (windowCorrelation[lag] * energy);
         }
         int best = bestLag();
+        if (best == NONE) {
+            row[begin] = (float) (Math.log(sampleRate / Math.sqrt((double) shortestLag * longestLag)) / Math.log(2));
+            row[begin + 1] = 0;
+            return;
+        }
         double period = best + offsetOfTop(best);
         row[begin] = (float) (Math.log(sampleRate / period) / Math.log(2));
         row[begin + 1] = (float) Math.max(0, Math.min(1, real[best]));
@@ -85,17 +101,28 @@ final class Pitch implements FrameAnalysis {
     }
 
     private int bestLag() {
-        int best = shortestLag;
+        int best = requiresATop ? NONE : shortestLag;
         double most = Double.NEGATIVE_INFINITY;
+        double lowest = lowestBefore(shortestLag);
         for (int lag = shortestLag; lag <= longestLag; lag++) {
             double worth = real[lag] - COST_PER_OCTAVE * Math.log((double) lag / shortestLag) / Math.log(2);
             boolean isTop = real[lag] >= real[lag - 1] && real[lag] >= real[lag + 1];
-            if (isTop && worth > most) {
+            lowest = Math.min(lowest, real[lag]);
+            boolean isPeriod = isTop && (!requiresATop || real[lag] - lowest >= LEAST_RISE * real[lag]);
+            if (isPeriod && worth > most) {
                 most = worth;
                 best = lag;
             }
         }
         return best;
+    }
+
+    private double lowestBefore(int end) {
+        double lowest = Double.POSITIVE_INFINITY;
+        for (int lag = 1; requiresATop && lag < end; lag++) {
+            lowest = Math.min(lowest, real[lag]);
+        }
+        return lowest;
     }
 
     /** Where between the lags the parabola through three of them has its top. */

@@ -72,7 +72,6 @@ public final class WaveformExtractor implements AcousticExtractor {
                 all += count;
             }
             requireSome(media.toString(), all);
-            reader.warnOfDamage();
             return ExtractedFeatures.allValid(samples, 1, AudioReader.SAMPLE_RATE, ID);
         } catch (VavlException e) {
             samples.close();

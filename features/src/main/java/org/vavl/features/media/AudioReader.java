@@ -3,8 +3,8 @@ package org.vavl.features.media;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -17,7 +17,10 @@ import org.vavl.core.VavlException;
  * are possible.
  *
  * <p>Time 0 is where the file begins: sound that starts later than its video is preceded by silence, and where packets are lost,
- * silence stands in their place. Damaged packets are skipped and counted.
+ * silence stands in their place. Damaged packets are skipped and counted; once the sound has ended, what was wrong is a warning in the
+ * log, and {@link #report} at any time.
+ *
+ * <p>Channels are mixed by their mean; where they cancel each other, as speech in opposite phase does, the loudest is heard.
  *
  * <pre>{@code
  * try (AudioReader reader = AudioReader.open(path, MediaLimits.defaults()).orElseThrow()) {
@@ -37,9 +40,11 @@ public final class AudioReader implements SampleSource {
 
     private final Path path;
     private final Demuxer demuxer;
+    private final AVStream stream;
     private final StreamDecoder decoder;
     private final Resampler resampler;
     private final Timeline timeline;
+    private final ChannelCancellation cancellation = new ChannelCancellation();
     private final AVFrame frame;
     private final int sampleRate;
     private final long maximumSamples;
@@ -51,6 +56,7 @@ public final class AudioReader implements SampleSource {
     private long position;
     private long filled;
     private int damagedBefore;
+    private boolean hasWarned;
 
     /** Looked for only when there is something to say. */
     private static final class Log {
@@ -60,6 +66,7 @@ public final class AudioReader implements SampleSource {
     private AudioReader(Path path, int sampleRate, MediaLimits limits, Demuxer demuxer, AVStream stream) {
         this.path = path;
         this.demuxer = demuxer;
+        this.stream = stream;
         this.sampleRate = sampleRate;
         this.maximumSamples = (long) (limits.maximumSeconds() * sampleRate);
         this.decoder = new StreamDecoder(path, demuxer, stream);
@@ -92,10 +99,10 @@ public final class AudioReader implements SampleSource {
     /**
      * Opens a file that must have sound; see {@link #open(Path, int, MediaLimits)}.
      *
-     * @throws VavlException also if it has none
+     * @throws MissingStreamException if it has none
      */
     public static AudioReader require(Path path, int sampleRate, MediaLimits limits) {
-        return open(path, sampleRate, limits).orElseThrow(() -> new VavlException(path + ": has no sound"));
+        return open(path, sampleRate, limits).orElseThrow(() -> new MissingStreamException(path.toString(), "sound"));
     }
 
     /**
@@ -126,6 +133,9 @@ public final class AudioReader implements SampleSource {
             }
         }
         position += count;
+        if (count < samples.length) {
+            warnAtTheEnd();
+        }
         if (position > maximumSamples) {
             throw new VavlException(
                     path + ": its sound is longer than " + maximumSamples / sampleRate + " s, the most that is read");
@@ -148,6 +158,7 @@ public final class AudioReader implements SampleSource {
             ready = resampler.drain();
             return true;
         }
+        cancellation.repair(frame);
         holdsFrame = true;
         silence = Math.round(timeline.missingBefore(frame, decoder.damagedPackets() > damagedBefore) * sampleRate);
         damagedBefore = decoder.damagedPackets();
@@ -170,15 +181,33 @@ public final class AudioReader implements SampleSource {
         return decoder.damagedPackets();
     }
 
-    /** Says in the log how much was damaged so far, if anything was. */
-    public void warnOfDamage() {
-        if (damagedPackets() > 0) {
-            Log.LOG.warn(
-                    "{}: {} damaged packets of its sound were skipped; silence stands for {} s",
-                    path,
-                    damagedPackets(),
-                    String.format(Locale.ROOT, "%.2f", filledSeconds()));
+    /** What is wrong with the sound, as far as it was read. */
+    public MediaReport report() {
+        return new MediaReport(
+                MediaReport.Kind.SOUND,
+                damagedPackets(),
+                decoder.damagedFrames(),
+                decoder.errors(),
+                filledSeconds(),
+                (double) position / sampleRate,
+                hasEnded() ? demuxer.statedEnd(stream) : OptionalDouble.empty());
+    }
+
+    private boolean hasEnded() {
+        return ended && !ready.hasRemaining() && silence == 0;
+    }
+
+    /** Says in the log what is wrong, once the sound has ended. */
+    private void warnAtTheEnd() {
+        if (hasEnded() && !hasWarned) {
+            hasWarned = true;
+            report().warning().ifPresent(warning -> Log.LOG.warn("{}: {}", path, warning));
         }
+    }
+
+    /** Makes no warning of damage from now on, since the file was read before. */
+    void warnNoMore() {
+        hasWarned = true;
     }
 
     /** How many seconds of silence stand for what the file does not have, so far. */

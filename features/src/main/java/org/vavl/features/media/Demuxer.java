@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -39,6 +40,8 @@ final class Demuxer implements AutoCloseable {
     private final AVIOContext file = new AVIOContext(null);
     private final AVFormatContext format;
     private int unreadable;
+    private int errors;
+    private double endSeconds;
 
     private Demuxer(Path path, MediaLimits limits) {
         this.path = path;
@@ -120,7 +123,7 @@ final class Demuxer implements AutoCloseable {
         return new BytePointer((text + "\0").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The stream that FFmpeg takes for the main sound, if the file has one at all; others are not read from now on. */
+    /** The stream that FFmpeg takes for the main sound, if the file has one at all; packets of others may come, too. */
     Optional<AVStream> selectAudio() {
         return select(avutil.AVMEDIA_TYPE_AUDIO);
     }
@@ -137,7 +140,8 @@ final class Demuxer implements AutoCloseable {
             return Optional.empty();
         }
         for (int i = 0; i < format.nb_streams(); i++) {
-            format.streams(i).discard(i == index ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
+            boolean isRead = i == index || StatedDuration.isOfTheWholeFileOnly(format, format.streams(index));
+            format.streams(i).discard(isRead ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
         }
         return Optional.of(format.streams(index));
     }
@@ -162,17 +166,33 @@ final class Demuxer implements AutoCloseable {
                 : Optional.of((double) duration / MICROSECONDS);
     }
 
+    /** When a stream ends, as the file's header promises, in seconds from where the file begins; empty if it does not. */
+    OptionalDouble statedEnd(AVStream stream) {
+        if (!StatedDuration.isOfTheWholeFileOnly(format, stream)) {
+            return StatedDuration.end(path, format, stream);
+        }
+        OptionalDouble whole = StatedDuration.ofTheWholeFile(format);
+        // One stream may well be shorter than the file; but then another one is not.
+        return whole.isPresent() && endSeconds < whole.getAsDouble() - MediaReport.TOLERATED_SECONDS
+                ? whole
+                : OptionalDouble.empty();
+    }
+
     /**
      * Reads the next packet.
      *
      * @return false at the end of what can be read
-     * @throws VavlException if reading fails or takes too long
+     * @throws VavlException if reading fails or takes too long, or this thread is interrupted
      */
     boolean next(AVPacket packet) {
         for (int attempt = 0; attempt < MAXIMUM_UNREADABLE; attempt++) {
             deadline.extend();
+            requireNotInterrupted();
+            int before = FFmpegErrors.count();
             int result = avformat.av_read_frame(format, packet);
+            errors += FFmpegErrors.count() - before;
             if (result == 0) {
+                noteEnd(packet);
                 return true;
             }
             if (result == avutil.AVERROR_EOF) {
@@ -184,6 +204,27 @@ final class Demuxer implements AutoCloseable {
             unreadable++;
         }
         return false;
+    }
+
+    private void noteEnd(AVPacket packet) {
+        long start = format.start_time() == avutil.AV_NOPTS_VALUE ? 0 : format.start_time();
+        if (packet.pts() != avutil.AV_NOPTS_VALUE) {
+            AVRational timeBase = format.streams(packet.stream_index()).time_base();
+            double end = (double) (packet.pts() + packet.duration()) * timeBase.num() / timeBase.den();
+            endSeconds = Math.max(endSeconds, end - (double) start / MICROSECONDS);
+        }
+    }
+
+    /** Who waits for a long file can end that. */
+    private void requireNotInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new VavlException(path + ": interrupted");
+        }
+    }
+
+    /** How many errors FFmpeg reported while packets were read. */
+    int errors() {
+        return errors;
     }
 
     /** How many packets could not be read so far. */

@@ -2,13 +2,14 @@ package org.vavl.features.media;
 
 import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avfilter;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swresample;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 
-/** Loads FFmpeg, once, and keeps it quiet: what goes wrong is said by exceptions alone. */
+/** Loads FFmpeg, once, and keeps it quiet: what goes wrong is said by exceptions, and by {@link MediaReport}. */
 final class FFmpeg {
     /** The most that FFmpeg allocates at once; what asks for more is hostile. */
     private static final long MAXIMUM_ALLOCATION = 1L << 29;
@@ -27,7 +28,8 @@ final class FFmpeg {
             Loader.load(swscale.class);
             Loader.load(avcodec.class);
             Loader.load(avformat.class);
-            avutil.av_log_set_level(avutil.AV_LOG_QUIET);
+            Loader.load(avfilter.class);
+            FFmpegErrors.install();
             avutil.av_max_alloc(MAXIMUM_ALLOCATION);
             return Loader.getPlatform();
         }

@@ -30,8 +30,15 @@ public interface FrameSource extends AutoCloseable {
      */
     Image image();
 
-    /** How many packets could not be decoded so far. */
-    int damagedPackets();
+    /** Whether the frame is damaged, so that its image says nothing of what there was to see. */
+    default boolean isDamaged() {
+        return false;
+    }
+
+    /** What is wrong with the video, as far as it was read, in one line without its name; empty if nothing is. */
+    default Optional<String> warning() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

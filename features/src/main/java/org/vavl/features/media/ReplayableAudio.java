@@ -40,7 +40,6 @@ public final class ReplayableAudio {
                 }
                 sound.add(piece, count);
             }
-            reader.warnOfDamage();
         }
         return sound;
     }
@@ -109,6 +108,7 @@ public final class ReplayableAudio {
             return;
         }
         try (AudioReader reader = reader()) {
+            reader.warnNoMore();
             float[] piece = new float[size];
             int filled = 0;
             for (int count = read(reader, piece, filled); count > 0; count = read(reader, piece, filled)) {

@@ -1,6 +1,7 @@
 package org.vavl.features.media;
 
 import java.nio.file.Path;
+import java.util.function.IntSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
@@ -26,8 +27,15 @@ final class StreamDecoder implements AutoCloseable {
     private final Demuxer demuxer;
     private final int streamIndex;
     private final AVCodecContext codec;
+    private final boolean isUncompressed;
     private final AVPacket packet = avcodec.av_packet_alloc();
     private int damaged;
+    private int damagedFrames;
+    private int errors;
+
+    /** Those before the packets of the next frame. */
+    private int errorsOfPackets;
+
     private int errorsInARow;
 
     /** @throws VavlException if FFmpeg cannot decode the stream */
@@ -37,6 +45,7 @@ final class StreamDecoder implements AutoCloseable {
         int codecId = stream.codecpar().codec_id();
         AVCodec decoder = avcodec.avcodec_find_decoder(codecId);
         this.codec = avcodec.avcodec_alloc_context3(decoder);
+        this.isUncompressed = avcodec.avcodec_get_name(codecId).getString().startsWith("pcm_");
         int result = decoder == null ? avutil.AVERROR_DECODER_NOT_FOUND : open(stream, decoder);
         if (result < 0) {
             close();
@@ -81,9 +90,14 @@ final class StreamDecoder implements AutoCloseable {
      */
     boolean next(AVFrame frame) {
         while (true) {
-            int result = avcodec.avcodec_receive_frame(codec, frame);
+            int result = counted(() -> avcodec.avcodec_receive_frame(codec, frame));
             if (result == 0) {
                 errorsInARow = 0;
+                if (errors > errorsOfPackets && codec.has_b_frames() == 0) {
+                    frame.flags(frame.flags() | AVFrame.AV_FRAME_FLAG_CORRUPT);
+                }
+                errorsOfPackets = errors;
+                damagedFrames += isDamaged(frame) ? 1 : 0;
                 return true;
             }
             if (result == avutil.AVERROR_EOF || errorsInARow > MAXIMUM_ERRORS) {
@@ -92,7 +106,7 @@ final class StreamDecoder implements AutoCloseable {
             if (result == avutil.AVERROR_EAGAIN()) {
                 send();
             } else {
-                damaged++;
+                skip();
                 errorsInARow++;
             }
         }
@@ -100,18 +114,54 @@ final class StreamDecoder implements AutoCloseable {
 
     private void send() {
         if (!demuxer.next(packet)) {
-            avcodec.avcodec_send_packet(codec, null); // what the decoder holds back
+            counted(() -> avcodec.avcodec_send_packet(codec, null)); // what the decoder holds back
             return;
         }
-        if (packet.stream_index() == streamIndex && avcodec.avcodec_send_packet(codec, packet) < 0) {
-            damaged++;
+        if (packet.stream_index() == streamIndex) {
+            // Samples that are not packed end wherever the file does.
+            boolean isCorrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0 && !isUncompressed;
+            errors += isCorrupt ? 1 : 0;
+            if (counted(() -> avcodec.avcodec_send_packet(codec, packet)) < 0) {
+                skip();
+            }
         }
         avcodec.av_packet_unref(packet);
+    }
+
+    /** The errors so far are of a packet that gives no frame, and not of the next frame. */
+    private void skip() {
+        damaged++;
+        errorsOfPackets = errors;
+    }
+
+    private int counted(IntSupplier call) {
+        int before = FFmpegErrors.count();
+        int result = call.getAsInt();
+        errors += FFmpegErrors.count() - before;
+        return result;
+    }
+
+    /**
+     * Whether a frame is damaged: FFmpeg decoded it, and concealed or guessed what it could not. Decoders that give frames in another order
+     * than that of their packets say it of each frame; of others, the errors that they report are those of the next frame.
+     */
+    static boolean isDamaged(AVFrame frame) {
+        return frame.decode_error_flags() != 0 || (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0;
+    }
+
+    /** How many frames are damaged so far. */
+    int damagedFrames() {
+        return damagedFrames;
     }
 
     /** How many packets were skipped so far. */
     int damagedPackets() {
         return damaged + demuxer.unreadablePackets();
+    }
+
+    /** How many errors FFmpeg reported so far while it read and decoded. */
+    int errors() {
+        return errors + demuxer.errors();
     }
 
     @Override

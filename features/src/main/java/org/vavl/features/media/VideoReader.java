@@ -2,6 +2,7 @@ package org.vavl.features.media;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -11,11 +12,12 @@ import org.vavl.core.VavlException;
 import org.vavl.features.Image;
 
 /**
- * A media file's pictures one after the other, upright, in red, green and blue, with square pixels, in constant memory. A still image is a video of one frame; the picture on a record's cover is no video. Pictures of which a side is above 1920 pixels are
+ * A media file's pictures one after the other, upright, deinterlaced, in red, green and blue, with square pixels, in constant memory. A still
+ * image is a video of one frame; the picture on a record's cover is no video. Pictures of which a side is above 1920 pixels are
  * made smaller.
  *
- * <p>Time 0 is where the file begins, as for {@link AudioReader}. Damaged packets are skipped and counted; the pictures beside
- * them are as FFmpeg mends them.
+ * <p>Time 0 is where the file begins, as for {@link AudioReader}. Damaged packets are skipped and counted; of damaged
+ * pictures, which FFmpeg mends as it can, {@link #isDamaged} tells, and of all that is wrong {@link #report}.
  *
  * <pre>{@code
  * try (VideoReader reader = VideoReader.open(path, MediaLimits.defaults()).orElseThrow()) {
@@ -38,12 +40,16 @@ public final class VideoReader implements FrameSource {
     private final Demuxer demuxer;
     private final AVStream stream;
     private final StreamDecoder decoder;
+    private final PictureDecoder pictures;
     private final VideoFrameConverter converter;
     private final VideoFrameClock clock;
     private final AVFrame next;
     private final AVFrame current;
     private final double frameRate;
     private double seconds = Double.NaN;
+    private double endSeconds;
+    private boolean isDamaged;
+    private boolean ended;
     private @Nullable Image image;
 
     private VideoReader(Path path, MediaLimits limits, Demuxer demuxer, AVStream stream) {
@@ -52,6 +58,7 @@ public final class VideoReader implements FrameSource {
         this.demuxer = demuxer;
         this.stream = stream;
         this.decoder = new StreamDecoder(path, demuxer, stream);
+        this.pictures = new PictureDecoder(path, decoder, stream.time_base());
         this.converter = new VideoFrameConverter(path);
         this.frameRate = frameRate(stream);
         this.clock = new VideoFrameClock(
@@ -110,13 +117,16 @@ public final class VideoReader implements FrameSource {
      */
     @Override
     public boolean next() {
-        if (!decoder.next(next)) {
+        if (!pictures.next(next)) {
+            ended = true;
             return false;
         }
         avutil.av_frame_unref(current);
         avutil.av_frame_move_ref(current, next);
         image = null;
         seconds = clock.seconds(current);
+        isDamaged = StreamDecoder.isDamaged(current);
+        endSeconds = seconds + Math.max(1 / frameRate, current.duration() * rate(stream.time_base()));
         if (seconds > limits.maximumSeconds()) {
             throw new VavlException(
                     path + ": its video is longer than " + limits.maximumSeconds() + " s, the most that is read");
@@ -148,10 +158,30 @@ public final class VideoReader implements FrameSource {
         return image;
     }
 
-    /** How many packets could not be decoded so far. */
+    /**
+     * Whether the picture is damaged: FFmpeg reported errors where it decoded it, and shows what it guesses. Such a picture says nothing
+     * of what there was to see.
+     */
     @Override
-    public int damagedPackets() {
-        return decoder.damagedPackets();
+    public boolean isDamaged() {
+        return isDamaged;
+    }
+
+    @Override
+    public Optional<String> warning() {
+        return report().warning();
+    }
+
+    /** What is wrong with the video, as far as it was read. */
+    public MediaReport report() {
+        return new MediaReport(
+                MediaReport.Kind.VIDEO,
+                decoder.damagedPackets(),
+                decoder.damagedFrames(),
+                decoder.errors(),
+                0,
+                endSeconds,
+                ended ? demuxer.statedEnd(stream) : OptionalDouble.empty());
     }
 
     /** Closes the file. */
@@ -160,7 +190,7 @@ public final class VideoReader implements FrameSource {
         avutil.av_frame_free(next);
         avutil.av_frame_free(current);
         converter.close();
-        decoder.close();
+        pictures.close();
         demuxer.close();
     }
 }

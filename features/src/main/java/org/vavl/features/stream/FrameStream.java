@@ -231,11 +231,6 @@ public final class FrameStream {
         }
 
         @Override
-        public int damagedPackets() {
-            return 0;
-        }
-
-        @Override
         public void close() {
             synchronized (clock) {
                 closed = true;

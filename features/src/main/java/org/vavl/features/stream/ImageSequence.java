@@ -71,10 +71,5 @@ public final class ImageSequence implements FrameSource {
     }
 
     @Override
-    public int damagedPackets() {
-        return 0;
-    }
-
-    @Override
     public void close() {}
 }

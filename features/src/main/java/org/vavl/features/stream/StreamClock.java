@@ -49,10 +49,11 @@ public final class StreamClock {
     }
 
     /**
-     * Waits until something has changed; the caller holds this clock's lock.
+     * Waits until something may have changed; the caller holds this clock's lock, and asks again in a loop.
      *
      * @throws VavlException if this thread is interrupted
      */
+    @SuppressWarnings("WaitNotInLoop") // the loop is the caller's
     void await() {
         try {
             wait();

@@ -122,12 +122,12 @@ public final class FaceWindows implements AutoCloseable {
         }
     }
 
-    /** Cuts the faces of the picture that is read out, unless it is never on the screen. */
+    /** Cuts the faces of the picture that is read out, unless it is never on the screen, or damaged. */
     private void show(int picture) {
         int begin = watch.grid().firstRow(picture);
         int end = watch.grid().endRow(picture);
         double seconds = watch.grid().seconds(picture);
-        if (begin == end) {
+        if (begin == end || behind.isDamaged()) {
             return;
         }
         Map<FaceTrack, CroppedFace> faces = new LinkedHashMap<>();

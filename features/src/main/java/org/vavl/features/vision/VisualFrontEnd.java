@@ -17,6 +17,7 @@ import org.vavl.features.FaceCropSettings;
 import org.vavl.features.VisualExtractor;
 import org.vavl.features.media.FrameSource;
 import org.vavl.features.media.MediaLimits;
+import org.vavl.features.media.MissingStreamException;
 import org.vavl.features.media.ReadAhead;
 import org.vavl.features.media.VideoReader;
 import org.vavl.features.storage.FeatureSpool;
@@ -156,7 +157,7 @@ public final class VisualFrontEnd implements AutoCloseable {
 
     private VideoReader open(Path media) {
         return VideoReader.open(media, limits)
-                .orElseThrow(() -> new VavlException(media + ": has no video, and no picture"));
+                .orElseThrow(() -> new MissingStreamException(media.toString(), "video, and no picture"));
     }
 
     private VideoFaceTracker watch(String name, FrameSource reader, LookAhead lookAhead) {
@@ -200,7 +201,7 @@ public final class VisualFrontEnd implements AutoCloseable {
             for (int picture = 0; picture < grid.pictures() && reader.next(); picture++) {
                 int begin = grid.firstRow(picture);
                 int end = grid.endRow(picture);
-                Optional<Face> face = end == begin
+                Optional<Face> face = end == begin || reader.isDamaged()
                         ? Optional.empty()
                         : settings.face().face(scene.tracks(), picture, grid.seconds(picture));
                 if (face.isPresent()) {

@@ -20,6 +20,9 @@ class AcousticFrontEndTest {
     private static float[] interrupted() {
         float[] tone = gliding(150, 300);
         float[] samples = new float[72_000];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = 1e-4f * (i * 31 % 17 - 8) / 8; // a quiet room; what digital silence is, AcousticAlgorithmTest says
+        }
         System.arraycopy(tone, 0, samples, 16_000, 16_000);
         System.arraycopy(tone, 0, samples, 40_000, 16_000);
         return samples;
@@ -87,8 +90,12 @@ class AcousticFrontEndTest {
     }
 
     @Test
-    void aClipThatIsSilentThroughoutStaysValid() {
-        FeatureSequence frames = extract(AcousticSettings.defaults(), new float[16_000]);
+    void aClipThatIsQuietThroughoutStaysValid() {
+        float[] quiet = new float[16_000];
+        for (int i = 0; i < quiet.length; i++) {
+            quiet[i] = i % 2 == 0 ? 1e-4f : -1e-4f;
+        }
+        FeatureSequence frames = extract(AcousticSettings.defaults(), quiet);
         assertThat(frames.validFrames()).isEqualTo(frames.frames());
     }
 
@@ -204,7 +211,8 @@ class AcousticFrontEndTest {
         String version = new LogMelExtractor(AcousticSettings.defaults()).id().version();
         for (String wrong : new String[] {
             "1",
-            version.replaceFirst("1;", "2;"),
+            version.replaceFirst("2;", "3;"),
+            version.replaceFirst("2;", "0;"),
             version + ";x=1",
             version.replace("bands=80", "bands=0"),
             version.replace("rate=16000", "rate=99999999999"),

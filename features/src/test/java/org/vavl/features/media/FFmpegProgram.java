@@ -21,6 +21,20 @@ public final class FFmpegProgram {
 
     /** Runs it; each argument is one, none is split. */
     public static void run(Object... arguments) throws IOException {
+        Answer answer = execute(arguments);
+        if (answer.status() != 0) {
+            throw new IllegalStateException(List.of(arguments) + ": " + answer.said());
+        }
+    }
+
+    /** Runs it, and gives what it says is wrong, be it a failure. */
+    static String output(Object... arguments) throws IOException {
+        return execute(arguments).said();
+    }
+
+    private record Answer(int status, String said) {}
+
+    private static Answer execute(Object... arguments) throws IOException {
         String program = Loader.load(org.bytedeco.ffmpeg.ffmpeg.class);
         List<String> command = new ArrayList<>(List.of(program, "-nostdin", "-loglevel", "error", "-y", "-bitexact"));
         for (Object argument : arguments) {
@@ -33,9 +47,7 @@ public final class FFmpegProgram {
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(command + ": " + said);
-            }
+            return new Answer(process.waitFor(), said);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.AtomicFile;
+import org.vavl.core.file.InputFile;
 
 /** Evaluations in a folder: {@value #METRICS} and {@value #PREDICTIONS}, each written whole or not at all. */
 public final class EvaluationFiles {
@@ -52,7 +53,7 @@ public final class EvaluationFiles {
     public static Evaluation read(Path folder) {
         Path file = folder.resolve(METRICS);
         try {
-            if (Files.size(file) > MOST_BYTES) {
+            if (Files.size(InputFile.refuseDevice(file)) > MOST_BYTES) {
                 throw new VavlException(file + ": is larger than " + MOST_BYTES + " bytes, no evaluation is");
             }
             return EvaluationJson.read(Files.readString(file));

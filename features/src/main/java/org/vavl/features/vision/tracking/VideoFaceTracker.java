@@ -108,7 +108,8 @@ public final class VideoFaceTracker implements AutoCloseable {
                 return;
             }
             Picture picture = fetched.get();
-            Step step = plan.next(picture.seconds(), picture.image());
+            // What a damaged picture shows is neither a cut nor a face.
+            Step step = picture.isDamaged() ? Step.FOLLOW : plan.next(picture.seconds(), picture.image());
             waiting.addLast(new Planned(picture, step));
             if (step != Step.FOLLOW) {
                 detector.begin(picture.image());
@@ -130,7 +131,9 @@ public final class VideoFaceTracker implements AutoCloseable {
     private void watch(Planned planned) {
         Picture picture = planned.picture();
         seconds = picture.seconds();
-        search.accept(grid.pictures(), seconds, picture.image(), planned.step());
+        if (!picture.isDamaged()) {
+            search.accept(grid.pictures(), seconds, picture.image(), planned.step());
+        }
         grid.add(seconds);
         if (planned.step() != Step.FOLLOW) {
             detector.forget(picture.image());
@@ -148,9 +151,7 @@ public final class VideoFaceTracker implements AutoCloseable {
         if (grid.pictures() == 0) {
             throw new VavlException(name + ": none of its pictures can be decoded");
         }
-        if (reader.damagedPackets() > 0) {
-            LOG.warn("{}: {} damaged packets of its video were skipped", name, reader.damagedPackets());
-        }
+        reader.warning().ifPresent(warning -> LOG.warn("{}: {}", name, warning));
     }
 
     /** The time of the last picture so far. */

@@ -20,9 +20,10 @@ final class VideoFrameReader implements AutoCloseable {
      *
      * @param seconds when it is shown
      * @param image valid until it is given back
+     * @param isDamaged whether FFmpeg guessed some of it
      * @param memory of the image
      */
-    record Picture(double seconds, Image image, ByteBuffer memory) {}
+    record Picture(double seconds, Image image, boolean isDamaged, ByteBuffer memory) {}
 
     /** @param reader is used by the other thread alone until this is closed */
     VideoFrameReader(FrameSource reader) {
@@ -35,7 +36,7 @@ final class VideoFrameReader implements AutoCloseable {
             ByteBuffer memory = pool.take(shown.pixels().remaining());
             memory.put(shown.pixels()).flip();
             Image image = new Image(shown.width(), shown.height(), shown.channels(), memory);
-            target.accept(new Picture(reader.seconds(), image, memory));
+            target.accept(new Picture(reader.seconds(), image, reader.isDamaged(), memory));
         }
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.vavl.core.VavlException;
+import org.vavl.core.file.InputFile;
 
 /** The cells of a comma-separated file, row by row, whatever they mean. */
 final class CsvCells implements AutoCloseable {
@@ -56,7 +57,7 @@ final class CsvCells implements AutoCloseable {
         if (Files.isDirectory(file)) {
             throw new IOException("it is a folder");
         }
-        BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        BufferedReader text = Files.newBufferedReader(InputFile.refuseDevice(file), StandardCharsets.UTF_8);
         PushbackReader reader = new PushbackReader(text);
         try {
             int first = reader.read();

@@ -18,6 +18,7 @@ import org.vavl.core.clip.Clip;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
 import org.vavl.core.file.AtomicFile;
+import org.vavl.core.file.InputFile;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.Part;
 import org.vavl.learning.corpus.split.Split;
@@ -64,7 +65,7 @@ public final class TrialRunner {
             return Optional.empty();
         }
         try {
-            TrialResult result = JSON.readValue(Files.readString(file), TrialResult.class);
+            TrialResult result = JSON.readValue(Files.readString(InputFile.refuseDevice(file)), TrialResult.class);
             if (!result.digest().equals(digest(trial))) {
                 throw new VavlException(file + " is of another experiment: its configuration or its corpus differs;"
                         + " name another folder, or delete this one to start again");
