@@ -92,6 +92,7 @@ class ArchitectureTest {
             "learning.corpus.inspection",
             "learning.corpus.pairing",
             "learning.corpus.importer.source",
+            "learning.corpus.importer.mosei",
             "learning.corpus.importer",
             "learning.metrics",
             "learning.plot",

@@ -66,7 +66,7 @@ final class NumpyCalls implements PickleReader.Calls {
             case "_codecs.encode" -> Callable.ENCODE;
             case "collections.OrderedDict" -> Callable.ORDERED_DICTIONARY;
             default ->
-                throw new MalformedPickleException("its pickle wants to call " + PickleFile.shown(module + "." + name)
+                throw new MalformedPickleException("its pickle wants to call " + PickleReader.shown(module + "." + name)
                         + "; only dictionaries, lists, strings, numbers and NumPy's arrays are read");
         };
     }

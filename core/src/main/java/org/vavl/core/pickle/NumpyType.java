@@ -46,7 +46,7 @@ final class NumpyType {
 
     private static MalformedPickleException unknown(String name) {
         return new MalformedPickleException("its pickle has an array of elements of type '"
-                + PickleFile.shown(name) + "', and numbers, strings and objects are read");
+                + PickleReader.shown(name) + "', and numbers, strings and objects are read");
     }
 
     /** (version, byte order, parent of a part, names of fields, fields, …). */

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.vavl.core.VavlException;
+import org.vavl.core.file.BoundedInputStream;
 import org.vavl.core.file.InputFile;
 
 /**
@@ -25,8 +26,9 @@ public final class PickleFile implements AutoCloseable {
     private PickleFile(Path path, FileChannel channel) throws IOException {
         this.path = path;
         this.channel = channel;
-        // This stream passes over what is skipped, and does not read it.
-        try (InputStream in = new BufferedInputStream(new FileInputStream(path.toFile()))) {
+        // This stream passes over what is skipped, and does not read it; so it must know where the file ends.
+        try (InputStream in = new BoundedInputStream(
+                new BufferedInputStream(new FileInputStream(path.toFile())), channel.size())) {
             this.root = PickleReader.read(in, new NumpyCalls(this::read));
         }
     }
@@ -73,11 +75,6 @@ public final class PickleFile implements AutoCloseable {
             throw new EOFException("it ends within its arrays");
         }
         return bytes.flip();
-    }
-
-    /** The start of a name from a file, fit for a message. */
-    static String shown(String name) {
-        return name.substring(0, Math.min(80, name.length())).replaceAll("[^\\w.|<>=]", "?");
     }
 
     /** The file's path. */

@@ -181,6 +181,11 @@ public final class PickleReader {
         }
     }
 
+    /** The start of a string from a file, fit for a message. */
+    public static String shown(String text) {
+        return text.substring(0, Math.min(80, text.length())).replaceAll("[^\\w.|<>=$\\[\\]-]", "?");
+    }
+
     /** A value that must be a string. */
     public static String string(Object value) throws MalformedPickleException {
         if (value instanceof String text) {

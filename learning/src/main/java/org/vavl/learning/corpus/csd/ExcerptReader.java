@@ -1,10 +1,12 @@
 package org.vavl.learning.corpus.csd;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -45,14 +47,9 @@ public final class ExcerptReader {
         }
     }
 
-    /** Whether there is anything of a recording. */
-    public boolean knows(String recording) {
-        return keysByRecording.containsKey(recording);
-    }
-
-    /** How many recordings there is something of. */
-    public int recordings() {
-        return keysByRecording.size();
+    /** The recordings that there is something of. */
+    public Set<String> recordings() {
+        return Collections.unmodifiableSet(keysByRecording.keySet());
     }
 
     /**
@@ -62,7 +59,7 @@ public final class ExcerptReader {
      * @throws VavlException if the recording is damaged
      */
     public synchronized Optional<TimedRows> read(Excerpt excerpt) {
-        if (!knows(excerpt.recording().name())) {
+        if (!keysByRecording.containsKey(excerpt.recording().name())) {
             return Optional.empty();
         }
         Loaded loaded = last;

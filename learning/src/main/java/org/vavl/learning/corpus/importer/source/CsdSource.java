@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.learning.corpus.csd.ComputationalSequence;
@@ -16,7 +17,7 @@ import org.vavl.learning.corpus.csd.TimedRows;
  * A computational sequence of the CMU Multimodal SDK ({@code .csd}). A clip that is an excerpt of a recording is cut out by time; any other
  * is the entry that has one of its keys as name. Frames with a value that is not a finite number are not valid.
  */
-final class CsdSource implements KeyedSource {
+public final class CsdSource implements KeyedSource {
     private final ComputationalSequence sequence;
     private final ExcerptReader excerpts;
     private final OptionalDouble frameRate;
@@ -29,6 +30,21 @@ final class CsdSource implements KeyedSource {
      */
     CsdSource(Path path, OptionalDouble frameRate, ExtractorId extractor) {
         this(new ComputationalSequence(path), frameRate, extractor);
+    }
+
+    /**
+     * Opens a file whose name without ending is the extractor's.
+     *
+     * @throws org.vavl.core.VavlException if it is no computational sequence
+     */
+    public static CsdSource of(Path path) {
+        String name = ConsensusTables.stem(String.valueOf(path.getFileName()));
+        return new CsdSource(path, OptionalDouble.empty(), new ExtractorId(name, "1"));
+    }
+
+    /** The recordings that there is something of. */
+    public Set<String> recordings() {
+        return excerpts.recordings();
     }
 
     private CsdSource(ComputationalSequence sequence, OptionalDouble frameRate, ExtractorId extractor) {
