@@ -142,8 +142,8 @@ final class Demonstration {
 
     /** Trains the model, or goes on where it was interrupted. */
     void train(TrainingListener listener) {
-        RunConfiguration configuration =
-                RunConfiguration.read(configuration(), List.of(), corpus -> CorpusDefaults.of(SyntheticCorpus.classification()));
+        RunConfiguration configuration = RunConfiguration.read(
+                configuration(), List.of(), corpus -> CorpusDefaults.of(SyntheticCorpus.classification()));
         try (CorpusFolder corpus = CorpusFolder.open(corpusFolder());
                 RunFolder run = RunFolder.open(runFolder())) {
             Trainer.train(configuration, corpus, run, listener);

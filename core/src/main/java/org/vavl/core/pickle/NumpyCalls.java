@@ -103,7 +103,9 @@ final class NumpyCalls implements PickleReader.Calls {
                     }
                 }
                 case ENCODE -> {
-                    if (count == 2 && (arguments.get(1).equals("latin1") || arguments.get(1).equals("latin-1"))) {
+                    if (count == 2
+                            && (arguments.get(1).equals("latin1")
+                                    || arguments.get(1).equals("latin-1"))) {
                         return encode(arguments.get(0));
                     }
                 }
@@ -156,8 +158,7 @@ final class NumpyCalls implements PickleReader.Calls {
         if (type.isObject()) {
             array.build(shape, type, PickleReader.list(data));
         } else if (data instanceof PickleBlock block && !block.isText()) {
-            array.build(
-                    shape, type, (begin, length) -> file.read(block.begin() + begin, length), block.length());
+            array.build(shape, type, (begin, length) -> file.read(block.begin() + begin, length), block.length());
         } else if (data instanceof Decoded memory) {
             fill(array, shape, type, memory.bytes());
         } else if (data instanceof String text) { // bytes of Python 2

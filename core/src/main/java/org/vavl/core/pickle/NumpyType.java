@@ -45,14 +45,15 @@ final class NumpyType {
     }
 
     private static MalformedPickleException unknown(String name) {
-        return new MalformedPickleException("its pickle has an array of elements of type '"
-                + PickleReader.shown(name) + "', and numbers, strings and objects are read");
+        return new MalformedPickleException("its pickle has an array of elements of type '" + PickleReader.shown(name)
+                + "', and numbers, strings and objects are read");
     }
 
     /** (version, byte order, parent of a part, names of fields, fields, …). */
     void build(List<?> state) throws MalformedPickleException {
         if (state.size() < 5 || !(state.get(1) instanceof String symbol)) {
-            throw new MalformedPickleException("its pickle describes the elements of an array in a way that is not known");
+            throw new MalformedPickleException(
+                    "its pickle describes the elements of an array in a way that is not known");
         }
         for (Object composed : state.subList(2, 5)) {
             if (composed != PickleReader.NONE) {
@@ -103,7 +104,7 @@ final class NumpyType {
     }
 
     private static double unsigned(long bits) {
-        return bits >= 0 ? bits : (bits >>> 1 | bits & 1) * 2.0;
+        return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
     }
 
     /** The value of an IEEE 754 binary16. */

@@ -27,8 +27,8 @@ public final class PickleFile implements AutoCloseable {
         this.path = path;
         this.channel = channel;
         // This stream passes over what is skipped, and does not read it; so it must know where the file ends.
-        try (InputStream in = new BoundedInputStream(
-                new BufferedInputStream(new FileInputStream(path.toFile())), channel.size())) {
+        try (InputStream in =
+                new BoundedInputStream(new BufferedInputStream(new FileInputStream(path.toFile())), channel.size())) {
             this.root = PickleReader.read(in, new NumpyCalls(this::read));
         }
     }

@@ -15,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
-import org.vavl.core.file.InputFile;
 import org.vavl.core.file.BoundedInputStream;
+import org.vavl.core.file.InputFile;
 
 /**
  * A file of named tensors, mapped into memory: opening it reads the header alone, and a tensor's bytes are read when they are

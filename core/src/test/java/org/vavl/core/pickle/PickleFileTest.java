@@ -57,16 +57,16 @@ class PickleFileTest {
         }
         String pickled = "c_codecs\nencode\nX" + size(text.size()) + text.toString(StandardCharsets.ISO_8859_1)
                 + "U\6latin1\u0086R";
-        try (PickleFile file = PickleFile.open(file(ARRAY.formatted("J" + size(count) + "\u0085", "\u0089", pickled)))) {
+        try (PickleFile file =
+                PickleFile.open(file(ARRAY.formatted("J" + size(count) + "\u0085", "\u0089", pickled)))) {
             assertThat(((NumpyArray) file.root()).numbers(count - 2, 2)).containsExactly(1, 1);
         }
     }
 
     private static String size(int size) {
-        return new String(
-                new char[] {
-                    (char) (size & 0xFF), (char) (size >> 8 & 0xFF), (char) (size >> 16 & 0xFF), (char) (size >> 24)
-                });
+        return new String(new char[] {
+            (char) (size & 0xFF), (char) (size >> 8 & 0xFF), (char) (size >> 16 & 0xFF), (char) (size >> 24)
+        });
     }
 
     @Test
@@ -120,7 +120,8 @@ class PickleFileTest {
     void refusesMoreThanAFileOfArraysNeeds() throws IOException {
         refused(file("N".repeat(1 << 22) + "N."), "more than 4194304 operations");
         String longText = "X" + size(1 << 20) + "a".repeat(1 << 20);
-        try (PickleFile file = PickleFile.open(file(longText + "X" + size((1 << 20) + 1) + "a".repeat((1 << 20) + 1) + "."))) {
+        try (PickleFile file =
+                PickleFile.open(file(longText + "X" + size((1 << 20) + 1) + "a".repeat((1 << 20) + 1) + "."))) {
             assertThat(file.root()).isInstanceOf(PickleBlock.class);
         }
         refused(folder, "is a folder");
@@ -142,7 +143,10 @@ class PickleFileTest {
                     assertThat(array.numbers(0, (int) array.size())).hasSizeLessThanOrEqualTo(8);
                 }
             } catch (VavlException e) {
-                assertThat(e.getMessage()).as("file %d", i).startsWith(path.toString()).doesNotContain("\n");
+                assertThat(e.getMessage())
+                        .as("file %d", i)
+                        .startsWith(path.toString())
+                        .doesNotContain("\n");
             }
         }
     }

@@ -50,7 +50,7 @@ public final class ComputationalSequence implements AutoCloseable {
             this.root = reading("its groups", () -> root(file))
                     .orElseThrow(() ->
                             new VavlException(path + " is not a .csd file: it has no group 'data' with segments"));
-            this.data = (Group) root.getChildren().get(DATA);
+            this.data = reading("its groups", () -> group(root, DATA)).orElseThrow();
         } catch (RuntimeException e) {
             file.close();
             throw e;
@@ -67,14 +67,18 @@ public final class ComputationalSequence implements AutoCloseable {
     }
 
     private static Optional<Group> root(Group top) {
-        if (top.getChildren().get(DATA) instanceof Group) {
+        if (group(top, DATA).isPresent()) {
             return Optional.of(top);
         }
         return top.getChildren().values().stream()
                 .filter(Group.class::isInstance)
                 .map(Group.class::cast)
-                .filter(group -> group.getChildren().get(DATA) instanceof Group)
+                .filter(group -> group(group, DATA).isPresent())
                 .findFirst();
+    }
+
+    private static Optional<Group> group(Group parent, String name) {
+        return parent.getChildren().get(name) instanceof Group group ? Optional.of(group) : Optional.empty();
     }
 
     private <T> T reading(String what, Supplier<T> read) {
@@ -173,7 +177,7 @@ public final class ComputationalSequence implements AutoCloseable {
     }
 
     private Optional<Group> entry(String key) {
-        return data.getChildren().get(key) instanceof Group entry ? Optional.of(entry) : Optional.empty();
+        return group(data, key);
     }
 
     /** T rows of equally many numbers, float32 or float64. */

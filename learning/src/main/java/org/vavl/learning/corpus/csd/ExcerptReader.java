@@ -63,7 +63,7 @@ public final class ExcerptReader {
             return Optional.empty();
         }
         Loaded loaded = last;
-        if (loaded == null || loaded.recording() != excerpt.recording()) {
+        if (loaded == null || !loaded.recording().equals(excerpt.recording())) {
             last = null; // so that two recordings need not be in memory at once
             loaded = load(excerpt.recording());
             last = loaded;

@@ -56,9 +56,7 @@ public record TimedRows(float[] values, int width, double[] begins, double[] end
                 .mapToInt(Integer::intValue)
                 .toArray();
         return all.selected(IntStream.range(0, count)
-                .filter(i -> i == 0
-                        || begins[order[i]] != begins[order[i - 1]]
-                        || ends[order[i]] != ends[order[i - 1]])
+                .filter(i -> i == 0 || begins[order[i]] != begins[order[i - 1]] || ends[order[i]] != ends[order[i - 1]])
                 .map(i -> order[i])
                 .toArray());
     }

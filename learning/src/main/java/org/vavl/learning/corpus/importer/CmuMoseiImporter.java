@@ -62,9 +62,7 @@ final class CmuMoseiImporter implements CorpusImporter {
             String name = String.valueOf(source.getFileName()).toLowerCase(Locale.ROOT);
             return name.endsWith(PICKLE_ENDING)
                     ? pickle(source, options)
-                    : name.endsWith(SEQUENCE_ENDING)
-                            ? labelFile(source, options)
-                            : table(source, options);
+                    : name.endsWith(SEQUENCE_ENDING) ? labelFile(source, options) : table(source, options);
         }
         MoseiFolder folder = new MoseiFolder(source);
         if (folder.hasSequences()) {
@@ -134,7 +132,8 @@ final class CmuMoseiImporter implements CorpusImporter {
             case "emotions" -> MoseiCorpus.LabelSet.EMOTIONS;
             case "all" -> MoseiCorpus.LabelSet.ALL;
             default ->
-                throw new VavlException("option " + LABELS + " is '" + wanted + "', and must be sentiment, emotions or all");
+                throw new VavlException(
+                        "option " + LABELS + " is '" + wanted + "', and must be sentiment, emotions or all");
         };
     }
 

@@ -27,11 +27,11 @@ final class MspImprovEvaluation {
     private static final long LARGEST_FILE = 1 << 28;
     private static final String NUMBER = "\\s*([0-9]{1,3}(?:\\.[0-9]{1,20})?|[Nn][Aa][Nn])\\s*;\\s*";
     private static final Pattern START = Pattern.compile("(?:UTD|MSP)-IMPROV-.*");
-    private static final Pattern TURN = Pattern.compile(
-            "(?:UTD|MSP)-IMPROV-([A-Za-z0-9-]+)\\.[A-Za-z0-9]{2,4}\\s*;\\s*([A-Z])\\s*;\\s*A:" + NUMBER + "V:" + NUMBER
-                    + "D:" + NUMBER + "(?:N:.*)?");
-    private static final Map<String, String> EMOTIONS = Map.of(
-            "A", "angry", "H", "happy", "S", "sad", "N", "neutral", "O", "other", "X", "no agreement");
+    private static final Pattern TURN =
+            Pattern.compile("(?:UTD|MSP)-IMPROV-([A-Za-z0-9-]+)\\.[A-Za-z0-9]{2,4}\\s*;\\s*([A-Z])\\s*;\\s*A:" + NUMBER
+                    + "V:" + NUMBER + "D:" + NUMBER + "(?:N:.*)?");
+    private static final Map<String, String> EMOTIONS =
+            Map.of("A", "angry", "H", "happy", "S", "sad", "N", "neutral", "O", "other", "X", "no agreement");
 
     private MspImprovEvaluation() {}
 
@@ -75,8 +75,11 @@ final class MspImprovEvaluation {
                     throw error(file, number, "turn " + turn.id() + " is there twice, and must be there once");
                 }
             } else if (turns.isEmpty() && !line.isEmpty() && !line.startsWith("%")) {
-                throw error(file, number, "is '" + shown(line) + "', and must be a turn's, such as "
-                        + "UTD-IMPROV-S01A-F01-P-FM01.avi; N; A:2.333; V:3.167; D:3.000 ; N:3.800;");
+                throw error(
+                        file,
+                        number,
+                        "is '" + shown(line) + "', and must be a turn's, such as "
+                                + "UTD-IMPROV-S01A-F01-P-FM01.avi; N; A:2.333; V:3.167; D:3.000 ; N:3.800;");
             }
         }
         if (turns.isEmpty()) {
@@ -90,8 +93,8 @@ final class MspImprovEvaluation {
         InputFile.require(file);
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             if (Files.size(file) > LARGEST_FILE) {
-                throw new VavlException(file + " has " + Files.size(file) + " bytes, and at most " + LARGEST_FILE
-                        + " are read");
+                throw new VavlException(
+                        file + " has " + Files.size(file) + " bytes, and at most " + LARGEST_FILE + " are read");
             }
             List<String> lines = new ArrayList<>(reader.lines().toList());
             if (!lines.isEmpty() && lines.get(0).startsWith("\u00EF\u00BB\u00BF")) { // the byte order mark of UTF-8
@@ -106,8 +109,11 @@ final class MspImprovEvaluation {
     private static Turn turn(Path file, String line, int number) {
         Matcher parts = TURN.matcher(line);
         if (!parts.matches()) {
-            throw error(file, number, "is '" + shown(line) + "', and must be such as "
-                    + "UTD-IMPROV-S01A-F01-P-FM01.avi; N; A:2.333; V:3.167; D:3.000 ; N:3.800;");
+            throw error(
+                    file,
+                    number,
+                    "is '" + shown(line) + "', and must be such as "
+                            + "UTD-IMPROV-S01A-F01-P-FM01.avi; N; A:2.333; V:3.167; D:3.000 ; N:3.800;");
         }
         return new Turn(
                 "MSP-IMPROV-" + parts.group(1),

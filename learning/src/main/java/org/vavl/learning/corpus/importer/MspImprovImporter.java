@@ -82,7 +82,7 @@ final class MspImprovImporter implements CorpusImporter {
             }
             return plan(tables(given.orElse(source)), List.of());
         }
-        Path folder = evaluation.get().toAbsolutePath().getParent();
+        Path folder = isFile ? source.toAbsolutePath().resolveSibling("") : source;
         Optional<Path> partitions = given.isEmpty() && hasTables(folder) ? Optional.of(folder) : given;
         return rated(
                 evaluation.get(),
@@ -113,8 +113,8 @@ final class MspImprovImporter implements CorpusImporter {
 
     private static boolean hasTables(Path folder) {
         Path below = folder.resolve(PARTITIONS);
-        try (DirectoryStream<Path> tables = Files.newDirectoryStream(
-                Files.isDirectory(below) ? below : folder, "label{,s}_consensus_*.csv")) {
+        try (DirectoryStream<Path> tables =
+                Files.newDirectoryStream(Files.isDirectory(below) ? below : folder, "label{,s}_consensus_*.csv")) {
             return tables.iterator().hasNext();
         } catch (IOException e) {
             return false; // nothing there, which the caller says in its own words
@@ -140,19 +140,24 @@ final class MspImprovImporter implements CorpusImporter {
             }
             ClipEntry whole = known == null
                     ? entry
-                    : new ClipEntry(
-                            entry.id(), entry.speaker(), entry.labels(), entry.traits(), known.partitions());
+                    : new ClipEntry(entry.id(), entry.speaker(), entry.labels(), entry.traits(), known.partitions());
             String rated = "UTD" + turn.id().substring("MSP".length());
             clips.add(new PlannedClip(whole, List.of(turn.id(), turn.id() + ".wav", rated), media.of(turn.id())));
         }
         List<String> notes = new ArrayList<>();
         note(notes, incomplete, "turns have no mean of arousal, valence or dominance (NaN), and no label");
-        note(notes, others, "turns have means in the tables of the partitions that differ by more than " + SAME_RATING
-                + " from those of " + evaluation.getFileName() + ", which are taken");
+        note(
+                notes,
+                others,
+                "turns have means in the tables of the partitions that differ by more than " + SAME_RATING
+                        + " from those of " + evaluation.getFileName() + ", which are taken");
         note(notes, without(media.ids(), turns.keySet()), "recordings have no ratings, and are left out");
         if (!tables.isEmpty()) {
             note(notes, without(turns.keySet(), inTables.keySet()), "turns are in no partition");
-            note(notes, without(inTables.keySet(), turns.keySet()), "clips of the partitions have no ratings, and are left out");
+            note(
+                    notes,
+                    without(inTables.keySet(), turns.keySet()),
+                    "clips of the partitions have no ratings, and are left out");
         }
         return plan(clips, notes);
     }
@@ -175,9 +180,9 @@ final class MspImprovImporter implements CorpusImporter {
 
     private static boolean differ(Labels labels, Labels others) {
         return labels.attributes().entrySet().stream()
-                .anyMatch(entry -> Math.abs(entry.getValue()
-                                - others.attributes().getOrDefault(entry.getKey(), entry.getValue()))
-                        > SAME_RATING);
+                .anyMatch(entry ->
+                        Math.abs(entry.getValue() - others.attributes().getOrDefault(entry.getKey(), entry.getValue()))
+                                > SAME_RATING);
     }
 
     private static ClipEntry entry(Path file, Turn turn) {

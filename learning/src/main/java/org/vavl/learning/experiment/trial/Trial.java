@@ -40,7 +40,8 @@ public record Trial(ModelEntry model, int number, RunConfiguration run) {
         requireNoSeed(training, model);
         training.put("seed", experiment.seed() + number - 1);
         tree.set("training", training);
-        return new Trial(model, number, RunConfiguration.parse(YamlTree.format(tree), model.label(), CorpusDefaults.of(corpus)));
+        return new Trial(
+                model, number, RunConfiguration.parse(YamlTree.format(tree), model.label(), CorpusDefaults.of(corpus)));
     }
 
     private static void requireNoSeed(ObjectNode training, ModelEntry model) {

@@ -62,7 +62,6 @@ class CmuMoseiImporterTest {
         }
     }
 
-
     /** Each valid frame of each modality of each clip must have the clip's own sentiment. */
     private static void assertEachHasItsOwn(CorpusFolder corpus) {
         for (Clip clip : corpus.clips()) {
@@ -145,7 +144,8 @@ class CmuMoseiImporterTest {
     @Test
     void alignedFeaturesFitTheRawLabels() {
         ImportPlan plan = plan(fixture("raw/labels/CMU_MOSEI_Labels.csd"), Map.of());
-        FeatureSource aligned = new FeatureSources(Map.of()).open("acoustic", "csd:" + fixture("words/CMU_MOSEI_COVAREP.csd"));
+        FeatureSource aligned =
+                new FeatureSources(Map.of()).open("acoustic", "csd:" + fixture("words/CMU_MOSEI_COVAREP.csd"));
         run(plan, Map.of("acoustic", aligned));
         try (CorpusFolder corpus = CorpusFolder.open(folder.resolve("out"))) {
             assertThat(corpus.clips()).hasSize(10);
@@ -158,11 +158,11 @@ class CmuMoseiImporterTest {
         run(plan(fixture("words"), Map.of()), Map.of());
         try (CorpusFolder corpus = CorpusFolder.open(folder.resolve("out"))) {
             assertThat(corpus.clips()).hasSize(10);
-            assertThat(corpus.clips())
-                    .allSatisfy(clip -> assertThat(clip.features(corpus.modalities().get(0))
+            assertThat(corpus.clips()).allSatisfy(clip -> assertThat(
+                            clip.features(corpus.modalities().get(0))
                                     .orElseThrow()
                                     .frames())
-                            .isEqualTo(4));
+                    .isEqualTo(4));
             assertEachHasItsOwn(corpus);
         }
     }
@@ -172,7 +172,9 @@ class CmuMoseiImporterTest {
         Path table = Files.writeString(
                 folder.resolve("sentiment.csv"), "segment,split,sentiment\n208416_0,train,1\n208416_2,train,2\n");
         ImportPlan plan = plan(folder, Map.of());
-        assertThat(plan.clips()).extracting(PlannedClip::keys).containsExactly(List.of("208416_0"), List.of("208416_2"));
+        assertThat(plan.clips())
+                .extracting(PlannedClip::keys)
+                .containsExactly(List.of("208416_0"), List.of("208416_2"));
         FeatureSources sources = new FeatureSources(Map.of());
         FeatureSource aligned = sources.open("visual", "csd:" + fixture("aligned/FACET 4.2.csd"));
         assertThatThrownBy(() -> run(plan, Map.of("visual", aligned)))
@@ -189,11 +191,15 @@ class CmuMoseiImporterTest {
         assertThat(plan.description().task().outputNames())
                 .containsExactly("happy", "sad", "anger", "surprise", "disgust", "fear");
         assertThat(plan.description().task().target(plan.clips().get(5).entry().labels()))
-                .hasValueSatisfying(target -> assertThat(target).containsExactly(
-                        0f, 1 / 3f, 2 / 3f, 1f, 4 / 3f, 5 / 3f));
-        assertThat(plan(fixture("raw"), Map.of("labels", "all")).description().task().outputs())
+                .hasValueSatisfying(
+                        target -> assertThat(target).containsExactly(0f, 1 / 3f, 2 / 3f, 1f, 4 / 3f, 5 / 3f));
+        assertThat(plan(fixture("raw"), Map.of("labels", "all"))
+                        .description()
+                        .task()
+                        .outputs())
                 .isEqualTo(7);
-        assertThatThrownBy(() -> plan(fixture("raw"), Map.of("labels", "faces"))).hasMessageContaining("faces");
+        assertThatThrownBy(() -> plan(fixture("raw"), Map.of("labels", "faces")))
+                .hasMessageContaining("faces");
         assertThatThrownBy(() -> plan(fixture("raw"), Map.of("modalities", "text")))
                 .hasMessageContaining("option modalities means nothing for a folder of .csd files");
     }
@@ -226,7 +232,8 @@ class CmuMoseiImporterTest {
             entry.putDataset("features", new float[][] {{1}});
             entry.putDataset("intervals", new double[][] {{1, Double.NaN}});
         }
-        assertThatThrownBy(() -> plan(file, Map.of())).hasMessageContaining("interval 0 of segment v is from 1.0 to NaN");
+        assertThatThrownBy(() -> plan(file, Map.of()))
+                .hasMessageContaining("interval 0 of segment v is from 1.0 to NaN");
     }
 
     @Test
@@ -267,7 +274,8 @@ class CmuMoseiImporterTest {
             for (int i = 0; i < 6; i++) {
                 Clip clip = corpus.clips().get(i);
                 int row = List.of(0, 1, 2, 0, 0, 1).get(i);
-                float sentiment = Objects.requireNonNull(clip.labels().attributes().get("sentiment"))
+                float sentiment = Objects.requireNonNull(
+                                clip.labels().attributes().get("sentiment"))
                         .floatValue();
                 assertFrames(clip.features(corpus.modalities().get(0)).orElseThrow(), row % 4 + 2, sentiment + 10);
                 assertFrames(clip.features(corpus.modalities().get(1)).orElseThrow(), 4 - row % 2, sentiment + 20);
@@ -283,15 +291,15 @@ class CmuMoseiImporterTest {
     /** Padding is cut off, and what is valid has the one value. */
     private static void assertFrames(FeatureSequence sequence, int frames, float value) {
         assertThat(sequence.frames()).isEqualTo(frames);
-        sequence.valid().stream()
-                .forEach(t -> assertThat(sequence.value(t, sequence.width() - 1)).isEqualTo(value));
+        sequence.valid().stream().forEach(t -> assertThat(sequence.value(t, sequence.width() - 1))
+                .isEqualTo(value));
         assertThat(sequence.validFrames()).isPositive();
     }
 
     @Test
     void textAndFrameRatesOfPicklesAreOptions() {
-        ImportPlan plan = plan(
-                fixture("mmsa-protocol4.pkl"), Map.of("modalities", "text,acoustic", "frameRates", "acoustic=20"));
+        ImportPlan plan =
+                plan(fixture("mmsa-protocol4.pkl"), Map.of("modalities", "text,acoustic", "frameRates", "acoustic=20"));
         run(plan, Map.of());
         assertThat(plan.warnings()).singleElement().asString().contains("that of text features is given as 1");
         try (CorpusFolder corpus = CorpusFolder.open(folder.resolve("out"))) {

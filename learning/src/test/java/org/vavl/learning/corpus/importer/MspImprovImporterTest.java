@@ -83,7 +83,8 @@ class MspImprovImporterTest {
     void theOneObviousCommandTakesTheSoundOfEachTurn() {
         ImportPlan plan = plan(fixture(), Map.of());
         ImportReport report;
-        try (CorpusImport work = new CorpusImport(plan, FeatureSources.standard().openAll(plan, Map.of()))) {
+        try (CorpusImport work =
+                new CorpusImport(plan, FeatureSources.standard().openAll(plan, Map.of()))) {
             report = work.run(folder.resolve("out"), FeatureStorage.FLOAT16, (done, of) -> {});
         }
         assertThat(report.failures()).isEmpty();
@@ -100,7 +101,8 @@ class MspImprovImporterTest {
     void soundStandsBeforeVideo() throws IOException {
         Path corpus = copy("Evaluation.txt", TURN);
         Path session = Files.createDirectories(corpus.resolve("session1/S01A/P"));
-        for (String name : List.of("MSP-IMPROV-S01A-F01-P-FM01.avi", "MSP-IMPROV-S01A-F01-P-FM01.wav", "._MSP-IMPROV-x.wav")) {
+        for (String name :
+                List.of("MSP-IMPROV-S01A-F01-P-FM01.avi", "MSP-IMPROV-S01A-F01-P-FM01.wav", "._MSP-IMPROV-x.wav")) {
             Files.writeString(session.resolve(name), "");
         }
         ImportPlan plan = plan(corpus.resolve("Evaluation.txt"), Map.of());
@@ -160,7 +162,9 @@ class MspImprovImporterTest {
     @Test
     void aTurnIsThereOnceAndAFileIsNotEmpty() throws IOException {
         copy("Evalution.txt", TURN + "r-p1; Sad; caf\u00E9; A:1; V:1; D:1; N:1;\n\n" + TURN);
-        assertThatThrownBy(() -> plan(folder, Map.of())).hasMessageContaining("line 4: turn").hasMessageContaining("twice");
+        assertThatThrownBy(() -> plan(folder, Map.of()))
+                .hasMessageContaining("line 4: turn")
+                .hasMessageContaining("twice");
         copy("Evalution.txt", "\n\n");
         assertThatThrownBy(() -> plan(folder, Map.of())).hasMessageContaining("has no turns");
         copy("Evalution.txt", "\uFEFF" + TURN.replace("\n", "\r\n"));

@@ -68,8 +68,10 @@ class TrainingRecipeTest {
     void aCorpusMayHaveABatchSizeThatAFamilyOrTheConfigurationHasAnotherFor() {
         CorpusDefaults corpus = new CorpusDefaults(ATTRIBUTES, OptionalInt.of(16));
         assertThat(batchSize("{corpus: c}", corpus)).isEqualTo(16);
-        assertThat(batchSize("{corpus: c, model: {name: vavl, preset: tiny}}", corpus)).isEqualTo(16);
-        assertThat(batchSize("{corpus: c, model: {name: mult, preset: tiny}}", corpus)).isEqualTo(24);
+        assertThat(batchSize("{corpus: c, model: {name: vavl, preset: tiny}}", corpus))
+                .isEqualTo(16);
+        assertThat(batchSize("{corpus: c, model: {name: mult, preset: tiny}}", corpus))
+                .isEqualTo(24);
         assertThat(batchSize("{corpus: c, training: {batchSize: 8}}", corpus)).isEqualTo(8);
         assertThat(batchSize("{corpus: c}", CorpusDefaults.of(ATTRIBUTES))).isEqualTo(32);
     }

@@ -133,15 +133,16 @@ public final class MmsaPickle {
         for (int i = 0; i < labels.length; i++) {
             String id = names.get(i);
             if (!ids.add(id)) {
-                throw error(part + " has the id " + PickleReader.shown(id) + ", which is there already, and must be there once");
+                throw error(part + " has the id " + PickleReader.shown(id)
+                        + ", which is there already, and must be there once");
             }
             if (Double.isNaN(labels[i])) {
                 unlabelled.add(id);
             } else {
                 clips.add(new PlannedClip(entry(part, id, labels[i]), List.of(id)));
                 int row = i;
-                arrays.forEach((modality, array) -> places.getOrDefault(modality, new HashMap<>())
-                        .put(id, new PaddedSource.Place(array, row)));
+                arrays.forEach((modality, array) ->
+                        places.getOrDefault(modality, new HashMap<>()).put(id, new PaddedSource.Place(array, row)));
             }
         }
     }
@@ -149,8 +150,8 @@ public final class MmsaPickle {
     private ClipEntry entry(String part, String id, double sentiment) {
         Task.Attribute range = MoseiCorpus.attribute(MoseiCorpus.SENTIMENT);
         if (!(sentiment >= range.minimum() && sentiment <= range.maximum())) {
-            throw error("regression_labels of " + part + " have " + sentiment + " for " + PickleReader.shown(id) + ", and must be from "
-                    + range.minimum() + " to " + range.maximum());
+            throw error("regression_labels of " + part + " have " + sentiment + " for " + PickleReader.shown(id)
+                    + ", and must be from " + range.minimum() + " to " + range.maximum());
         }
         int end = id.indexOf(VIDEO_ENDS);
         if (end < 1) {
@@ -165,17 +166,19 @@ public final class MmsaPickle {
     }
 
     private NumpyArray features(String part, Map<?, ?> content, String name, int clips) {
-        if (required(part, content, name) instanceof NumpyArray array
+        Object value = required(part, content, name);
+        if (value instanceof NumpyArray array
                 && array.isNumeric()
                 && array.shape().size() == 3
                 && array.shape().get(0) == clips
                 && array.shape().get(1) > 0
                 && array.shape().get(2) > 0
-                && array.shape().get(1) <= PaddedSource.MOST_VALUES / array.shape().get(2)) {
+                && array.shape().get(1)
+                        <= PaddedSource.MOST_VALUES / array.shape().get(2)) {
             return array;
         }
-        throw error(name + " of " + part + " is " + shown(content.get(name)) + ", and must be an array of " + clips
-                + "×T×D numbers");
+        throw error(
+                name + " of " + part + " is " + shown(value) + ", and must be an array of " + clips + "×T×D numbers");
     }
 
     private static String shown(Object value) {

@@ -84,9 +84,11 @@ public final class MoseiFolder {
      * @throws VavlException if there are no labels, or several files of them, or one is damaged
      */
     public ImportPlan plan(MoseiCorpus.LabelSet labels, Optional<Path> splits) {
-        Path labelFile = one(LABELS).orElseThrow(() -> new VavlException(folder
-                + " has no CMU_MOSEI_Labels.csd, whose intervals say when each segment is: segments' numbers in other files"
-                + " do not; put it beside " + sequences.keySet().iterator().next().getFileName()));
+        Path labelFile = one(LABELS)
+                .orElseThrow(() -> new VavlException(folder
+                        + " has no CMU_MOSEI_Labels.csd, whose intervals say when each segment is: segments' numbers in other files"
+                        + " do not; put it beside "
+                        + sequences.keySet().iterator().next().getFileName()));
         Map<String, Path> features = new LinkedHashMap<>();
         FEATURES.keySet().stream().sorted().forEach(modality -> one(FEATURES.getOrDefault(modality, List.of()))
                 .ifPresent(file -> features.put(modality, file)));
@@ -114,12 +116,18 @@ public final class MoseiFolder {
                     withoutPart.add(video);
                 }
             });
-            note(unmatched, withoutPart, "videos are in no part of " + splits.get().getFileName());
-            note(unmatched, strangers(labels, parts.keySet()), "videos of " + splits.get().getFileName()
-                    + " have no labels");
+            note(
+                    unmatched,
+                    withoutPart,
+                    "videos are in no part of " + splits.get().getFileName());
+            note(
+                    unmatched,
+                    strangers(labels, parts.keySet()),
+                    "videos of " + splits.get().getFileName() + " have no labels");
         } else {
-            unmatched.add("no file tells which part a video is in: sentiment.csv or splits.csv (video, split) or the SDK's"
-                    + " cmu_mosei_std_folds.py in the folder, or --option splits=FILE");
+            unmatched.add(
+                    "no file tells which part a video is in: sentiment.csv or splits.csv (video, split) or the SDK's"
+                            + " cmu_mosei_std_folds.py in the folder, or --option splits=FILE");
         }
         return MoseiCorpus.plan(labelSet, clips, open(features, labels, unmatched), unmatched);
     }
@@ -131,8 +139,10 @@ public final class MoseiFolder {
             features.forEach((modality, file) -> {
                 CsdSource source = CsdSource.of(file);
                 sources.put(modality, source);
-                note(unmatched, strangers(labels, source.recordings()), "videos of " + file.getFileName()
-                        + " have no labels");
+                note(
+                        unmatched,
+                        strangers(labels, source.recordings()),
+                        "videos of " + file.getFileName() + " have no labels");
             });
             return sources;
         } catch (RuntimeException e) {

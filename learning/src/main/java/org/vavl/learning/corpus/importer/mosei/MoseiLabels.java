@@ -40,12 +40,15 @@ final class MoseiLabels {
      */
     MoseiLabels(ComputationalSequence sequence) {
         this.sequence = sequence;
-        this.names = sequence.dimensions().filter(given -> given.contains(MoseiCorpus.SENTIMENT)).orElseGet(() -> {
-            List<String> usual = new ArrayList<>(List.of(MoseiCorpus.SENTIMENT));
-            usual.addAll(MoseiCorpus.EMOTIONS);
-            return usual;
-        });
-        for (String key : sequence.entries().stream().sorted(Comparator.naturalOrder()).toList()) {
+        this.names = sequence.dimensions()
+                .filter(given -> given.contains(MoseiCorpus.SENTIMENT))
+                .orElseGet(() -> {
+                    List<String> usual = new ArrayList<>(List.of(MoseiCorpus.SENTIMENT));
+                    usual.addAll(MoseiCorpus.EMOTIONS);
+                    return usual;
+                });
+        for (String key :
+                sequence.entries().stream().sorted(Comparator.naturalOrder()).toList()) {
             add(key, sequence.read(key).orElseThrow());
         }
         if (segments.isEmpty()) {
@@ -64,8 +67,7 @@ final class MoseiLabels {
         String video = isPiece ? key.substring(0, bracket) : key;
         SortedMap<Integer, Segment> ofVideo = segments.computeIfAbsent(video, name -> new TreeMap<>());
         for (int row = 0; row < rows.rows(); row++) {
-            Segment segment = new Segment(
-                    new TimeSpan(rows.begins()[row], rows.ends()[row]), labels(key, rows, row));
+            Segment segment = new Segment(new TimeSpan(rows.begins()[row], rows.ends()[row]), labels(key, rows, row));
             int index = isPiece ? Integer.parseInt(number) : row;
             if (ofVideo.put(index, segment) != null) {
                 throw new VavlException(sequence.path() + ": segment " + video + "[" + index
@@ -76,8 +78,9 @@ final class MoseiLabels {
 
     private Map<String, Double> labels(String key, TimedRows rows, int row) {
         if (rows.width() != names.size() && rows.width() != 1) {
-            throw new VavlException(sequence.path() + ": " + key + " has " + rows.width() + " labels a segment, and must have "
-                    + names.size() + " (" + String.join(", ", names) + ") or the sentiment alone");
+            throw new VavlException(
+                    sequence.path() + ": " + key + " has " + rows.width() + " labels a segment, and must have "
+                            + names.size() + " (" + String.join(", ", names) + ") or the sentiment alone");
         }
         Map<String, Double> labels = new HashMap<>();
         for (int d = 0; d < rows.width(); d++) {

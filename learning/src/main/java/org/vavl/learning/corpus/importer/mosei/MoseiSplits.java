@@ -28,8 +28,7 @@ final class MoseiSplits {
 
     private static final String VIDEO = "video";
     private static final long LARGEST_SCRIPT = 1 << 24;
-    private static final Pattern FOLD =
-            Pattern.compile("standard_(train|valid|test)_fold\\s*=\\s*\\[([^\\[\\]]*+)\\]");
+    private static final Pattern FOLD = Pattern.compile("standard_(train|valid|test)_fold\\s*=\\s*\\[([^\\[\\]]*+)\\]");
     private static final Pattern QUOTED = Pattern.compile("['\"]([^'\"\\\\\n]{1,255})['\"]");
 
     private MoseiSplits() {}
@@ -49,8 +48,7 @@ final class MoseiSplits {
      * @throws VavlException if it has no parts, or a video in two
      */
     static Map<String, Part> read(Path file) {
-        Map<String, Part> parts =
-                String.valueOf(file.getFileName()).endsWith(".py") ? script(file) : table(file);
+        Map<String, Part> parts = String.valueOf(file.getFileName()).endsWith(".py") ? script(file) : table(file);
         if (parts.isEmpty()) {
             throw new VavlException(file + " names no videos");
         }
@@ -101,8 +99,8 @@ final class MoseiSplits {
         InputFile.require(file);
         try {
             if (Files.size(file) > LARGEST_SCRIPT) {
-                throw new VavlException(file + " has " + Files.size(file) + " bytes, and at most " + LARGEST_SCRIPT
-                        + " are read");
+                throw new VavlException(
+                        file + " has " + Files.size(file) + " bytes, and at most " + LARGEST_SCRIPT + " are read");
             }
             return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {

@@ -48,8 +48,8 @@ public final class MoseiTable {
     }
 
     private static PlannedClip clip(CsvRow row) {
-        double sentiment = row.number(MoseiCorpus.SENTIMENT)
-                .orElseThrow(() -> row.error("sentiment is empty, and must not be"));
+        double sentiment =
+                row.number(MoseiCorpus.SENTIMENT).orElseThrow(() -> row.error("sentiment is empty, and must not be"));
         if (sentiment < -3 || sentiment > 3) {
             throw row.error("sentiment is " + sentiment + ", and must be from -3 to 3");
         }

@@ -87,8 +87,8 @@ final class PaddedSource implements FeatureSource {
                 values[(t - begin) * width + d] = (float) padded[t * width + d];
             }
         }
-        return Optional.of(new FeatureSequence(
-                FloatBuffer.wrap(values), width, frameRate, finite.get(begin, end), extractor));
+        return Optional.of(
+                new FeatureSequence(FloatBuffer.wrap(values), width, frameRate, finite.get(begin, end), extractor));
     }
 
     @Override
