@@ -19,6 +19,7 @@ import org.vavl.learning.evaluation.Evaluation;
 import org.vavl.learning.evaluation.EvaluationText;
 import org.vavl.learning.evaluation.Evaluator;
 import org.vavl.learning.training.TrainingListener;
+import org.vavl.learning.training.run.CorpusDefaults;
 import org.vavl.learning.training.run.RunConfiguration;
 import org.vavl.learning.training.run.RunFolder;
 import org.vavl.learning.training.run.TrainedRun;
@@ -48,7 +49,7 @@ public final class TrainOnTable {
     static String train(Path folder, Path runFolder, String settings) {
         try (CorpusFolder corpus = CorpusFolder.open(folder);
                 RunFolder run = RunFolder.open(runFolder)) {
-            RunConfiguration configuration = RunConfiguration.of(folder, corpus.task(), settings);
+            RunConfiguration configuration = RunConfiguration.of(folder, CorpusDefaults.of(corpus), settings);
             Trainer.train(configuration, corpus, run, TrainingListener.SILENT);
             try (TrainedModel model = ModelFile.read(run.model(), Device.CPU)) {
                 List<Clip> test = new TrainedRun(model).clips(corpus, Part.TEST);

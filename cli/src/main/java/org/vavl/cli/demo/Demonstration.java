@@ -30,6 +30,7 @@ import org.vavl.learning.evaluation.Evaluator;
 import org.vavl.learning.evaluation.Predictions;
 import org.vavl.learning.metrics.ClassificationMetrics;
 import org.vavl.learning.training.TrainingListener;
+import org.vavl.learning.training.run.CorpusDefaults;
 import org.vavl.learning.training.run.RunConfiguration;
 import org.vavl.learning.training.run.RunFolder;
 import org.vavl.learning.training.run.TrainedRun;
@@ -141,8 +142,8 @@ final class Demonstration {
 
     /** Trains the model, or goes on where it was interrupted. */
     void train(TrainingListener listener) {
-        RunConfiguration configuration =
-                RunConfiguration.read(configuration(), List.of(), corpus -> SyntheticCorpus.classification());
+        RunConfiguration configuration = RunConfiguration.read(
+                configuration(), List.of(), corpus -> CorpusDefaults.of(SyntheticCorpus.classification()));
         try (CorpusFolder corpus = CorpusFolder.open(corpusFolder());
                 RunFolder run = RunFolder.open(runFolder())) {
             Trainer.train(configuration, corpus, run, listener);

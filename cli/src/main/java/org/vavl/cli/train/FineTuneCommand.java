@@ -49,7 +49,7 @@ public final class FineTuneCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunConfiguration configuration =
-                FineTuning.read(training.file(), training.assignments(), TrainingOptions::taskOf, this::encoder);
+                FineTuning.read(training.file(), training.assignments(), TrainingOptions::defaultsOf, this::encoder);
         try (CorpusFolder corpus = CorpusFolder.open(Path.of(configuration.corpus()));
                 TrainingProgress progress =
                         new TrainingProgress(spec.commandLine().getErr())) {

@@ -41,7 +41,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunConfiguration configuration =
-                RunConfiguration.read(training.file(), training.assignments(), TrainingOptions::taskOf);
+                RunConfiguration.read(training.file(), training.assignments(), TrainingOptions::defaultsOf);
         try (CorpusFolder corpus = CorpusFolder.open(Path.of(configuration.corpus()));
                 RunFolder run = RunFolder.open(out);
                 TrainingProgress progress =

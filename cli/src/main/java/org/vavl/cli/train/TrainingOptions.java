@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.vavl.cli.output.ResultOutput;
-import org.vavl.core.clip.Task;
 import org.vavl.learning.corpus.folder.CorpusFolder;
 import org.vavl.learning.training.TrainingResult;
+import org.vavl.learning.training.run.CorpusDefaults;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,10 +37,8 @@ final class TrainingOptions {
         return assignments;
     }
 
-    static Task taskOf(Path folder) {
-        try (CorpusFolder corpus = CorpusFolder.open(folder)) {
-            return corpus.task();
-        }
+    static CorpusDefaults defaultsOf(Path folder) {
+        return CorpusDefaults.of(CorpusFolder.describe(folder));
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
+import org.vavl.core.file.BoundedInputStream;
 import org.vavl.core.file.InputFile;
 
 /**

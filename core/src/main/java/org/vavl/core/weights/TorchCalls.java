@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.vavl.core.pickle.MalformedPickleException;
+import org.vavl.core.pickle.PickleReader;
 
 /**
  * What a pickle that {@code torch.save} wrote may call, and nothing else: an ordered dictionary, a tensor over a storage, a

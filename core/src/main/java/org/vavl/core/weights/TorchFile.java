@@ -14,6 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.InputFile;
+import org.vavl.core.pickle.MalformedPickleException;
 
 /**
  * The tensors of a {@code state_dict} that {@code torch.save} wrote, in the zip format ({@code pytorch_model.bin}) or the one before it

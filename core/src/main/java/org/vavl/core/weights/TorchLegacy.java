@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import org.vavl.core.file.BoundedInputStream;
+import org.vavl.core.pickle.MalformedPickleException;
+import org.vavl.core.pickle.PickleReader;
 
 /**
  * The format before PyTorch 1.6: five pickles (a magic number, the protocol's version, the system's sizes, the content, the keys of the

@@ -3,6 +3,7 @@ package org.vavl.core.weights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.vavl.core.pickle.MalformedPickleException;
 
 /**
  * A tensor in a file that {@code torch.save} wrote: a view of a storage, checked to lie within it.

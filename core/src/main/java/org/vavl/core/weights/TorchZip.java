@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.vavl.core.pickle.MalformedPickleException;
+import org.vavl.core.pickle.PickleReader;
 
 /**
  * The format of PyTorch 1.6 and later: a zip archive with one folder, in it {@code data.pkl}, {@code data/KEY} for each storage, and

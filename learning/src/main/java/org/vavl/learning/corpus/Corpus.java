@@ -2,6 +2,7 @@ package org.vavl.learning.corpus;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.Modality;
@@ -23,6 +24,11 @@ public interface Corpus extends AutoCloseable {
 
     /** The task that the corpus is made for; a configuration may name another. */
     Task task();
+
+    /** How many clips a batch of a training on it has unless its configuration says so, where that is not as on other corpora. */
+    default OptionalInt batchSize() {
+        return OptionalInt.empty();
+    }
 
     /** The partitions that come with the corpus: for each one's name, the part of each clip's id that has one. */
     Map<String, Map<String, Part>> partitions();

@@ -55,15 +55,15 @@ public final class FineTuning {
      * Reads a configuration: as of any training, but for the section {@code model}, which is {@link EncoderSettings}.
      *
      * @param assignments laid over the file: {@code path.to.key=value}
-     * @param corpusTask tells the task of a corpus where the file has none
+     * @param lookup tells the task and the batch size of a corpus where the file has none
      * @throws VavlException with every problem that was found
      */
     public static RunConfiguration read(
-            Path file, List<String> assignments, RunConfiguration.CorpusTask corpusTask, Encoders encoders) {
+            Path file, List<String> assignments, RunConfiguration.CorpusLookup lookup, Encoders encoders) {
         return RunConfiguration.read(
                 file,
                 assignments,
-                corpusTask,
+                lookup,
                 tree -> tree.set(MODEL, ModelConfigurations.format().write(network(file, tree, encoders))));
     }
 

@@ -1,6 +1,8 @@
 package org.vavl.learning.corpus.folder;
 
 import java.util.List;
+import java.util.OptionalInt;
+import org.vavl.core.VavlException;
 import org.vavl.core.clip.Task;
 
 /**
@@ -11,13 +13,24 @@ import org.vavl.core.clip.Task;
  * @param source where the data come from
  * @param licence under which terms they may be used
  * @param notes what was done to the data on the way, such as a scale that was turned round
+ * @param batchSize how many clips a batch of a training on it has unless its configuration says so, at least 1, where the paper has
+ *     another size for this corpus than for others; else empty
  */
-public record CorpusDescription(String name, Task task, String source, String licence, List<String> notes) {
-    /** Copies the notes and checks the name. */
+public record CorpusDescription(
+        String name, Task task, String source, String licence, List<String> notes, OptionalInt batchSize) {
+    /** Copies the notes and checks name and batch size. */
     public CorpusDescription {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a corpus needs a name");
         }
         notes = List.copyOf(notes);
+        if (batchSize.isPresent() && batchSize.getAsInt() < 1) {
+            throw new VavlException("batchSize is " + batchSize.getAsInt() + ", and must be at least 1");
+        }
+    }
+
+    /** A corpus on which a training has the batch size that it has on others. */
+    public CorpusDescription(String name, Task task, String source, String licence, List<String> notes) {
+        this(name, task, source, licence, notes, OptionalInt.empty());
     }
 }

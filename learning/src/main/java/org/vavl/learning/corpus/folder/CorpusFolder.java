@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -161,6 +162,20 @@ public final class CorpusFolder implements Corpus {
     @Override
     public List<Clip> clips() {
         return clips;
+    }
+
+    /**
+     * What a corpus says of itself, without its clips.
+     *
+     * @throws VavlException if the folder is no corpus
+     */
+    public static CorpusDescription describe(Path folder) {
+        return CorpusHeader.read(folder).description();
+    }
+
+    @Override
+    public OptionalInt batchSize() {
+        return header.description().batchSize();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
@@ -27,6 +28,7 @@ import org.vavl.core.configuration.YamlTree;
  * @param source where the data come from
  * @param licence under which terms
  * @param notes what was done to them
+ * @param batchSize of a training on it that names none
  */
 record CorpusHeader(
         int format,
@@ -35,7 +37,8 @@ record CorpusHeader(
         List<ModalityHeader> modalities,
         Optional<String> source,
         Optional<String> licence,
-        Optional<List<String>> notes) {
+        Optional<List<String>> notes,
+        Optional<Integer> batchSize) {
     static final int FORMAT = 1;
     static final String FILE = "corpus.yaml";
 
@@ -93,11 +96,20 @@ record CorpusHeader(
                 modalities,
                 Optional.of(description.source()),
                 Optional.of(description.licence()),
-                Optional.of(description.notes()));
+                Optional.of(description.notes()),
+                description.batchSize().isPresent()
+                        ? Optional.of(description.batchSize().getAsInt())
+                        : Optional.empty());
     }
 
     CorpusDescription description() {
-        return new CorpusDescription(name, task, source.orElse(""), licence.orElse(""), notes.orElse(List.of()));
+        return new CorpusDescription(
+                name,
+                task,
+                source.orElse(""),
+                licence.orElse(""),
+                notes.orElse(List.of()),
+                batchSize.map(OptionalInt::of).orElse(OptionalInt.empty()));
     }
 
     static CorpusHeader read(Path folder) {

@@ -2,101 +2,151 @@ package org.vavl.learning.corpus.importer;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.vavl.core.VavlException;
-import org.vavl.core.clip.Labels;
-import org.vavl.core.clip.Task;
-import org.vavl.learning.corpus.Part;
-import org.vavl.learning.corpus.folder.ClipEntry;
-import org.vavl.learning.corpus.folder.CorpusDescription;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.configuration.NearestName;
+import org.vavl.learning.corpus.importer.mosei.MmsaPickle;
+import org.vavl.learning.corpus.importer.mosei.MoseiCorpus;
+import org.vavl.learning.corpus.importer.mosei.MoseiFolder;
+import org.vavl.learning.corpus.importer.mosei.MoseiTable;
 import org.vavl.learning.corpus.importer.source.ImportPlan;
-import org.vavl.learning.corpus.importer.source.PlannedClip;
-import org.vavl.learning.corpus.table.CsvReader;
-import org.vavl.learning.corpus.table.CsvRow;
 
 /**
- * CMU-MOSEI (Zadeh et al. 2018): a table {@code sentiment.csv} with the columns {@code segment} ({@code VIDEO_NUMBER}),
- * {@code split} and {@code sentiment} from -3 to 3. The corpus does not say who speaks; the video stands for the speaker, as one
- * person speaks in each. Features are looked for as {@code VIDEO_NUMBER} and as {@code VIDEO[NUMBER]}, as in CMU's own files.
+ * CMU-MOSEI (Zadeh et al. 2018) in any of the forms in which it is published; see {@link MoseiFolder}, {@link MmsaPickle} and {@link
+ * MoseiTable}. The corpus does not say who speaks; the video stands for the speaker, as one person speaks in each.
  */
 final class CmuMoseiImporter implements CorpusImporter {
+    private static final String LABELS = "labels";
+    private static final String SPLITS = "splits";
+    private static final String MODALITIES = "modalities";
+    private static final String FRAME_RATES = "frameRates";
+    private static final List<String> USUAL = List.of(Modality.ACOUSTIC, Modality.VISUAL);
     private static final String TABLE = "sentiment.csv";
-    private static final String SEGMENT = "segment";
-    private static final String SPLIT = "split";
-    private static final String SENTIMENT = "sentiment";
-
-    /** The partition's name in the corpus. */
-    private static final String PARTITION = "standard";
+    private static final String SEQUENCE_ENDING = ".csd";
+    private static final String PICKLE_ENDING = ".pkl";
 
     @Override
     public String name() {
-        return "cmu-mosei";
+        return MoseiCorpus.NAME;
     }
 
     @Override
     public String description() {
-        return "CMU-MOSEI: a table sentiment.csv, or its folder; sentiment from -3 to 3, partition 'standard'";
+        return "CMU-MOSEI: a folder of .csd files as CMU's SDK downloads them, CMU_MOSEI_Labels.csd among them; or MMSA's .pkl;"
+                + " or a table sentiment.csv; sentiment from -3 to 3, partition 'standard'";
     }
 
     @Override
     public Map<String, String> options() {
-        return Map.of();
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put(LABELS, "of .csd files: sentiment (unless given), emotions (six, from 0 to 3) or all");
+        options.put(
+                SPLITS,
+                "of .csd files: which part a video is in, a table with video (or segment, VIDEO_NUMBER) and split, or the SDK's"
+                        + " cmu_mosei_std_folds.py; unless given, splits.csv, sentiment.csv or that script in the folder");
+        options.put(MODALITIES, "of a .pkl: which are taken, acoustic,visual (unless given) or text with them");
+        options.put(FRAME_RATES, "of a .pkl: frames per second, such as acoustic=20,visual=15; 1 unless given");
+        return options;
     }
 
     @Override
     public ImportPlan plan(Path source, ImportOptions options) {
-        Path table = Files.isDirectory(source) ? source.resolve(TABLE) : source;
-        List<PlannedClip> clips = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        try (CsvReader reader = CsvReader.open(table)) {
-            List.of(SEGMENT, SPLIT, SENTIMENT).forEach(reader::requireColumn);
-            for (CsvRow row : reader.rows()) {
-                PlannedClip clip = clip(row);
-                if (!ids.add(clip.entry().id())) {
-                    throw row.error("segment " + clip.entry().id() + " is there twice, and must be there once");
-                }
-                clips.add(clip);
-            }
+        if (!Files.isDirectory(source)) {
+            String name = String.valueOf(source.getFileName()).toLowerCase(Locale.ROOT);
+            return name.endsWith(PICKLE_ENDING)
+                    ? pickle(source, options)
+                    : name.endsWith(SEQUENCE_ENDING) ? labelFile(source, options) : table(source, options);
         }
-        return new ImportPlan(
-                new CorpusDescription(
-                        name(),
-                        new Task.Regression(List.of(new Task.Attribute(SENTIMENT, -3, 3))),
-                        "Zadeh et al. 2018, Multimodal Language Analysis in the Wild: CMU-MOSEI Dataset and "
-                                + "Interpretable Dynamic Fusion Graph, ACL 2018",
-                        "see the CMU Multimodal SDK",
-                        List.of("the speaker of a segment is its video")),
-                clips);
+        MoseiFolder folder = new MoseiFolder(source);
+        if (folder.hasSequences()) {
+            refuse(options, "a folder of .csd files", MODALITIES, FRAME_RATES);
+            return folder.plan(labels(options), splits(options).or(folder::splits));
+        }
+        List<Path> pickles = folder.withEnding(PICKLE_ENDING);
+        if (pickles.size() > 1) {
+            throw new VavlException(source + " has several .pkl files; name one, such as " + pickles.get(0));
+        }
+        if (pickles.size() == 1) {
+            return pickle(pickles.get(0), options);
+        }
+        Path table = source.resolve(TABLE);
+        if (!Files.isRegularFile(table)) {
+            throw new VavlException(source + " has neither .csd files nor a .pkl nor " + TABLE
+                    + ", and must be the folder with one of them");
+        }
+        return table(table, options);
     }
 
-    private static PlannedClip clip(CsvRow row) {
-        String segment = row.require(SEGMENT);
-        int underscore = segment.lastIndexOf('_');
-        if (underscore < 1 || underscore == segment.length() - 1) {
-            throw row.error("segment is '" + segment + "', and must be VIDEO_NUMBER");
+    private static ImportPlan labelFile(Path file, ImportOptions options) {
+        refuse(options, "a .csd file", MODALITIES, FRAME_RATES);
+        return MoseiFolder.plan(file, labels(options), splits(options));
+    }
+
+    private static ImportPlan table(Path table, ImportOptions options) {
+        refuse(options, "a table", LABELS, SPLITS, MODALITIES, FRAME_RATES);
+        return MoseiTable.plan(table);
+    }
+
+    private static ImportPlan pickle(Path file, ImportOptions options) {
+        refuse(options, "a .pkl", LABELS, SPLITS);
+        List<String> modalities = options.list(MODALITIES).isEmpty() ? USUAL : options.list(MODALITIES);
+        modalities.forEach(CmuMoseiImporter::requireModality);
+        Map<String, Double> frameRates = new HashMap<>();
+        options.pairs(FRAME_RATES).forEach((modality, rate) -> {
+            requireModality(modality);
+            frameRates.put(modality, rate(rate));
+        });
+        return MmsaPickle.plan(file, modalities.stream().distinct().toList(), frameRates);
+    }
+
+    private static void requireModality(String modality) {
+        if (!MmsaPickle.modalities().contains(modality)) {
+            throw new VavlException("modality '" + modality + "' is none of the file's: "
+                    + NearestName.hint(modality, new TreeSet<>(MmsaPickle.modalities())));
         }
-        double sentiment = row.number(SENTIMENT).orElseThrow(() -> row.error("sentiment is empty, and must not be"));
-        if (sentiment < -3 || sentiment > 3) {
-            throw row.error("sentiment is " + sentiment + ", and must be from -3 to 3");
-        }
-        String video = segment.substring(0, underscore);
-        Part part;
+    }
+
+    private static double rate(String text) {
         try {
-            part = Part.parse(row.require(SPLIT));
-        } catch (VavlException e) {
-            throw row.error(String.valueOf(e.getMessage()));
+            double rate = Double.parseDouble(text);
+            if (rate > 0 && Double.isFinite(rate)) {
+                return rate;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for numbers out of range.
         }
-        return new PlannedClip(
-                new ClipEntry(
-                        segment,
-                        video,
-                        new Labels(Map.of(), Map.of(SENTIMENT, sentiment)),
-                        Map.of(),
-                        Map.of(PARTITION, part)),
-                List.of(segment, video + "[" + segment.substring(underscore + 1) + "]"));
+        throw new VavlException("option " + FRAME_RATES + " has '" + text + "', and must have numbers above 0");
+    }
+
+    private static MoseiCorpus.LabelSet labels(ImportOptions options) {
+        String wanted = options.get(LABELS).orElse("sentiment");
+        return switch (wanted) {
+            case "sentiment" -> MoseiCorpus.LabelSet.SENTIMENT;
+            case "emotions" -> MoseiCorpus.LabelSet.EMOTIONS;
+            case "all" -> MoseiCorpus.LabelSet.ALL;
+            default ->
+                throw new VavlException(
+                        "option " + LABELS + " is '" + wanted + "', and must be sentiment, emotions or all");
+        };
+    }
+
+    private static Optional<Path> splits(ImportOptions options) {
+        return options.get(SPLITS).map(Path::of);
+    }
+
+    /** An option that would have no effect is an error. */
+    private static void refuse(ImportOptions options, String form, String... names) {
+        for (String name : names) {
+            if (options.get(name).isPresent()) {
+                throw new VavlException("option " + name + " means nothing for " + form);
+            }
+        }
     }
 }

@@ -11,6 +11,7 @@ import org.vavl.core.configuration.ConfigurationWriter;
 import org.vavl.core.configuration.YamlTree;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.split.SplitRule;
+import org.vavl.learning.training.run.CorpusDefaults;
 import org.vavl.learning.training.run.RunConfiguration;
 
 /**
@@ -39,7 +40,8 @@ public record Trial(ModelEntry model, int number, RunConfiguration run) {
         requireNoSeed(training, model);
         training.put("seed", experiment.seed() + number - 1);
         tree.set("training", training);
-        return new Trial(model, number, RunConfiguration.parse(YamlTree.format(tree), model.label()));
+        return new Trial(
+                model, number, RunConfiguration.parse(YamlTree.format(tree), model.label(), CorpusDefaults.of(corpus)));
     }
 
     private static void requireNoSeed(ObjectNode training, ModelEntry model) {

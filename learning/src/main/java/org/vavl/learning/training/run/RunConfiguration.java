@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Task;
 import org.vavl.core.configuration.ConfigurationException;
@@ -28,12 +27,14 @@ import org.vavl.model.ModelConfigurations;
  */
 public record RunConfiguration(
         String corpus, Task task, SplitRule split, ModelConfiguration model, TrainingConfiguration training) {
-    /** Finds out the task of a corpus. */
+    /** Finds out what a corpus says of trainings on it. */
     @FunctionalInterface
-    public interface CorpusTask {
-        /** The task that the corpus in a folder is made for. */
-        Task of(Path folder);
+    public interface CorpusLookup {
+        /** What the corpus in a folder says. */
+        CorpusDefaults of(Path folder);
     }
+
+    private static final String TASK = "task";
 
     /** The task alone. */
     private record TaskOnly(Task task) {}
@@ -53,20 +54,20 @@ public record RunConfiguration(
      *
      * @param file YAML, of which everything but {@code corpus} may be missing
      * @param assignments such as {@code training.epochs=5}, laid over the file
-     * @param corpusTask tells the task of a corpus where the file has none
+     * @param lookup tells the task and the batch size of a corpus where the file has none
      * @throws VavlException with every problem that was found
      */
-    public static RunConfiguration read(Path file, List<String> assignments, CorpusTask corpusTask) {
-        return read(file, assignments, corpusTask, tree -> {});
+    public static RunConfiguration read(Path file, List<String> assignments, CorpusLookup lookup) {
+        return read(file, assignments, lookup, tree -> {});
     }
 
     /**
      * Reads a configuration file of which some sections are in another form.
      *
-     * @param prepare brings the tree, with the assignments, into the form that {@link #read(Path, List, CorpusTask)} reads
+     * @param prepare brings the tree, with the assignments, into the form that {@link #read(Path, List, CorpusLookup)} reads
      */
     public static RunConfiguration read(
-            Path file, List<String> assignments, CorpusTask corpusTask, Consumer<ObjectNode> prepare) {
+            Path file, List<String> assignments, CorpusLookup lookup, Consumer<ObjectNode> prepare) {
         ObjectNode tree = YamlTree.read(file);
         YamlTree.override(tree, assignments);
         prepare.accept(tree);
@@ -77,7 +78,8 @@ public record RunConfiguration(
         Path folder = file.toAbsolutePath().resolveSibling(corpus.textValue()).normalize();
         tree.put("corpus", folder.toString());
         try {
-            return of(tree, () -> corpusTask.of(folder));
+            boolean isComplete = tree.has(TASK) && tree.path("training").has("batchSize");
+            return isComplete ? of(tree, CorpusDefaults.of(task(tree))) : of(tree, lookup.of(folder));
         } catch (ConfigurationException e) {
             throw e.in(file.toString());
         }
@@ -91,9 +93,11 @@ public record RunConfiguration(
      */
     public static RunConfiguration parse(String yaml, String source) {
         try {
-            return of(YamlTree.parse(yaml, source), () -> {
+            ObjectNode tree = YamlTree.parse(yaml, source);
+            if (!tree.has(TASK)) {
                 throw new VavlException(source + " names no task");
-            });
+            }
+            return of(tree, CorpusDefaults.of(task(tree)));
         } catch (ConfigurationException e) {
             throw e.in(source);
         }
@@ -102,33 +106,54 @@ public record RunConfiguration(
     /**
      * A configuration for a corpus at hand.
      *
-     * @param corpus the corpus's folder
-     * @param task what is learnt
+     * @param folder the corpus's
+     * @param corpus what the corpus says
      * @param settings YAML as in a configuration file, of which everything may be missing
      * @throws VavlException with every problem that was found
      */
-    public static RunConfiguration of(Path corpus, Task task, String settings) {
+    public static RunConfiguration of(Path folder, CorpusDefaults corpus, String settings) {
         ObjectNode tree = YamlTree.parse(settings, "settings");
-        tree.put("corpus", corpus.toAbsolutePath().normalize().toString());
-        return of(tree, () -> task);
+        tree.put("corpus", folder.toAbsolutePath().normalize().toString());
+        return of(tree, corpus);
     }
 
-    private static RunConfiguration of(ObjectNode tree, Supplier<Task> corpusTask) {
-        Task task = tree.has("task")
-                ? reader().read(tree.deepCopy().retain("task"), TaskOnly.class).task()
-                : corpusTask.get();
-        return reader().read(tree, defaultsFor(tree, task));
+    /**
+     * The same of a configuration that may lack what its corpus says.
+     *
+     * @param corpus what the corpus says
+     */
+    public static RunConfiguration parse(String yaml, String source, CorpusDefaults corpus) {
+        try {
+            return of(YamlTree.parse(yaml, source), corpus);
+        } catch (ConfigurationException e) {
+            throw e.in(source);
+        }
+    }
+
+    private static Task task(ObjectNode tree) {
+        return reader().read(tree.deepCopy().retain(TASK), TaskOnly.class).task();
+    }
+
+    private static RunConfiguration of(ObjectNode tree, CorpusDefaults corpus) {
+        Task task = tree.has(TASK) ? task(tree) : corpus.task();
+        return reader().read(tree, defaultsFor(tree, task, corpus));
     }
 
     /** The defaults, with the training that the authors of the named family of networks describe. */
-    private static RunConfiguration defaultsFor(ObjectNode tree, Task task) {
-        RunConfiguration defaults = defaultsFor(tree.path("corpus").asText(), task);
+    private static RunConfiguration defaultsFor(ObjectNode tree, Task task, CorpusDefaults corpus) {
+        RunConfiguration paper = defaultsFor(tree.path("corpus").asText(), task);
+        TrainingConfiguration training = corpus.over(paper.training());
+        RunConfiguration defaults = new RunConfiguration(paper.corpus(), task, paper.split(), paper.model(), training);
         String name = tree.path("model").path("name").asText();
         return ModelConfigurations.families().stream()
                 .filter(family -> family.name().equals(name))
                 .findFirst()
                 .map(family -> new RunConfiguration(
-                        defaults.corpus(), task, defaults.split(), defaults.model(), TrainingRecipe.of(family, task)))
+                        defaults.corpus(),
+                        task,
+                        defaults.split(),
+                        defaults.model(),
+                        TrainingRecipe.of(family, task, training)))
                 .orElse(defaults);
     }
 

@@ -24,7 +24,15 @@ import org.vavl.model.ModelFamily;
 record TrainingRecipe(String source, JsonNode training, Optional<JsonNode> classification) {
     /** The training of a family's networks: the paper's, unless the family has another. */
     static TrainingConfiguration of(ModelFamily family, Task task) {
-        TrainingConfiguration paper = TrainingConfiguration.defaultsFor(task);
+        return of(family, task, TrainingConfiguration.defaultsFor(task));
+    }
+
+    /**
+     * The same on a corpus.
+     *
+     * @param paper the paper's training on that corpus
+     */
+    static TrainingConfiguration of(ModelFamily family, Task task, TrainingConfiguration paper) {
         return read(family).map(recipe -> recipe.over(paper, task)).orElse(paper);
     }
 

@@ -155,13 +155,13 @@ class ImportersTest {
     }
 
     @Test
-    void cmuMoseiKnowsSegmentsByBothNames() throws IOException {
+    void cmuMoseiReadsATableOfSentiment() throws IOException {
         Files.writeString(
                 folder.resolve("sentiment.csv"),
                 "segment,split,sentiment\r\na_b_1,train,-3.0\r\nc_2,valid,0.333333\r\n");
         ImportPlan plan = plan("cmu-mosei", folder, Map.of());
         PlannedClip clip = plan.clips().get(0);
-        assertThat(clip.keys()).containsExactly("a_b_1", "a_b[1]");
+        assertThat(clip.keys()).containsExactly("a_b_1");
         assertThat(clip.entry().speaker()).isEqualTo("a_b");
         assertThat(clip.entry().labels().attributes()).isEqualTo(Map.of("sentiment", -3.0));
         assertThat(plan.clips().get(1).entry().partitions()).isEqualTo(Map.of("standard", Part.DEVELOPMENT));

@@ -3,6 +3,7 @@ package org.vavl.learning.training.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +62,22 @@ class TrainingRecipeTest {
         assertThat(run.training().gradientClip()).isEqualTo(0.8);
         assertThat(run.training().epochs()).isEqualTo(3);
         assertThat(run.training().schedule().decay()).isEqualTo(new DecaySettings.Cosine());
+    }
+
+    @Test
+    void aCorpusMayHaveABatchSizeThatAFamilyOrTheConfigurationHasAnotherFor() {
+        CorpusDefaults corpus = new CorpusDefaults(ATTRIBUTES, OptionalInt.of(16));
+        assertThat(batchSize("{corpus: c}", corpus)).isEqualTo(16);
+        assertThat(batchSize("{corpus: c, model: {name: vavl, preset: tiny}}", corpus))
+                .isEqualTo(16);
+        assertThat(batchSize("{corpus: c, model: {name: mult, preset: tiny}}", corpus))
+                .isEqualTo(24);
+        assertThat(batchSize("{corpus: c, training: {batchSize: 8}}", corpus)).isEqualTo(8);
+        assertThat(batchSize("{corpus: c}", CorpusDefaults.of(ATTRIBUTES))).isEqualTo(32);
+    }
+
+    private static int batchSize(String yaml, CorpusDefaults corpus) {
+        return RunConfiguration.parse(yaml, "test", corpus).training().batchSize();
     }
 
     @ParameterizedTest

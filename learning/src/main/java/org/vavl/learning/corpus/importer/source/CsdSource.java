@@ -1,34 +1,25 @@
 package org.vavl.learning.corpus.importer.source;
 
-import io.jhdf.HdfFile;
-import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.vavl.core.VavlException;
+import java.util.Set;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
-import org.vavl.core.file.InputFile;
+import org.vavl.learning.corpus.csd.ComputationalSequence;
+import org.vavl.learning.corpus.csd.Excerpt;
+import org.vavl.learning.corpus.csd.ExcerptReader;
+import org.vavl.learning.corpus.csd.TimedRows;
 
 /**
- * A computational sequence of the CMU Multimodal SDK ({@code .csd}), which is HDF5: in the file's group the group {@code data},
- * in it a group for each segment, such as {@code VIDEO[3]}, with {@code features} (T×D) and {@code intervals} (T×2, seconds).
- * Frames with a value that is not a finite number are not valid.
+ * A computational sequence of the CMU Multimodal SDK ({@code .csd}). A clip that is an excerpt of a recording is cut out by time; any other
+ * is the entry that has one of its keys as name. Frames with a value that is not a finite number are not valid.
  */
-final class CsdSource implements KeyedSource {
-    private static final String DATA = "data";
-    private static final String FEATURES = "features";
-    private static final String INTERVALS = "intervals";
-    private static final long MOST_VALUES = 1 << 28;
-
-    private final Path path;
-    private final HdfFile file;
-    private final Group data;
+public final class CsdSource implements KeyedSource {
+    private final ComputationalSequence sequence;
+    private final ExcerptReader excerpts;
     private final OptionalDouble frameRate;
     private final ExtractorId extractor;
 
@@ -38,126 +29,78 @@ final class CsdSource implements KeyedSource {
      * @param frameRate frames per second; without, it follows from the intervals
      */
     CsdSource(Path path, OptionalDouble frameRate, ExtractorId extractor) {
-        this.path = path;
+        this(new ComputationalSequence(path), frameRate, extractor);
+    }
+
+    /**
+     * Opens a file whose name without ending is the extractor's.
+     *
+     * @throws org.vavl.core.VavlException if it is no computational sequence
+     */
+    public static CsdSource of(Path path) {
+        String name = ConsensusTables.stem(String.valueOf(path.getFileName()));
+        return new CsdSource(path, OptionalDouble.empty(), new ExtractorId(name, "1"));
+    }
+
+    /** The recordings that there is something of. */
+    public Set<String> recordings() {
+        return excerpts.recordings();
+    }
+
+    private CsdSource(ComputationalSequence sequence, OptionalDouble frameRate, ExtractorId extractor) {
+        this.sequence = sequence;
         this.frameRate = frameRate;
         this.extractor = extractor;
-        this.file = open(path);
         try {
-            this.data = data(file)
-                    .orElseThrow(() ->
-                            new VavlException(path + " is not a .csd file: it has no group 'data' with segments"));
+            this.excerpts = new ExcerptReader(sequence);
         } catch (RuntimeException e) {
-            file.close();
-            throw e instanceof VavlException ? e : unreadable("its groups", e);
+            sequence.close();
+            throw e;
         }
-    }
-
-    private static HdfFile open(Path path) {
-        Path present = InputFile.require(path);
-        try {
-            return new HdfFile(present);
-        } catch (RuntimeException e) { // jHDF throws of many kinds where a file is damaged
-            throw new VavlException(path + " is not a .csd file, which is HDF5: " + e.getMessage(), e);
-        }
-    }
-
-    private static Optional<Group> data(Group root) {
-        for (Node child : root.getChildren().values()) {
-            if (child instanceof Group group) {
-                if (child.getName().equals(DATA)) {
-                    return Optional.of(group);
-                }
-                if (group.getChildren().get(DATA) instanceof Group data) {
-                    return Optional.of(data);
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     @Override
-    public synchronized Optional<FeatureSequence> features(String key) {
-        try {
-            return data.getChildren().get(key) instanceof Group segment
-                    ? Optional.of(sequence(key, segment))
-                    : Optional.empty();
-        } catch (VavlException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw unreadable("segment " + key, e);
-        }
+    public Optional<FeatureSequence> features(PlannedClip clip) {
+        Optional<Excerpt> excerpt = clip.excerpt();
+        return excerpt.isPresent()
+                ? excerpts.read(excerpt.get()).map(this::sequence)
+                : KeyedSource.super.features(clip);
     }
 
-    private VavlException unreadable(String what, RuntimeException e) {
-        return new VavlException(
-                path + ": " + what + " cannot be read, the file is damaged or of a kind of HDF5 that is not known: "
-                        + e.getMessage(),
-                e);
+    @Override
+    public Optional<FeatureSequence> features(String key) {
+        return (frameRate.isPresent() ? sequence.readValues(key) : sequence.read(key)).map(this::sequence);
     }
 
-    private FeatureSequence sequence(String key, Group segment) {
-        double[][] features = matrix(key, segment, FEATURES);
-        int width = features[0].length;
-        float[] values = new float[features.length * width];
+    private FeatureSequence sequence(TimedRows rows) {
+        float[] values = rows.values().clone();
         BitSet valid = new BitSet();
-        for (int t = 0; t < features.length; t++) {
+        for (int t = 0; t < rows.rows(); t++) {
             boolean finite = true;
-            for (double value : features[t]) {
-                finite &= Float.isFinite((float) value);
+            for (int d = 0; d < rows.width(); d++) {
+                finite &= Float.isFinite(values[t * rows.width() + d]);
             }
-            for (int d = 0; finite && d < width; d++) {
-                values[t * width + d] = (float) features[t][d];
+            for (int d = 0; !finite && d < rows.width(); d++) {
+                values[t * rows.width() + d] = 0;
             }
             valid.set(t, finite);
         }
-        return new FeatureSequence(
-                FloatBuffer.wrap(values), width, rate(key, segment, features.length), valid, extractor);
+        return new FeatureSequence(FloatBuffer.wrap(values), rows.width(), rate(rows), valid, extractor);
     }
 
     /** Frames a second, from when the first frame and the last begin; of a single frame, from how long it is. */
-    private double rate(String key, Group segment, int frames) {
+    private double rate(TimedRows rows) {
         if (frameRate.isPresent()) {
             return frameRate.getAsDouble();
         }
-        double[][] intervals = matrix(key, segment, INTERVALS);
-        if (intervals.length != frames || intervals[0].length != 2) {
-            throw new VavlException(
-                    path + ": segment " + key + " has " + frames + " frames and intervals of shape " + intervals.length
-                            + "×" + intervals[0].length + ", and must have as many, each with begin and end");
-        }
-        double seconds = frames > 1 ? intervals[frames - 1][0] - intervals[0][0] : intervals[0][1] - intervals[0][0];
-        double rate = Math.max(1, frames - 1) / seconds;
+        int last = rows.rows() - 1;
+        double seconds = last > 0 ? rows.begins()[last] - rows.begins()[0] : rows.ends()[0] - rows.begins()[0];
+        double rate = Math.max(1, last) / seconds;
         return rate > 0 && Double.isFinite(rate) ? rate : 1;
-    }
-
-    private double[][] matrix(String key, Group segment, String name) {
-        Node node = segment.getChildren().get(name);
-        if (!(node instanceof Dataset dataset)) {
-            throw new VavlException(path + ": segment " + key + " has no " + name);
-        }
-        int[] shape = dataset.getDimensions();
-        if (shape.length != 2 || shape[0] < 1 || shape[1] < 1 || (long) shape[0] * shape[1] > MOST_VALUES) {
-            throw new VavlException(path + ": " + name + " of segment " + key + " have shape " + Arrays.toString(shape)
-                    + ", and must have two dimensions of 1 or more");
-        }
-        Object values = dataset.getData();
-        if (values instanceof double[][] doubles) {
-            return doubles;
-        }
-        if (values instanceof float[][] floats) {
-            double[][] doubles = new double[floats.length][shape[1]];
-            for (int t = 0; t < floats.length; t++) {
-                for (int d = 0; d < shape[1]; d++) {
-                    doubles[t][d] = floats[t][d];
-                }
-            }
-            return doubles;
-        }
-        throw new VavlException(path + ": " + name + " of segment " + key + " must be float32 or float64");
     }
 
     @Override
     public void close() {
-        file.close();
+        sequence.close();
     }
 }

@@ -16,12 +16,23 @@ import org.vavl.learning.corpus.folder.CorpusDescription;
  * @param description of the corpus as a whole
  * @param clips in the order that the corpus will have
  * @param sources where features come from, by modality, unless the user names others
+ * @param warnings what about the labels could mislead, a sentence each
  */
-public record ImportPlan(CorpusDescription description, List<PlannedClip> clips, Map<String, FeatureSource> sources) {
+public record ImportPlan(
+        CorpusDescription description,
+        List<PlannedClip> clips,
+        Map<String, FeatureSource> sources,
+        List<String> warnings) {
     /** Copies list and map. */
     public ImportPlan {
         clips = List.copyOf(clips);
         sources = new LinkedHashMap<>(sources);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** A plan of which nothing could mislead. */
+    public ImportPlan(CorpusDescription description, List<PlannedClip> clips, Map<String, FeatureSource> sources) {
+        this(description, clips, sources, List.of());
     }
 
     /**
@@ -35,7 +46,7 @@ public record ImportPlan(CorpusDescription description, List<PlannedClip> clips,
             all.add(clip);
             IntStream.rangeClosed(1, number).forEach(copy -> all.add(clip.copy(copy)));
         }
-        return new ImportPlan(description, all, sources);
+        return new ImportPlan(description, all, sources, warnings);
     }
 
     /**
@@ -53,11 +64,16 @@ public record ImportPlan(CorpusDescription description, List<PlannedClip> clips,
         }
         Map<String, FeatureSource> described = new LinkedHashMap<>(sources);
         described.put(Modality.VISUAL, new PictureTrackSource(pictures, faces.extractor(), faces.id(), mostFrames));
-        return new ImportPlan(description, clips, described);
+        return new ImportPlan(description, clips, described, warnings);
     }
 
     /** A plan that says nothing of features. */
     public ImportPlan(CorpusDescription description, List<PlannedClip> clips) {
-        this(description, clips, Map.of());
+        this(description, clips, Map.of(), List.of());
+    }
+
+    /** The same with warnings. */
+    public ImportPlan warning(List<String> of) {
+        return new ImportPlan(description, clips, sources, of);
     }
 }

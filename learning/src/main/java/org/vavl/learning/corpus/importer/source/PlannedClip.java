@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.vavl.learning.corpus.csd.Excerpt;
 import org.vavl.learning.corpus.folder.ClipEntry;
 
 /**
@@ -13,8 +15,9 @@ import org.vavl.learning.corpus.folder.ClipEntry;
  * @param keys names under which sources of features may know it; the first that one knows is taken
  * @param media its recordings, as far as the importer knows them, the best sound first
  * @param copy 0 for the clip itself; else which augmented copy of it this is
+ * @param excerpt the segment of a recording that it is, where sources may know the recording; else empty
  */
-public record PlannedClip(ClipEntry entry, List<String> keys, List<Path> media, int copy) {
+public record PlannedClip(ClipEntry entry, List<String> keys, List<Path> media, int copy, Optional<Excerpt> excerpt) {
     /** The conventional name of the trait that tells which copy a clip is. */
     public static final String COPY = "copy";
 
@@ -29,12 +32,17 @@ public record PlannedClip(ClipEntry entry, List<String> keys, List<Path> media, 
 
     /** A clip itself. */
     public PlannedClip(ClipEntry entry, List<String> keys, List<Path> media) {
-        this(entry, keys, media, 0);
+        this(entry, keys, media, 0, Optional.empty());
     }
 
     /** A clip of whose recordings nothing is known. */
     public PlannedClip(ClipEntry entry, List<String> keys) {
-        this(entry, keys, List.of(), 0);
+        this(entry, keys, List.of(), 0, Optional.empty());
+    }
+
+    /** A clip that is a segment of a recording. */
+    public static PlannedClip ofExcerpt(ClipEntry entry, Excerpt excerpt) {
+        return new PlannedClip(entry, List.of(entry.id()), List.of(), 0, Optional.of(excerpt));
     }
 
     /** A augmented copy, which the trait {@link #COPY} tells from the clip. */
@@ -43,7 +51,7 @@ public record PlannedClip(ClipEntry entry, List<String> keys, List<Path> media, 
         traits.put(COPY, Integer.toString(number));
         ClipEntry copied =
                 new ClipEntry(entry.id() + "~" + number, entry.speaker(), entry.labels(), traits, entry.partitions());
-        return new PlannedClip(copied, keys, media, number);
+        return new PlannedClip(copied, keys, media, number, excerpt);
     }
 
     /** The clip's id. */

@@ -1,4 +1,4 @@
-package org.vavl.core.weights;
+package org.vavl.core.pickle;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +22,8 @@ final class PickleStack {
         return take(1).get(0);
     }
 
-    private Object top() throws MalformedPickleException {
+    /** The value on top, which stays there. */
+    Object top() throws MalformedPickleException {
         if (values.isEmpty()) {
             throw new MalformedPickleException("the pickle looks at an empty stack");
         }

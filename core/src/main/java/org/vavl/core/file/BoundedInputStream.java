@@ -1,22 +1,22 @@
-package org.vavl.core.weights;
+package org.vavl.core.file;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The first bytes of a stream, counted as they are read. */
-final class BoundedInputStream extends FilterInputStream {
+public final class BoundedInputStream extends FilterInputStream {
     private final long limit;
     private long count;
 
     /** @param limit how many bytes are read at most; the stream ends behind them */
-    BoundedInputStream(InputStream in, long limit) {
+    public BoundedInputStream(InputStream in, long limit) {
         super(in);
         this.limit = limit;
     }
 
     /** How many bytes were read. */
-    long count() {
+    public long count() {
         return count;
     }
 
@@ -25,6 +25,13 @@ final class BoundedInputStream extends FilterInputStream {
         int next = count < limit ? super.read() : -1;
         count += next < 0 ? 0 : 1;
         return next;
+    }
+
+    @Override
+    public long skip(long length) throws IOException {
+        long skipped = super.skip(Math.min(length, limit - count));
+        count += skipped;
+        return skipped;
     }
 
     @Override
