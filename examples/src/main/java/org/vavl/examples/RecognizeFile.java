@@ -23,10 +23,13 @@ public final class RecognizeFile {
         out.println(recognition.clip() + ": " + recognition.emotion().orElseThrow());
         for (int c = 0; c < recognition.task().outputs(); c++) {
             String emotion = recognition.task().outputNames().get(c);
-            out.println("  " + emotion + " " + recognition.prediction().outputs().get(c));
+            out.println(
+                    "  " + emotion + " " + recognition.prediction().outputs().get(c));
         }
-        recognition.modalities().forEach((modality, availability) -> out.println(
-                "  " + modality + " in " + Math.round(100 * availability.share()) + " % of the frames"));
+        recognition
+                .modalities()
+                .forEach((modality, availability) -> out.println(
+                        "  " + modality + " in " + Math.round(100 * availability.share()) + " % of the frames"));
         for (WindowRecognition window : recognition.timeline()) { // recordings longer than 15 s have one
             out.println("  " + window.begin() + " to " + window.end() + " s: "
                     + window.prediction()

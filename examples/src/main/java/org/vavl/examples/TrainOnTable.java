@@ -35,13 +35,15 @@ public final class TrainOnTable {
     public static void main(String[] arguments) {
         Path folder = Path.of(arguments[1]);
         importTable(Path.of(arguments[0]), folder.resolve("corpus"));
-        System.out.println(train(folder.resolve("corpus"), folder.resolve("run"), "model: {name: vavl, preset: small}"));
+        System.out.println(
+                train(folder.resolve("corpus"), folder.resolve("run"), "model: {name: vavl, preset: small}"));
     }
 
     static void importTable(Path table, Path corpus) {
         CorpusImporter importer = Importers.named("csv");
         ImportPlan plan = importer.plan(table, ImportOptions.of(importer, Map.of()));
-        try (CorpusImport clips = new CorpusImport(plan, FeatureSources.standard().openAll(plan, Map.of()))) {
+        try (CorpusImport clips =
+                new CorpusImport(plan, FeatureSources.standard().openAll(plan, Map.of()))) {
             clips.run(corpus, FeatureStorage.FLOAT32, (done, of) -> {});
         }
     }

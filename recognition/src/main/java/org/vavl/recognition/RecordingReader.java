@@ -72,7 +72,8 @@ final class RecordingReader implements AutoCloseable {
         }
         Map<String, ModalitySegment> parts = new LinkedHashMap<>();
         forEach((modality, windows) -> parts.put(modality, windows.next(begin, end)));
-        hasAny = hasAny || parts.values().stream().anyMatch(part -> part.features().isPresent());
+        hasAny = hasAny
+                || parts.values().stream().anyMatch(part -> part.features().isPresent());
         return parts;
     }
 
@@ -110,8 +111,11 @@ final class RecordingReader implements AutoCloseable {
     /** Says in the log which modality is there and could not be read, if there is an answer from others; else the error says it. */
     private void warnOfUnreadable() {
         if (hasAny) {
-            unreadable.forEach((modality, reason) ->
-                    LOG.warn("{}: answered without its {} modality, which cannot be read: {}", recording.name(), modality, reason));
+            unreadable.forEach((modality, reason) -> LOG.warn(
+                    "{}: answered without its {} modality, which cannot be read: {}",
+                    recording.name(),
+                    modality,
+                    reason));
         }
     }
 

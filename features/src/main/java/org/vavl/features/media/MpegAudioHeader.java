@@ -71,7 +71,7 @@ final class MpegAudioHeader {
         if (version == 1
                 || rate == 3
                 || tag + 12 > bytes.limit()
-                || !isText(bytes, tag, "Xing") && !isText(bytes, tag, "Info")
+                || !(isText(bytes, tag, "Xing") || isText(bytes, tag, "Info"))
                 || (bytes.getInt(tag + 4) & HAS_FRAMES) == 0) {
             return OptionalDouble.empty();
         }

@@ -63,15 +63,12 @@ final class StatedDuration {
     }
 
     private static OptionalDouble said(AVFormatContext format, AVStream stream) {
-        if (isOfTheWholeFileOnly(format, stream)
-                || !isSaid(format)
-                || stream.duration() == avutil.AV_NOPTS_VALUE) {
+        if (isOfTheWholeFileOnly(format, stream) || !isSaid(format) || stream.duration() == avutil.AV_NOPTS_VALUE) {
             return OptionalDouble.empty();
         }
         AVRational timeBase = stream.time_base();
         double tick = (double) timeBase.num() / timeBase.den();
-        boolean known =
-                stream.start_time() != avutil.AV_NOPTS_VALUE && format.start_time() != avutil.AV_NOPTS_VALUE;
+        boolean known = stream.start_time() != avutil.AV_NOPTS_VALUE && format.start_time() != avutil.AV_NOPTS_VALUE;
         double begin = known ? stream.start_time() * tick - format.start_time() / MICROSECONDS : 0;
         return OptionalDouble.of(begin + stream.duration() * tick);
     }
