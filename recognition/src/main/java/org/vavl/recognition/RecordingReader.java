@@ -77,7 +77,8 @@ final class RecordingReader implements AutoCloseable {
                 return missing;
             }
         });
-        hasAny = hasAny || parts.values().stream().anyMatch(part -> part.features().isPresent());
+        hasAny = hasAny
+                || parts.values().stream().anyMatch(part -> part.features().isPresent());
         return parts;
     }
 
@@ -93,8 +94,8 @@ final class RecordingReader implements AutoCloseable {
     /** Says in the log which modality is there and could not be read, if there is an answer from others; else the error says it. */
     private void warnOfUnreadable() {
         if (hasAny) {
-            unreadable.forEach((modality, reason) ->
-                    LOG.warn("{}: answered without its {} modality, which cannot be read: {}", media, modality, reason));
+            unreadable.forEach((modality, reason) -> LOG.warn(
+                    "{}: answered without its {} modality, which cannot be read: {}", media, modality, reason));
         }
     }
 

@@ -33,7 +33,9 @@ class InputFileTest {
     }
 
     private static void assertRefused(Path path, String reason, Consumer<Path> reader) {
-        assertThatThrownBy(() -> reader.accept(path)).isInstanceOf(VavlException.class).hasMessage(path + ": " + reason);
+        assertThatThrownBy(() -> reader.accept(path))
+                .isInstanceOf(VavlException.class)
+                .hasMessage(path + ": " + reason);
     }
 
     /** Nobody writes to the pipe, so that whoever opens it waits for ever. */

@@ -57,8 +57,7 @@ final class Deinterlacer implements AutoCloseable {
     }
 
     private AVFilterContext filter(String name) {
-        AVFilterContext filter =
-                avfilter.avfilter_graph_alloc_filter(graph, avfilter.avfilter_get_by_name(name), name);
+        AVFilterContext filter = avfilter.avfilter_graph_alloc_filter(graph, avfilter.avfilter_get_by_name(name), name);
         if (filter == null) {
             throw new OutOfMemoryError("no native memory for FFmpeg's filter " + name);
         }

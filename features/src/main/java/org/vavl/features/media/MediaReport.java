@@ -73,7 +73,8 @@ public record MediaReport(
                     + ", so that what it shows may be wrong");
         }
         if (isCutOff()) {
-            parts.add(kind.words + format(" ends after %.2f s", seconds)
+            parts.add(kind.words
+                    + format(" ends after %.2f s", seconds)
                     + format("; its header says %.2f s", statedSeconds.getAsDouble()));
         }
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.vavl.core.VavlException;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.features.FaceCropSettings;
 import org.vavl.features.Image;
@@ -56,12 +56,10 @@ public final class FaceWindows implements AutoCloseable {
         this.frontEnd = frontEnd;
         this.extractor = frontEnd.extractor();
         this.cutter = new FaceCropper(extractor.crop());
-        this.watch = frontEnd.watch(media);
-        try {
-            this.behind = frontEnd.open(media);
-        } catch (VavlException e) {
-            watch.close();
-            throw e;
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            this.watch = opened.add(frontEnd.watch(media), VideoFaceTracker::close);
+            this.behind = opened.add(frontEnd.open(media), VideoReader::close);
+            opened.returned(this);
         }
     }
 

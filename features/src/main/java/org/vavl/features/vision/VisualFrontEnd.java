@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
@@ -105,14 +106,11 @@ public final class VisualFrontEnd implements AutoCloseable {
                     + " values are too many: must be at most " + MOST_VALUES + " values");
         }
         BitSet valid = new BitSet(rows);
-        FeatureSpool spool = new FeatureSpool();
-        try {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            FeatureSpool spool = opened.add(new FeatureSpool(), FeatureSpool::close);
             BufferPool pool = new BufferPool();
             extract(media, scene, new FaceFeatureBatcher(extractor, spool, valid, pool), pool, progress);
-            return new ExtractedFeatures(spool, extractor.width(), scene.frameRate(), valid, id);
-        } catch (VavlException e) {
-            spool.close();
-            throw e;
+            return opened.returned(new ExtractedFeatures(spool, extractor.width(), scene.frameRate(), valid, id));
         }
     }
 
@@ -137,12 +135,9 @@ public final class VisualFrontEnd implements AutoCloseable {
 
     /** Opens a file to follow its faces. */
     VideoFaceTracker watch(Path media) {
-        VideoReader reader = open(media);
-        try {
-            return new VideoFaceTracker(media, reader, detectors, settings.tracking());
-        } catch (VavlException e) {
-            reader.close();
-            throw e;
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            VideoReader reader = opened.add(open(media), VideoReader::close);
+            return opened.returned(new VideoFaceTracker(media, reader, detectors, settings.tracking()));
         }
     }
 

@@ -23,7 +23,8 @@ class AcousticAlgorithmTest {
                     + "segments=0;statistics=false"));
 
     private static float[] joined(float[]... parts) {
-        float[] all = new float[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
+        float[] all =
+                new float[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
         int at = 0;
         for (float[] part : parts) {
             System.arraycopy(part, 0, all, at, part.length);
@@ -36,7 +37,8 @@ class AcousticAlgorithmTest {
     void versionsSayTheirAlgorithm() {
         assertThat(FIRST.id().version()).startsWith("1;");
         assertThat(LATEST.id().version()).startsWith("2;");
-        assertThat(FIRST.id().version().substring(1)).isEqualTo(LATEST.id().version().substring(1));
+        assertThat(FIRST.id().version().substring(1))
+                .isEqualTo(LATEST.id().version().substring(1));
         assertThat(LogMelExtractor.of(LATEST.id()).id()).isEqualTo(LATEST.id());
     }
 
@@ -65,8 +67,8 @@ class AcousticAlgorithmTest {
     void aSilentClipHasTheShapeOfOthers() {
         AcousticSettings d = AcousticSettings.defaults();
         for (SummarySettings summary : List.of(new SummarySettings(8, true), new SummarySettings(0, true))) {
-            LogMelExtractor summed = new LogMelExtractor(new AcousticSettings(
-                    d.logMel(), 16, true, d.pitch(), 1, 2, 4, false, d.silence(), summary));
+            LogMelExtractor summed = new LogMelExtractor(
+                    new AcousticSettings(d.logMel(), 16, true, d.pitch(), 1, 2, 4, false, d.silence(), summary));
             FeatureSequence silence = summed.extract("zeros", new float[32_000]);
             FeatureSequence speech = summed.extract("speech", joined(gliding(150, 300), gliding(150, 300)));
             assertThat(silence.width()).isEqualTo(speech.width()).isEqualTo(summed.width());

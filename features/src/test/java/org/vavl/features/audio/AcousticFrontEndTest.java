@@ -21,7 +21,8 @@ class AcousticFrontEndTest {
         float[] tone = gliding(150, 300);
         float[] samples = new float[72_000];
         for (int i = 0; i < samples.length; i++) {
-            samples[i] = 1e-4f * (i * 31 % 17 - 8) / 8; // a quiet room; what digital silence is, AcousticAlgorithmTest says
+            samples[i] =
+                    1e-4f * (i * 31 % 17 - 8) / 8; // a quiet room; what digital silence is, AcousticAlgorithmTest says
         }
         System.arraycopy(tone, 0, samples, 16_000, 16_000);
         System.arraycopy(tone, 0, samples, 40_000, 16_000);

@@ -97,8 +97,13 @@ class AudioReaderTest {
     /** Speech in opposite phase has a mean of nothing; what channels share, or only one has, stays what the mean is. */
     @ParameterizedTest
     @CsvSource({
-        "pcm_s16le, wav, 2, 0.8", "pcm_f32le, wav, 2, 0.98", "pcm_u8, wav, 2, 0.9", "pcm_s32le, wav, 4, 0.9",
-        "flac, flac, 2, 0.8", "aac, m4a, 2, 0.9", "pcm_f64le, wav, 6, 0.9"
+        "pcm_s16le, wav, 2, 0.8",
+        "pcm_f32le, wav, 2, 0.98",
+        "pcm_u8, wav, 2, 0.9",
+        "pcm_s32le, wav, 4, 0.9",
+        "flac, flac, 2, 0.8",
+        "aac, m4a, 2, 0.9",
+        "pcm_f64le, wav, 6, 0.9"
     })
     void channelsThatCancelAreHeard(String codec, String ending, int channels, double weaker) throws IOException {
         float[] sound = TestMedia.sound(RATE, 1.5);
@@ -257,7 +262,8 @@ class AudioReaderTest {
         Files.write(sound, bytes);
         Path text = Files.writeString(folder.resolve("text.wav"), "no sound");
         String output = run(ReadingProcess.class, "-Xmx64m", sound.toString(), text.toString());
-        assertThat(output).matches("WARN AudioReader - .*a\\.mp3: 1 damaged packet of its sound was skipped.*\nsound\nnone\n");
+        assertThat(output)
+                .matches("WARN AudioReader - .*a\\.mp3: 1 damaged packet of its sound was skipped.*\nsound\nnone\n");
     }
 
     /** Reads the files that it is given. */

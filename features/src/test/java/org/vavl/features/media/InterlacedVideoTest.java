@@ -31,7 +31,8 @@ class InterlacedVideoTest {
                 "-i",
                 "testsrc2=s=" + size + ":r=50:d=1",
                 "-vf",
-                "format=yuv420p,setfield=" + order + ",separatefields,select='" + fields + "',weave,settb=1/25,setpts=N,setfield=" + order,
+                "format=yuv420p,setfield=" + order + ",separatefields,select='" + fields
+                        + "',weave,settb=1/25,setpts=N,setfield=" + order,
                 "-r",
                 25));
         arguments.addAll(List.of(encoder));
@@ -54,7 +55,8 @@ class InterlacedVideoTest {
                 "-i",
                 path,
                 "-vf",
-                "bwdif=mode=send_frame,scale=iw*sar:ih:flags=bicubic,setsar=1,format=rgb24,select=eq(n\\," + PICTURE + ")",
+                "bwdif=mode=send_frame,scale=iw*sar:ih:flags=bicubic,setsar=1,format=rgb24,select=eq(n\\," + PICTURE
+                        + ")",
                 "-frames:v",
                 1,
                 "-f",
@@ -64,7 +66,8 @@ class InterlacedVideoTest {
             while (reader.next()) {
                 assertThat(reader.seconds()).isCloseTo(pictures / 25.0, within(1e-3));
                 if (pictures++ == PICTURE) {
-                    assertThat(meanDifference(reader.image().pixels(), reference)).isLessThan(0.5);
+                    assertThat(meanDifference(reader.image().pixels(), reference))
+                            .isLessThan(0.5);
                 }
             }
         }
@@ -88,11 +91,18 @@ class InterlacedVideoTest {
                 interlaced("1.m2v", "tff", "128x96", flags),
                 interlaced("2.m2v", "tff", "192x64", flags),
                 FFmpegProgram.make(
-                        folder.resolve("3.m2v"), "-f", "lavfi", "-i", "testsrc=s=64x64:r=25:d=1", "-c:v", "mpeg2video"))) {
+                        folder.resolve("3.m2v"),
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "testsrc=s=64x64:r=25:d=1",
+                        "-c:v",
+                        "mpeg2video"))) {
             Files.write(joined, Files.readAllBytes(part), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
         List<Integer> widths = new ArrayList<>();
-        try (VideoReader reader = VideoReader.open(joined, MediaLimits.defaults()).orElseThrow()) {
+        try (VideoReader reader =
+                VideoReader.open(joined, MediaLimits.defaults()).orElseThrow()) {
             while (reader.next()) {
                 widths.add(reader.image().width());
             }
