@@ -2,7 +2,7 @@ package org.vavl.features.audio;
 
 import java.nio.FloatBuffer;
 import java.util.BitSet;
-import org.vavl.core.VavlException;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.features.ExtractedFeatures;
@@ -87,18 +87,15 @@ public final class AcousticFrontEnd implements AutoCloseable {
             return ExtractedFeatures.of(finish(extractor));
         }
         Whole whole = end();
-        FeatureSpool spool = new FeatureSpool();
-        try {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            FeatureSpool spool = opened.add(new FeatureSpool(), FeatureSpool::close);
             for (int begin = 0; begin < frames(); begin += FRAMES_AT_A_TIME) {
                 int end = Math.min(frames(), begin + FRAMES_AT_A_TIME);
                 float[] values = columns(begin, end, whole).values();
                 spool.append(values, 0, values.length);
             }
-            return new ExtractedFeatures(
-                    spool, settings.columns().size(), settings.frameRate(), whole.audible(), extractor);
-        } catch (VavlException e) {
-            spool.close();
-            throw e;
+            return opened.returned(new ExtractedFeatures(
+                    spool, settings.columns().size(), settings.frameRate(), whole.audible(), extractor));
         }
     }
 

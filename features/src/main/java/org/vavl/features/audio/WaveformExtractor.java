@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
@@ -63,8 +64,9 @@ public final class WaveformExtractor implements AcousticExtractor {
 
     @Override
     public ExtractedFeatures extract(Path media, DoubleConsumer progress) {
-        FeatureSpool samples = new FeatureSpool();
-        try (AudioReader reader = AudioReader.require(media, AudioReader.SAMPLE_RATE, limits)) {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned();
+                AudioReader reader = AudioReader.require(media, AudioReader.SAMPLE_RATE, limits)) {
+            FeatureSpool samples = opened.add(new FeatureSpool(), FeatureSpool::close);
             float[] piece = new float[AudioReader.SAMPLE_RATE];
             int all = 0;
             for (int count = reader.read(piece); count > 0; count = reader.read(piece)) {
@@ -72,10 +74,7 @@ public final class WaveformExtractor implements AcousticExtractor {
                 all += count;
             }
             requireSome(media.toString(), all);
-            return ExtractedFeatures.allValid(samples, 1, AudioReader.SAMPLE_RATE, ID);
-        } catch (VavlException e) {
-            samples.close();
-            throw e;
+            return opened.returned(ExtractedFeatures.allValid(samples, 1, AudioReader.SAMPLE_RATE, ID));
         }
     }
 

@@ -10,14 +10,15 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 
 /**
  * A media file's sound as mono samples of one rate, read in pieces of any size in constant memory. Full scale is ±1; louder samples
  * are possible.
  *
- * <p>Time 0 is where the file begins: sound that starts later than its video is preceded by silence, and where packets are lost,
- * silence stands in their place. Damaged packets are skipped and counted; once the sound has ended, what was wrong is a warning in the
+ * <p>Time 0 is where the file begins, and its time stamps are kept: sound that starts later than its video is preceded by silence, where
+ * packets are lost silence stands in their place, and where the sound's clock is faster or slower than its time stamps it is cut or filled. Damaged packets are skipped and counted; once the sound has ended, what was wrong is a warning in the
  * log, and {@link #report} at any time.
  *
  * <p>Channels are mixed by their mean; where they cancel each other, as speech in opposite phase does, the loudest is heard.
@@ -51,6 +52,7 @@ public final class AudioReader implements SampleSource {
 
     private FloatBuffer ready = FloatBuffer.allocate(0);
     private long silence;
+    private long surplus;
     private boolean holdsFrame;
     private boolean ended;
     private long position;
@@ -69,10 +71,14 @@ public final class AudioReader implements SampleSource {
         this.stream = stream;
         this.sampleRate = sampleRate;
         this.maximumSamples = (long) (limits.maximumSeconds() * sampleRate);
-        this.decoder = new StreamDecoder(path, demuxer, stream);
-        this.resampler = new Resampler(path, sampleRate);
-        this.timeline = new Timeline(stream.time_base(), demuxer.startSeconds().orElse(Double.NaN));
-        this.frame = avutil.av_frame_alloc(); // once nothing can fail any more
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            this.decoder = opened.add(new StreamDecoder(path, demuxer, stream), StreamDecoder::close);
+            this.resampler = opened.add(new Resampler(path, sampleRate), Resampler::close);
+            this.timeline =
+                    new Timeline(stream.time_base(), demuxer.startSeconds().orElse(Double.NaN));
+            this.frame = opened.add(avutil.av_frame_alloc(), avutil::av_frame_free);
+            opened.returned(this);
+        }
     }
 
     /** Opens a file at the usual rate; see {@link #open(Path, int, MediaLimits)}. */
@@ -148,6 +154,7 @@ public final class AudioReader implements SampleSource {
         if (holdsFrame) {
             ready = resampler.convert(frame);
             holdsFrame = false;
+            leaveOutSurplus();
             return true;
         }
         if (ended) {
@@ -160,12 +167,21 @@ public final class AudioReader implements SampleSource {
         }
         cancellation.repair(frame);
         holdsFrame = true;
-        silence = Math.round(timeline.missingBefore(frame, decoder.damagedPackets() > damagedBefore) * sampleRate);
+        long missing = Math.round(timeline.missingBefore(frame, decoder.damagedPackets() > damagedBefore) * sampleRate);
+        silence = Math.max(0, missing);
+        surplus += Math.max(0, -missing);
         damagedBefore = decoder.damagedPackets();
         if (silence > 0 || !resampler.fits(frame)) {
             ready = resampler.drain();
         }
         return true;
+    }
+
+    /** What lies before the file's beginning, or comes while the time of what was before has not yet passed. */
+    private void leaveOutSurplus() {
+        int leftOut = (int) Math.min(surplus, ready.remaining());
+        ready.position(ready.position() + leftOut);
+        surplus -= leftOut;
     }
 
     private static void bound(float[] samples, int begin, int end) {

@@ -23,6 +23,7 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.InputFile;
 
@@ -63,13 +64,10 @@ final class Demuxer implements AutoCloseable {
         } catch (IOException e) {
             throw InputFile.failed(path, e);
         }
-        Demuxer demuxer = new Demuxer(path, limits);
-        try {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            Demuxer demuxer = opened.add(new Demuxer(path, limits), Demuxer::close);
             demuxer.open();
-            return demuxer;
-        } catch (VavlException e) {
-            demuxer.close();
-            throw e;
+            return opened.returned(demuxer);
         }
     }
 
@@ -85,16 +83,9 @@ final class Demuxer implements AutoCloseable {
             MediaLimits limits,
             Function<Demuxer, Optional<AVStream>> select,
             BiFunction<Demuxer, AVStream, R> reader) {
-        Demuxer demuxer = open(path, limits);
-        try {
-            Optional<R> opened = select.apply(demuxer).map(stream -> reader.apply(demuxer, stream));
-            if (opened.isEmpty()) {
-                demuxer.close();
-            }
-            return opened;
-        } catch (VavlException e) {
-            demuxer.close();
-            throw e;
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            Demuxer demuxer = opened.add(open(path, limits), Demuxer::close);
+            return select.apply(demuxer).map(stream -> opened.returned(reader.apply(demuxer, stream)));
         }
     }
 

@@ -19,7 +19,7 @@ final class PictureDecoder implements AutoCloseable {
     private boolean isDraining;
 
     /**
-     * @param decoder closed with this
+     * @param decoder not closed with this
      * @param timeBase the unit of the frames' time stamps
      */
     PictureDecoder(Path path, StreamDecoder decoder, AVRational timeBase) {
@@ -73,6 +73,5 @@ final class PictureDecoder implements AutoCloseable {
     public void close() {
         deinterlacer.ifPresent(Deinterlacer::close);
         avutil.av_frame_free(decoded);
-        decoder.close();
     }
 }

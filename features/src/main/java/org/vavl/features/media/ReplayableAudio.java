@@ -3,6 +3,7 @@ package org.vavl.features.media;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.vavl.core.VavlException;
 
 /** A media file's sound, to be gone through more than once in bounded memory: short sound is kept, long sound decoded anew. */
 public final class ReplayableAudio {
@@ -10,6 +11,7 @@ public final class ReplayableAudio {
     private final int sampleRate;
     private final MediaLimits limits;
     private float[] kept = new float[0];
+    private boolean isKept = true;
     private long samples;
     private double mean;
     private double squaredDeviations;
@@ -34,13 +36,11 @@ public final class ReplayableAudio {
         try (AudioReader reader = sound.reader()) {
             float[] piece = new float[sampleRate];
             for (int count = reader.read(piece); count > 0; count = reader.read(piece)) {
-                if (sound.samples == sound.kept.length && sound.samples + count <= mostKept) {
-                    sound.kept = Arrays.copyOf(sound.kept, sound.kept.length + count);
-                    System.arraycopy(piece, 0, sound.kept, (int) sound.samples, count);
-                }
+                sound.keep(piece, count, mostKept);
                 sound.add(piece, count);
             }
         }
+        sound.kept = Arrays.copyOf(sound.kept, sound.isKept ? (int) sound.samples : 0);
         return sound;
     }
 
@@ -54,6 +54,20 @@ public final class ReplayableAudio {
         sound.kept = samples;
         sound.add(samples, samples.length);
         return sound;
+    }
+
+    /** Keeps a piece with those before while they are not too many together; else none. */
+    private void keep(float[] piece, int count, int mostKept) {
+        isKept = isKept && samples + count <= mostKept;
+        if (!isKept) {
+            kept = new float[0];
+            return;
+        }
+        int end = (int) samples + count;
+        if (end > kept.length) {
+            kept = Arrays.copyOf(kept, Math.min(mostKept, Math.max(end, 2 * kept.length)));
+        }
+        System.arraycopy(piece, 0, kept, (int) samples, count);
     }
 
     private AudioReader reader() {
@@ -99,10 +113,14 @@ public final class ReplayableAudio {
      * @param size samples of a piece; the last has fewer
      * @param step from a piece's begin to the next one's, at most {@code size}
      * @param consumer gets each piece, which becomes its own
+     * @throws VavlException if this thread is interrupted
      */
     public void forEachPiece(int size, int step, Consumer<float[]> consumer) {
         if (kept.length == samples) {
             for (int begin = 0; begin < kept.length; begin += step) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new VavlException(media + ": interrupted");
+                }
                 consumer.accept(Arrays.copyOfRange(kept, begin, (int) Math.min((long) begin + size, kept.length)));
             }
             return;

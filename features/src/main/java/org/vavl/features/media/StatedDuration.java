@@ -41,7 +41,7 @@ final class StatedDuration {
             return WaveHeader.statedSeconds(path);
         }
         OptionalDouble tagged = tagged(stream);
-        return tagged.isPresent() ? tagged : said(format, stream);
+        return tagged.isPresent() ? OptionalDouble.of(tagged.getAsDouble() - start(format)) : said(format, stream);
     }
 
     /** Whether nothing says how long a stream of the file is, but only how long the whole is. */
@@ -54,8 +54,13 @@ final class StatedDuration {
     /** How long the whole file says that it is, in seconds. */
     static OptionalDouble ofTheWholeFile(AVFormatContext format) {
         return isSaid(format) && format.duration() != avutil.AV_NOPTS_VALUE
-                ? OptionalDouble.of(format.duration() / MICROSECONDS)
+                ? OptionalDouble.of(format.duration() / MICROSECONDS - start(format))
                 : OptionalDouble.empty();
+    }
+
+    /** When the file begins by its own time stamps, which some containers count as a part of its duration. */
+    private static double start(AVFormatContext format) {
+        return format.start_time() == avutil.AV_NOPTS_VALUE ? 0 : Math.max(0, format.start_time() / MICROSECONDS);
     }
 
     private static boolean isSaid(AVFormatContext format) {
@@ -65,6 +70,9 @@ final class StatedDuration {
     private static OptionalDouble said(AVFormatContext format, AVStream stream) {
         if (isOfTheWholeFileOnly(format, stream) || !isSaid(format) || stream.duration() == avutil.AV_NOPTS_VALUE) {
             return OptionalDouble.empty();
+        }
+        if (!OF_EACH_STREAM.contains(format.iformat().name().getString())) {
+            return ofTheWholeFile(format); // it has but one stream
         }
         AVRational timeBase = stream.time_base();
         double tick = (double) timeBase.num() / timeBase.den();
@@ -79,6 +87,7 @@ final class StatedDuration {
             return OptionalDouble.empty();
         }
         Matcher matcher = TAG.matcher(entry.value().getString());
+        // The time stamp of its end, be it after a beginning that is not 0.
         return matcher.matches()
                 ? OptionalDouble.of(3600 * Double.parseDouble(matcher.group(1))
                         + 60 * Double.parseDouble(matcher.group(2))

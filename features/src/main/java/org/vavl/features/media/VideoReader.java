@@ -8,6 +8,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.features.Image;
 
@@ -57,14 +58,17 @@ public final class VideoReader implements FrameSource {
         this.limits = limits;
         this.demuxer = demuxer;
         this.stream = stream;
-        this.decoder = new StreamDecoder(path, demuxer, stream);
-        this.pictures = new PictureDecoder(path, decoder, stream.time_base());
-        this.converter = new VideoFrameConverter(path);
         this.frameRate = frameRate(stream);
         this.clock = new VideoFrameClock(
                 rate(stream.time_base()), demuxer.startSeconds().orElse(Double.NaN), 1 / frameRate);
-        this.next = avutil.av_frame_alloc(); // once nothing can fail any more
-        this.current = avutil.av_frame_alloc();
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            this.decoder = opened.add(new StreamDecoder(path, demuxer, stream), StreamDecoder::close);
+            this.pictures = opened.add(new PictureDecoder(path, decoder, stream.time_base()), PictureDecoder::close);
+            this.converter = opened.add(new VideoFrameConverter(path), VideoFrameConverter::close);
+            this.next = opened.add(avutil.av_frame_alloc(), avutil::av_frame_free);
+            this.current = opened.add(avutil.av_frame_alloc(), avutil::av_frame_free);
+            opened.returned(this);
+        }
     }
 
     /**
@@ -117,14 +121,15 @@ public final class VideoReader implements FrameSource {
      */
     @Override
     public boolean next() {
-        if (!pictures.next(next)) {
+        OptionalDouble shown = nextShown();
+        if (shown.isEmpty()) {
             ended = true;
             return false;
         }
         avutil.av_frame_unref(current);
         avutil.av_frame_move_ref(current, next);
         image = null;
-        seconds = clock.seconds(current);
+        seconds = shown.getAsDouble();
         isDamaged = StreamDecoder.isDamaged(current);
         endSeconds = seconds + Math.max(1 / frameRate, current.duration() * rate(stream.time_base()));
         if (seconds > limits.maximumSeconds()) {
@@ -132,6 +137,18 @@ public final class VideoReader implements FrameSource {
                     path + ": its video is longer than " + limits.maximumSeconds() + " s, the most that is read");
         }
         return true;
+    }
+
+    /** Decodes the next picture that is shown, and says when. */
+    private OptionalDouble nextShown() {
+        while (pictures.next(next)) {
+            OptionalDouble shown = clock.seconds(next);
+            if (shown.isPresent()) {
+                return shown;
+            }
+            avutil.av_frame_unref(next);
+        }
+        return OptionalDouble.empty();
     }
 
     /** When the picture is shown, in seconds from where the file begins; later than the one before. */
@@ -191,6 +208,7 @@ public final class VideoReader implements FrameSource {
         avutil.av_frame_free(current);
         converter.close();
         pictures.close();
+        decoder.close();
         demuxer.close();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleConsumer;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
@@ -94,17 +95,14 @@ public final class OnnxAcousticExtractor implements AcousticExtractor {
             throw new VavlException(name + ": its sound has " + sound.samples() + " samples, and must have at least "
                     + settings.samplesPerFrame() + ", one frame");
         }
-        FeatureSpool values = new FeatureSpool();
-        try {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            FeatureSpool values = opened.add(new FeatureSpool(), FeatureSpool::close);
             Windows windows = new Windows(sound, window, values);
             sound.forEachPiece(window, window - 2 * windows.context * settings.samplesPerFrame(), samples -> {
                 windows.accept(samples);
                 progress.accept(Math.min(1, Math.abs((double) windows.begin / sound.samples())));
             });
-            return ExtractedFeatures.allValid(values, width, frameRate(), id());
-        } catch (VavlException e) {
-            values.close();
-            throw e;
+            return opened.returned(ExtractedFeatures.allValid(values, width, frameRate(), id()));
         }
     }
 

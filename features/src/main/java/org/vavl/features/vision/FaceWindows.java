@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.features.FaceCropSettings;
 import org.vavl.features.Image;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
@@ -108,14 +109,11 @@ public final class VisualFrontEnd implements AutoCloseable {
                     + " values are too many: must be at most " + MOST_VALUES + " values");
         }
         BitSet valid = new BitSet(rows);
-        FeatureSpool spool = new FeatureSpool();
-        try {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            FeatureSpool spool = opened.add(new FeatureSpool(), FeatureSpool::close);
             BufferPool pool = new BufferPool();
             extract(media, scene, new FaceFeatureBatcher(extractor, spool, valid, pool), pool, progress);
-            return new ExtractedFeatures(spool, extractor.width(), scene.frameRate(), valid, id);
-        } catch (VavlException e) {
-            spool.close();
-            throw e;
+            return opened.returned(new ExtractedFeatures(spool, extractor.width(), scene.frameRate(), valid, id));
         }
     }
 
@@ -136,12 +134,10 @@ public final class VisualFrontEnd implements AutoCloseable {
      * @param lookAhead how far the video is looked at before the faces of a window are taken as known
      */
     public FaceWindows windows(String name, Supplier<FrameSource> video, LookAhead lookAhead) {
-        VideoFaceTracker watch = watch(name, video.get(), lookAhead);
-        try {
-            return new FaceWindows(this, watch, video.get());
-        } catch (VavlException e) {
-            watch.close();
-            throw e;
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            VideoFaceTracker watch = opened.add(watch(name, video.get(), lookAhead), VideoFaceTracker::close);
+            FrameSource behind = opened.add(video.get(), FrameSource::close);
+            return opened.returned(new FaceWindows(this, watch, behind));
         }
     }
 
@@ -161,11 +157,10 @@ public final class VisualFrontEnd implements AutoCloseable {
     }
 
     private VideoFaceTracker watch(String name, FrameSource reader, LookAhead lookAhead) {
-        try {
-            return new VideoFaceTracker(name, reader, detectors, settings.tracking(), lookAhead);
-        } catch (VavlException e) {
-            reader.close();
-            throw e;
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            opened.add(reader, FrameSource::close);
+            return opened.returned(
+                    new VideoFaceTracker(name, reader, detectors, settings.tracking(), lookAhead));
         }
     }
 

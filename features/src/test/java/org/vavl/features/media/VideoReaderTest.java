@@ -314,14 +314,35 @@ class VideoReaderTest {
     @Test
     void timeGoesOnWhereFilesWereJoined() {
         VideoFrameClock clock = new VideoFrameClock(0.001, 5, 0.04);
-        assertThat(clock.seconds(5000)).isZero();
-        assertThat(clock.seconds(5040)).isCloseTo(0.04, within(1e-9));
-        assertThat(clock.seconds(1000)).as("back").isCloseTo(0.08, within(1e-9));
-        assertThat(clock.seconds(1040)).isCloseTo(0.12, within(1e-9));
-        assertThat(clock.seconds(9_000_000)).as("far ahead").isCloseTo(0.16, within(1e-9));
-        assertThat(clock.seconds(9_000_500)).as("a gap").isCloseTo(0.66, within(1e-9));
-        assertThat(clock.seconds(org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE))
-                .as("not said")
-                .isCloseTo(0.7, within(1e-9));
+        assertShown(clock, 5000, 0);
+        assertShown(clock, 5040, 0.04);
+        assertShown(clock, 1000, 0.08); // back
+        assertShown(clock, 1040, 0.12);
+        assertShown(clock, 9_000_000, 0.16); // far ahead
+        assertShown(clock, 9_000_500, 0.66); // a gap
+        assertShown(clock, org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE, 0.7); // not said
+    }
+
+    private static void assertShown(VideoFrameClock clock, long timeStamp, double seconds) {
+        assertThat(clock.seconds(timeStamp).orElseThrow())
+                .as("time stamp %d", timeStamp)
+                .isCloseTo(seconds, within(1e-9));
+    }
+
+    /** Whatever a time stamp is, those behind it keep their time. */
+    @Test
+    void wrongTimeStampsMoveNoOtherPicture() {
+        VideoFrameClock clock = new VideoFrameClock(0.001, 5, 0.04);
+        assertThat(clock.seconds(4000)).as("before the beginning").isEmpty();
+        assertShown(clock, 4990, 0);
+        assertShown(clock, 5040, 0.04);
+        assertThat(clock.seconds(5040)).as("the same").isEmpty();
+        assertShown(clock, 5120, 0.12);
+        assertThat(clock.seconds(5100)).as("a little back").isEmpty();
+        assertShown(clock, 5200, 0.2);
+        assertShown(clock, 2000, 0.24); // once far back
+        assertShown(clock, 5280, 0.28);
+        assertShown(clock, 905_000, 0.32); // once far ahead
+        assertShown(clock, 5360, 0.36);
     }
 }

@@ -9,6 +9,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
@@ -122,15 +123,13 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
                     (double) network.configuration().receptiveField()
                             / source.input().sampleRate()));
         }
-        FeatureSpool values = new FeatureSpool();
         networkInUse.lock();
-        try (PointerScope scope = new PointerScope();
+        try (CloseUnlessReturned opened = new CloseUnlessReturned();
+                PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard()) {
+            FeatureSpool values = opened.add(new FeatureSpool(), FeatureSpool::close);
             encode(sound, frames, values, progress);
-            return ExtractedFeatures.allValid(values, width(), frameRate(), id);
-        } catch (VavlException e) {
-            values.close();
-            throw e;
+            return opened.returned(ExtractedFeatures.allValid(values, width(), frameRate(), id));
         } finally {
             networkInUse.unlock();
         }
