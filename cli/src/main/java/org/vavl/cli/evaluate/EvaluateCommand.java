@@ -83,6 +83,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         try (TrainedModel trained = ModelFile.read(file, compute.device(), compute.precision());
                 CorpusFolder corpus = CorpusFolder.open(corpusFolder)) {
             Evaluator evaluator = new Evaluator(trained, compute.precision(), batchSize);
+            selection.warnOfLackingClasses(trained, corpus, spec.commandLine());
             List<Clip> asked = selection.clips(trained, corpus);
             List<Clip> evaluable = evaluator.evaluable(asked);
             warnOfUnanswered(asked.size() - evaluable.size(), asked.size());

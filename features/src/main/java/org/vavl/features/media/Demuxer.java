@@ -50,7 +50,7 @@ final class Demuxer implements AutoCloseable {
     /**
      * Opens a file and finds out what it holds.
      *
-     * @throws VavlException if there is no such file, or FFmpeg cannot read it
+     * @throws VavlException if there is no such file, it is a pointer of Git LFS to one, or FFmpeg cannot read it
      */
     static Demuxer open(Path path, MediaLimits limits) {
         try {
@@ -60,6 +60,7 @@ final class Demuxer implements AutoCloseable {
         } catch (IOException e) {
             throw InputFile.failed(path, e);
         }
+        GitLfsPointer.refuse(path);
         Demuxer demuxer = new Demuxer(path, limits);
         try {
             demuxer.open();

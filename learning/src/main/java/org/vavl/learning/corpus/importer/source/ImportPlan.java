@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Modality;
@@ -16,12 +17,23 @@ import org.vavl.learning.corpus.folder.CorpusDescription;
  * @param description of the corpus as a whole
  * @param clips in the order that the corpus will have
  * @param sources where features come from, by modality, unless the user names others
+ * @param warnings what about the labels could mislead, a sentence each
  */
-public record ImportPlan(CorpusDescription description, List<PlannedClip> clips, Map<String, FeatureSource> sources) {
-    /** Copies list and map. */
+public record ImportPlan(
+        CorpusDescription description,
+        List<PlannedClip> clips,
+        Map<String, FeatureSource> sources,
+        List<String> warnings) {
+    /** Copies lists and map. */
     public ImportPlan {
         clips = List.copyOf(clips);
         sources = new LinkedHashMap<>(sources);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** A plan of which nothing could mislead. */
+    public ImportPlan(CorpusDescription description, List<PlannedClip> clips, Map<String, FeatureSource> sources) {
+        this(description, clips, sources, List.of());
     }
 
     /**
@@ -35,7 +47,7 @@ public record ImportPlan(CorpusDescription description, List<PlannedClip> clips,
             all.add(clip);
             IntStream.rangeClosed(1, number).forEach(copy -> all.add(clip.copy(copy)));
         }
-        return new ImportPlan(description, all, sources);
+        return new ImportPlan(description, all, sources, warnings);
     }
 
     /**
@@ -53,11 +65,41 @@ public record ImportPlan(CorpusDescription description, List<PlannedClip> clips,
         }
         Map<String, FeatureSource> described = new LinkedHashMap<>(sources);
         described.put(Modality.VISUAL, new PictureTrackSource(pictures, faces.extractor(), faces.id(), mostFrames));
-        return new ImportPlan(description, clips, described);
+        return new ImportPlan(description, clips, described, warnings);
     }
 
     /** A plan that says nothing of features. */
     public ImportPlan(CorpusDescription description, List<PlannedClip> clips) {
-        this(description, clips, Map.of());
+        this(description, clips, Map.of(), List.of());
+    }
+
+    /** The same with features of some modalities alone; the plan's sources of others are closed. */
+    public ImportPlan only(Set<String> modalities) {
+        Map<String, FeatureSource> kept = new LinkedHashMap<>(sources);
+        sources.forEach((modality, source) -> {
+            if (!modalities.contains(modality)) {
+                kept.remove(modality);
+                source.close();
+            }
+        });
+        return new ImportPlan(description, clips, kept, warnings);
+    }
+
+    /** The same with warnings. */
+    public ImportPlan warning(List<String> of) {
+        return new ImportPlan(description, clips, sources, of);
+    }
+
+    /** How many clips have media that should have what a modality's features are made of. */
+    public int promising(String modality) {
+        return (int) clips.stream()
+                .filter(clip -> modality.equals(Modality.VISUAL)
+                        ? clip.media().promisesPictures()
+                        : !clip.media().of(modality).isEmpty())
+                .count();
+    }
+
+    boolean promises(String modality) {
+        return promising(modality) > 0;
     }
 }
