@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,
-        description = "Looks at a folder of recordings and writes a table of them, clips.csv, and a configuration, experiment.yaml, to start"
-                + " a corpus and a training from; what names do not tell is left to be filled in. Overwrites nothing.")
+        description =
+                "Looks at a folder of recordings and writes a table of them, clips.csv, and a configuration, experiment.yaml, to start"
+                        + " a corpus and a training from; what names do not tell is left to be filled in. Overwrites nothing.")
 public final class InitCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -32,8 +33,9 @@ public final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--speaker",
             paramLabel = "PATTERN",
-            description = "A regular expression whose group is the speaker, such as '^([^_]+)_' for s1_happy.wav; it is looked for in the"
-                    + " file's name or, if it has a slash, in the path.")
+            description =
+                    "A regular expression whose group is the speaker, such as '^([^_]+)_' for s1_happy.wav; it is looked for in the"
+                            + " file's name or, if it has a slash, in the path.")
     private Optional<String> speaker = Optional.empty();
 
     /** Filled by picocli. */
@@ -50,11 +52,7 @@ public final class InitCommand implements Callable<Integer> {
         Path table = target.resolve(CorpusDraft.TABLE);
         print.printf(
                 "%s: %d recordings, %d with a label, %d with a speaker%n%s%n",
-                table,
-                draft.clips(),
-                draft.withLabel(),
-                draft.withSpeaker(),
-                target.resolve(CorpusDraft.EXPERIMENT));
+                table, draft.clips(), draft.withLabel(), draft.withSpeaker(), target.resolve(CorpusDraft.EXPERIMENT));
         draft.knownAs()
                 .ifPresent(corpus -> print.printf(
                         "These are called as the recordings of %s are, which needs no table: vavl corpus import %s %s --out DIR%n",

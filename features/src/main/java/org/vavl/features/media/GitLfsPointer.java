@@ -14,8 +14,7 @@ import org.vavl.core.file.InputFile;
  * href="https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md">specification</a> of its pointers.
  */
 final class GitLfsPointer {
-    private static final byte[] BEGIN =
-            "version https://git-lfs.github.com/spec/".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BEGIN = "version https://git-lfs.github.com/spec/".getBytes(StandardCharsets.US_ASCII);
 
     /** A pointer has fewer bytes than this. */
     private static final long LONGEST = 1024;

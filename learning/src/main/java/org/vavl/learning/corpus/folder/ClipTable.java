@@ -159,8 +159,9 @@ public final class ClipTable {
     }
 
     private static String speaker(CsvRow row, SpeakerRule rule) {
-        return row.cell(SPEAKER).or(() -> rule.isOwn() ? row.cell(ID) : Optional.empty()).orElseThrow(() -> row.error(
-                "column 'speaker' is empty, and must not be" + rule.advice()));
+        return row.cell(SPEAKER)
+                .or(() -> rule.isOwn() ? row.cell(ID) : Optional.empty())
+                .orElseThrow(() -> row.error("column 'speaker' is empty, and must not be" + rule.advice()));
     }
 
     /** Puts file and line before what is wrong. */

@@ -17,8 +17,8 @@ final class ClassMerge {
     /** The option's name and what it does. */
     static final String OPTION = "merge";
 
-    static final String HELP = "takes classes for others, such as calm=neutral, or drops them, such as disgust=; several with"
-            + " commas";
+    static final String HELP =
+            "takes classes for others, such as calm=neutral, or drops them, such as disgust=; several with" + " commas";
 
     private static final String DROPPED = "";
 
@@ -61,7 +61,8 @@ final class ClassMerge {
         labels.classes().forEach((name, votes) -> classes.merge(others.getOrDefault(name, name), votes, Double::sum));
         double dropped = classes.getOrDefault(DROPPED, 0.0);
         classes.remove(DROPPED);
-        double most = classes.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        double most =
+                classes.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
         return dropped > 0 && dropped >= most
                 ? Optional.empty()
                 : Optional.of(new Labels(classes, labels.attributes()));
@@ -70,8 +71,7 @@ final class ClassMerge {
     /** The clip with its labels; empty if it is left out. */
     Optional<ClipEntry> entry(ClipEntry clip) {
         return labels(clip.labels())
-                .map(labels ->
-                        new ClipEntry(clip.id(), clip.speaker(), labels, clip.traits(), clip.partitions()));
+                .map(labels -> new ClipEntry(clip.id(), clip.speaker(), labels, clip.traits(), clip.partitions()));
     }
 
     /** What was done, for the corpus's notes; nothing if nothing was. */

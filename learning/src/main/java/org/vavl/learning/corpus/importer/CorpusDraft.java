@@ -60,7 +60,11 @@ public final class CorpusDraft {
         for (RecordingFolder.Recording recording : folder.recordings()) {
             Map<String, String> row = new LinkedHashMap<>();
             row.put(ID, recording.id());
-            row.put(SPEAKER, speakers.isGiven() ? speakers.speaker(recording) : names.speaker(recording).orElse(""));
+            row.put(
+                    SPEAKER,
+                    speakers.isGiven()
+                            ? speakers.speaker(recording)
+                            : names.speaker(recording).orElse(""));
             row.put(LABEL, names.label(recording).orElse(""));
             draft.media(recording, row);
             if (folder.isParted() && !recording.folders().isEmpty()) {
@@ -157,7 +161,8 @@ public final class CorpusDraft {
     }
 
     private static VavlException exists(Path file) {
-        return new VavlException(file + " exists already, and is not overwritten: remove it, or name another folder with --out");
+        return new VavlException(
+                file + " exists already, and is not overwritten: remove it, or name another folder with --out");
     }
 
     private static void create(Path file, String text) throws IOException {

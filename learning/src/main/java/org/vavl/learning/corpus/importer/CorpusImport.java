@@ -105,8 +105,8 @@ public final class CorpusImport implements AutoCloseable {
         SimilarClasses.warning(plan.description().task(), labels).ifPresent(warnings::add);
         sources.keySet().stream()
                 .filter(modality -> !clipsByModality.containsKey(modality))
-                .forEach(modality -> warnings.add("no clip has " + modality + " features: nothing that they could be made"
-                        + " of was found"));
+                .forEach(modality -> warnings.add(
+                        "no clip has " + modality + " features: nothing that they could be made" + " of was found"));
         return warnings;
     }
 
@@ -165,7 +165,8 @@ public final class CorpusImport implements AutoCloseable {
 
     /** Recordings in which there is nothing are worse than none. */
     private void leftOut(PlannedClip clip) {
-        if (clip.media().isEmpty()) {
+        if (sources.keySet().stream()
+                .allMatch(modality -> clip.media().of(modality).isEmpty())) {
             withoutFeatures.add(clip.id());
         } else {
             String files = String.join(

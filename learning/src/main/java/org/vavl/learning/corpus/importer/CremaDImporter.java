@@ -54,7 +54,9 @@ final class CremaDImporter implements CorpusImporter {
                 "true: the share of votes is learnt (unless given, of raters' votes); false: which emotion has the most (unless given,"
                         + " of the tables label_consensus_N.csv)");
         options.put(TIES, "clips on which raters are tied: keep (unless given) or drop");
-        options.put(PARTITIONS, "the folder of the tables label_consensus_N.csv; unless given the root or its folder partitions");
+        options.put(
+                PARTITIONS,
+                "the folder of the tables label_consensus_N.csv; unless given the root or its folder partitions");
         options.put(ClassMerge.OPTION, ClassMerge.HELP);
         return options;
     }
@@ -77,8 +79,7 @@ final class CremaDImporter implements CorpusImporter {
         return new ImportPlan(description(labels, merge, notes, options), clips);
     }
 
-    private CorpusDescription description(
-            String labels, ClassMerge merge, List<String> notes, ImportOptions options) {
+    private CorpusDescription description(String labels, ClassMerge merge, List<String> notes, ImportOptions options) {
         boolean soft = options.get(SOFT).isPresent()
                 ? options.isSet(SOFT)
                 : !labels.equals(CONSENSUS) && !labels.equals(INTENDED);

@@ -8,7 +8,7 @@ import org.vavl.learning.corpus.importer.source.ClipMedia;
 
 /**
  * Where CREMA-D's repository has a clip's recordings: sound in {@code AudioWAV}, or as raters heard it in {@code AudioMP3}, pictures in
- * {@code VideoFlash}, whose sound is the last resort; or all of them in one folder.
+ * {@code VideoFlash}, whose sound is asked for only where there is neither of the other folders; or all of them in one folder.
  */
 final class CremaDMedia {
     private CremaDMedia() {}
@@ -20,8 +20,8 @@ final class CremaDMedia {
                 root.resolve("AudioWAV").resolve(id + ".wav"),
                 root.resolve("AudioMP3").resolve(id + ".mp3"),
                 root.resolve(id + ".wav")));
-        return new ClipMedia(
-                Stream.concat(sound.stream(), pictures.stream()).toList(), pictures);
+        boolean haveSound = Files.isDirectory(root.resolve("AudioWAV")) || Files.isDirectory(root.resolve("AudioMP3"));
+        return new ClipMedia(sound.isEmpty() && !haveSound ? pictures : sound, pictures);
     }
 
     private static List<Path> present(Stream<Path> files) {

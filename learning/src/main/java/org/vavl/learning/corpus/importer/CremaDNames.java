@@ -20,8 +20,8 @@ final class CremaDNames {
     static final List<String> EMOTIONS = List.of("angry", "sad", "disgust", "fear", "neutral", "happy");
 
     private static final Pattern NAME = Pattern.compile("([0-9]{4})_([A-Z]{3})_(ANG|SAD|DIS|FEA|NEU|HAP)_([A-Z]{1,2})");
-    private static final Map<String, String> BY_CODE = Map.of(
-            "ANG", "angry", "SAD", "sad", "DIS", "disgust", "FEA", "fear", "NEU", "neutral", "HAP", "happy");
+    private static final Map<String, String> BY_CODE =
+            Map.of("ANG", "angry", "SAD", "sad", "DIS", "disgust", "FEA", "fear", "NEU", "neutral", "HAP", "happy");
 
     private CremaDNames() {}
 

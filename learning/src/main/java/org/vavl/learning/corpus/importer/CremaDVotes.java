@@ -76,8 +76,8 @@ final class CremaDVotes {
             }
         }
         if (votes.isEmpty()) {
-            throw new VavlException(table(root) + " has no rows for " + shown + ", which are numbered from " + digit
-                    + "00001");
+            throw new VavlException(
+                    table(root) + " has no rows for " + shown + ", which are numbered from " + digit + "00001");
         }
         return votes;
     }
@@ -85,8 +85,9 @@ final class CremaDVotes {
     private static String number(CsvRow row) {
         return row.cell(CsvReader.ROW_NAMES)
                 .filter(number -> NUMBER.matcher(number).matches())
-                .orElseThrow(() -> row.error("the first column must have no name and hold numbers from 100001 for the voice, from 200001 for"
-                        + " the face and from 300001 for both"));
+                .orElseThrow(() -> row.error(
+                        "the first column must have no name and hold numbers from 100001 for the voice, from 200001 for"
+                                + " the face and from 300001 for both"));
     }
 
     private static Labels votes(CsvRow row) {
@@ -126,7 +127,8 @@ final class CremaDVotes {
                 .filter(CremaDNames::isName)
                 .forEach(id -> named.put(id, CremaDNames.intended(id)));
         if (named.isEmpty()) {
-            throw new VavlException(root + " has neither " + SENTENCES + " nor recordings with names such as 1001_DFA_ANG_XX.wav");
+            throw new VavlException(
+                    root + " has neither " + SENTENCES + " nor recordings with names such as 1001_DFA_ANG_XX.wav");
         }
         return named;
     }

@@ -64,16 +64,12 @@ final class FoldersImporter implements CorpusImporter {
         List<PlannedClip> clips = new ArrayList<>();
         for (RecordingFolder.Recording recording : recordings) {
             Labels labels = Labels.ofClass(recording.folders().get(isParted ? 1 : 0));
-            Map<String, Part> partition = isParted
-                    ? Map.of(PARTITION, Part.parse(recording.folders().get(0)))
-                    : Map.of();
-            ClipEntry entry =
-                    new ClipEntry(recording.id(), speakers.speaker(recording), labels, Map.of(), partition);
+            Map<String, Part> partition =
+                    isParted ? Map.of(PARTITION, Part.parse(recording.folders().get(0))) : Map.of();
+            ClipEntry entry = new ClipEntry(recording.id(), speakers.speaker(recording), labels, Map.of(), partition);
             merge.entry(entry)
                     .ifPresent(kept -> clips.add(new PlannedClip(
-                            kept,
-                            folder.keys(recording),
-                            new ClipMedia(recording.sound(), recording.pictures()))));
+                            kept, folder.keys(recording), new ClipMedia(recording.sound(), recording.pictures()))));
         }
         return new ImportPlan(
                         new CorpusDescription(

@@ -17,7 +17,6 @@ import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.core.configuration.NearestName;
 import org.vavl.features.storage.NpyFile;
-import org.vavl.learning.corpus.folder.ClipEntry;
 import org.vavl.learning.corpus.folder.ClipTable;
 import org.vavl.learning.corpus.folder.CorpusDescription;
 import org.vavl.learning.corpus.importer.source.ClipMedia;
@@ -61,7 +60,8 @@ final class ManifestImporter implements CorpusImporter {
         options.put(ClassMerge.OPTION, ClassMerge.HELP);
         options.put("ranges", "the range of each attribute, such as arousal=1:5,valence=1:5");
         options.put("folder", "the folder that relative paths are looked for in if they are not beside the table");
-        options.put(SPEAKERS, "named (unless given); unknown: a clip without a speaker is taken for a speaker of its own");
+        options.put(
+                SPEAKERS, "named (unless given); unknown: a clip without a speaker is taken for a speaker of its own");
         options.put("frameRates", "frames per second of .npy features, such as acoustic=50,visual=25");
         options.put("extractors", "what made .npy features, such as acoustic=wav2vec2,visual=openface");
         options.put("source", "where the data come from");
@@ -79,8 +79,7 @@ final class ManifestImporter implements CorpusImporter {
         List<PlannedClip> clips = new ArrayList<>();
         for (ClipTable.Row row : rows) {
             ClipMedia media = media(row.cells(), paths);
-            merge.entry(row.clip())
-                    .ifPresent(clip -> clips.add(new PlannedClip(clip, List.of(clip.id()), media)));
+            merge.entry(row.clip()).ifPresent(clip -> clips.add(new PlannedClip(clip, List.of(clip.id()), media)));
         }
         Map<String, FeatureSource> sources = sources(rows, paths, options);
         paths.requireSome();
@@ -112,19 +111,23 @@ final class ManifestImporter implements CorpusImporter {
 
     /** What those should know who have clips of which nobody knows who speaks. */
     static String unknownSpeakers(long unknown, int clips) {
-        return unknown + " of " + clips + " clips are each taken for a speaker of their own: parts may share voices, so that results are"
+        return unknown + " of " + clips
+                + " clips are each taken for a speaker of their own: parts may share voices, so that results are"
                 + " not those for new speakers";
     }
 
     private static ClipMedia media(CsvRow row, TablePaths paths) {
-        List<Path> any = row.cell(MEDIA).map(path -> List.of(paths.find(row, MEDIA, path))).orElse(List.of());
-        return new ClipMedia(
-                media(row, paths, Modality.ACOUSTIC, any), media(row, paths, Modality.VISUAL, any));
+        List<Path> any = row.cell(MEDIA)
+                .map(path -> List.of(paths.find(row, MEDIA, path)))
+                .orElse(List.of());
+        return new ClipMedia(media(row, paths, Modality.ACOUSTIC, any), media(row, paths, Modality.VISUAL, any));
     }
 
     private static List<Path> media(CsvRow row, TablePaths paths, String modality, List<Path> otherwise) {
         String column = MEDIA_OF + modality;
-        return row.cell(column).map(path -> List.of(paths.find(row, column, path))).orElse(otherwise);
+        return row.cell(column)
+                .map(path -> List.of(paths.find(row, column, path)))
+                .orElse(otherwise);
     }
 
     private static List<String> classes(List<ClipTable.Row> rows, ImportOptions options) {
@@ -191,7 +194,8 @@ final class ManifestImporter implements CorpusImporter {
         }
     }
 
-    private static Map<String, FeatureSource> sources(List<ClipTable.Row> rows, TablePaths paths, ImportOptions options) {
+    private static Map<String, FeatureSource> sources(
+            List<ClipTable.Row> rows, TablePaths paths, ImportOptions options) {
         Map<String, Map<String, Supplied>> files = new LinkedHashMap<>();
         Map<String, String> frameRates = options.pairs("frameRates");
         Map<String, String> extractors = options.pairs("extractors");
@@ -212,7 +216,9 @@ final class ManifestImporter implements CorpusImporter {
                 }
                 ExtractorId extractor = new ExtractorId(extractors.getOrDefault(modality, modality), "1");
                 files.computeIfAbsent(modality, key -> new HashMap<>())
-                        .put(row.clip().id(), new Supplied(paths.find(row.cells(), column, path.get()), rate, extractor));
+                        .put(
+                                row.clip().id(),
+                                new Supplied(paths.find(row.cells(), column, path.get()), rate, extractor));
             }
         }
         Map<String, FeatureSource> sources = new LinkedHashMap<>();

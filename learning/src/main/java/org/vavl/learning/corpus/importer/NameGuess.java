@@ -14,9 +14,34 @@ import java.util.stream.Stream;
  */
 final class NameGuess {
     private static final Set<String> EMOTIONS = Set.of(
-            "amused", "amusement", "anger", "angry", "anxiety", "anxious", "bored", "boredom", "calm", "contempt",
-            "disgust", "disgusted", "excited", "excitement", "fear", "fearful", "frustrated", "frustration",
-            "happiness", "happy", "joy", "negative", "neutral", "positive", "sad", "sadness", "scared", "surprise",
+            "amused",
+            "amusement",
+            "anger",
+            "angry",
+            "anxiety",
+            "anxious",
+            "bored",
+            "boredom",
+            "calm",
+            "contempt",
+            "disgust",
+            "disgusted",
+            "excited",
+            "excitement",
+            "fear",
+            "fearful",
+            "frustrated",
+            "frustration",
+            "happiness",
+            "happy",
+            "joy",
+            "negative",
+            "neutral",
+            "positive",
+            "sad",
+            "sadness",
+            "scared",
+            "surprise",
             "surprised");
     private static final Pattern SPEAKER = Pattern.compile(
             "(?i)(actor|actress|child|participant|person|session|speaker|spk|subject|subj|sub|s|p|f|m)[ _-]?[0-9]{1,5}");
@@ -36,10 +61,8 @@ final class NameGuess {
             return emotion(recording);
         }
         List<String> folders = recording.folders();
-        return folders.stream()
-                .skip(isParted ? 1 : 0)
-                .findFirst()
-                .filter(name -> !SPEAKER.matcher(name).matches());
+        return folders.stream().skip(isParted ? 1 : 0).findFirst().filter(name -> !SPEAKER.matcher(name)
+                .matches());
     }
 
     private static Optional<String> emotion(RecordingFolder.Recording recording) {

@@ -104,15 +104,11 @@ final class RavdessImporter implements CorpusImporter {
     private static PlannedClip clip(ClipEntry entry, Map<String, Path> files) {
         List<String> keys = new ArrayList<>(List.of(entry.id()));
         List.of(SOUND, BOTH, PICTURE).forEach(kind -> keys.add(kind + "-" + entry.id()));
-        return new PlannedClip(
-                entry, keys, new ClipMedia(present(files, SOUND, BOTH), present(files, BOTH, PICTURE)));
+        return new PlannedClip(entry, keys, new ClipMedia(present(files, SOUND, BOTH), present(files, BOTH, PICTURE)));
     }
 
     private static List<Path> present(Map<String, Path> files, String... kinds) {
-        return Stream.of(kinds)
-                .filter(files::containsKey)
-                .map(files::get)
-                .toList();
+        return Stream.of(kinds).filter(files::containsKey).map(files::get).toList();
     }
 
     private static ClipEntry entry(Matcher parts) {

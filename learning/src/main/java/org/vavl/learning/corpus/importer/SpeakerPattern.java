@@ -11,8 +11,9 @@ public final class SpeakerPattern {
     /** The option's name and what it does. */
     public static final String OPTION = "speaker";
 
-    static final String HELP = "a regular expression whose group is the speaker, such as ^([^_]+)_ for s1_happy.wav; it is looked for in"
-            + " the file's name or, if it has a slash, in the path; unless given each clip has a speaker of its own";
+    static final String HELP =
+            "a regular expression whose group is the speaker, such as ^([^_]+)_ for s1_happy.wav; it is looked for in"
+                    + " the file's name or, if it has a slash, in the path; unless given each clip has a speaker of its own";
 
     private final Optional<Pattern> pattern;
 
@@ -29,7 +30,11 @@ public final class SpeakerPattern {
         return new SpeakerPattern(Optional.empty());
     }
 
-    /** @throws VavlException if it is no regular expression, or has not one group */
+    /**
+     * A pattern as users write it.
+     *
+     * @throws VavlException if it is no regular expression, or has no group
+     */
     public static SpeakerPattern parse(String text) {
         try {
             Pattern pattern = Pattern.compile(text);
@@ -39,8 +44,10 @@ public final class SpeakerPattern {
             }
             return new SpeakerPattern(Optional.of(pattern));
         } catch (PatternSyntaxException e) {
-            throw new VavlException("option speaker is '" + text + "', and must be a regular expression: "
-                    + String.valueOf(e.getDescription()), e);
+            throw new VavlException(
+                    "option speaker is '" + text + "', and must be a regular expression: "
+                            + String.valueOf(e.getDescription()),
+                    e);
         }
     }
 
@@ -54,12 +61,14 @@ public final class SpeakerPattern {
             return recording.id();
         }
         boolean isOfPath = pattern.get().pattern().contains("/");
-        String name = isOfPath ? recording.path() : recording.path().substring(recording.path().lastIndexOf('/') + 1);
+        String name = isOfPath
+                ? recording.path()
+                : recording.path().substring(recording.path().lastIndexOf('/') + 1);
         Matcher matcher = pattern.get().matcher(name);
         String speaker = matcher.find() ? matcher.group(1) : null;
         if (speaker == null || speaker.isBlank()) {
-            throw new VavlException("option speaker finds nobody in '" + name + "': " + pattern.get().pattern()
-                    + " must match every name");
+            throw new VavlException("option speaker finds nobody in '" + name + "': "
+                    + pattern.get().pattern() + " must match every name");
         }
         return speaker.strip();
     }

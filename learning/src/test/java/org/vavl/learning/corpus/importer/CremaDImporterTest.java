@@ -33,7 +33,8 @@ class CremaDImporterTest {
 
     @BeforeEach
     void copy() throws IOException, URISyntaxException {
-        Path fixture = Path.of(Objects.requireNonNull(getClass().getResource("crema-d")).toURI());
+        Path fixture = Path.of(
+                Objects.requireNonNull(getClass().getResource("crema-d")).toURI());
         try (Stream<Path> files = Files.walk(fixture)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = root.resolve(fixture.relativize(file).toString());
@@ -59,8 +60,8 @@ class CremaDImporterTest {
                 .filter(row -> row.require("kind").equals(kind))
                 .forEach(row -> {
                     Map<String, Double> ofClip = new HashMap<>();
-                    CremaDNames.EMOTIONS.forEach(emotion ->
-                            ofClip.put(emotion, row.number(emotion).orElseThrow()));
+                    CremaDNames.EMOTIONS.forEach(
+                            emotion -> ofClip.put(emotion, row.number(emotion).orElseThrow()));
                     votes.put(row.require("clip"), ofClip);
                 });
         return votes;
@@ -105,17 +106,21 @@ class CremaDImporterTest {
     @Test
     void tiesAreKeptAsTheyAreOrDropped() {
         String tied = "9001_DFA_DIS_XX";
-        assertThat(plan().description().task().target(plan().clips().get(1).entry().labels()))
+        assertThat(plan().description()
+                        .task()
+                        .target(plan().clips().get(1).entry().labels()))
                 .hasValueSatisfying(target -> assertThat(target).containsExactly(4 / 9f, 0, 4 / 9f, 0, 1 / 9f, 0));
         long ties = drawn("audio-visual").values().stream()
                 .filter(votes -> votes.values().stream()
-                                .filter(count -> count.equals(
-                                        votes.values().stream().max(Double::compare).orElseThrow()))
+                                .filter(count -> count.equals(votes.values().stream()
+                                        .max(Double::compare)
+                                        .orElseThrow()))
                                 .count()
                         > 1)
                 .count();
         ImportPlan dropped = plan("ties=drop");
-        assertThat(dropped.clips()).hasSize(CLIPS - (int) ties).noneMatch(clip -> clip.id().equals(tied));
+        assertThat(dropped.clips()).hasSize(CLIPS - (int) ties).noneMatch(clip -> clip.id()
+                .equals(tied));
         assertThat(dropped.description().notes()).contains("clips on which raters were tied left out: " + ties);
         assertThat(plan("softLabels=false").description().task())
                 .isEqualTo(new Task.Classification(CremaDNames.EMOTIONS, false));
@@ -132,8 +137,9 @@ class CremaDImporterTest {
                             row.require("Split_Set").toUpperCase(Locale.ROOT)));
         }
         Map<String, String> planned = new HashMap<>();
-        plan.clips().forEach(clip -> clip.entry().partitions().forEach((name, part) ->
-                planned.put(clip.id() + ".wav" + name, part.name())));
+        plan.clips().forEach(clip -> clip.entry()
+                .partitions()
+                .forEach((name, part) -> planned.put(clip.id() + ".wav" + name, part.name())));
         assertThat(planned).isEqualTo(given).isNotEmpty();
         assertThat(plan("labels=consensus").clips()).hasSize(given.size() / 2);
     }
@@ -153,8 +159,14 @@ class CremaDImporterTest {
         assertThat(clips.get(0).media().pictures()).containsExactly(root.resolve("VideoFlash/9001_DFA_ANG_XX.flv"));
         assertThat(clips.get(1).media().sound()).containsExactly(root.resolve("AudioMP3/9001_DFA_DIS_XX.mp3"));
         assertThat(clips.get(1).media().pictures()).isEmpty();
-        assertThat(clips.get(2).media().sound()).containsExactly(root.resolve("VideoFlash/9001_DFA_FEA_XX.flv"));
+        assertThat(clips.get(2).media().sound()).isEmpty();
+        assertThat(clips.get(2).media().pictures()).containsExactly(root.resolve("VideoFlash/9001_DFA_FEA_XX.flv"));
         assertThat(clips.get(3).media().isEmpty()).isTrue();
+        Files.move(root.resolve("AudioWAV"), root.resolve("a"));
+        Files.move(root.resolve("AudioMP3"), root.resolve("b"));
+        assertThat(plan().clips().get(2).media().sound())
+                .as("where there are videos alone, they may have sound")
+                .containsExactly(root.resolve("VideoFlash/9001_DFA_FEA_XX.flv"));
     }
 
     @Test
@@ -165,7 +177,8 @@ class CremaDImporterTest {
         assertRefused("line 2: the first column must have no name");
         Files.writeString(table, good.replaceAll("(?m)^\"3.*\\n", ""));
         assertRefused("has no rows for audio-visual, which are numbered from 300001");
-        Files.writeString(table, good + good.lines().reduce((one, other) -> other).orElseThrow() + "\n");
+        Files.writeString(
+                table, good + good.lines().reduce((one, other) -> other).orElseThrow() + "\n");
         assertRefused("is there twice for audio-visual");
         Files.writeString(table, good.replace("\"9001_DFA_ANG_XX\"", "\"=1\""));
         assertRefused("fileName is '=1'");

@@ -109,16 +109,15 @@ class FerPlusImporterTest {
                 c.png,0,0,0,0,6,0,0,2,0,0
                 """);
         ImportPlan plan = new FerPlusImporter()
-                .plan(
-                        folder,
-                        ImportOptions.of(new FerPlusImporter(), Map.of("merge", "disgust=,contempt=angry")));
+                .plan(folder, ImportOptions.of(new FerPlusImporter(), Map.of("merge", "disgust=,contempt=angry")));
         assertThat(plan.clips().stream().map(PlannedClip::id)).containsExactly("a", "c");
         assertThat(plan.description().task().outputNames()).hasSize(6).doesNotContain("disgust", "contempt");
         assertThat(plan.clips().get(0).entry().labels().classes())
                 .containsEntry("neutral", 5.0)
                 .doesNotContainKeys("disgust", "");
         assertThat(plan.clips().get(1).entry().labels().classes()).containsEntry("angry", 8.0);
-        assertThat(plan.description().notes()).containsExactly("class disgust left out", "class contempt taken for angry");
+        assertThat(plan.description().notes())
+                .containsExactly("class disgust left out", "class contempt taken for angry");
     }
 
     @Test

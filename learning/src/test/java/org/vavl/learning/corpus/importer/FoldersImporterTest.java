@@ -63,7 +63,9 @@ class FoldersImporterTest {
     void withoutAPatternEachClipHasASpeakerOfItsOwnAndThatIsSaid() throws IOException {
         files("happy/a.wav", "sad/b.wav", "loose.wav");
         ImportPlan plan = plan(Map.of());
-        assertThat(plan.clips()).hasSize(2).allMatch(clip -> clip.entry().speaker().equals(clip.id()));
+        assertThat(plan.clips())
+                .hasSize(2)
+                .allMatch(clip -> clip.entry().speaker().equals(clip.id()));
         assertThat(plan.warnings())
                 .hasSize(2)
                 .anyMatch(warning -> warning.startsWith("1 recordings are left out"))
@@ -102,6 +104,8 @@ class FoldersImporterTest {
     }
 
     private void assertRefused(Map<String, String> options, String message) {
-        assertThatThrownBy(() -> plan(options)).isInstanceOf(VavlException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> plan(options))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContaining(message);
     }
 }

@@ -111,7 +111,8 @@ class ImportersTest {
         assertThat(clips).extracting(clip -> kinds(clip.media().sound())).containsExactly("03 01", "01", "");
         assertThat(clips).extracting(clip -> kinds(clip.media().pictures())).containsExactly("01 02", "01", "02");
         assertThat(clips)
-                .extracting(clip -> clip.entry().labels().classes().keySet().iterator().next())
+                .extracting(clip ->
+                        clip.entry().labels().classes().keySet().iterator().next())
                 .containsExactly("neutral", "happy", "sad");
         ImportPlan merged = plan("ravdess", folder, Map.of("merge", "sad="));
         assertThat(merged.clips()).hasSize(2);
@@ -156,7 +157,8 @@ class ImportersTest {
         assertTableRefused(second, CREMA_D.replace("0.574", "-0.574"), "line 3: neutral is -0.574");
         assertTableRefused(second, CREMA_D + CREMA_D.lines().skip(1).findFirst().orElseThrow() + "\n", "there twice");
         Path empty = Files.createDirectories(folder.resolve("empty"));
-        assertThatThrownBy(() -> plan("crema-d", empty, Map.of())).hasMessageContaining("has no tables label_consensus_N.csv");
+        assertThatThrownBy(() -> plan("crema-d", empty, Map.of()))
+                .hasMessageContaining("has no tables label_consensus_N.csv");
         assertThatThrownBy(() -> plan("crema-d", folder.resolve("no"), Map.of()))
                 .isInstanceOf(VavlException.class);
     }
@@ -249,8 +251,11 @@ class ImportersTest {
         assertThat(plan.clips())
                 .extracting(clip -> clip.media().sound().get(0))
                 .containsExactly(
-                        tables.toAbsolutePath().resolve("a.wav"), elsewhere.resolve("b.wav"), elsewhere.resolve("b.wav"));
-        assertThatThrownBy(() -> plan("csv", table, Map.of("folder", folder.resolve("no").toString())))
+                        tables.toAbsolutePath().resolve("a.wav"),
+                        elsewhere.resolve("b.wav"),
+                        elsewhere.resolve("b.wav"));
+        assertThatThrownBy(() ->
+                        plan("csv", table, Map.of("folder", folder.resolve("no").toString())))
                 .hasMessageContaining("must be a folder");
         Files.writeString(table, "id,speaker,label,media\na,s,happy,x.wav\nb,s,sad,y.wav\n");
         assertThatThrownBy(() -> plan("csv", table, Map.of()))
@@ -269,8 +274,10 @@ class ImportersTest {
                 folder.resolve("clips.csv"),
                 "id,speaker,label,media:acoustic,media:visual\na,s,happy,a.wav,a.mp4\nb,s,sad,,b.mp4\n");
         List<PlannedClip> clips = plan("csv", table, Map.of()).clips();
-        assertThat(clips.get(0).media().sound()).containsExactly(folder.toAbsolutePath().resolve("a.wav"));
-        assertThat(clips.get(0).media().pictures()).containsExactly(folder.toAbsolutePath().resolve("a.mp4"));
+        assertThat(clips.get(0).media().sound())
+                .containsExactly(folder.toAbsolutePath().resolve("a.wav"));
+        assertThat(clips.get(0).media().pictures())
+                .containsExactly(folder.toAbsolutePath().resolve("a.mp4"));
         assertThat(clips.get(1).media().sound()).isEmpty();
     }
 
@@ -376,8 +383,8 @@ class ImportersTest {
         Files.writeString(folder.resolve("label_consensus_1.csv"), CREMA_D);
         FeatureSource none = clip -> Optional.empty();
         try (CorpusImport work = new CorpusImport(plan("crema-d", folder, Map.of()), Map.of("acoustic", none))) {
-            assertThatThrownBy(() ->
-                            work.run(folder.resolve("corpora/new/out"), FeatureStorage.FLOAT32, (done, of) -> {}))
+            assertThatThrownBy(
+                            () -> work.run(folder.resolve("corpora/new/out"), FeatureStorage.FLOAT32, (done, of) -> {}))
                     .isInstanceOf(VavlException.class);
         }
         assertThat(folder.resolve("corpora")).doesNotExist();

@@ -79,8 +79,8 @@ class CsvReaderTest {
         assertThat(rows.get(0).number("c")).contains(-125.0);
         assertThat(rows.get(1).number("a,b")).contains(2.5);
         assertThatThrownBy(() -> rows.get(1).number("c")).hasMessageContaining("line 3: c is '1,000.5'");
-        assertThatThrownBy(() ->
-                        CsvReader.rows(file("id,a\nx,\"3,5\"\n")).get(0).number("a"))
+        assertThatThrownBy(
+                        () -> CsvReader.rows(file("id,a\nx,\"3,5\"\n")).get(0).number("a"))
                 .as("where commas part cells, another one is no decimal comma")
                 .hasMessageContaining("a is '3,5', and must be a number");
         assertThat(CsvReader.rows(file("id,a;b\nx,y\n")).get(0).cell("a;b")).contains("y");

@@ -139,8 +139,8 @@ public final class FeatureSources {
             throw new VavlException("there is no extractor that makes " + modality + " features of media"
                     + (extractors.isEmpty() ? "" : ", only " + described()));
         }
-        String name =
-                source.setting(SourceSpecification.EXTRACTOR, fitting.keySet().iterator().next());
+        String name = source.setting(
+                SourceSpecification.EXTRACTOR, fitting.keySet().iterator().next());
         MediaExtractor extractor = fitting.get(name);
         if (extractor == null) {
             throw new VavlException("there is no extractor '" + name + "' that makes " + modality + " features: "

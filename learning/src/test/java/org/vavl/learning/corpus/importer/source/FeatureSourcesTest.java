@@ -309,8 +309,8 @@ class FeatureSourcesTest {
 
     @Test
     void featuresThatAnExtractorOfTheOtherModalityMadeAreRefused() {
-        FeatureSource acoustic = clip -> Optional.of(FeatureSequence.allValid(
-                FloatBuffer.wrap(new float[] {1}), 1, 50, new ExtractorId("logmel", "1")));
+        FeatureSource acoustic = clip -> Optional.of(
+                FeatureSequence.allValid(FloatBuffer.wrap(new float[] {1}), 1, 50, new ExtractorId("logmel", "1")));
         assertThat(new FittingSource("acoustic", acoustic).features(clip("x"))).isPresent();
         assertThat(new FittingSource("other", acoustic).features(clip("x"))).isPresent();
         assertThatThrownBy(() -> new FittingSource("visual", acoustic).features(clip("x")))
