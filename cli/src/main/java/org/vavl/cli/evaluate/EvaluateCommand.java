@@ -83,8 +83,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         try (TrainedModel trained = ModelFile.read(file, compute.device(), compute.precision());
                 CorpusFolder corpus = CorpusFolder.open(corpusFolder)) {
             Evaluator evaluator = new Evaluator(trained, compute.precision(), batchSize);
-            selection.warnOfLackingClasses(trained, corpus, spec.commandLine());
             List<Clip> asked = selection.clips(trained, corpus);
+            selection.warnOfLackingClasses(trained, corpus, spec.commandLine());
             List<Clip> evaluable = evaluator.evaluable(asked);
             warnOfUnanswered(asked.size() - evaluable.size(), asked.size());
             Predictions predictions = evaluator.predict(evaluable);

@@ -87,8 +87,10 @@ public final class TrainedRun {
                 .filter(clip -> task.target(clip.labels()).isPresent())
                 .toList();
         if (labelled.isEmpty()) {
+            Map<String, Integer> lacking = lackingClasses(corpus);
             throw new VavlException("corpus " + corpus.name() + " has no labels for the model's task, "
-                    + String.join(", ", task.outputNames()));
+                    + String.join(", ", task.outputNames())
+                    + (lacking.isEmpty() ? "" : "; it has the classes " + String.join(", ", lacking.keySet())));
         }
         return labelled;
     }

@@ -125,7 +125,7 @@ class CorpusAuditTest {
                         && finding.message().contains("train part has the class b, c, d"))
                 .anyMatch(finding -> finding.kind().equals("modality-missing")
                         && finding.severity() == Severity.SERIOUS
-                        && finding.message().contains("test set has voice"));
+                        && finding.message().contains("test part has voice"));
     }
 
     @Test
