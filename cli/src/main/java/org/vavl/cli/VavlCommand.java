@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.vavl.cli.corpus.CorpusCommand;
+import org.vavl.cli.corpus.InitCommand;
 import org.vavl.cli.demo.DemoCommand;
 import org.vavl.cli.doctor.DoctorCommand;
 import org.vavl.cli.evaluate.CalibrateCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class,
+            InitCommand.class,
             CorpusCommand.class,
             PredictCommand.class,
             ExtractCommand.class,

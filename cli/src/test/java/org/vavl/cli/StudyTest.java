@@ -87,6 +87,31 @@ class StudyTest {
     }
 
     @Test
+    void clipsOfClassesThatTheModelLacksAreCountedAndLeftOut() throws IOException {
+        Path others = folder.resolve("others");
+        Path recordings = study.table().getParent();
+        String table = Files.readString(study.table()).replaceAll("(?m)^(s[01]-.*),happy,", "$1,surprised,");
+        Files.writeString(recordings.resolve("others.csv"), table);
+        succeed(vavl(
+                "corpus",
+                "import",
+                "csv",
+                recordings.resolve("others.csv"),
+                "--out",
+                others,
+                "--acoustic",
+                "logMel.bands=8",
+                "--option",
+                "frameRates=visual=10",
+                "--option",
+                "task=classification"));
+        CommandRun evaluated = succeed(vavl("evaluate", run, "--corpus", others, "--split", "all"));
+        assertThat(evaluated.err())
+                .contains("warning: 4 of 24 clips left out: the model lacks their class, surprised (4)");
+        assertThat(evaluated.out()).contains("20 clips");
+    }
+
+    @Test
     void theModelIsEvaluatedOnThePartsOfItsRun() throws IOException {
         Path out = folder.resolve("evaluation");
         CommandRun evaluated = succeed(vavl("evaluate", run, "--corpus", corpus, "--out", out, "--format", "json"));

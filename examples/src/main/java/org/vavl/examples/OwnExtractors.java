@@ -45,7 +45,8 @@ public final class OwnExtractors {
     public static void main(String[] arguments) {
         Path clip = Path.of(arguments[0]);
         Path networks = Path.of(arguments[1]);
-        System.out.println(speech(clip, networks) + "\n" + faces(clip, networks));
+        System.out.println(speech(clip, networks).frames() + " frames of speech, "
+                + faces(clip, networks).validFrames() + " with a face");
     }
 
     static FeatureSequence speech(Path clip, Path networks) {

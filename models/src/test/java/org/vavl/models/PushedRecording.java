@@ -19,6 +19,7 @@ import org.vavl.recognition.RecognitionSession;
  *
  * @param samples mono, of {@link #RATE}
  */
+@SuppressWarnings("ArrayRecordComponent") // of a test, which compares none
 record PushedRecording(float[] samples, List<TimedImage> images, double frameRate) {
     static final int RATE = 16_000;
     static final PcmFormat FORMAT = PcmFormat.mono(RATE);

@@ -3,13 +3,11 @@ package org.vavl.recognition;
 import java.util.Arrays;
 import java.util.Optional;
 import org.vavl.features.AcousticExtractor;
+import org.vavl.features.audio.SoundLevel;
 import org.vavl.features.media.SampleSource;
 
 /** A recording's sound in windows of time; each is made to features as if it were a recording of its own. */
 final class AcousticWindows implements ModalityWindows {
-    /** 80 dB below full scale: no microphone is as quiet. */
-    private static final float SILENT_MAGNITUDE = 1e-4f;
-
     private static final String SILENT = "its sound is silent";
     private static final double SHORTEST_SECONDS = 0.1;
 
@@ -68,12 +66,9 @@ final class AcousticWindows implements ModalityWindows {
     }
 
     private static boolean isSilent(float[] samples) {
-        for (float sample : samples) {
-            if (Math.abs(sample) >= SILENT_MAGNITUDE) {
-                return false;
-            }
-        }
-        return true;
+        SoundLevel level = new SoundLevel();
+        level.accept(samples, samples.length);
+        return level.isSilent();
     }
 
     @Override

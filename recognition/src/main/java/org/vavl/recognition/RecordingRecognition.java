@@ -32,7 +32,11 @@ final class RecordingRecognition {
 
         Optional<Prediction> predict(String clip, Map<String, FeatureSequence> features);
 
-        /** @throws IllegalStateException if the network is closed */
+        /**
+         * Makes sure that the network may be used.
+         *
+         * @throws IllegalStateException if it is closed
+         */
         void requireOpen();
     }
 

@@ -1,15 +1,17 @@
 package org.vavl.cli.corpus;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.vavl.cli.option.AcousticOptions;
 import org.vavl.cli.option.StoreOptions;
 import org.vavl.cli.option.VisualOptions;
 import org.vavl.cli.output.Closing;
+import org.vavl.cli.output.Errors;
 import org.vavl.cli.output.Failures;
 import org.vavl.cli.output.Progress;
 import org.vavl.cli.output.ResultOutput;
@@ -27,6 +29,7 @@ import org.vavl.learning.corpus.importer.source.AcousticMediaExtractor;
 import org.vavl.learning.corpus.importer.source.FeatureSources;
 import org.vavl.learning.corpus.importer.source.ImportPlan;
 import org.vavl.learning.corpus.importer.source.MediaExtractor;
+import org.vavl.learning.corpus.importer.source.VisualMediaExtractor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +47,7 @@ import picocli.CommandLine.Spec;
 final class CorpusImportCommand implements Callable<Integer> {
     private static final int MOST_COPIES = 100;
     private static final int MOST_FRAMES = 1000;
+    private static final int MOST_NAMED = 20;
 
     @Spec
     private CommandSpec spec;
@@ -73,6 +77,14 @@ final class CorpusImportCommand implements Callable<Integer> {
                 "npy, table and csd take ,transform=sqrt for the square roots of their values."
             })
     private Map<String, String> features = new LinkedHashMap<>();
+
+    @Option(
+            names = "--modality",
+            paramLabel = "NAME",
+            description =
+                    "Take this modality alone, such as acoustic; may be repeated. Unless given, sound becomes acoustic features and the"
+                            + " pictures of videos visual ones.")
+    private List<String> modalities = new ArrayList<>();
 
     @Option(names = "--option", paramLabel = "NAME=VALUE", description = "An option of the corpus; may be repeated.")
     private Map<String, String> options = new LinkedHashMap<>();
@@ -113,25 +125,89 @@ final class CorpusImportCommand implements Callable<Integer> {
     public Integer call() {
         CorpusImporter importer = importer();
         requireCounts();
-        ImportPlan plan =
-                importer.plan(source, ImportOptions.of(importer, options)).withCopies(copies);
+        requireModalities();
+        ImportPlan plan = restricted(
+                importer.plan(source, ImportOptions.of(importer, options)).withCopies(copies));
         Extractors available = store.extractors();
         try (Closing closing = new Closing()) {
-            AcousticExtractor sound = acoustic.extractor(available);
-            closing.add(sound::close);
-            Map<String, MediaExtractor> extractors = new LinkedHashMap<>();
-            extractors.put(sound.id().name(), new AcousticMediaExtractor(sound));
-            Optional<VisualFrontEnd> face = visual.open(available);
-            face.ifPresent(opened -> closing.add(opened::close));
-            if (face.isPresent() && plan.sources().containsKey(Modality.VISUAL)) {
-                return run(plan.describing(face.get(), tracks), new FeatureSources(extractors));
+            List<MediaExtractor> extractors = new ArrayList<>();
+            if (isExtracted(plan, Modality.ACOUSTIC)) {
+                AcousticExtractor sound = acoustic.extractor(available);
+                closing.add(sound::close);
+                extractors.add(new AcousticMediaExtractor(sound));
+            } else if (acoustic.isRequested()) {
+                throw unused("--acoustic", Modality.ACOUSTIC);
             }
-            face.ifPresent(opened -> {
-                extractors.put(opened.id().name(), opened::extract);
-                features.putIfAbsent(
-                        Modality.VISUAL, "media,extractor=" + opened.id().name());
-            });
+            if (visual.isRequested() && isGiven(plan, Modality.VISUAL) && !features.containsKey(Modality.VISUAL)) {
+                VisualFrontEnd face = visual.openAnyway(available);
+                closing.add(face::close);
+                return run(plan.describing(face, tracks), new FeatureSources(extractors));
+            }
+            if (isExtracted(plan, Modality.VISUAL)) {
+                VisualFrontEnd face = visual.openAnyway(available);
+                closing.add(face::close);
+                extractors.add(new VisualMediaExtractor(face));
+                sayWhatMakes(plan, face);
+            } else if (visual.isRequested()) {
+                throw unused("--visual", Modality.VISUAL);
+            } else {
+                visual.open(available); // refuses what would be for nothing
+            }
             return run(plan, new FeatureSources(extractors));
+        }
+    }
+
+    private boolean isGiven(ImportPlan plan, String modality) {
+        return plan.sources().containsKey(modality);
+    }
+
+    /** Whether a modality's features are made here: as the user says, or else where there are media for it. */
+    private boolean isExtracted(ImportPlan plan, String modality) {
+        String specification = features.get(modality);
+        if (specification != null) {
+            return specification.matches("(?s)media([:,].*)?");
+        }
+        boolean isWanted = modalities.isEmpty() || modalities.contains(modality);
+        boolean isVideoWithOtherName = modality.equals(Modality.VISUAL)
+                && visual.isRequested()
+                && plan.clips().stream().anyMatch(clip -> !clip.media().isEmpty());
+        if (isWanted && !isGiven(plan, modality) && isVideoWithOtherName) {
+            features.put(modality, "media");
+        }
+        return isWanted && !isGiven(plan, modality) && (isVideoWithOtherName || plan.promising(modality) > 0);
+    }
+
+    private ParameterException unused(String option, String modality) {
+        return new ParameterException(
+                spec.commandLine(),
+                option + " is for recordings, and there are none of which " + modality + " features are made");
+    }
+
+    private void sayWhatMakes(ImportPlan plan, VisualFrontEnd face) {
+        if (!visual.isRequested()) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "visual features are made by %s (--visual NAME names another, --modality acoustic leaves them out)%n",
+                            face.id().name());
+            spec.commandLine().getErr().flush();
+        }
+        if (copies > 0 && plan.promising(Modality.VISUAL) > 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--copies is for sound alone: --modality acoustic leaves the pictures out");
+        }
+    }
+
+    private ImportPlan restricted(ImportPlan plan) {
+        return modalities.isEmpty() ? plan : plan.only(Set.copyOf(modalities));
+    }
+
+    private void requireModalities() {
+        for (String modality : features.keySet()) {
+            if (!modalities.isEmpty() && !modalities.contains(modality)) {
+                throw new ParameterException(
+                        spec.commandLine(), "--features names " + modality + ", which --modality leaves out");
+            }
         }
     }
 
@@ -144,9 +220,10 @@ final class CorpusImportCommand implements Callable<Integer> {
             progress.close();
             output.print(
                     report, stream -> stream.println(report.withoutFailures().text()));
+            report.warnings().forEach(warning -> Errors.warn(spec.commandLine(), warning));
             Failures failures = new Failures();
             report.failures().forEach(failure -> failures.add(failure.clip(), failure.message()));
-            return failures.report(spec.commandLine(), plan.clips().size());
+            return failures.report(spec.commandLine(), plan.clips().size(), MOST_NAMED, "--format json lists all");
         }
     }
 

@@ -15,6 +15,7 @@ import org.vavl.cli.output.Parallel;
 import org.vavl.core.clip.Modality;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.Extractors;
+import org.vavl.features.audio.SoundLevel;
 import org.vavl.features.vision.VisualFrontEnd;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,7 +88,10 @@ public final class ExtractCommand implements Callable<Integer> {
         List<FeatureOutput> outputs = new ArrayList<>();
         sound.ifPresent(extractor -> {
             Path folder = both ? out.resolve(Modality.ACOUSTIC) : out;
-            outputs.add(new FeatureOutput(folder, extractor.id(), extractor.columns(), extractor::extract));
+            outputs.add(new FeatureOutput(folder, extractor.id(), extractor.columns(), (media, progress) -> {
+                SoundLevel.requireAudible(media);
+                return extractor.extract(media, progress);
+            }));
         });
         faces.ifPresent(face -> {
             Path folder = both ? out.resolve(Modality.VISUAL) : out;

@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
 
 /** How pictures are turned into features, for all commands that do it. */
 public final class VisualOptions {
+    /** What is taken where visual features are needed and nobody says which: it needs nothing. */
+    private static final String DEFAULT = "face-model";
+
     private static final List<String> OTHERS =
             List.of("--detector", "--face", "--face-interval", DetectorOptions.WEIGHTS);
 
@@ -67,7 +70,7 @@ public final class VisualOptions {
     VisualOptions() {}
 
     /** Whether any are asked for. */
-    boolean isRequested() {
+    public boolean isRequested() {
         return extractor != null;
     }
 
@@ -83,6 +86,16 @@ public final class VisualOptions {
             UnusedOptions.refuse(command.commandLine(), OTHERS, "is for visual features, which --visual NAME asks for");
         }
         return Optional.ofNullable(extractor).map(name -> open(name, extractors));
+    }
+
+    /**
+     * The front end with these settings, whether visual features are asked for or not.
+     *
+     * @param extractors those at hand
+     * @throws VavlException if a name is not known
+     */
+    public VisualFrontEnd openAnyway(Extractors extractors) {
+        return open(isRequested() ? String.valueOf(extractor) : DEFAULT, extractors);
     }
 
     private VisualFrontEnd open(String name, Extractors extractors) {

@@ -93,6 +93,12 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
         return outermost.getCommand() instanceof Verbosity chosen && chosen.verbose();
     }
 
+    /** Says in one line of standard error what could mislead, though the command goes on. */
+    public static void warn(CommandLine command, String message) {
+        command.getErr().println("vavl: warning: " + message);
+        command.getErr().flush();
+    }
+
     /** Prints one line about a problem. */
     static void line(CommandLine command, String message) {
         PrintWriter err = command.getErr();

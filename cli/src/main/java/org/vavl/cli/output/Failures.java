@@ -29,11 +29,24 @@ public final class Failures {
     }
 
     /** Names the failures on standard error, and answers the exit code. */
-    public synchronized int report(CommandLine command, int items) {
+    public int report(CommandLine command, int items) {
+        return report(command, items, Integer.MAX_VALUE, "");
+    }
+
+    /**
+     * Names the first of the failures on standard error, says how many there are more, and answers the exit code.
+     *
+     * @param most that are named
+     * @param others where the others are to be found
+     */
+    public synchronized int report(CommandLine command, int items, int most, String others) {
         if (messages.isEmpty()) {
             return ExitCode.OK;
         }
-        messages.values().forEach(message -> Errors.line(command, message));
+        messages.values().stream().limit(most).forEach(message -> Errors.line(command, message));
+        if (messages.size() > most) {
+            Errors.line(command, "and " + (messages.size() - most) + " more: " + others);
+        }
         if (items > 1) {
             Errors.line(command, messages.size() + " of " + items + " failed");
         }

@@ -54,7 +54,7 @@ final class Demuxer implements AutoCloseable {
     /**
      * Opens a file and finds out what it holds.
      *
-     * @throws VavlException if there is no such file, or FFmpeg cannot read it
+     * @throws VavlException if there is no such file, it is a pointer of Git LFS to one, or FFmpeg cannot read it
      */
     static Demuxer open(Path path, MediaLimits limits) {
         try {
@@ -64,6 +64,7 @@ final class Demuxer implements AutoCloseable {
         } catch (IOException e) {
             throw InputFile.failed(path, e);
         }
+        GitLfsPointer.refuse(path);
         try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
             Demuxer demuxer = opened.add(new Demuxer(path, limits), Demuxer::close);
             demuxer.open();

@@ -159,8 +159,7 @@ public final class VisualFrontEnd implements AutoCloseable {
     private VideoFaceTracker watch(String name, FrameSource reader, LookAhead lookAhead) {
         try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
             opened.add(reader, FrameSource::close);
-            return opened.returned(
-                    new VideoFaceTracker(name, reader, detectors, settings.tracking(), lookAhead));
+            return opened.returned(new VideoFaceTracker(name, reader, detectors, settings.tracking(), lookAhead));
         }
     }
 

@@ -28,7 +28,8 @@ import org.vavl.learning.corpus.table.CsvRow;
 /**
  * The columns of a table of clips: {@code id}, {@code speaker}, {@code label} (one class) or {@code votes:CLASS} (how much each
  * class was voted for), {@code value:ATTRIBUTE}, {@code trait:NAME}, {@code partition:NAME} ({@code train},
- * {@code development}, {@code test} or nothing). Whoever reads a table may know further columns.
+ * {@code development}, {@code test} or nothing). Whoever reads a table may know further columns. Clips whose speaker is not known may be
+ * taken each for a speaker of their own, called as the clip is.
  */
 public final class ClipTable {
     /** Starts the name of a column with the file that holds a modality's features. */
@@ -64,13 +65,38 @@ public final class ClipTable {
      *     rows
      */
     public static List<Row> read(Path file, Set<String> further) {
+        return read(file, further, SpeakerRule.named(""));
+    }
+
+    /**
+     * What is done where the speaker is not named.
+     *
+     * @param isOwn whether such a clip has a speaker of its own; else it is an error
+     * @param advice what the error says besides
+     */
+    public record SpeakerRule(boolean isOwn, String advice) {
+        /** Every clip's speaker must be named. */
+        public static SpeakerRule named(String advice) {
+            return new SpeakerRule(false, advice);
+        }
+
+        /** A clip whose speaker is not named has a speaker of its own. */
+        public static SpeakerRule own() {
+            return new SpeakerRule(true, "");
+        }
+    }
+
+    /** See {@link #read(Path, Set)}, where speakers must be named. */
+    public static List<Row> read(Path file, Set<String> further, SpeakerRule speakers) {
         try (CsvReader reader = CsvReader.open(file)) {
+            reader.requireColumn(ID);
+            requireSpeakers(file, reader, speakers);
             requireKnown(file, reader, further);
             List<Row> rows = new ArrayList<>();
             Set<String> ids = new HashSet<>();
             for (Optional<CsvRow> next = reader.next(); next.isPresent(); next = reader.next()) {
                 CsvRow cells = next.get();
-                ClipEntry clip = clip(cells);
+                ClipEntry clip = clip(cells, speakers);
                 if (!ids.add(clip.id())) {
                     throw cells.error("clip id " + clip.id() + " is there twice, and must be there once");
                 }
@@ -83,9 +109,15 @@ public final class ClipTable {
         }
     }
 
+    private static void requireSpeakers(Path file, CsvReader reader, SpeakerRule rule) {
+        if (!rule.isOwn() && !reader.columns().contains(SPEAKER)) {
+            List<String> columns = reader.columns().stream().limit(20).toList();
+            throw new VavlException(
+                    file + " has no column 'speaker'; it has " + String.join(", ", columns) + rule.advice());
+        }
+    }
+
     private static void requireKnown(Path file, CsvReader reader, Set<String> further) {
-        reader.requireColumn(ID);
-        reader.requireColumn(SPEAKER);
         List<String> columns = reader.columns();
         for (String column : columns) {
             String start = column.substring(0, column.indexOf(':') + 1);
@@ -102,7 +134,7 @@ public final class ClipTable {
         }
     }
 
-    private static ClipEntry clip(CsvRow row) {
+    private static ClipEntry clip(CsvRow row, SpeakerRule speakers) {
         Map<String, Double> classes = new HashMap<>();
         row.cell(LABEL).ifPresent(name -> classes.put(name, 1.0));
         Map<String, Double> attributes = new HashMap<>();
@@ -123,7 +155,13 @@ public final class ClipTable {
         return located(
                 row,
                 () -> new ClipEntry(
-                        row.require(ID), row.require(SPEAKER), new Labels(classes, attributes), traits, partitions));
+                        row.require(ID), speaker(row, speakers), new Labels(classes, attributes), traits, partitions));
+    }
+
+    private static String speaker(CsvRow row, SpeakerRule rule) {
+        return row.cell(SPEAKER)
+                .or(() -> rule.isOwn() ? row.cell(ID) : Optional.empty())
+                .orElseThrow(() -> row.error("column 'speaker' is empty, and must not be" + rule.advice()));
     }
 
     /** Puts file and line before what is wrong. */

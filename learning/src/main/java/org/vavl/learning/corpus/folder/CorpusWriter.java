@@ -1,6 +1,7 @@
 package org.vavl.learning.corpus.folder;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,9 +48,18 @@ public final class CorpusWriter implements AutoCloseable {
     private final Set<String> ids = new HashSet<>();
     private final Map<String, Map<String, String>> cells = new HashMap<>();
 
+    private final List<Path> madeFolders;
+    private boolean committed;
+
     private CorpusWriter(
-            Path target, Path partial, CorpusDescription description, List<String> modalities, ShardRule shards) {
+            Path target,
+            Path partial,
+            List<Path> madeFolders,
+            CorpusDescription description,
+            List<String> modalities,
+            ShardRule shards) {
         this.target = target;
+        this.madeFolders = madeFolders;
         this.partial = partial;
         this.description = description;
         modalities.forEach(name -> this.modalities.put(name, new ModalityWriter(name, partial, shards)));
@@ -84,13 +94,21 @@ public final class CorpusWriter implements AutoCloseable {
         requireNothingThere(folder, target);
         String unique = UUID.randomUUID().toString().substring(0, 8);
         Path partial = target.resolveSibling("." + target.getFileName() + "." + unique + ".partial");
+        List<Path> missing = Stream.iterate(
+                        partial.getParent(), above -> above != null && !Files.exists(above), Path::getParent)
+                .toList();
         try {
             Files.createDirectories(partial.resolve(FEATURES));
         } catch (IOException e) {
             throw new VavlException(folder + " cannot be made: " + e, e);
         }
         return new CorpusWriter(
-                target, partial, description, modalities, new ShardRule(description.name(), storage, shardBytes));
+                target,
+                partial,
+                missing,
+                description,
+                modalities,
+                new ShardRule(description.name(), storage, shardBytes));
     }
 
     private static void requireNothingThere(Path folder, Path target) {
@@ -175,12 +193,13 @@ public final class CorpusWriter implements AutoCloseable {
             ClipTable.write(partial.resolve(CLIPS), clips, cells);
             CorpusHeader.of(description, present).write(partial);
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+            committed = true;
         } catch (IOException e) {
             throw new VavlException(target + " cannot be written: " + e, e);
         }
     }
 
-    /** Removes what was written unless it was committed. */
+    /** Removes what was written, and the folders that were made for it, unless it was committed. */
     @Override
     public void close() {
         try {
@@ -194,6 +213,11 @@ public final class CorpusWriter implements AutoCloseable {
                     }
                 }
             }
+            for (Path folder : committed ? List.<Path>of() : madeFolders) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (DirectoryNotEmptyException e) {
+            // Somebody else has put something there in the meantime.
         } catch (IOException e) {
             throw new VavlException(partial + " cannot be removed: " + e, e);
         }

@@ -3,16 +3,24 @@ package org.vavl.learning.corpus.importer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Labels;
 import org.vavl.core.configuration.NearestName;
+import org.vavl.learning.corpus.folder.ClipEntry;
 
-/** Classes that are taken for others: {@code calm=neutral} makes calm clips neutral ones. */
+/**
+ * Classes that are taken for others, or for none: {@code calm=neutral} makes calm clips neutral ones, {@code disgust=} leaves out the clips of
+ * which most raters said disgust, and the votes for it of the others.
+ */
 final class ClassMerge {
     /** The option's name and what it does. */
     static final String OPTION = "merge";
 
-    static final String HELP = "takes classes for others, such as calm=neutral; several with commas";
+    static final String HELP =
+            "takes classes for others, such as calm=neutral, or drops them, such as disgust=; several with" + " commas";
+
+    private static final String DROPPED = "";
 
     private final Map<String, String> others = new LinkedHashMap<>();
 
@@ -20,9 +28,9 @@ final class ClassMerge {
 
     static ClassMerge of(ImportOptions options, List<String> classes) {
         ClassMerge merge = new ClassMerge();
-        options.pairs(OPTION).forEach((from, to) -> {
+        options.pairsOrNames(OPTION).forEach((from, to) -> {
             for (String name : List.of(from, to)) {
-                if (!classes.contains(name)) {
+                if (!classes.contains(name) && !name.isEmpty()) {
                     throw new VavlException(
                             "option merge names the class '" + name + "': " + NearestName.hint(name, classes));
                 }
@@ -37,20 +45,40 @@ final class ClassMerge {
         return merge;
     }
 
+    /** @throws VavlException if fewer than two are left */
     List<String> classes(List<String> classes) {
-        return classes.stream().filter(name -> !others.containsKey(name)).toList();
+        List<String> left =
+                classes.stream().filter(name -> !others.containsKey(name)).toList();
+        if (!others.isEmpty() && left.size() < 2) {
+            throw new VavlException("option merge leaves the classes " + left + ", and must leave two at least");
+        }
+        return left;
     }
 
-    Labels labels(Labels labels) {
+    /** The clip's labels; empty if it is left out. */
+    Optional<Labels> labels(Labels labels) {
         Map<String, Double> classes = new LinkedHashMap<>();
         labels.classes().forEach((name, votes) -> classes.merge(others.getOrDefault(name, name), votes, Double::sum));
-        return new Labels(classes, labels.attributes());
+        double dropped = classes.getOrDefault(DROPPED, 0.0);
+        classes.remove(DROPPED);
+        double most =
+                classes.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        return dropped > 0 && dropped >= most
+                ? Optional.empty()
+                : Optional.of(new Labels(classes, labels.attributes()));
+    }
+
+    /** The clip with its labels; empty if it is left out. */
+    Optional<ClipEntry> entry(ClipEntry clip) {
+        return labels(clip.labels())
+                .map(labels -> new ClipEntry(clip.id(), clip.speaker(), labels, clip.traits(), clip.partitions()));
     }
 
     /** What was done, for the corpus's notes; nothing if nothing was. */
     List<String> notes() {
         return others.entrySet().stream()
-                .map(entry -> "class " + entry.getKey() + " taken for " + entry.getValue())
+                .map(entry -> "class " + entry.getKey()
+                        + (entry.getValue().equals(DROPPED) ? " left out" : " taken for " + entry.getValue()))
                 .toList();
     }
 }

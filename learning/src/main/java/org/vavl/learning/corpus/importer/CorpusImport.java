@@ -11,13 +11,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureSequence;
+import org.vavl.core.clip.Labels;
 import org.vavl.core.clip.Modality;
 import org.vavl.learning.corpus.folder.CorpusWriter;
 import org.vavl.learning.corpus.folder.FeatureStorage;
 import org.vavl.learning.corpus.importer.ImportReport.Failure;
 import org.vavl.learning.corpus.importer.source.FeatureSource;
+import org.vavl.learning.corpus.importer.source.FittingSource;
 import org.vavl.learning.corpus.importer.source.ImportPlan;
 import org.vavl.learning.corpus.importer.source.PlannedClip;
+import org.vavl.learning.corpus.inspection.SimilarClasses;
 
 /**
  * Carries out an {@link ImportPlan}: gets every clip's features from their sources and writes the corpus. Features of some clips
@@ -44,7 +47,12 @@ public final class CorpusImport implements AutoCloseable {
         this.plan = plan;
         Map<String, FeatureSource> all = new LinkedHashMap<>(plan.sources());
         all.putAll(sources);
-        conventionalOrder(all.keySet()).forEach(modality -> this.sources.put(modality, all.get(modality)));
+        for (String modality : conventionalOrder(all.keySet())) {
+            FeatureSource source = all.get(modality);
+            if (source != null) {
+                this.sources.put(modality, new FittingSource(modality, source));
+            }
+        }
         if (this.sources.isEmpty()) {
             throw new VavlException("importing " + plan.description().name()
                     + " needs features: name where those of a modality are, such as acoustic=npy:FOLDER,frameRate=50");
@@ -86,8 +94,20 @@ public final class CorpusImport implements AutoCloseable {
             requireSome(writer);
             writer.commit();
             return new ImportReport(
-                    plan.description().name(), writer.clips(), clipsByModality, withoutFeatures, failures);
+                    plan.description().name(), writer.clips(), clipsByModality, withoutFeatures, failures, warnings());
         }
+    }
+
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>(plan.warnings());
+        List<Labels> labels =
+                plan.clips().stream().map(clip -> clip.entry().labels()).toList();
+        SimilarClasses.warning(plan.description().task(), labels).ifPresent(warnings::add);
+        sources.keySet().stream()
+                .filter(modality -> !clipsByModality.containsKey(modality))
+                .forEach(modality -> warnings.add(
+                        "no clip has " + modality + " features: nothing that they could be made" + " of was found"));
+        return warnings;
     }
 
     private void requireSome(CorpusWriter writer) {
@@ -131,7 +151,7 @@ public final class CorpusImport implements AutoCloseable {
         found.problems().forEach(problem -> failures.add(new Failure(id, problem)));
         if (found.features().isEmpty()) {
             if (found.problems().isEmpty()) {
-                withoutFeatures.add(id);
+                leftOut(found.clip());
             }
             return;
         }
@@ -140,6 +160,21 @@ public final class CorpusImport implements AutoCloseable {
             found.features().keySet().forEach(modality -> clipsByModality.merge(modality, 1, Integer::sum));
         } catch (VavlException e) {
             failures.add(new Failure(id, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Recordings in which there is nothing are worse than none. */
+    private void leftOut(PlannedClip clip) {
+        if (sources.keySet().stream()
+                .allMatch(modality -> clip.media().of(modality).isEmpty())) {
+            withoutFeatures.add(clip.id());
+        } else {
+            String files = String.join(
+                    " and ", clip.media().all().stream().map(Path::toString).toList());
+            failures.add(new Failure(
+                    clip.id(),
+                    "clip " + clip.id() + ": nothing of which " + String.join(" or ", sources.keySet())
+                            + " features could be made was found, nor in " + files));
         }
     }
 

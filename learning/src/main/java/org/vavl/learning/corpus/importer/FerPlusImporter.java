@@ -29,7 +29,7 @@ import org.vavl.learning.corpus.table.CsvRow;
  *
  * <p>A picture that most raters found to be none of the eight expressions, or no face, is left out; so is one on which the most votes are
  * tied, outside of the training set. Where there is no test set, the partition {@code valid-as-test} has the validation part in its
- * place, and a tenth of the training set for development.
+ * place, and a tenth of the training set for development. Parts that are not there are left out.
  */
 final class FerPlusImporter implements CorpusImporter {
     private static final Map<String, String> EMOTIONS = emotions();
@@ -76,11 +76,14 @@ final class FerPlusImporter implements CorpusImporter {
         List<PlannedClip> clips = new ArrayList<>();
         Map<String, PictureArchive> archives = new LinkedHashMap<>();
         for (String part : PARTS) {
-            if (part.equals("train") || Files.exists(source.resolve(part + ".csv"))) {
+            if (Files.exists(source.resolve(part + ".csv"))) {
                 PictureArchive archive = PictureArchive.read(source.resolve(part + ".npz"));
                 archives.put(part, archive);
                 clips.addAll(clips(source.resolve(part + ".csv"), archive, new Reading(part, tested, merge)));
             }
+        }
+        if (archives.isEmpty()) {
+            throw new VavlException(source + " has none of the tables train.csv, valid.csv and test.csv of FER+");
         }
         return new ImportPlan(
                 new CorpusDescription(
@@ -107,7 +110,10 @@ final class FerPlusImporter implements CorpusImporter {
         for (int number = 0; number < rows.size(); number++) {
             CsvRow row = rows.get(number);
             if (isExpression(row, reading.part().equals("train"))) {
-                clips.add(new PlannedClip(entry(row, number, reading), List.of(reading.part() + ":" + number)));
+                List<String> keys = List.of(reading.part() + ":" + number);
+                reading.merge()
+                        .entry(entry(row, number, reading))
+                        .ifPresent(entry -> clips.add(new PlannedClip(entry, keys)));
             }
         }
         return clips;
@@ -137,9 +143,8 @@ final class FerPlusImporter implements CorpusImporter {
     private static ClipEntry entry(CsvRow row, int number, Reading reading) {
         Map<String, Double> votes = new LinkedHashMap<>();
         EMOTIONS.forEach((column, emotion) -> votes.put(emotion, votes(row, column)));
-        Labels labels = reading.merge().labels(new Labels(votes, Map.of()));
         String id = ConsensusTables.stem(row.require("image"));
-        return new ClipEntry(id, id, labels, Map.of(), partitions(reading, number));
+        return new ClipEntry(id, id, new Labels(votes, Map.of()), Map.of(), partitions(reading, number));
     }
 
     private static Map<String, Part> partitions(Reading reading, int number) {

@@ -54,10 +54,19 @@ public final class ImportOptions {
      * given.
      */
     public Map<String, String> pairs(String name) {
+        return pairs(name, false);
+    }
+
+    /** The same of an option in which nothing may stand behind the equals sign, such as {@code calm=neutral,disgust=}. */
+    public Map<String, String> pairsOrNames(String name) {
+        return pairs(name, true);
+    }
+
+    private Map<String, String> pairs(String name, boolean mayBeEmpty) {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (String pair : list(name)) {
             String[] sides = pair.split("=", -1);
-            if (sides.length != 2 || sides[0].isBlank() || sides[1].isBlank()) {
+            if (sides.length != 2 || sides[0].isBlank() || (!mayBeEmpty && sides[1].isBlank())) {
                 throw new VavlException("option " + name + " has '" + pair + "', and must have pairs such as a=b,c=d");
             }
             if (pairs.put(sides[0].strip(), sides[1].strip()) != null) {
@@ -65,6 +74,20 @@ public final class ImportOptions {
             }
         }
         return pairs;
+    }
+
+    /**
+     * The value of an option that is one of a few words; the first of them if it was not given.
+     *
+     * @throws VavlException if it is another
+     */
+    public String choice(String name, List<String> words) {
+        String value = get(name).orElse(words.get(0));
+        if (!words.contains(value)) {
+            throw new VavlException(
+                    "option " + name + " is '" + value + "', and must be one of " + String.join(", ", words));
+        }
+        return value;
     }
 
     /** The value of an option that is a list with commas; empty if it was not given. */

@@ -11,13 +11,15 @@ import java.util.Map;
  * @param clipsByModality how many of them have each modality
  * @param withoutFeatures the ids of the clips that were left out since no source has features of them
  * @param failures what could not be imported
+ * @param warnings what about the corpus could mislead, a sentence each
  */
 public record ImportReport(
         String corpus,
         int clips,
         Map<String, Integer> clipsByModality,
         List<String> withoutFeatures,
-        List<Failure> failures) {
+        List<Failure> failures,
+        List<String> warnings) {
     private static final int NAMED = 10;
 
     /** Copies. */
@@ -25,6 +27,7 @@ public record ImportReport(
         clipsByModality = Map.copyOf(clipsByModality);
         withoutFeatures = List.copyOf(withoutFeatures);
         failures = List.copyOf(failures);
+        warnings = List.copyOf(warnings);
     }
 
     /**
@@ -37,7 +40,7 @@ public record ImportReport(
 
     /** The same for those who learn of the failures in another way. */
     public ImportReport withoutFailures() {
-        return new ImportReport(corpus, clips, clipsByModality, withoutFeatures, List.of());
+        return new ImportReport(corpus, clips, clipsByModality, withoutFeatures, List.of(), warnings);
     }
 
     /** The report in a few lines. */
@@ -56,7 +59,10 @@ public record ImportReport(
         }
         if (!failures.isEmpty()) {
             text.append("%n%d failures:".formatted(failures.size()));
-            failures.forEach(failure -> text.append("%n  %s".formatted(failure.message())));
+            failures.stream().limit(NAMED).forEach(failure -> text.append("%n  %s".formatted(failure.message())));
+            if (failures.size() > NAMED) {
+                text.append("%n  and %d more".formatted(failures.size() - NAMED));
+            }
         }
         return text.toString();
     }

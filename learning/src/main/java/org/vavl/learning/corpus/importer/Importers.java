@@ -12,6 +12,7 @@ public final class Importers {
             new MspImprovImporter(),
             new CmuMoseiImporter(),
             new FerPlusImporter(),
+            new FoldersImporter(),
             new ManifestImporter());
 
     private Importers() {}

@@ -13,25 +13,29 @@ import java.util.TreeSet;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
+import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.core.configuration.NearestName;
 import org.vavl.features.storage.NpyFile;
-import org.vavl.learning.corpus.folder.ClipEntry;
 import org.vavl.learning.corpus.folder.ClipTable;
 import org.vavl.learning.corpus.folder.CorpusDescription;
-import org.vavl.learning.corpus.folder.FolderPaths;
+import org.vavl.learning.corpus.importer.source.ClipMedia;
 import org.vavl.learning.corpus.importer.source.ConsensusTables;
 import org.vavl.learning.corpus.importer.source.FeatureSource;
 import org.vavl.learning.corpus.importer.source.ImportPlan;
 import org.vavl.learning.corpus.importer.source.PlannedClip;
+import org.vavl.learning.corpus.table.CsvRow;
 
 /**
- * Any corpus, from a table of its clips with the columns of {@link ClipTable} and besides {@code media} (the clip's recording) and
- * {@code features:MODALITY} (a {@code .npy} file), with {@code frameRate:MODALITY} where rates differ. Paths are relative to the
- * table's folder, or to the one that an option names, and stay inside it.
+ * Any corpus, from a table of its clips with the columns of {@link ClipTable} and besides {@code media} (the clip's recording), or {@code
+ * media:acoustic} and {@code media:visual} where sound and pictures are in different files, and {@code features:MODALITY} (a {@code .npy}
+ * file), with {@code frameRate:MODALITY} where rates differ. Where paths lead, {@link TablePaths} says.
  */
 final class ManifestImporter implements CorpusImporter {
     private static final String MEDIA = "media";
+    private static final String MEDIA_OF = "media:";
+    private static final String SPEAKERS = "speakers";
+    private static final String UNKNOWN = "unknown";
     private static final String CLASSIFICATION = "classification";
     private static final String REGRESSION = "regression";
 
@@ -43,7 +47,7 @@ final class ManifestImporter implements CorpusImporter {
     @Override
     public String description() {
         return "any corpus: a table with the columns id, speaker, label or votes:CLASS, value:ATTRIBUTE, trait:NAME, "
-                + "partition:NAME, media, features:MODALITY (a .npy file), frameRate:MODALITY";
+                + "partition:NAME, media (or media:acoustic and media:visual), features:MODALITY (a .npy file), frameRate:MODALITY";
     }
 
     @Override
@@ -55,7 +59,9 @@ final class ManifestImporter implements CorpusImporter {
         options.put("softLabels", "true: the share of votes is learnt");
         options.put(ClassMerge.OPTION, ClassMerge.HELP);
         options.put("ranges", "the range of each attribute, such as arousal=1:5,valence=1:5");
-        options.put("folder", "the folder that paths are relative to; unless given the table's");
+        options.put("folder", "the folder that relative paths are looked for in if they are not beside the table");
+        options.put(
+                SPEAKERS, "named (unless given); unknown: a clip without a speaker is taken for a speaker of its own");
         options.put("frameRates", "frames per second of .npy features, such as acoustic=50,visual=25");
         options.put("extractors", "what made .npy features, such as acoustic=wav2vec2,visual=openface");
         options.put("source", "where the data come from");
@@ -65,25 +71,18 @@ final class ManifestImporter implements CorpusImporter {
 
     @Override
     public ImportPlan plan(Path source, ImportOptions options) {
-        List<ClipTable.Row> rows = ClipTable.read(source, Set.of(ClipTable.FEATURES, ClipTable.FRAME_RATE, MEDIA));
+        List<ClipTable.Row> rows = ClipTable.read(
+                source, Set.of(ClipTable.FEATURES, ClipTable.FRAME_RATE, MEDIA, MEDIA_OF), speakers(options));
         List<String> classes = classes(rows, options);
         ClassMerge merge = ClassMerge.of(options, classes);
-        Path folder = options.get("folder").map(Path::of).orElseGet(() -> Optional.ofNullable(
-                        source.toAbsolutePath().getParent())
-                .orElse(source));
+        TablePaths paths = TablePaths.of(source, options);
         List<PlannedClip> clips = new ArrayList<>();
         for (ClipTable.Row row : rows) {
-            ClipEntry clip = row.clip();
-            List<Path> media = row.cells()
-                    .cell(MEDIA)
-                    .map(path -> List.of(FolderPaths.resolve(folder, path)))
-                    .orElse(List.of());
-            clips.add(new PlannedClip(
-                    new ClipEntry(
-                            clip.id(), clip.speaker(), merge.labels(clip.labels()), clip.traits(), clip.partitions()),
-                    List.of(clip.id()),
-                    media));
+            ClipMedia media = media(row.cells(), paths);
+            merge.entry(row.clip()).ifPresent(clip -> clips.add(new PlannedClip(clip, List.of(clip.id()), media)));
         }
+        Map<String, FeatureSource> sources = sources(rows, paths, options);
+        paths.requireSome();
         return new ImportPlan(
                 new CorpusDescription(
                         options.get("name").orElse(ConsensusTables.stem(String.valueOf(source.getFileName()))),
@@ -92,7 +91,43 @@ final class ManifestImporter implements CorpusImporter {
                         options.get("licence").orElse(""),
                         merge.notes()),
                 clips,
-                sources(rows, folder, options));
+                sources,
+                warnings(rows));
+    }
+
+    private static ClipTable.SpeakerRule speakers(ImportOptions options) {
+        return options.choice(SPEAKERS, List.of("named", UNKNOWN)).equals(UNKNOWN)
+                ? ClipTable.SpeakerRule.own()
+                : ClipTable.SpeakerRule.named("; --option " + SPEAKERS + "=" + UNKNOWN
+                        + " takes each clip without a speaker for a speaker of its own");
+    }
+
+    private static List<String> warnings(List<ClipTable.Row> rows) {
+        long unknown = rows.stream()
+                .filter(row -> row.clip().speaker().equals(row.clip().id()))
+                .count();
+        return unknown == 0 ? List.of() : List.of(unknownSpeakers(unknown, rows.size()));
+    }
+
+    /** What those should know who have clips of which nobody knows who speaks. */
+    static String unknownSpeakers(long unknown, int clips) {
+        return unknown + " of " + clips
+                + " clips are each taken for a speaker of their own: parts may share voices, so that results are"
+                + " not those for new speakers";
+    }
+
+    private static ClipMedia media(CsvRow row, TablePaths paths) {
+        List<Path> any = row.cell(MEDIA)
+                .map(path -> List.of(paths.find(row, MEDIA, path)))
+                .orElse(List.of());
+        return new ClipMedia(media(row, paths, Modality.ACOUSTIC, any), media(row, paths, Modality.VISUAL, any));
+    }
+
+    private static List<Path> media(CsvRow row, TablePaths paths, String modality, List<Path> otherwise) {
+        String column = MEDIA_OF + modality;
+        return row.cell(column)
+                .map(path -> List.of(paths.find(row, column, path)))
+                .orElse(otherwise);
     }
 
     private static List<String> classes(List<ClipTable.Row> rows, ImportOptions options) {
@@ -159,7 +194,8 @@ final class ManifestImporter implements CorpusImporter {
         }
     }
 
-    private static Map<String, FeatureSource> sources(List<ClipTable.Row> rows, Path folder, ImportOptions options) {
+    private static Map<String, FeatureSource> sources(
+            List<ClipTable.Row> rows, TablePaths paths, ImportOptions options) {
         Map<String, Map<String, Supplied>> files = new LinkedHashMap<>();
         Map<String, String> frameRates = options.pairs("frameRates");
         Map<String, String> extractors = options.pairs("extractors");
@@ -180,7 +216,9 @@ final class ManifestImporter implements CorpusImporter {
                 }
                 ExtractorId extractor = new ExtractorId(extractors.getOrDefault(modality, modality), "1");
                 files.computeIfAbsent(modality, key -> new HashMap<>())
-                        .put(row.clip().id(), new Supplied(FolderPaths.resolve(folder, path.get()), rate, extractor));
+                        .put(
+                                row.clip().id(),
+                                new Supplied(paths.find(row.cells(), column, path.get()), rate, extractor));
             }
         }
         Map<String, FeatureSource> sources = new LinkedHashMap<>();

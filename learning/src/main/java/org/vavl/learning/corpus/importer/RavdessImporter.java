@@ -1,8 +1,5 @@
 package org.vavl.learning.corpus.importer;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +12,10 @@ import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.Labels;
 import org.vavl.core.clip.Task;
+import org.vavl.core.file.FolderFiles;
 import org.vavl.learning.corpus.folder.ClipEntry;
 import org.vavl.learning.corpus.folder.CorpusDescription;
+import org.vavl.learning.corpus.importer.source.ClipMedia;
 import org.vavl.learning.corpus.importer.source.ImportPlan;
 import org.vavl.learning.corpus.importer.source.PlannedClip;
 
@@ -24,7 +23,8 @@ import org.vavl.learning.corpus.importer.source.PlannedClip;
  * RAVDESS (Livingstone and Russo 2018): a folder of media whose names say everything, such as
  * {@code 03-01-06-01-02-01-12.wav}: kind of recording (01 with picture and sound, 02 picture, 03 sound), channel (01 speech, 02
  * song), emotion, intensity, statement, repetition and actor. Recordings of the same performance are one clip, whose id leaves out
- * the kind: {@code 01-06-01-02-01-12}. Sources of features may know it by that or by any of the files' names.
+ * the kind: {@code 01-06-01-02-01-12}. Its sound is taken from 03 or else 01, its pictures from 01 or else 02. Sources of features may
+ * know it by its id or by any of the files' names.
  */
 final class RavdessImporter implements CorpusImporter {
     private static final Pattern NAME =
@@ -35,7 +35,6 @@ final class RavdessImporter implements CorpusImporter {
     private static final String BOTH = "01";
     private static final String PICTURE = "02";
     private static final String CHANNEL = "channel";
-    private static final int FOLDERS_DEEP = 6;
 
     @Override
     public String name() {
@@ -44,7 +43,7 @@ final class RavdessImporter implements CorpusImporter {
 
     @Override
     public String description() {
-        return "RAVDESS: a folder of its media; 8 emotions, actors as speakers";
+        return "RAVDESS: a folder of its media, sound, videos or both; 8 emotions, actors as speakers";
     }
 
     @Override
@@ -57,15 +56,19 @@ final class RavdessImporter implements CorpusImporter {
         ClassMerge merge = ClassMerge.of(options, EMOTIONS);
         Map<String, ClipEntry> entries = new TreeMap<>();
         Map<String, TreeMap<String, Path>> files = new TreeMap<>();
-        for (Path file : files(source)) {
+        boolean named = false;
+        for (Path file : FolderFiles.of(source)) {
             Matcher parts = NAME.matcher(String.valueOf(file.getFileName()));
             if (parts.matches() && isWanted(parts.group(3), options)) {
+                named = true;
                 String id = parts.group(2);
-                entries.computeIfAbsent(id, key -> entry(parts, merge));
-                files.computeIfAbsent(id, key -> new TreeMap<>()).put(parts.group(1), file);
+                merge.entry(entry(parts)).ifPresent(entry -> {
+                    entries.putIfAbsent(id, entry);
+                    files.computeIfAbsent(id, key -> new TreeMap<>()).putIfAbsent(parts.group(1), file);
+                });
             }
         }
-        if (entries.isEmpty()) {
+        if (!named) {
             throw new VavlException(source + " has no files with names of RAVDESS, such as 03-01-06-01-02-01-12.wav");
         }
         List<PlannedClip> clips = new ArrayList<>();
@@ -79,6 +82,11 @@ final class RavdessImporter implements CorpusImporter {
                         "CC BY-NC-SA 4.0",
                         merge.notes()),
                 clips);
+    }
+
+    /** Whether a file's name without ending is one of RAVDESS's. */
+    static boolean isName(String stem) {
+        return NAME.matcher(stem + ".wav").matches();
     }
 
     private static boolean isWanted(String channel, ImportOptions options) {
@@ -95,22 +103,20 @@ final class RavdessImporter implements CorpusImporter {
     /** Tables of features may know a clip by the name of any of its files, whichever there are here. */
     private static PlannedClip clip(ClipEntry entry, Map<String, Path> files) {
         List<String> keys = new ArrayList<>(List.of(entry.id()));
-        List<Path> media = new ArrayList<>();
-        for (String kind : List.of(SOUND, BOTH, PICTURE)) {
-            keys.add(kind + "-" + entry.id());
-            if (files.containsKey(kind) && !kind.equals(PICTURE)) {
-                media.add(files.get(kind));
-            }
-        }
-        return new PlannedClip(entry, keys, media);
+        List.of(SOUND, BOTH, PICTURE).forEach(kind -> keys.add(kind + "-" + entry.id()));
+        return new PlannedClip(entry, keys, new ClipMedia(present(files, SOUND, BOTH), present(files, BOTH, PICTURE)));
     }
 
-    private static ClipEntry entry(Matcher parts, ClassMerge merge) {
+    private static List<Path> present(Map<String, Path> files, String... kinds) {
+        return Stream.of(kinds).filter(files::containsKey).map(files::get).toList();
+    }
+
+    private static ClipEntry entry(Matcher parts) {
         String actor = parts.group(8);
         return new ClipEntry(
                 parts.group(2),
                 "actor" + actor,
-                merge.labels(Labels.ofClass(EMOTIONS.get(Integer.parseInt(parts.group(4)) - 1))),
+                Labels.ofClass(EMOTIONS.get(Integer.parseInt(parts.group(4)) - 1)),
                 Map.of(
                         Clip.GENDER,
                         Integer.parseInt(actor) % 2 == 1 ? "male" : "female",
@@ -123,16 +129,5 @@ final class RavdessImporter implements CorpusImporter {
                         "repetition",
                         parts.group(7).substring(1)),
                 Map.of());
-    }
-
-    private static List<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new VavlException(folder + " must be the folder with the media of RAVDESS");
-        }
-        try (Stream<Path> files = Files.walk(folder, FOLDERS_DEEP)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new VavlException(folder + " cannot be read: " + e.getMessage(), e);
-        }
     }
 }

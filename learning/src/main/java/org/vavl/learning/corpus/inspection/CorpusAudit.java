@@ -12,7 +12,8 @@ import org.vavl.learning.corpus.inspection.Finding.Severity;
 
 /**
  * What about a corpus could mislead: speakers in several parts, clips that are there twice, labels that are tied or can be guessed
- * from the order of the clips, modalities and classes that are missing.
+ * from the order of the clips, classes that are spelled in several ways, speakers that are not known, recordings that are nearly
+ * silent, modalities and classes that are missing.
  *
  * @param corpus the corpus's name
  * @param findings the worst first
@@ -34,7 +35,9 @@ public record CorpusAudit(String corpus, List<Finding> findings, List<OrderGuess
         findings.addAll(DuplicateAudit.of(corpus));
         order(guesses, findings);
         labels(corpus, findings);
+        speakers(corpus, findings);
         modalities(corpus, findings);
+        findings.addAll(SilenceAudit.of(corpus));
         findings.sort(Comparator.comparing(Finding::severity));
         return new CorpusAudit(corpus.name(), List.copyOf(findings), guesses);
     }
@@ -64,7 +67,25 @@ public record CorpusAudit(String corpus, List<Finding> findings, List<OrderGuess
         }
     }
 
+    private static void speakers(Corpus corpus, List<Finding> findings) {
+        List<String> unknown = corpus.clips().stream()
+                .filter(clip -> clip.speaker().equals(clip.id()))
+                .map(Clip::id)
+                .toList();
+        if (!unknown.isEmpty()) {
+            findings.add(Finding.warning(
+                    "speakers-unknown",
+                    unknown.size() + " of " + corpus.clips().size()
+                            + " clips are each a speaker of their own, called as the clip is: if people are heard or seen in several"
+                            + " of them, parts share people, and results are not those for new ones",
+                    unknown));
+        }
+    }
+
     private static void labels(Corpus corpus, List<Finding> findings) {
+        SimilarClasses.warning(
+                        corpus.task(), corpus.clips().stream().map(Clip::labels).toList())
+                .ifPresent(message -> findings.add(Finding.warning("similar-classes", message, List.of())));
         List<String> tied = corpus.clips().stream()
                 .filter(clip -> TargetClasses.isTied(clip.labels()))
                 .map(Clip::id)

@@ -6,10 +6,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PushbackReader;
-import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,10 +19,16 @@ import java.util.List;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.InputFile;
 
-/** The cells of a comma-separated file, row by row, whatever they mean. */
+/**
+ * The cells of a table, row by row, whatever they mean. Commas part them, or semicolons or tabs where the first line has those and no comma.
+ */
 final class CsvCells implements AutoCloseable {
     static final int MAXIMUM_CELL = 10_000;
     static final int MAXIMUM_COLUMNS = 10_000;
+    private static final int LONGEST_HEADER = 1 << 20;
+    private static final char COMMA = ',';
+    private static final char SEMICOLON = ';';
+    private static final char TAB = '\t';
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final CsvFactory FACTORY = CsvFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -35,16 +40,22 @@ final class CsvCells implements AutoCloseable {
 
     private final Path file;
     private final CsvParser parser;
+    private final char separator;
 
-    private CsvCells(Path file, CsvParser parser) {
+    private CsvCells(Path file, CsvParser parser, char separator) {
         this.file = file;
         this.parser = parser;
+        this.separator = separator;
     }
 
     /** @throws VavlException if the file is missing or unreadable */
     static CsvCells open(Path file) {
         try {
-            return new CsvCells(file, FACTORY.createParser(withoutByteOrderMark(file)));
+            BufferedReader text = withoutByteOrderMark(file);
+            char separator = separator(text);
+            CsvParser parser = FACTORY.createParser(text);
+            parser.setSchema(CsvSchema.emptySchema().withColumnSeparator(separator));
+            return new CsvCells(file, parser, separator);
         } catch (NoSuchFileException e) {
             throw new VavlException(file + " does not exist", e);
         } catch (IOException e) {
@@ -53,22 +64,51 @@ final class CsvCells implements AutoCloseable {
     }
 
     /** A reader that refuses what is not UTF-8, instead of putting replacement characters in its place. */
-    private static Reader withoutByteOrderMark(Path file) throws IOException {
+    private static BufferedReader withoutByteOrderMark(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException("it is a folder");
         }
-        BufferedReader text = Files.newBufferedReader(InputFile.refuseDevice(file), StandardCharsets.UTF_8);
-        PushbackReader reader = new PushbackReader(text);
+        BufferedReader reader = Files.newBufferedReader(InputFile.refuseDevice(file), StandardCharsets.UTF_8);
         try {
-            int first = reader.read();
-            if (first >= 0 && first != BYTE_ORDER_MARK) {
-                reader.unread(first);
+            reader.mark(1);
+            if (reader.read() != BYTE_ORDER_MARK) {
+                reader.reset();
             }
         } catch (IOException e) {
             reader.close();
             throw e;
         }
         return reader;
+    }
+
+    /** What parts the cells of the first line, outside of quotation marks; the reader stands where it was afterwards. */
+    private static char separator(BufferedReader reader) throws IOException {
+        try {
+            reader.mark(LONGEST_HEADER + 1);
+            char separator = COMMA;
+            boolean quoted = false;
+            for (int read = 0; read < LONGEST_HEADER; read++) {
+                int next = reader.read();
+                quoted ^= next == '"';
+                if (next < 0 || (next == '\n' && !quoted) || (next == COMMA && !quoted)) {
+                    separator = next == COMMA ? COMMA : separator;
+                    break;
+                }
+                if (!quoted && separator == COMMA && (next == SEMICOLON || next == TAB)) {
+                    separator = (char) next;
+                }
+            }
+            reader.reset();
+            return separator;
+        } catch (IOException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /** Whether numbers may have commas before their fractions: commas do not part the cells, as where such numbers are usual. */
+    boolean hasDecimalCommas() {
+        return separator == SEMICOLON;
     }
 
     /** The file's name, for messages. */

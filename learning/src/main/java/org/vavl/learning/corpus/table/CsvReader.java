@@ -12,11 +12,15 @@ import java.util.Set;
 import org.vavl.core.VavlException;
 
 /**
- * Reads a comma-separated table with a header, row by row: UTF-8 with or without a byte-order mark, any line ends, quoted cells,
- * blank lines skipped, columns without a name ignored. A cell has at most {@value CsvCells#MAXIMUM_CELL} characters and a row
+ * Reads a table with a header, row by row: cells parted by commas, or by semicolons or tabs where the header has those and no comma (with
+ * semicolons, as where Excel writes them, 3,5 is the number 3.5); UTF-8 with or without a byte-order mark, any line ends, quoted cells,
+ * blank lines skipped. Columns without a name are ignored, but for the first: that holds what R calls the rows, {@link #ROW_NAMES}. A cell has at most {@value CsvCells#MAXIMUM_CELL} characters and a row
  * {@value CsvCells#MAXIMUM_COLUMNS} cells. Every error is a {@link VavlException} that names the file and the line.
  */
 public final class CsvReader implements AutoCloseable {
+    /** The column of row names, if the first column has no name. */
+    public static final String ROW_NAMES = "";
+
     private final CsvCells lines;
     private final List<String> header;
 
@@ -71,7 +75,7 @@ public final class CsvReader implements AutoCloseable {
                 throw new VavlException(lines.file() + ", line " + lines.line() + ": the row has " + cells.size()
                         + " cells, and must have one for each of the " + header.size() + " columns");
             }
-            return Optional.of(new CsvRow(lines.file(), lines.line(), byColumn(cells)));
+            return Optional.of(new CsvRow(lines.file(), lines.line(), byColumn(cells), lines.hasDecimalCommas()));
         }
     }
 
@@ -99,7 +103,7 @@ public final class CsvReader implements AutoCloseable {
     private Map<String, String> byColumn(List<String> cells) {
         Map<String, String> row = new LinkedHashMap<>();
         for (int c = 0; c < cells.size(); c++) {
-            if (!header.get(c).isEmpty()) {
+            if (c == 0 || !header.get(c).isEmpty()) {
                 row.put(header.get(c), cells.get(c));
             }
         }

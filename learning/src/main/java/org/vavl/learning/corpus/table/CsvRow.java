@@ -2,6 +2,7 @@ package org.vavl.learning.corpus.table;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.vavl.core.VavlException;
 
 /**
@@ -10,8 +11,11 @@ import org.vavl.core.VavlException;
  * @param file the table, for messages
  * @param line where the row ends in the file, from 1
  * @param cells by column, stripped of surrounding spaces; a cell may be empty
+ * @param decimalCommas whether a number's fraction may come behind a comma, such as 3,5
  */
-public record CsvRow(String file, long line, Map<String, String> cells) {
+public record CsvRow(String file, long line, Map<String, String> cells, boolean decimalCommas) {
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?[0-9]*,[0-9]+([eE][+-]?[0-9]+)?");
+
     /** What a column holds; empty if the table lacks the column or the cell is empty. */
     public Optional<String> cell(String column) {
         return Optional.ofNullable(cells.get(column)).filter(cell -> !cell.isEmpty());
@@ -55,7 +59,9 @@ public record CsvRow(String file, long line, Map<String, String> cells) {
                 case "nan", "NAN" -> Double.NaN;
                 case "inf", "+inf" -> Double.POSITIVE_INFINITY;
                 case "-inf" -> Double.NEGATIVE_INFINITY;
-                default -> Double.parseDouble(cell);
+                default ->
+                    Double.parseDouble(
+                            decimalCommas && DECIMAL_COMMA.matcher(cell).matches() ? cell.replace(',', '.') : cell);
             };
         } catch (NumberFormatException e) {
             throw error(column + " is '" + abbreviate(cell) + "', and must be a number");

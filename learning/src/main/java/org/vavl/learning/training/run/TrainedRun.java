@@ -3,11 +3,13 @@ package org.vavl.learning.training.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.Modality;
+import org.vavl.core.clip.Task;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.Part;
 import org.vavl.model.inference.TrainedModel;
@@ -72,20 +74,30 @@ public final class TrainedRun {
     }
 
     /**
-     * All clips of a corpus that have a label for the model's task.
+     * All clips of a corpus that have a label for the model's task. Clips of classes that the model lacks are left out; what some raters said
+     * of such classes is left out of the other clips' votes. {@link #lackingClasses} counts them.
      *
      * @throws VavlException if there is none
      */
     public List<Clip> allClips(Corpus corpus) {
         requireExtractors(corpus);
+        Task task = model.network().task();
         List<Clip> labelled = corpus.clips().stream()
-                .filter(clip -> model.network().task().target(clip.labels()).isPresent())
+                .flatMap(clip -> KnownClasses.of(task, clip).stream())
+                .filter(clip -> task.target(clip.labels()).isPresent())
                 .toList();
         if (labelled.isEmpty()) {
+            Map<String, Integer> lacking = lackingClasses(corpus);
             throw new VavlException("corpus " + corpus.name() + " has no labels for the model's task, "
-                    + String.join(", ", model.network().task().outputNames()));
+                    + String.join(", ", task.outputNames())
+                    + (lacking.isEmpty() ? "" : "; it has the classes " + String.join(", ", lacking.keySet())));
         }
         return labelled;
+    }
+
+    /** How many clips of a corpus {@link #allClips} leaves out since the model lacks their class, by class. */
+    public Map<String, Integer> lackingClasses(Corpus corpus) {
+        return KnownClasses.lacking(model.network().task(), corpus.clips());
     }
 
     private void requireExtractors(Corpus corpus) {

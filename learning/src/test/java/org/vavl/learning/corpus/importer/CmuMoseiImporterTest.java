@@ -145,7 +145,7 @@ class CmuMoseiImporterTest {
     void alignedFeaturesFitTheRawLabels() {
         ImportPlan plan = plan(fixture("raw/labels/CMU_MOSEI_Labels.csd"), Map.of());
         FeatureSource aligned =
-                new FeatureSources(Map.of()).open("acoustic", "csd:" + fixture("words/CMU_MOSEI_COVAREP.csd"));
+                new FeatureSources(List.of()).open("acoustic", "csd:" + fixture("words/CMU_MOSEI_COVAREP.csd"));
         run(plan, Map.of("acoustic", aligned));
         try (CorpusFolder corpus = CorpusFolder.open(folder.resolve("out"))) {
             assertThat(corpus.clips()).hasSize(10);
@@ -175,7 +175,7 @@ class CmuMoseiImporterTest {
         assertThat(plan.clips())
                 .extracting(PlannedClip::keys)
                 .containsExactly(List.of("208416_0"), List.of("208416_2"));
-        FeatureSources sources = new FeatureSources(Map.of());
+        FeatureSources sources = new FeatureSources(List.of());
         FeatureSource aligned = sources.open("visual", "csd:" + fixture("aligned/FACET 4.2.csd"));
         assertThatThrownBy(() -> run(plan, Map.of("visual", aligned)))
                 .hasMessageContaining("no clip of 2 could be imported")

@@ -87,6 +87,40 @@ class FerPlusImporterTest {
     }
 
     @Test
+    void theTrainingPartMayBeMissing() throws IOException {
+        part("valid", "d.png,0,9,1,0,0,0,0,0,0,0\ne.png,0,0,0,0,9,1,0,0,0,0\n");
+        assertThat(plan().clips().stream().map(clip -> clip.entry().partitions()))
+                .containsExactly(Map.of("valid-as-test", Part.TEST), Map.of("valid-as-test", Part.TEST));
+        part("test", "f.png,0,9,1,0,0,0,0,0,0,0\n");
+        assertThat(plan().clips().stream().map(clip -> clip.entry().partitions().get("published")))
+                .containsExactly(Part.DEVELOPMENT, Part.DEVELOPMENT, Part.TEST);
+    }
+
+    @Test
+    void aFolderWithoutAnyPartIsNamed() {
+        assertRefused("has none of the tables train.csv, valid.csv and test.csv");
+    }
+
+    @Test
+    void aClassCanBeDroppedWithItsClipsAndTheVotesForItOfOthers() throws IOException {
+        part("train", """
+                a.png,5,0,0,0,0,4,0,0,0,0
+                b.png,1,0,0,0,0,8,0,0,0,0
+                c.png,0,0,0,0,6,0,0,2,0,0
+                """);
+        ImportPlan plan = new FerPlusImporter()
+                .plan(folder, ImportOptions.of(new FerPlusImporter(), Map.of("merge", "disgust=,contempt=angry")));
+        assertThat(plan.clips().stream().map(PlannedClip::id)).containsExactly("a", "c");
+        assertThat(plan.description().task().outputNames()).hasSize(6).doesNotContain("disgust", "contempt");
+        assertThat(plan.clips().get(0).entry().labels().classes())
+                .containsEntry("neutral", 5.0)
+                .doesNotContainKeys("disgust", "");
+        assertThat(plan.clips().get(1).entry().labels().classes()).containsEntry("angry", 8.0);
+        assertThat(plan.description().notes())
+                .containsExactly("class disgust left out", "class contempt taken for angry");
+    }
+
+    @Test
     void archivesThatAreNotAsTheyMustBeAreNamed() throws IOException {
         part("train", "a.png,4,0,0,1,3,2,0,0,0,0\n");
         Path archive = folder.resolve("train.npz");

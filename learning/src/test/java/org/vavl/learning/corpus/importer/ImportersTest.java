@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,7 @@ class ImportersTest {
                         "repetition",
                         "1"));
         assertThat(fearful.keys()).contains("03-01-06-01-02-01-12", "01-01-06-01-02-01-12");
-        assertThat(fearful.media())
+        assertThat(fearful.media().sound())
                 .extracting(file -> file.getFileName().toString())
                 .containsExactly("03-01-06-01-02-01-12.wav", "01-01-06-01-02-01-12.mp4");
 
@@ -93,6 +94,34 @@ class ImportersTest {
                 .hasMessageContaining("loud");
         assertThatThrownBy(() -> plan("ravdess", folder.resolve("no"), Map.of()))
                 .isInstanceOf(VavlException.class);
+    }
+
+    @Test
+    void ravdessTakesSoundAndPicturesFromWhicheverRecordingsThereAre() throws IOException {
+        for (String name : List.of(
+                "Video_Speech_Actor_01/Actor_01/01-01-01-01-01-01-01.mp4",
+                "Video_Speech_Actor_01/Actor_01/02-01-01-01-01-01-01.mp4",
+                "Audio_Speech_Actors_01-24/Actor_01/03-01-01-01-01-01-01.wav",
+                "Video_Speech_Actor_01/Actor_01/01-01-03-01-01-01-01.mp4",
+                "Video_Speech_Actor_01/Actor_01/02-01-04-01-01-01-01.mp4")) {
+            Files.createDirectories(folder.resolve(name).getParent());
+            Files.writeString(folder.resolve(name), "");
+        }
+        List<PlannedClip> clips = plan("ravdess", folder, Map.of()).clips();
+        assertThat(clips).extracting(clip -> kinds(clip.media().sound())).containsExactly("03 01", "01", "");
+        assertThat(clips).extracting(clip -> kinds(clip.media().pictures())).containsExactly("01 02", "01", "02");
+        assertThat(clips)
+                .extracting(clip ->
+                        clip.entry().labels().classes().keySet().iterator().next())
+                .containsExactly("neutral", "happy", "sad");
+        ImportPlan merged = plan("ravdess", folder, Map.of("merge", "sad="));
+        assertThat(merged.clips()).hasSize(2);
+    }
+
+    private static String kinds(List<Path> files) {
+        return files.stream()
+                .map(file -> file.getFileName().toString().substring(0, 2))
+                .collect(Collectors.joining(" "));
     }
 
     @Test
@@ -128,7 +157,8 @@ class ImportersTest {
         assertTableRefused(second, CREMA_D.replace("0.574", "-0.574"), "line 3: neutral is -0.574");
         assertTableRefused(second, CREMA_D + CREMA_D.lines().skip(1).findFirst().orElseThrow() + "\n", "there twice");
         Path empty = Files.createDirectories(folder.resolve("empty"));
-        assertThatThrownBy(() -> plan("crema-d", empty, Map.of())).hasMessageContaining("has no tables");
+        assertThatThrownBy(() -> plan("crema-d", empty, Map.of()))
+                .hasMessageContaining("has no tables label_consensus_N.csv");
         assertThatThrownBy(() -> plan("crema-d", folder.resolve("no"), Map.of()))
                 .isInstanceOf(VavlException.class);
     }
@@ -183,7 +213,7 @@ class ImportersTest {
         ImportPlan plan = plan("csv", table, Map.of("frameRates", "visual=25", "extractors", "visual=mine"));
         assertThat(plan.description().name()).isEqualTo("mine");
         assertThat(plan.description().task()).isEqualTo(new Task.Classification(List.of("calm", "sad"), false));
-        assertThat(plan.clips().get(0).media()).containsExactly(folder.resolve("sounds/a.wav"));
+        assertThat(plan.clips().get(0).media().sound()).containsExactly(folder.resolve("sounds/a.wav"));
         FeatureSequence features =
                 plan.sources().get("visual").features(plan.clips().get(0)).orElseThrow();
         assertThat(features.frameRate()).isEqualTo(25);
@@ -207,6 +237,69 @@ class ImportersTest {
         assertThatThrownBy(() -> plan("csv", table, rates)).hasMessageContaining("no labels");
     }
 
+    @Test
+    void pathsOfATableMayBeAbsoluteAndRelativeOnesAreLookedForBesideItFirst() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Path tables = Files.createDirectories(folder.resolve("tables"));
+        for (Path file : List.of(tables.resolve("a.wav"), elsewhere.resolve("a.wav"), elsewhere.resolve("b.wav"))) {
+            Files.writeString(file, "");
+        }
+        Path table = Files.writeString(
+                tables.resolve("clips.csv"),
+                "id,speaker,label,media\na,s,happy,a.wav\nb,s,sad,b.wav\nc,s,sad," + elsewhere.resolve("b.wav") + "\n");
+        ImportPlan plan = plan("csv", table, Map.of("folder", elsewhere.toString()));
+        assertThat(plan.clips())
+                .extracting(clip -> clip.media().sound().get(0))
+                .containsExactly(
+                        tables.toAbsolutePath().resolve("a.wav"),
+                        elsewhere.resolve("b.wav"),
+                        elsewhere.resolve("b.wav"));
+        assertThatThrownBy(() ->
+                        plan("csv", table, Map.of("folder", folder.resolve("no").toString())))
+                .hasMessageContaining("must be a folder");
+        Files.writeString(table, "id,speaker,label,media\na,s,happy,x.wav\nb,s,sad,y.wav\n");
+        assertThatThrownBy(() -> plan("csv", table, Map.of()))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContaining("none of the 2 files")
+                .hasMessageContaining("--option folder=");
+        Files.writeString(table, "id,speaker,label,media\na,s,happy,../x.wav\nb,s,sad,y.wav\n");
+        assertThatThrownBy(() -> plan("csv", table, Map.of()))
+                .hasMessageContaining("line 2: media: path '../x.wav' leaves the folder");
+    }
+
+    @Test
+    void soundAndPicturesOfATableMayBeInDifferentFiles() throws IOException {
+        Files.writeString(folder.resolve("a.wav"), "");
+        Path table = Files.writeString(
+                folder.resolve("clips.csv"),
+                "id,speaker,label,media:acoustic,media:visual\na,s,happy,a.wav,a.mp4\nb,s,sad,,b.mp4\n");
+        List<PlannedClip> clips = plan("csv", table, Map.of()).clips();
+        assertThat(clips.get(0).media().sound())
+                .containsExactly(folder.toAbsolutePath().resolve("a.wav"));
+        assertThat(clips.get(0).media().pictures())
+                .containsExactly(folder.toAbsolutePath().resolve("a.mp4"));
+        assertThat(clips.get(1).media().sound()).isEmpty();
+    }
+
+    @Test
+    void clipsWithoutASpeakerHaveOneOfTheirOwnWhereThatIsAskedFor() throws IOException {
+        Path table = Files.writeString(folder.resolve("clips.csv"), "id,label\na,happy\nb,sad\n");
+        assertThatThrownBy(() -> plan("csv", table, Map.of()))
+                .hasMessageContaining("no column 'speaker'")
+                .hasMessageContaining("--option speakers=unknown");
+        Map<String, String> unknown = Map.of("speakers", "unknown");
+        ImportPlan plan = plan("csv", table, unknown);
+        assertThat(plan.clips()).extracting(clip -> clip.entry().speaker()).containsExactly("a", "b");
+        assertThat(plan.warnings()).singleElement().asString().contains("2 of 2 clips");
+        Files.writeString(table, "id,label,speaker\na,happy,\nb,sad,ben\n");
+        assertThatThrownBy(() -> plan("csv", table, Map.of()))
+                .hasMessageContaining("line 2: column 'speaker' is empty")
+                .hasMessageContaining("--option speakers=unknown");
+        assertThat(plan("csv", table, unknown).clips())
+                .extracting(clip -> clip.entry().speaker())
+                .containsExactly("a", "ben");
+    }
+
     private static Map<String, String> with(Map<String, String> options, String... more) {
         Map<String, String> all = new HashMap<>(options);
         for (int i = 0; i < more.length; i += 2) {
@@ -222,7 +315,7 @@ class ImportersTest {
         NpyFile.write(npy.resolve("1026_IEO_ANG_HI.npy"), sequence(1, 2));
         Files.writeString(npy.resolve("1065_IWL_SAD_XX.npy"), "damaged");
         FeatureSource visual = clip -> clip.id().startsWith("1065") ? Optional.of(sequence(3)) : Optional.empty();
-        FeatureSource acoustic = new FeatureSources(Map.of()).open("acoustic", "npy:" + npy + ",frameRate=50");
+        FeatureSource acoustic = new FeatureSources(List.of()).open("acoustic", "npy:" + npy + ",frameRate=50");
         List<String> progress = new ArrayList<>();
         ImportReport report;
         try (CorpusImport work =
@@ -286,10 +379,39 @@ class ImportersTest {
     }
 
     @Test
+    void anImportThatFailsLeavesNoFolderBehindThatItMade() throws IOException {
+        Files.writeString(folder.resolve("label_consensus_1.csv"), CREMA_D);
+        FeatureSource none = clip -> Optional.empty();
+        try (CorpusImport work = new CorpusImport(plan("crema-d", folder, Map.of()), Map.of("acoustic", none))) {
+            assertThatThrownBy(
+                            () -> work.run(folder.resolve("corpora/new/out"), FeatureStorage.FLOAT32, (done, of) -> {}))
+                    .isInstanceOf(VavlException.class);
+        }
+        assertThat(folder.resolve("corpora")).doesNotExist();
+    }
+
+    @Test
+    void importWarnsOfClassesInTwoSpellingsAndOfAModalityThatNoClipHas() throws IOException {
+        Path table = Files.writeString(
+                folder.resolve("clips.csv"), "id,speaker,label\na,s,happy\nb,s,Happy\nc,s,happy\nd,s,sad\n");
+        FeatureSource every = clip -> Optional.of(sequence(1, 2));
+        FeatureSource none = clip -> Optional.empty();
+        try (CorpusImport work =
+                new CorpusImport(plan("csv", table, Map.of()), Map.of("acoustic", every, "visual", none))) {
+            assertThat(work.run(folder.resolve("out"), FeatureStorage.FLOAT32, (done, of) -> {})
+                            .warnings())
+                    .containsExactly(
+                            "classes differ in case or spaces only: Happy, happy (merge with --option 'merge=Happy=happy' on"
+                                    + " import)",
+                            "no clip has visual features: nothing that they could be made of was found");
+        }
+    }
+
+    @Test
     void importersAreFoundByName() {
         assertThat(Importers.all())
                 .extracting(CorpusImporter::name)
-                .containsExactly("ravdess", "crema-d", "msp-improv", "cmu-mosei", "ferplus", "csv");
+                .containsExactly("ravdess", "crema-d", "msp-improv", "cmu-mosei", "ferplus", "folders", "csv");
         assertThatThrownBy(() -> Importers.named("cremad")).hasMessageContaining("crema-d");
     }
 

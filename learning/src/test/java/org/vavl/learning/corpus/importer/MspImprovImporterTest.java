@@ -107,7 +107,7 @@ class MspImprovImporterTest {
         }
         ImportPlan plan = plan(corpus.resolve("Evaluation.txt"), Map.of());
         assertThat(plan.clips()).hasSize(1);
-        assertThat(plan.clips().get(0).media())
+        assertThat(plan.clips().get(0).media().all())
                 .containsExactly(
                         session.resolve("MSP-IMPROV-S01A-F01-P-FM01.wav"),
                         session.resolve("MSP-IMPROV-S01A-F01-P-FM01.avi"));

@@ -125,7 +125,7 @@ class CorpusAuditTest {
                         && finding.message().contains("train part has the class b, c, d"))
                 .anyMatch(finding -> finding.kind().equals("modality-missing")
                         && finding.severity() == Severity.SERIOUS
-                        && finding.message().contains("test set has voice"));
+                        && finding.message().contains("test part has voice"));
     }
 
     @Test
@@ -141,6 +141,33 @@ class CorpusAuditTest {
                 .filter(finding -> finding.kind().equals(kind))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(kind + " not found in " + audit.findings()));
+    }
+
+    @Test
+    void findsFeaturesThatDoNotChangeSpeakersThatAreNotKnownAndClassesInTwoSpellings() {
+        Map<String, Supplier<FeatureSequence>> constant = Map.of(
+                "voice",
+                () -> FeatureSequence.allValid(
+                        FloatBuffer.wrap(new float[] {3, 3, 3, 3, 3, 3}), 1, 1, new ExtractorId("test", "1")));
+        List<Clip> clips = List.of(
+                clip("c1", "s1", "happy", 1),
+                clip("c2", "s2", "Happy ", 2),
+                new Clip("c3", "c3", Labels.ofClass("very sad"), constant),
+                clip("c4", "s2", "very_sad", 4));
+        Task task = new Task.Classification(List.of("happy", "Happy ", "very sad", "very_sad"), false);
+        List<Finding> findings = CorpusAudit.of(new ListedCorpus(clips, task, List.of(VOICE), Map.of()))
+                .findings();
+        assertThat(findings)
+                .anySatisfy(finding -> {
+                    assertThat(finding.kind()).isEqualTo("constant-features");
+                    assertThat(finding.examples()).containsExactly("c3");
+                })
+                .anySatisfy(finding -> {
+                    assertThat(finding.kind()).isEqualTo("speakers-unknown");
+                    assertThat(finding.message()).startsWith("1 of 4 clips");
+                })
+                .anySatisfy(finding -> assertThat(finding.message())
+                        .contains("'Happy ', happy; 'very sad', very_sad", "Happy =happy"));
     }
 
     private static ListedCorpus corpus(List<Clip> clips, Map<String, Map<String, Part>> partitions) {

@@ -66,9 +66,39 @@ class CsvReaderTest {
 
     @Test
     void saysWhichColumnsThereAreIfOneIsMissing() {
-        try (CsvReader reader = CsvReader.open(file("id;name\n"))) {
+        try (CsvReader reader = CsvReader.open(file("id|name\n"))) {
             assertThatThrownBy(() -> reader.requireColumn("id"))
-                    .hasMessageEndingWith("table.csv has no column 'id'; it has id;name");
+                    .hasMessageEndingWith("table.csv has no column 'id'; it has id|name");
+        }
+    }
+
+    @Test
+    void semicolonsPartCellsWhereTheHeaderHasThemAndNoCommaAndThenNumbersHaveDecimalCommas() {
+        List<CsvRow> rows = CsvReader.rows(file("\uFEFFid;\"a,b\";c\r\nx;3,5;-1,25e2\r\ny;2.5;1,000.5\r\n"));
+        assertThat(rows.get(0).number("a,b")).contains(3.5);
+        assertThat(rows.get(0).number("c")).contains(-125.0);
+        assertThat(rows.get(1).number("a,b")).contains(2.5);
+        assertThatThrownBy(() -> rows.get(1).number("c")).hasMessageContaining("line 3: c is '1,000.5'");
+        assertThatThrownBy(
+                        () -> CsvReader.rows(file("id,a\nx,\"3,5\"\n")).get(0).number("a"))
+                .as("where commas part cells, another one is no decimal comma")
+                .hasMessageContaining("a is '3,5', and must be a number");
+        assertThat(CsvReader.rows(file("id,a;b\nx,y\n")).get(0).cell("a;b")).contains("y");
+    }
+
+    @Test
+    void tabsPartCellsLikewise() {
+        CsvRow row = CsvReader.rows(file("id\ta b\nx\t3.5\n")).get(0);
+        assertThat(row.number("a b")).contains(3.5);
+    }
+
+    @Test
+    void theFirstColumnWithoutANameHoldsTheRowsNames() {
+        try (CsvReader reader = CsvReader.open(file("\"\",a,\n300001,x,y\n"))) {
+            assertThat(reader.columns()).containsExactly("a");
+            CsvRow row = reader.next().orElseThrow();
+            assertThat(row.cell(CsvReader.ROW_NAMES)).contains("300001");
+            assertThat(row.cell("a")).contains("x");
         }
     }
 

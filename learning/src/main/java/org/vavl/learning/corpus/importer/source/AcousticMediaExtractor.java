@@ -2,11 +2,14 @@ package org.vavl.learning.corpus.importer.source;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureSequence;
+import org.vavl.core.clip.Modality;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.audio.AudioAugmentation;
+import org.vavl.features.audio.SoundLevel;
 import org.vavl.features.media.AudioReader;
 import org.vavl.features.media.MediaLimits;
 
@@ -19,12 +22,32 @@ public record AcousticMediaExtractor(AcousticExtractor extractor) implements Med
     private static final int LONGEST_SECONDS = 600; // a distorted recording is held in memory
 
     @Override
+    public String name() {
+        return extractor.id().name();
+    }
+
+    @Override
+    public String modality() {
+        return Modality.ACOUSTIC;
+    }
+
+    @Override
+    public boolean isIn(Path media) {
+        Optional<AudioReader> reader = AudioReader.open(media, extractor.sampleRate(), MediaLimits.defaults());
+        reader.ifPresent(AudioReader::close);
+        return reader.isPresent();
+    }
+
+    /** @throws VavlException also if the recording is silent: there is nothing to be learnt of it, and nothing is recognised in it */
+    @Override
     public FeatureSequence extract(Path media) {
+        SoundLevel.requireAudible(media);
         return extractor.extract(media);
     }
 
     @Override
     public FeatureSequence extractAugmented(Path media, long seed) {
+        SoundLevel.requireAudible(media);
         Random random = new Random(seed);
         AudioAugmentation distortion = AudioAugmentation.draw(random);
         return extractor.extract(media.toString(), distortion.apply(samples(media), extractor.sampleRate(), random));

@@ -76,6 +76,11 @@ public final class ConsensusTables {
                 .toList();
     }
 
+    /** Whether a folder, or its folder {@code partitions}, has such tables. */
+    public static boolean areIn(Path folder) {
+        return Files.isDirectory(folder) && !tablesIn(folder).isEmpty();
+    }
+
     /** A file's name without its ending. */
     public static String stem(String fileName) {
         int dot = fileName.lastIndexOf('.');
@@ -99,13 +104,20 @@ public final class ConsensusTables {
     }
 
     private static Map<String, Path> tables(Path source) {
-        Map<String, Path> tables = new TreeMap<>();
-        Path folder = Files.isDirectory(source.resolve("partitions")) ? source.resolve("partitions") : source;
         if (Files.isRegularFile(source)) {
             Matcher name = NAME.matcher(String.valueOf(source.getFileName()));
-            tables.put(name.matches() ? name.group(1) : "1", source);
-            return tables;
+            return Map.of(name.matches() ? name.group(1) : "1", source);
         }
+        Map<String, Path> tables = tablesIn(source);
+        if (tables.isEmpty()) {
+            throw new VavlException(source + " has no tables label_consensus_N.csv or labels_consensus_N.csv");
+        }
+        return tables;
+    }
+
+    private static Map<String, Path> tablesIn(Path source) {
+        Map<String, Path> tables = new TreeMap<>();
+        Path folder = Files.isDirectory(source.resolve("partitions")) ? source.resolve("partitions") : source;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
@@ -116,9 +128,6 @@ public final class ConsensusTables {
         } catch (IOException e) {
             throw new VavlException(
                     source + " cannot be read: it must be a folder with tables label_consensus_N.csv", e);
-        }
-        if (tables.isEmpty()) {
-            throw new VavlException(source + " has no tables label_consensus_N.csv or labels_consensus_N.csv");
         }
         return tables;
     }

@@ -3,13 +3,14 @@ package org.vavl.learning.corpus.importer.source;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
-import org.vavl.core.clip.Modality;
 import org.vavl.core.configuration.NearestName;
 import org.vavl.features.audio.AcousticSettings;
 import org.vavl.features.audio.LogMelExtractor;
@@ -24,8 +25,8 @@ import org.vavl.features.storage.FeatureFolder;
  *   <li>{@code table:FILE}: a CSV file with a row for each clip or each frame (see {@link TableSource});
  *   <li>{@code csd:FILE}: a computational sequence of the CMU Multimodal SDK (see {@link CsdSource});
  *   <li>{@code corpus:FOLDER}: another corpus, its modality of the same name or {@code modality=NAME};
- *   <li>{@code media} or {@code media:FOLDER}: what an extractor ({@code extractor=NAME}) makes of the clips' own recordings or of
- *       the files in a folder.
+ *   <li>{@code media} or {@code media:FOLDER}: what an extractor of the modality ({@code extractor=NAME}) makes of the clips' own
+ *       recordings or of the files in a folder.
  * </ul>
  *
  * <p>{@code extractor=NAME} and {@code version=TEXT} say what made features that were made elsewhere; unless given it is what the
@@ -33,17 +34,17 @@ import org.vavl.features.storage.FeatureFolder;
  * {@code corpus:FOLDER,centre=speaker} takes each speaker's mean away (see {@link SpeakerCentredSource}).
  */
 public final class FeatureSources {
-    private final Map<String, MediaExtractor> extractors;
+    private final List<MediaExtractor> extractors;
 
-    /** @param extractors those that can make features of media, by name; the first is taken where none is named */
-    public FeatureSources(Map<String, MediaExtractor> extractors) {
-        this.extractors = new LinkedHashMap<>(extractors);
+    /** @param extractors those that can make features of media; where none is named, the first one of the modality is taken */
+    public FeatureSources(List<MediaExtractor> extractors) {
+        this.extractors = List.copyOf(extractors);
     }
 
     /** With the built-in acoustic features as they are unless somebody sets them. */
     public static FeatureSources standard() {
         LogMelExtractor extractor = new LogMelExtractor(AcousticSettings.defaults());
-        return new FeatureSources(Map.of(LogMelExtractor.NAME, new AcousticMediaExtractor(extractor)));
+        return new FeatureSources(List.of(new AcousticMediaExtractor(extractor)));
     }
 
     /**
@@ -66,17 +67,19 @@ public final class FeatureSources {
     }
 
     /**
-     * Opens the sources that a user names for a plan. Where clips have media, and neither user nor plan says where acoustic features
-     * come from, they are extracted of the media.
+     * Opens the sources that a user names for a plan. Features of which neither user nor plan says where they come from are extracted of the
+     * clips' media, as far as there is an extractor of the modality: acoustic ones where there are media that may have sound, visual ones
+     * where there are videos.
      *
      * @param specifications by modality
      * @throws VavlException as {@link #open}; none is left open then
      */
     public Map<String, FeatureSource> openAll(ImportPlan plan, Map<String, String> specifications) {
         Map<String, String> all = new LinkedHashMap<>();
-        boolean haveMedia = plan.clips().stream().anyMatch(clip -> !clip.media().isEmpty());
-        if (haveMedia && !plan.sources().containsKey(Modality.ACOUSTIC) && !extractors.isEmpty()) {
-            all.put(Modality.ACOUSTIC, SourceSpecification.MEDIA);
+        for (MediaExtractor extractor : extractors) {
+            if (!plan.sources().containsKey(extractor.modality()) && plan.promises(extractor.modality())) {
+                all.put(extractor.modality(), SourceSpecification.MEDIA);
+            }
         }
         all.putAll(specifications);
         Map<String, FeatureSource> sources = new LinkedHashMap<>();
@@ -125,17 +128,32 @@ public final class FeatureSources {
         return source.extractor(new ExtractorId(name, "1"));
     }
 
+    /** An extractor of the source's modality: what others make would be features of something else. */
     private MediaExtractor extractor(SourceSpecification source) {
-        if (extractors.isEmpty()) {
-            throw new VavlException("there is no extractor that makes features of media");
+        String modality = source.modality();
+        Map<String, MediaExtractor> fitting = new LinkedHashMap<>();
+        extractors.stream()
+                .filter(extractor -> extractor.modality().equals(modality))
+                .forEach(extractor -> fitting.putIfAbsent(extractor.name(), extractor));
+        if (fitting.isEmpty()) {
+            throw new VavlException("there is no extractor that makes " + modality + " features of media"
+                    + (extractors.isEmpty() ? "" : ", only " + described()));
         }
-        String first = extractors.keySet().iterator().next();
-        String name = source.setting(SourceSpecification.EXTRACTOR, first);
-        MediaExtractor extractor = extractors.get(name);
+        String name = source.setting(
+                SourceSpecification.EXTRACTOR, fitting.keySet().iterator().next());
+        MediaExtractor extractor = fitting.get(name);
         if (extractor == null) {
-            throw new VavlException(
-                    "there is no extractor '" + name + "': " + NearestName.hint(name, extractors.keySet()));
+            throw new VavlException("there is no extractor '" + name + "' that makes " + modality + " features: "
+                    + (extractors.stream().anyMatch(other -> other.name().equals(name))
+                            ? "it makes others; there is " + described()
+                            : NearestName.hint(name, fitting.keySet())));
         }
         return extractor;
+    }
+
+    private String described() {
+        return extractors.stream()
+                .map(extractor -> extractor.name() + " for " + extractor.modality() + " ones")
+                .collect(Collectors.joining(", "));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Modality;
@@ -23,7 +24,7 @@ public record ImportPlan(
         List<PlannedClip> clips,
         Map<String, FeatureSource> sources,
         List<String> warnings) {
-    /** Copies list and map. */
+    /** Copies lists and map. */
     public ImportPlan {
         clips = List.copyOf(clips);
         sources = new LinkedHashMap<>(sources);
@@ -72,8 +73,33 @@ public record ImportPlan(
         this(description, clips, Map.of(), List.of());
     }
 
+    /** The same with features of some modalities alone; the plan's sources of others are closed. */
+    public ImportPlan only(Set<String> modalities) {
+        Map<String, FeatureSource> kept = new LinkedHashMap<>(sources);
+        sources.forEach((modality, source) -> {
+            if (!modalities.contains(modality)) {
+                kept.remove(modality);
+                source.close();
+            }
+        });
+        return new ImportPlan(description, clips, kept, warnings);
+    }
+
     /** The same with warnings. */
     public ImportPlan warning(List<String> of) {
         return new ImportPlan(description, clips, sources, of);
+    }
+
+    /** How many clips have media that should have what a modality's features are made of. */
+    public int promising(String modality) {
+        return (int) clips.stream()
+                .filter(clip -> modality.equals(Modality.VISUAL)
+                        ? clip.media().promisesPictures()
+                        : !clip.media().of(modality).isEmpty())
+                .count();
+    }
+
+    boolean promises(String modality) {
+        return promising(modality) > 0;
     }
 }

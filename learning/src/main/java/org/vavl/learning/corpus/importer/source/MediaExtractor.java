@@ -5,8 +5,16 @@ import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureSequence;
 
 /** Makes the features of one modality of recordings. */
-@FunctionalInterface
 public interface MediaExtractor {
+    /** What users call it. */
+    String name();
+
+    /** The modality whose features it makes; it can make no other's. */
+    String modality();
+
+    /** Whether a recording has what features are made of: sound, or pictures. */
+    boolean isIn(Path media);
+
     /** The features of a recording. */
     FeatureSequence extract(Path media);
 

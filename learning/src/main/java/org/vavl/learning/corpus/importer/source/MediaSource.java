@@ -1,21 +1,23 @@
 package org.vavl.learning.corpus.importer.source;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.vavl.core.Seeds;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureSequence;
+import org.vavl.core.clip.Modality;
+import org.vavl.core.file.FolderFiles;
+import org.vavl.features.media.MediaFileNames;
 
-/** Features that are extracted of media: of the clips' own, or of those in a folder whose names without ending are the clips' keys. */
+/**
+ * Features that are extracted of media: of the clips' own, or of those in a folder whose names, with or without ending, are the clips'
+ * keys. A clip of whose own media none has sound, or pictures, lacks that modality; a file that a folder has for it must have them.
+ */
 final class MediaSource implements FeatureSource {
-    private static final int FOLDERS_DEEP = 8;
-
     private final MediaExtractor extractor;
     private final Map<String, Path> files;
 
@@ -28,39 +30,46 @@ final class MediaSource implements FeatureSource {
     /** Of media in a folder and its folders. */
     MediaSource(MediaExtractor extractor, Path folder) {
         this.extractor = extractor;
-        this.files = index(folder);
+        this.files = index(folder, extractor.modality());
     }
 
     @Override
     public Optional<FeatureSequence> features(PlannedClip clip) {
-        Optional<Path> named =
-                clip.keys().stream().filter(files::containsKey).map(files::get).findFirst();
-        Optional<Path> media = named.isPresent() || !files.isEmpty()
-                ? named
-                : clip.media().stream().findFirst();
-        return media.map(file -> clip.copy() == 0
-                ? extractor.extract(file)
-                : extractor.extractAugmented(file, Seeds.derive(0, clip.id(), clip.copy())));
+        return media(clip)
+                .map(file -> clip.copy() == 0
+                        ? extractor.extract(file)
+                        : extractor.extractAugmented(file, Seeds.derive(0, clip.id(), clip.copy())));
     }
 
-    private static Map<String, Path> index(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new VavlException(folder + (Files.exists(folder) ? " is not a folder" : " does not exist"));
+    private Optional<Path> media(PlannedClip clip) {
+        if (!files.isEmpty()) {
+            return clip.keys().stream()
+                    .filter(files::containsKey)
+                    .map(files::get)
+                    .findFirst();
         }
+        return clip.media().of(extractor.modality()).stream()
+                .filter(extractor::isIn)
+                .findFirst();
+    }
+
+    /** Sorted, so that of several files of a name it is always the same one that counts, and one of the right kind if there is one. */
+    private static Map<String, Path> index(Path folder, String modality) {
         Map<String, Path> files = new HashMap<>();
-        try (Stream<Path> all = Files.walk(folder, FOLDERS_DEEP)) {
-            // Sorted, so that of several files of a name it is always the same one that counts.
-            all.filter(Files::isRegularFile).sorted().forEach(file -> {
-                String name = String.valueOf(file.getFileName());
-                files.putIfAbsent(name, file);
-                files.putIfAbsent(ConsensusTables.stem(name), file);
-            });
-        } catch (IOException | UncheckedIOException e) {
-            throw new VavlException(folder + " cannot be read: " + e.getMessage(), e);
+        List<Path> found = FolderFiles.of(folder).stream()
+                .sorted(Comparator.comparing(file -> !isOfKind(file, modality)))
+                .toList();
+        for (Path file : found) {
+            files.putIfAbsent(String.valueOf(file.getFileName()), file);
+            files.putIfAbsent(MediaFileNames.stem(file), file);
         }
         if (files.isEmpty()) {
             throw new VavlException(folder + " has no files");
         }
         return files;
+    }
+
+    private static boolean isOfKind(Path file, String modality) {
+        return modality.equals(Modality.VISUAL) ? MediaFileNames.isVideo(file) : MediaFileNames.isSound(file);
     }
 }

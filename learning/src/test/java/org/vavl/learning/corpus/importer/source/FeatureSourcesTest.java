@@ -22,6 +22,7 @@ import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.clip.Labels;
+import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.features.storage.FeatureFolder;
 import org.vavl.features.storage.NpyFile;
@@ -35,14 +36,25 @@ class FeatureSourcesTest {
     @TempDir
     Path folder;
 
-    private final FeatureSources sources = new FeatureSources(Map.of("length", FeatureSourcesTest::length));
+    private final FeatureSources sources = new FeatureSources(List.of(
+            new Length("length", Modality.VISUAL),
+            new Length("seconds", Modality.ACOUSTIC),
+            new Length("samples", Modality.ACOUSTIC)));
 
     /** An extractor whose one value is the file's length. */
-    private static FeatureSequence length(Path file) {
-        try {
-            return sequence(1, (float) Files.size(file));
-        } catch (IOException e) {
-            throw new VavlException(file + " cannot be read", e);
+    private record Length(String name, String modality) implements MediaExtractor {
+        @Override
+        public boolean isIn(Path media) {
+            return String.valueOf(media.getFileName()).contains(modality.equals(Modality.VISUAL) ? ".mp4" : ".wav");
+        }
+
+        @Override
+        public FeatureSequence extract(Path media) {
+            try {
+                return sequence(1, (float) Files.size(media));
+            } catch (IOException e) {
+                throw new VavlException(media + " cannot be read", e);
+            }
         }
     }
 
@@ -265,17 +277,45 @@ class FeatureSourcesTest {
     @Test
     void extractsMediaByNameOrAsThePlanSays() throws IOException {
         Files.createDirectories(folder.resolve("media/deep"));
-        Path file = Files.writeString(folder.resolve("media/deep/x.wav"), "four");
+        Path sound = Files.writeString(folder.resolve("media/deep/x.wav"), "four");
+        Path video = Files.writeString(folder.resolve("media/deep/x.mp4"), "seven..");
         assertThat(features("media:" + folder.resolve("media"), "x")
                         .orElseThrow()
                         .value(0, 0))
-                .isEqualTo(4);
+                .isEqualTo(7);
         assertThat(features("media:" + folder.resolve("media"), "y")).isEmpty();
-        try (FeatureSource source = sources.open("acoustic", "media,extractor=length")) {
-            PlannedClip planned = new PlannedClip(clip("z").entry(), List.of("z"), List.of(file));
-            assertThat(source.features(planned).orElseThrow().value(0, 0)).isEqualTo(4);
-            assertThat(source.features(clip("z"))).isEmpty();
+        for (String specification : List.of("media,extractor=samples", "media", "media:" + folder.resolve("media"))) {
+            try (FeatureSource source = sources.open("acoustic", specification)) {
+                PlannedClip planned = new PlannedClip(clip("x").entry(), List.of("x"), List.of(video, sound));
+                assertThat(source.features(planned).orElseThrow().value(0, 0)).isEqualTo(4);
+                assertThat(source.features(clip("z"))).isEmpty();
+            }
         }
+    }
+
+    @Test
+    void anExtractorMakesFeaturesOfItsOwnModalityAlone() {
+        assertThatThrownBy(() -> sources.open("visual", "media,extractor=samples"))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContaining("'samples' that makes visual features")
+                .hasMessageContaining("length for visual ones");
+        assertThatThrownBy(() -> sources.open("gesture", "media,extractor=length"))
+                .hasMessageContaining("makes gesture features of media");
+        FeatureSources soundAlone = new FeatureSources(List.of(new Length("seconds", Modality.ACOUSTIC)));
+        assertThatThrownBy(() -> soundAlone.open("visual", "media:" + folder))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContaining("makes visual features of media, only seconds for acoustic ones");
+    }
+
+    @Test
+    void featuresThatAnExtractorOfTheOtherModalityMadeAreRefused() {
+        FeatureSource acoustic = clip -> Optional.of(
+                FeatureSequence.allValid(FloatBuffer.wrap(new float[] {1}), 1, 50, new ExtractorId("logmel", "1")));
+        assertThat(new FittingSource("acoustic", acoustic).features(clip("x"))).isPresent();
+        assertThat(new FittingSource("other", acoustic).features(clip("x"))).isPresent();
+        assertThatThrownBy(() -> new FittingSource("visual", acoustic).features(clip("x")))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContaining("made by logmel, whose features are not visual");
     }
 
     @Test

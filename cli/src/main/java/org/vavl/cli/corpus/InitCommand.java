@@ -1,0 +1,73 @@
+package org.vavl.cli.corpus;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.vavl.learning.corpus.importer.CorpusDraft;
+import org.vavl.learning.corpus.importer.SpeakerPattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vavl init}. */
+@Command(
+        name = "init",
+        mixinStandardHelpOptions = true,
+        description =
+                "Looks at a folder of recordings and writes a table of them, clips.csv, and a configuration, experiment.yaml, to start"
+                        + " a corpus and a training from; what names do not tell is left to be filled in. Overwrites nothing.")
+public final class InitCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FOLDER", description = "A folder of sound or video, and of further such folders.")
+    private Path folder;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the files are written; default: FOLDER.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--speaker",
+            paramLabel = "PATTERN",
+            description =
+                    "A regular expression whose group is the speaker, such as '^([^_]+)_' for s1_happy.wav; it is looked for in the"
+                            + " file's name or, if it has a slash, in the path.")
+    private Optional<String> speaker = Optional.empty();
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    InitCommand() {}
+
+    @Override
+    public Integer call() {
+        Path target = out.orElse(folder);
+        SpeakerPattern pattern = speaker.map(SpeakerPattern::parse).orElseGet(SpeakerPattern::unknown);
+        CorpusDraft draft = CorpusDraft.of(folder, target, pattern);
+        draft.write();
+        PrintWriter print = spec.commandLine().getOut();
+        Path table = target.resolve(CorpusDraft.TABLE);
+        print.printf(
+                "%s: %d recordings, %d with a label, %d with a speaker%n%s%n",
+                table, draft.clips(), draft.withLabel(), draft.withSpeaker(), target.resolve(CorpusDraft.EXPERIMENT));
+        draft.knownAs()
+                .ifPresent(corpus -> print.printf(
+                        "These are called as the recordings of %s are, which needs no table: vavl corpus import %s %s --out DIR%n",
+                        corpus, corpus, folder));
+        print.printf("Next: %s, then%n", advice(draft));
+        print.printf("  vavl corpus import csv %s --out %s%n", table, target.resolve("corpus"));
+        print.printf("  vavl train %s --out %s%n", target.resolve(CorpusDraft.EXPERIMENT), target.resolve("run"));
+        print.flush();
+        return ExitCode.OK;
+    }
+
+    private static String advice(CorpusDraft draft) {
+        String label = draft.withLabel() < draft.clips() ? "fill in the column label" : "look the table over";
+        return draft.withSpeaker() < draft.clips()
+                ? label + ", fill in the column speaker (or import with --option speakers=unknown)"
+                : label;
+    }
+}
