@@ -37,7 +37,10 @@ final class CompletionCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         CommandSpec vavl = spec.root();
-        out.print(AutoComplete.bash(vavl.name(), vavl.commandLine()));
+        out.print(
+                switch (shell) {
+                    case BASH, ZSH -> AutoComplete.bash(vavl.name(), vavl.commandLine());
+                });
         out.flush();
         return ExitCode.OK;
     }
