@@ -57,7 +57,7 @@ final class VideoFrameClock {
         }
         double time = stamp - startSeconds;
         boolean isFirst = last == Double.NEGATIVE_INFINITY;
-        if (time - next > JUMP_SECONDS || !isFirst && last - time > JUMP_BACK_SECONDS) {
+        if (time - next > JUMP_SECONDS || (!isFirst && last - time > JUMP_BACK_SECONDS)) {
             startBeforeJump = startSeconds;
             startSeconds = stamp - next;
             return next;

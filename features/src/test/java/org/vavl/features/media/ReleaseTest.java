@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -32,9 +31,9 @@ class ReleaseTest {
         private static final long serialVersionUID = 1L;
     }
 
-    private static final DoubleConsumer CANCEL = share -> {
+    private static void cancel(double share) {
         throw new Cancelled();
-    };
+    }
 
     /** The files that this process has open, other than libraries. */
     private static long open(String part) throws IOException {
@@ -57,7 +56,7 @@ class ReleaseTest {
             VisualFrontEnd faces = new VisualFrontEnd(
                     hog, FaceDetectorSource.haar(), VisualSettings.defaults(), MediaLimits.defaults());
             Path clip = Files.copy(TalkingFace.CLIP, folder.resolve("clip.mp4"));
-            assertThatThrownBy(() -> faces.extract(clip, CANCEL)).isInstanceOf(Cancelled.class);
+            assertThatThrownBy(() -> faces.extract(clip, ReleaseTest::cancel)).isInstanceOf(Cancelled.class);
             assertThatThrownBy(() -> faces.extract(clip, share -> {
                         if (share > 0.6) {
                             throw new Cancelled();
