@@ -67,11 +67,11 @@ final class MpegAudioHeader {
         int version = bytes.get(frame + 1) >> 3 & 3; // 3: MPEG-1, 2: MPEG-2, 0: MPEG-2.5
         int rate = bytes.get(frame + 2) >> 2 & 3;
         boolean isMono = (bytes.get(frame + 3) >> 6 & 3) == 3;
-        int tag = frame + 4 + (version == 3 ? isMono ? 17 : 32 : isMono ? 9 : 17); // behind the side information
+        int tag = frame + 4 + (version == 3 ? (isMono ? 17 : 32) : (isMono ? 9 : 17)); // behind the side information
         if (version == 1
                 || rate == 3
                 || tag + 12 > bytes.limit()
-                || !(isText(bytes, tag, "Xing") || isText(bytes, tag, "Info"))
+                || (!isText(bytes, tag, "Xing") && !isText(bytes, tag, "Info"))
                 || (bytes.getInt(tag + 4) & HAS_FRAMES) == 0) {
             return OptionalDouble.empty();
         }

@@ -40,7 +40,7 @@ final class WaveHeader {
     static OptionalDouble statedSeconds(Path path) {
         try (FileChannel file = FileChannel.open(InputFile.require(path), StandardOpenOption.READ)) {
             ByteBuffer bytes = read(file, 0, HEADER_BYTES);
-            if (bytes.limit() < HEADER_BYTES || !(bytes.getInt(0) == FORM || bytes.getInt(0) == LARGE_FORM)) {
+            if (bytes.limit() < HEADER_BYTES || (bytes.getInt(0) != FORM && bytes.getInt(0) != LARGE_FORM)) {
                 return OptionalDouble.empty();
             }
             return seconds(file, bytes.getInt(0) == LARGE_FORM);
