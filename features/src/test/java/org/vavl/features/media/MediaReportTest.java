@@ -97,6 +97,9 @@ class MediaReportTest {
                     "-af atrim=0:1 -c:v mpeg4 -c:a libmp3lame"
                             .replace("mpeg4", ending.equals("flv") ? "flv" : "mpeg4"));
             assertThat(sound(shorter).warning()).as(ending).isEmpty();
+            if (ending.equals("avi")) {
+                continue; // has no time stamps of sound to begin late by
+            }
             Path later = clip(
                     "later." + ending,
                     "-output_ts_offset 3 -c:v mpeg4 -c:a libmp3lame"
