@@ -33,13 +33,19 @@ public final class RecognitionSession implements AutoCloseable {
     private static final String NAME = "RecognitionSession";
 
     private final StreamInput input;
+    private final Lifetime recognizer;
     private final Thread worker;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private RecognitionSession(
-            StreamInput input, RecordingReader reader, RecordingRecognition recognition, Lifetime.Use use) {
+            StreamInput input,
+            RecordingReader reader,
+            RecordingRecognition recognition,
+            Lifetime recognizer,
+            Lifetime.Use use) {
         this.input = input;
+        this.recognizer = recognizer;
         this.worker = new Thread(() -> run(reader, recognition, use), "vavl-session");
         worker.setDaemon(true);
     }
@@ -49,8 +55,12 @@ public final class RecognitionSession implements AutoCloseable {
      * @param use of the recogniser; ended with the session
      */
     static RecognitionSession start(
-            StreamInput input, RecordingReader reader, RecordingRecognition recognition, Lifetime.Use use) {
-        RecognitionSession session = new RecognitionSession(input, reader, recognition, use);
+            StreamInput input,
+            RecordingReader reader,
+            RecordingRecognition recognition,
+            Lifetime recognizer,
+            Lifetime.Use use) {
+        RecognitionSession session = new RecognitionSession(input, reader, recognition, recognizer, use);
         session.worker.start();
         return session;
     }
@@ -131,6 +141,12 @@ public final class RecognitionSession implements AutoCloseable {
             throw new IllegalStateException("the " + NAME + " is closed");
         }
         throwFailure();
+        try {
+            recognizer.requireOpen();
+        } catch (IllegalStateException e) {
+            input.clock().abandon(); // so that the session ends, which uses it
+            throw e;
+        }
     }
 
     private void throwFailure() {

@@ -181,6 +181,7 @@ public final class Recognizer implements AutoCloseable {
                     input,
                     reader,
                     new RecordingRecognition(input.name(), reader, new Network(), session.windows(), listener),
+                    lifetime,
                     use);
         } catch (RuntimeException e) {
             use.close();
