@@ -34,8 +34,7 @@ public final class PushedHours {
         double length = (double) samples.length / RATE;
         List<TimedImage> images = new ArrayList<>();
         double frameRate;
-        try (VideoReader reader =
-                VideoReader.open(clip, MediaLimits.defaults()).orElseThrow()) {
+        try (VideoReader reader = VideoReader.open(clip, MediaLimits.defaults()).orElseThrow()) {
             frameRate = reader.frameRate();
             while (reader.next() && reader.seconds() < length) {
                 images.add(new TimedImage(reader.seconds(), copy(reader.image())));

@@ -263,7 +263,8 @@ class AudioReaderTest {
         Path text = Files.writeString(folder.resolve("text.wav"), "no sound");
         String output = run(ReadingProcess.class, "-Xmx64m", sound.toString(), text.toString());
         assertThat(output)
-                .matches(".*WARN .*AudioReader - .*a\\.mp3: 1 damaged packet of its sound was skipped.*\nsound\nnone\n");
+                .matches(
+                        ".*WARN .*AudioReader - .*a\\.mp3: 1 damaged packet of its sound was skipped.*\nsound\nnone\n");
     }
 
     /** Reads the files that it is given. */
