@@ -140,6 +140,18 @@ class RecognitionSessionTest {
     }
 
     @Test
+    @Tag("slow")
+    void whoeverPushesOneAfterTheOtherNeverWaitsForEver() {
+        List<WindowRecognition> windows = new ArrayList<>();
+        try (RecognitionSession session = recognizer.open(audioVisual(), (window, face) -> windows.add(window))) {
+            session.pushSamples(0, pushed.samples()); // all of it, and only then the images
+            pushed.images().forEach(image -> session.pushImage(image.seconds(), image.image()));
+            session.pushSamples(200, Arrays.copyOf(pushed.samples(), PushedRecording.RATE)); // after a long pause
+        }
+        assertThat(windows).hasSizeGreaterThan(190);
+    }
+
+    @Test
     void lateSoundIsDroppedAndMissingSoundIsSilence() {
         List<WindowRecognition> windows = new ArrayList<>();
         float[] second = Arrays.copyOf(pushed.samples(), PushedRecording.RATE);
@@ -174,7 +186,7 @@ class RecognitionSessionTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("without images");
         }
-        assertThatThrownBy(() -> SessionSettings.video(0)).hasMessageContaining("0.1 to 240");
+        assertThatThrownBy(() -> SessionSettings.video(0)).hasMessageContaining("1.0 to 240");
     }
 
     @Test

@@ -24,8 +24,8 @@ import org.vavl.features.stream.TimedImage;
  * without a face; what comes later than {@link SessionSettings#latenessSeconds} behind the other stream, or for a time that has been
  * passed, is dropped and counted. Pieces of sound follow each other where their times are within 40 ms.
  *
- * <p>Memory is bounded: a push waits while too much has not been recognised. Beside the model, a session takes the sound of a window and the
- * lateness, and the images of about 4 s (with low latency 2 s) as they are pushed: 25 images of 640×480 pixels a second are 90 MB.
+ * <p>Memory is bounded: a push waits while too much has not been recognised. Beside the model, a session takes at
+ * most 8 MB of sound, and the images of about 4 s (with low latency 2 s) as they are pushed: 25 images of 640×480 pixels a second are 90 MB.
  *
  * <p>One thread pushes sound and one pushes images, or one both; {@link #close} may come from any thread.
  */

@@ -14,7 +14,7 @@ import org.vavl.features.media.PcmFormat;
  */
 public final class SessionSettings {
     private static final double LATENESS_SECONDS = 0.5;
-    private static final double LOWEST_RATE = 0.1;
+    private static final double LOWEST_RATE = 1;
     private static final double HIGHEST_RATE = 240;
 
     private final @Nullable PcmFormat audio;

@@ -19,6 +19,9 @@ final class StreamInput implements RecordingInput {
     /** What waits to be read, beyond what the reader needs, before pushing waits, too. */
     private static final double SLACK_SECONDS = 1;
 
+    /** Sound that waits, some megabytes: more than images can be waited for, so that whoever pushes both never waits for ever. */
+    private static final double SOUND_SECONDS = 120;
+
     private final SessionSettings settings;
     private final LookAhead lookAhead;
     private final StreamClock clock;
@@ -61,8 +64,7 @@ final class StreamInput implements RecordingInput {
     @Override
     public SampleSource samples(int sampleRate) {
         PcmFormat format = settings.audio().orElseThrow(() -> new MissingStreamException(NAME, "sound"));
-        double buffered = settings.windows().seconds() + settings.latenessSeconds() + SLACK_SECONDS;
-        SampleStream stream = new SampleStream(clock, format, sampleRate, buffered);
+        SampleStream stream = new SampleStream(clock, format, sampleRate, SOUND_SECONDS);
         samples = stream;
         return stream;
     }

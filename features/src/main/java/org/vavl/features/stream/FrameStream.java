@@ -21,6 +21,8 @@ public final class FrameStream {
     /** Of a black image before the first one that came. */
     private static final int SIDE = 64;
 
+    private static final double BLACK_EVERY_SECONDS = 0.1;
+
     private final StreamClock clock;
     private final double frameRate;
     private final double maximumSeconds;
@@ -116,16 +118,15 @@ public final class FrameStream {
         }
     }
 
-    /** Puts a black image where none has come: right behind the last one, then up to where the others are. */
+    /** Puts a black image where none has come, often enough that nobody waits for the next one. */
     private void fillOrWait() {
-        double due = clock.due();
-        double next = lastSeconds == Double.NEGATIVE_INFINITY ? 0 : lastSeconds + 1 / frameRate;
-        if (due <= next) {
+        double spacing = isBlank() ? Math.max(1 / frameRate, BLACK_EVERY_SECONDS) : 1 / frameRate;
+        double next = lastSeconds == Double.NEGATIVE_INFINITY ? 0 : lastSeconds + spacing;
+        if (clock.due() <= next) {
             clock.await();
             return;
         }
-        boolean isFirst = missingImages == 0 || !isBlank();
-        add(new Frame(isFirst ? next : due, black(), null));
+        add(new Frame(next, black(), null));
         missingImages++;
     }
 
