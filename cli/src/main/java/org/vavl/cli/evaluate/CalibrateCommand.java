@@ -71,7 +71,8 @@ public final class CalibrateCommand implements Callable<Integer> {
             List<String> calibrated = heads.isEmpty() ? headsOf(trained) : heads;
             Recalibration made = Recalibration.of(trained.calibration(), found.predictions(), calibrated);
             TrainedModel recalibrated = trained.with(made.calibration());
-            ModelFile.write(out, made.changed().isEmpty() ? recalibrated : recalibrated.with(provenance(trained, found)));
+            ModelFile.write(
+                    out, made.changed().isEmpty() ? recalibrated : recalibrated.with(provenance(trained, found)));
             output.print(made.effects(), stream -> print(found.name(), made, stream));
             made.remarks().forEach(spec.commandLine().getErr()::println);
             spec.commandLine().getErr().flush();
@@ -104,6 +105,10 @@ public final class CalibrateCommand implements Callable<Integer> {
     private void print(String source, Recalibration made, PrintWriter stream) {
         stream.printf("%s on %s:%n%n", model, source);
         stream.print(EvaluationText.calibration(made.effects()));
-        stream.printf(made.changed().isEmpty() ? "%nWritten to %s with the temperatures that it had.%n" : "%nWritten to %s; vavl evaluate tells what it does on other clips.%n", out);
+        stream.printf(
+                made.changed().isEmpty()
+                        ? "%nWritten to %s with the temperatures that it had.%n"
+                        : "%nWritten to %s; vavl evaluate tells what it does on other clips.%n",
+                out);
     }
 }

@@ -12,7 +12,7 @@ import org.vavl.core.VavlException;
  */
 public final class FeatureSequence {
     /** The largest magnitude of a value in a valid frame: the sum of a frame's squares is still a float32. */
-    public static final float MAXIMUM_MAGNITUDE = 1e16f;
+    public static final float MAXIMUM_MAGNITUDE = 0x1p50f;
 
     private final FloatBuffer values;
     private final int frames;

@@ -72,8 +72,7 @@ public final class NpyFile {
         }
     }
 
-    private static FloatBuffer values(Path path, FileChannel channel, long begin, NpyHeader header)
-            throws IOException {
+    private static FloatBuffer values(Path path, FileChannel channel, long begin, NpyHeader header) throws IOException {
         long length = header.values() * header.bytesPerValue();
         ByteBuffer bytes = channel.map(MapMode.READ_ONLY, begin, length).order(header.order());
         if (header.isFloatView()) {

@@ -166,7 +166,7 @@ class NpyFileTest {
                 .put((byte) 0)
                 .put(text);
         for (int i = 0; i < bytesPerValue; i++) {
-            bytes.put(10 + text.length + 7 * bytesPerValue + i, (byte) (bits >>> 8 * i));
+            bytes.put(10 + text.length + 7 * bytesPerValue + i, (byte) (bits >>> (8 * i)));
         }
         return Files.write(folder.resolve("values.npy"), bytes.array());
     }

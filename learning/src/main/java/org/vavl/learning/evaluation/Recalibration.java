@@ -94,8 +94,8 @@ public record Recalibration(
             remarks.add(effect.clips() + " clips are too few to calibrate the " + effect.head()
                     + " head by: what they say is mostly chance; take " + FEW_CLIPS + " or more");
         }
-        boolean isAtBound = effect.temperature() <= TemperatureScaling.LOWEST
-                || effect.temperature() >= TemperatureScaling.HIGHEST;
+        boolean isAtBound =
+                effect.temperature() <= TemperatureScaling.LOWEST || effect.temperature() >= TemperatureScaling.HIGHEST;
         if (isAtBound && !isWorse) {
             remarks.add("the " + effect.head() + " head's temperature, " + effect.temperature()
                     + ", is the bound of what is looked for: these clips are answered all rightly, or by chance");

@@ -54,8 +54,9 @@ public final class Frames {
 
     private static VavlException outOfRange(String source, int frame, int index, float value) {
         return Math.abs(value) <= FeatureSequence.MAXIMUM_MAGNITUDE
-                ? new VavlException(source + ": frame " + frame + " has " + value + " as value " + index + ", more than "
-                        + MOST_DEVIATIONS + " standard deviations from the mean of what the model was trained on")
+                ? new VavlException(source + ": frame " + frame + " has " + value + " as value " + index
+                        + ", more than " + MOST_DEVIATIONS
+                        + " standard deviations from the mean of what the model was trained on")
                 : FeatureSequence.notFinite(source, frame, index, value);
     }
 

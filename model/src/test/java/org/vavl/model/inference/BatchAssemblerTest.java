@@ -40,7 +40,8 @@ class BatchAssemblerTest {
             assertThatThrownBy(() -> assembler.assemble(List.of(clip(values, valid)), FrameTransform.NONE))
                     .isInstanceOf(VavlException.class)
                     .hasMessageStartingWith("clip long, acoustic features: frame 1 has ")
-                    .hasMessageContaining(String.valueOf(wrong).replace("E38", "").replace("E7", ""));
+                    .hasMessageContaining(
+                            String.valueOf(wrong).replace("E38", "").replace("E7", ""));
             valid.clear(1);
             try (PointerScope scope = new PointerScope()) {
                 assertThat(assembler
@@ -52,8 +53,7 @@ class BatchAssemblerTest {
     }
 
     private static Clip clip(float[] values, BitSet valid) {
-        FeatureSequence sequence =
-                new FeatureSequence(FloatBuffer.wrap(values), 1, 50, valid, RandomClips.EXTRACTOR);
+        FeatureSequence sequence = new FeatureSequence(FloatBuffer.wrap(values), 1, 50, valid, RandomClips.EXTRACTOR);
         return new Clip("long", "anybody", Labels.ofClass("happy"), Map.of("acoustic", () -> sequence));
     }
 

@@ -198,8 +198,8 @@ class RecognizerTest {
         assertThatThrownBy(() -> recognizer.recognize(constant))
                 .isInstanceOf(VavlException.class)
                 .hasMessageStartingWith(constant + ": its sound is constant, 0.5 throughout");
-        FeatureSequence hour = FeatureSequence.allValid(
-                FloatBuffer.allocate(360_000 * SOUND.width()), SOUND.width(), 100, SOUND.id());
+        FeatureSequence hour =
+                FeatureSequence.allValid(FloatBuffer.allocate(360_000 * SOUND.width()), SOUND.width(), 100, SOUND.id());
         assertThatThrownBy(() -> recognizer.recognize("hour.npy", Map.of(Modality.ACOUSTIC, hour)))
                 .isInstanceOf(VavlException.class)
                 .hasMessageContainingAll("hour.npy", "360000 frames of acoustic features", "at most 15000");

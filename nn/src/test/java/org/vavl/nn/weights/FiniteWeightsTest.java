@@ -33,7 +33,7 @@ class FiniteWeightsTest {
     private Path file(ElementType type, long bits) {
         ByteBuffer bytes = ByteBuffer.allocate(6 * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < type.bytes(); i++) {
-            bytes.put(4 * type.bytes() + i, (byte) (bits >>> 8 * i));
+            bytes.put(4 * type.bytes() + i, (byte) (bits >>> (8 * i)));
         }
         Path path = folder.resolve("weights.safetensors");
         try (SafetensorsWriter writer = SafetensorsWriter.create(

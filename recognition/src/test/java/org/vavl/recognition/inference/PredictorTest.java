@@ -74,8 +74,7 @@ class PredictorTest {
     private static List<Clip> clips(int... frames) {
         return IntStream.of(frames)
                 .mapToObj(count -> {
-                    FeatureSequence sequence =
-                            FeatureSequence.allValid(FloatBuffer.allocate(count), 1, 50, EXTRACTOR);
+                    FeatureSequence sequence = FeatureSequence.allValid(FloatBuffer.allocate(count), 1, 50, EXTRACTOR);
                     return new Clip(
                             "clip of " + count,
                             "anybody",
@@ -111,13 +110,11 @@ class PredictorTest {
                 .predict(clips(100, 50, 1, 1, 1, 50, 50, 50, 50, 1, 1, 1, 1, 100)).stream()
                         .map(prediction -> prediction.clip())
                         .toList();
-        assertThat(answered).startsWith("clip of 100", "clip of 50", "clip of 1").hasSize(14);
+        assertThat(answered)
+                .startsWith("clip of 100", "clip of 50", "clip of 1")
+                .hasSize(14);
         assertThat(network.batches)
                 .containsExactly(
-                        List.of(1, 1, 1, 1, 1, 1),
-                        List.of(1, 50, 50, 50),
-                        List.of(50, 50),
-                        List.of(100),
-                        List.of(100));
+                        List.of(1, 1, 1, 1, 1, 1), List.of(1, 50, 50, 50), List.of(50, 50), List.of(100), List.of(100));
     }
 }

@@ -80,8 +80,7 @@ public final class Trainer implements AutoCloseable {
         List<ClipShape> shapes =
                 ClipShape.ofAll(clips, network, training.sampler().balanced());
         plan = new BatchSampler(shapes, training.sampler(), training.batchSize(), training.seed());
-        split.clips(Part.DEVELOPMENT)
-                .forEach(clip -> ClipLength.of(clip, network.modalities(), network::mostFrames));
+        split.clips(Part.DEVELOPMENT).forEach(clip -> ClipLength.of(clip, network.modalities(), network::mostFrames));
         steps = (long) plan.batches(0).size() * training.epochs();
         Precision precision = Precision.parse(training.precision(), device);
         RunProvenance provenance = new RunProvenance(configuration, corpus, split, precision);

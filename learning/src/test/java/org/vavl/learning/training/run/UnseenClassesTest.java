@@ -64,25 +64,22 @@ class UnseenClassesTest {
         List<String> labels = new ArrayList<>(SyntheticCorpus.classification().outputNames());
         labels.add("bored");
         List<String> told = new ArrayList<>();
-        Runs.train(
-                folder,
-                Runs.configuration(new Task.Classification(labels, false), 1, 1000),
-                new TrainingListener() {
-                    @Override
-                    public void started(String description, long stepsDone, long steps) {
-                        told.add("started");
-                    }
+        Runs.train(folder, Runs.configuration(new Task.Classification(labels, false), 1, 1000), new TrainingListener() {
+            @Override
+            public void started(String description, long stepsDone, long steps) {
+                told.add("started");
+            }
 
-                    @Override
-                    public void stepDone(int epoch, long stepsDone, double loss) {
-                        told.add("step");
-                    }
+            @Override
+            public void stepDone(int epoch, long stepsDone, double loss) {
+                told.add("step");
+            }
 
-                    @Override
-                    public void warned(String what) {
-                        told.add(what);
-                    }
-                });
+            @Override
+            public void warned(String what) {
+                told.add(what);
+            }
+        });
         assertThat(told).startsWith("started").contains("step");
         assertThat(told.get(1)).startsWith("no clip for training is of the class 'bored'");
         assertThat(told.get(2)).isEqualTo("step");
