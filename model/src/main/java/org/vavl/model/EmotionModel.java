@@ -8,6 +8,7 @@ import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterStore;
+import org.vavl.recognition.inference.InferenceNetwork;
 
 /** A network that recognises emotion, as training, evaluation and recognition see it. Closing it frees its parameters. */
 public interface EmotionModel extends AutoCloseable {
@@ -23,6 +24,13 @@ public interface EmotionModel extends AutoCloseable {
     /** Whether it wants a modality's features as they are, where others want them normalised. */
     default boolean takesRaw(Modality modality) {
         return false;
+    }
+
+    /**
+     * How many frames of a modality a clip may have. Time and memory of attention grow with the square of it: at this one, some gigabytes.
+     */
+    default int mostFrames(Modality modality) {
+        return InferenceNetwork.USUAL_MOST_FRAMES;
     }
 
     /** Its parameters. */

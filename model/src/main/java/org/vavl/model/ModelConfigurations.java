@@ -68,6 +68,23 @@ public final class ModelConfigurations {
         return format().read(section);
     }
 
+    /**
+     * The settings that were written whole, as a model file has them: the family's name and every setting of it, and no preset, since what a
+     * preset stands for may change.
+     *
+     * @throws ConfigurationException with every problem that was found
+     */
+    public static ModelConfiguration readWhole(JsonNode section) {
+        if (!(section instanceof ObjectNode object)) {
+            throw Format.problem("", Problem.Kind.VALUE, "must be a section with the key name");
+        }
+        if (!object.path(NAME).isTextual()) {
+            throw Format.problem(NAME, Problem.Kind.VALUE, "is missing: it must be the name of a network");
+        }
+        ModelFamily family = Format.named(NAME, () -> family(object.get(NAME).asText()));
+        return Format.settings(object.deepCopy().without(NAME), family, Optional.empty(), ConfigurationReader.whole());
+    }
+
     /** The form that settings have in a configuration, for the reader and the writer. */
     public static ValueFormat<ModelConfiguration> format() {
         return new Format();
@@ -101,7 +118,8 @@ public final class ModelConfigurations {
             Optional<ModelConfiguration> base = object.has(PRESET)
                     ? Optional.of(chosenPreset(family, object))
                     : defaults.filter(settings -> settings.getClass() == family.configurationType());
-            return settings(object.deepCopy().without(List.of(NAME, PRESET)), family, base);
+            return settings(
+                    object.deepCopy().without(List.of(NAME, PRESET)), family, base, ConfigurationReader.standard());
         }
 
         private static ModelFamily chosenFamily(ObjectNode section, Optional<ModelConfiguration> defaults) {
@@ -134,8 +152,7 @@ public final class ModelConfigurations {
 
         @SuppressWarnings({"unchecked", "rawtypes"})
         private static ModelConfiguration settings(
-                JsonNode keys, ModelFamily family, Optional<ModelConfiguration> base) {
-            ConfigurationReader reader = ConfigurationReader.standard();
+                JsonNode keys, ModelFamily family, Optional<ModelConfiguration> base, ConfigurationReader reader) {
             if (base.isPresent()) {
                 return (ModelConfiguration) reader.read(keys, (Record) base.get());
             }

@@ -1,7 +1,11 @@
 package org.vavl.model;
 
+import java.util.List;
+
 /** Checks of a network's settings, for the constructors of their records; what is wrong is thrown by name, value and range. */
 public final class SettingRange {
+    private static final int LONGEST_LIST = 32;
+
     private SettingRange() {}
 
     /** Requires a whole number within a range. */
@@ -10,6 +14,15 @@ public final class SettingRange {
             throw new IllegalArgumentException(
                     name + " is " + value + ", and must be from " + minimum + " to " + maximum);
         }
+    }
+
+    /** Requires a list of at most {@value #LONGEST_LIST} whole numbers, each within a range. */
+    public static void requireList(String name, List<Integer> values, int minimum, int maximum) {
+        if (values.size() > LONGEST_LIST) {
+            throw new IllegalArgumentException(
+                    name + " has " + values.size() + " numbers, and must have at most " + LONGEST_LIST);
+        }
+        values.forEach(value -> requireWithin(name, value, minimum, maximum));
     }
 
     /** Requires a number from 0 to below 1. */

@@ -38,13 +38,14 @@ record ExpectedValues(Map<String, Tensor> parameters, String source) {
         return more > 0 ? shown + " and " + more + " more" : shown;
     }
 
-    /** @throws VavlException if the shape differs */
-    void requireShape(String name, Tensor value) {
+    /** @throws VavlException if the shape differs, or a value is not finite */
+    void requireFitting(String name, Tensor value) {
         long[] shape = parameter(name).shape();
         if (!Arrays.equals(shape, value.shape())) {
             throw new VavlException(source + " does not fit the network: " + name + " is "
                     + Arrays.toString(value.shape()) + ", and must be " + Arrays.toString(shape));
         }
+        FiniteValues.require(source, name, value);
     }
 
     /** The parameter that has the name. */

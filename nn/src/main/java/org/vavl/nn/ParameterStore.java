@@ -165,12 +165,12 @@ public final class ParameterStore implements AutoCloseable {
      *
      * @param values by name: one for each parameter and no other, each in its parameter's shape
      * @param source where they come from, for the message
-     * @throws VavlException if a name is missing or unknown or a shape differs; no parameter has changed then
+     * @throws VavlException if a name is missing or unknown, a shape differs or a value is not finite; no parameter has changed then
      */
     public void load(Map<String, Tensor> values, String source) {
         ExpectedValues expected = new ExpectedValues(parameters, source);
         expected.requireNames(values.keySet());
-        values.forEach(expected::requireShape);
+        values.forEach(expected::requireFitting);
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard()) {
             values.forEach((name, value) -> fill(expected.parameter(name), value));
@@ -183,7 +183,7 @@ public final class ParameterStore implements AutoCloseable {
      * @param names of the values: one for each parameter and no other
      * @param values gives the values of a name, in its parameter's shape, in the scope that is open then
      * @param source where they come from, for the message
-     * @throws VavlException if a name is missing or unknown; no parameter has changed then. If a shape differs; those before have
+     * @throws VavlException if a name is missing or unknown; no parameter has changed then. If a shape differs or a value is not finite; those before have
      */
     public void load(Set<String> names, Function<String, Tensor> values, String source) {
         load(parameters, names, values, source);
@@ -196,7 +196,7 @@ public final class ParameterStore implements AutoCloseable {
             try (PointerScope scope = new PointerScope();
                     NoGradGuard noGradient = new NoGradGuard()) {
                 Tensor value = values.apply(name);
-                expected.requireShape(name, value);
+                expected.requireFitting(name, value);
                 fill(parameter, value);
             }
         });

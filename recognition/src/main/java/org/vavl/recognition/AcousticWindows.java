@@ -42,8 +42,11 @@ final class AcousticWindows implements ModalityWindows {
             return ModalitySegment.absent(0, "its sound has ended");
         }
         float[] samples = Arrays.copyOf(kept, count);
-        if (isSilent(samples)) {
-            return ModalitySegment.absent((int) (count * extractor.frameRate() / extractor.sampleRate()), SILENT);
+        SoundLevel level = new SoundLevel();
+        level.accept(samples, samples.length);
+        if (level.isSilent()) {
+            int frames = (int) (count * extractor.frameRate() / extractor.sampleRate());
+            return ModalitySegment.absent(frames, level.whySilent());
         }
         return ModalitySegment.of(extractor.extract(name, samples), Optional.empty(), SILENT);
     }
@@ -63,12 +66,6 @@ final class AcousticWindows implements ModalityWindows {
             filled += count;
         }
         kept = Arrays.copyOf(next, filled);
-    }
-
-    private static boolean isSilent(float[] samples) {
-        SoundLevel level = new SoundLevel();
-        level.accept(samples, samples.length);
-        return level.isSilent();
     }
 
     @Override

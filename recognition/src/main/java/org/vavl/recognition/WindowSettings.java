@@ -14,7 +14,7 @@ import org.vavl.core.VavlException;
 public record WindowSettings(
         double seconds, double stepSeconds, double maximumWholeSeconds, boolean timelineForShortRecordings) {
     private static final double SHORTEST = 0.5;
-    private static final double LONGEST = 600;
+    private static final double LONGEST = 150; // at 100 frames a second, what networks take at once
     private static final double SHORTEST_STEP = 0.1;
     private static final WindowSettings DEFAULTS = new WindowSettings(3, 1, 15, false);
 

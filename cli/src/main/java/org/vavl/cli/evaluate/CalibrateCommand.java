@@ -10,9 +10,8 @@ import org.vavl.cli.output.ResultOutput;
 import org.vavl.core.clip.Head;
 import org.vavl.core.compute.Device;
 import org.vavl.core.configuration.NearestName;
-import org.vavl.learning.evaluation.CalibrationEffect;
 import org.vavl.learning.evaluation.EvaluationText;
-import org.vavl.learning.evaluation.Predictions;
+import org.vavl.learning.evaluation.Recalibration;
 import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.model.inference.ModelFile;
 import org.vavl.model.inference.TrainedModel;
@@ -33,7 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Makes a model's probabilities be well calibrated: finds one temperature for each head on clips that the model was"
-                        + " not trained on, and writes the model with them. The class that is answered stays the same.")
+                        + " not trained on, and writes the model with them. A head whose calibration that would make worse keeps what it has.")
 public final class CalibrateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -69,19 +68,24 @@ public final class CalibrateCommand implements Callable<Integer> {
         try (TrainedModel trained = ModelFile.read(TrainedRun.modelFile(model), Device.CPU)) {
             requireHeads(trained);
             CalibrationClips.Found found = clips.find(trained.with(Calibration.none()));
-            Predictions before = found.predictions();
-            Calibration fitted = CalibrationEffect.fit(before);
-            Calibration calibration =
-                    heads.isEmpty() ? fitted : trained.calibration().with(fitted, heads);
-            ModelFile.write(out, trained.with(calibration).with(provenance(trained, found)));
-            List<CalibrationEffect> effects = CalibrationEffect.of(calibration, before, before.scaled(calibration));
-            output.print(effects, stream -> print(found.name(), effects, stream));
+            List<String> calibrated = heads.isEmpty() ? headsOf(trained) : heads;
+            Recalibration made = Recalibration.of(trained.calibration(), found.predictions(), calibrated);
+            TrainedModel recalibrated = trained.with(made.calibration());
+            ModelFile.write(
+                    out, made.changed().isEmpty() ? recalibrated : recalibrated.with(provenance(trained, found)));
+            output.print(made.effects(), stream -> print(found.name(), made, stream));
+            made.remarks().forEach(spec.commandLine().getErr()::println);
+            spec.commandLine().getErr().flush();
         }
         return ExitCode.OK;
     }
 
+    private static List<String> headsOf(TrainedModel trained) {
+        return trained.network().heads().stream().map(Head::name).toList();
+    }
+
     private void requireHeads(TrainedModel trained) {
-        List<String> known = trained.network().heads().stream().map(Head::name).toList();
+        List<String> known = headsOf(trained);
         for (String head : heads) {
             if (!known.contains(head)) {
                 throw new ParameterException(
@@ -98,9 +102,13 @@ public final class CalibrateCommand implements Callable<Integer> {
         return new Provenance(facts, trained.provenance().card());
     }
 
-    private void print(String source, List<CalibrationEffect> effects, PrintWriter stream) {
+    private void print(String source, Recalibration made, PrintWriter stream) {
         stream.printf("%s on %s:%n%n", model, source);
-        stream.print(EvaluationText.calibration(effects));
-        stream.printf("%nWritten to %s; vavl evaluate tells what it does on other clips.%n", out);
+        stream.print(EvaluationText.calibration(made.effects()));
+        stream.printf(
+                made.changed().isEmpty()
+                        ? "%nWritten to %s with the temperatures that it had.%n"
+                        : "%nWritten to %s; vavl evaluate tells what it does on other clips.%n",
+                out);
     }
 }

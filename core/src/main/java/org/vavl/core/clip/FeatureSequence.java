@@ -2,6 +2,7 @@ package org.vavl.core.clip;
 
 import java.nio.FloatBuffer;
 import java.util.BitSet;
+import org.vavl.core.VavlException;
 
 /**
  * One modality of one clip: T frames of D values, and which of the frames are valid. A frame in which no face was found, or
@@ -10,6 +11,9 @@ import java.util.BitSet;
  * <p>Immutable. The values may be a view of a memory-mapped file; nothing is read before it is asked for.
  */
 public final class FeatureSequence {
+    /** The largest magnitude of a value in a valid frame: the sum of a frame's squares is still a float32. */
+    public static final float MAXIMUM_MAGNITUDE = 0x1p50f;
+
     private final FloatBuffer values;
     private final int frames;
     private final int width;
@@ -104,6 +108,30 @@ public final class FeatureSequence {
     /** A copy of the indices of the valid frames. */
     public BitSet valid() {
         return (BitSet) valid.clone();
+    }
+
+    /**
+     * Makes sure that all values of valid frames are finite numbers of at most {@link #MAXIMUM_MAGNITUDE}; what stands in other frames does
+     * not matter. Reads all values.
+     *
+     * @param source where they come from, for the message
+     * @throws VavlException if not; it names source, frame and value
+     */
+    public void requireFinite(String source) {
+        for (int t = valid.nextSetBit(0); t >= 0; t = valid.nextSetBit(t + 1)) {
+            for (int d = 0; d < width; d++) {
+                float value = values.get(t * width + d);
+                if (!(Math.abs(value) <= MAXIMUM_MAGNITUDE)) {
+                    throw notFinite(source, t, d, value);
+                }
+            }
+        }
+    }
+
+    /** The error that a value of a valid frame is none that can be taken. */
+    public static VavlException notFinite(String source, int frame, int index, double value) {
+        return new VavlException(source + ": frame " + frame + " has " + value + " as value " + index
+                + ", and must have finite numbers up to ±" + MAXIMUM_MAGNITUDE);
     }
 
     /** Which extractor made the sequence. */

@@ -14,6 +14,9 @@ import org.vavl.core.VavlException;
     @JsonSubTypes.Type(value = Task.Regression.class, name = "regression")
 })
 public sealed interface Task {
+    /** The most classes or attributes that a task may have. */
+    int MOST_OUTPUTS = 1000;
+
     /** C, the number of outputs. */
     int outputs();
 
@@ -172,6 +175,9 @@ public sealed interface Task {
     }
 
     private static void requireDistinct(String type, List<String> names, int atLeast) {
+        if (names.size() > MOST_OUTPUTS) {
+            throw new IllegalArgumentException(type + " of " + names.size() + " outputs: has at most " + MOST_OUTPUTS);
+        }
         if (names.size() < atLeast
                 || new HashSet<>(names).size() != names.size()
                 || names.stream().anyMatch(String::isBlank)) {

@@ -12,21 +12,31 @@ import org.vavl.core.VavlException;
 /** Lays configurations over records. Immutable. */
 public final class ConfigurationReader {
     private final Map<Class<?>, ValueFormat<?>> formats;
+    private final boolean isWhole;
 
-    private ConfigurationReader(Map<Class<?>, ValueFormat<?>> formats) {
+    private ConfigurationReader(Map<Class<?>, ValueFormat<?>> formats, boolean isWhole) {
         this.formats = Map.copyOf(formats);
+        this.isWhole = isWhole;
     }
 
     /** A reader of all that follows from records. */
     public static ConfigurationReader standard() {
-        return new ConfigurationReader(Map.of());
+        return new ConfigurationReader(Map.of(), false);
+    }
+
+    /**
+     * A reader of what was written whole, such as a model's settings: nothing but what is {@link java.util.Optional} may be missing, so that
+     * nothing is guessed.
+     */
+    public static ConfigurationReader whole() {
+        return new ConfigurationReader(Map.of(), true);
     }
 
     /** A reader that knows a format besides. */
     public <T> ConfigurationReader with(Class<T> type, ValueFormat<T> format) {
         Map<Class<?>, ValueFormat<?>> more = new LinkedHashMap<>(formats);
         more.put(type, format);
-        return new ConfigurationReader(more);
+        return new ConfigurationReader(more, isWhole);
     }
 
     /**
@@ -67,7 +77,7 @@ public final class ConfigurationReader {
      */
     @SuppressWarnings("unchecked")
     public <R extends Record> R read(JsonNode tree, R defaults) {
-        return (R) new Overlay(formats).read(tree, defaults.getClass(), defaults);
+        return (R) new Overlay(formats, isWhole).read(tree, defaults.getClass(), defaults);
     }
 
     /**
@@ -77,6 +87,6 @@ public final class ConfigurationReader {
      * @throws ConfigurationException with every problem that was found
      */
     public <R extends Record> R read(JsonNode tree, Class<R> type) {
-        return type.cast(new Overlay(formats).read(tree, type, (@Nullable Object) null));
+        return type.cast(new Overlay(formats, isWhole).read(tree, type, (@Nullable Object) null));
     }
 }

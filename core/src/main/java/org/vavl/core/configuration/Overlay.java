@@ -20,10 +20,13 @@ import org.vavl.core.VavlException;
 /** One reading of a configuration. It goes on past problems and keeps them, so that the user sees all at once. */
 final class Overlay {
     private final Map<Class<?>, ValueFormat<?>> formats;
+    private final boolean isWhole;
     private final Problems problems = new Problems();
 
-    Overlay(Map<Class<?>, ValueFormat<?>> formats) {
+    /** @param isWhole whether nothing may be missing but what is {@link Optional} */
+    Overlay(Map<Class<?>, ValueFormat<?>> formats, boolean isWhole) {
         this.formats = formats;
+        this.isWhole = isWhole;
     }
 
     Object read(JsonNode tree, Class<?> type, @Nullable Object defaults) {
@@ -151,7 +154,7 @@ final class Overlay {
         }
         int before = problems.count();
         reportUnknownKeys(node, shape, path, otherKeys);
-        Object base = defaults != null ? defaults : shape.defaults().orElse(null);
+        Object base = defaults != null || isWhole ? defaults : shape.defaults().orElse(null);
         Object[] given = new Object[shape.components().size()];
         @Nullable Object[] defaultValues = base == null ? new Object[given.length] : shape.values(base);
         for (int i = 0; i < given.length; i++) {
@@ -183,10 +186,10 @@ final class Overlay {
         if (defaults == null && component.getType() == Optional.class) {
             return Optional.empty();
         }
-        if (defaults == null && component.getType() == boolean.class) {
+        if (defaults == null && !isWhole && component.getType() == boolean.class) {
             return false;
         }
-        if (defaults == null && component.getType().isRecord()) {
+        if (defaults == null && !isWhole && component.getType().isRecord()) {
             Optional<Object> own = new RecordShape(component.getType()).defaults();
             if (own.isPresent()) {
                 return own.get();

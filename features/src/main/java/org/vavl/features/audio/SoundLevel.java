@@ -26,6 +26,13 @@ public final class SoundLevel {
         return !(highest - lowest >= 2 * SILENT_MAGNITUDE);
     }
 
+    /** Why nothing can be heard so far, for people. */
+    public String whySilent() {
+        return Math.abs(highest) < SILENT_MAGNITUDE || !(highest >= lowest)
+                ? "its sound is silent"
+                : "its sound is constant, " + highest + " throughout, so nothing can be heard";
+    }
+
     /**
      * Makes sure that there is something to be heard in a recording. Reads no further than to where that is sure.
      *
@@ -42,10 +49,7 @@ public final class SoundLevel {
                 }
             }
             if (level.highest >= level.lowest) {
-                throw new VavlException(media + ": its sound is "
-                        + (Math.abs(level.highest) < SILENT_MAGNITUDE
-                                ? "silent"
-                                : "constant, " + level.highest + " throughout, so nothing can be heard"));
+                throw new VavlException(media + ": " + level.whySilent());
             }
         }
     }

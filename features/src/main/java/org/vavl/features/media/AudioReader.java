@@ -3,10 +3,14 @@ package org.vavl.features.media;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +40,7 @@ public final class AudioReader implements SampleSource {
     /** The usual rate, in samples per second. */
     public static final int SAMPLE_RATE = 16_000;
 
-    /** 40 dB above full scale, which no sound has; floating-point files can hold any number, and none. */
+    /** 40 dB above full scale, which no sound has; floating-point files can hold any number, and none, and decoders of damaged ones give any. */
     private static final float MAXIMUM_MAGNITUDE = 100;
 
     private final Path path;
@@ -47,6 +51,7 @@ public final class AudioReader implements SampleSource {
     private final Timeline timeline;
     private final ChannelCancellation cancellation = new ChannelCancellation();
     private final AVFrame frame;
+    private final boolean isLossless;
     private final int sampleRate;
     private final long maximumSamples;
 
@@ -74,11 +79,19 @@ public final class AudioReader implements SampleSource {
         try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
             this.decoder = opened.add(new StreamDecoder(path, demuxer, stream), StreamDecoder::close);
             this.resampler = opened.add(new Resampler(path, sampleRate), Resampler::close);
+            this.isLossless = isLossless(stream);
             this.timeline =
                     new Timeline(stream.time_base(), demuxer.startSeconds().orElse(Double.NaN));
             this.frame = opened.add(avutil.av_frame_alloc(), avutil::av_frame_free);
             opened.returned(this);
         }
+    }
+
+    /** Whether what comes of the decoder is what the file says. */
+    private static boolean isLossless(AVStream stream) {
+        AVCodecDescriptor descriptor =
+                avcodec.avcodec_descriptor_get(stream.codecpar().codec_id());
+        return descriptor != null && (descriptor.props() & avcodec.AV_CODEC_PROP_LOSSLESS) != 0;
     }
 
     /** Opens a file at the usual rate; see {@link #open(Path, int, MediaLimits)}. */
@@ -165,6 +178,9 @@ public final class AudioReader implements SampleSource {
             ready = resampler.drain();
             return true;
         }
+        if (isLossless) {
+            requireSound();
+        }
         cancellation.repair(frame);
         holdsFrame = true;
         long missing = Math.round(timeline.missingBefore(frame, decoder.damagedPackets() > damagedBefore) * sampleRate);
@@ -175,6 +191,23 @@ public final class AudioReader implements SampleSource {
             ready = resampler.drain();
         }
         return true;
+    }
+
+    /** @throws VavlException if a sample is no number, or one that no sound has */
+    private void requireSound() {
+        ChannelSamples samples = new ChannelSamples(frame);
+        OptionalInt wrong = samples.firstBeyond(MAXIMUM_MAGNITUDE);
+        if (wrong.isPresent()) {
+            double seconds = Math.max(0, frame.pts()) * avutil.av_q2d(stream.time_base())
+                    + (double) wrong.getAsInt() / frame.sample_rate();
+            throw new VavlException(String.format(
+                    Locale.ROOT,
+                    "%s: its sound has a sample of %s at %.4f s, and must have numbers up to ±%.0f, where full scale is 1",
+                    path,
+                    samples.largest(wrong.getAsInt()),
+                    seconds,
+                    MAXIMUM_MAGNITUDE));
+        }
     }
 
     /** What lies before the file's beginning, or comes while the time of what was before has not yet passed. */

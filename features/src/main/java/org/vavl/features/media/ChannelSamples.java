@@ -2,6 +2,7 @@ package org.vavl.features.media;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.OptionalInt;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 
@@ -56,6 +57,33 @@ final class ChannelSamples {
                 default -> 0;
             };
         }
+    }
+
+    /** The first sample that is no number, or of a larger magnitude, in any channel; only floating-point formats can have one. */
+    OptionalInt firstBeyond(double magnitude) {
+        if (format != avutil.AV_SAMPLE_FMT_FLT && format != avutil.AV_SAMPLE_FMT_DBL) {
+            return OptionalInt.empty();
+        }
+        double[] samples = new double[count];
+        int first = count;
+        for (int channel = 0; channel < channels; channel++) {
+            read(channel, samples);
+            for (int i = 0; i < first; i++) {
+                first = Math.abs(samples[i]) <= magnitude ? first : i;
+            }
+        }
+        return first < count ? OptionalInt.of(first) : OptionalInt.empty();
+    }
+
+    /** A sample of the channel in which its magnitude is largest, or it is no number. */
+    double largest(int sample) {
+        double[] samples = new double[count];
+        double largest = 0;
+        for (int channel = 0; channel < channels; channel++) {
+            read(channel, samples);
+            largest = Math.abs(samples[sample]) <= Math.abs(largest) ? largest : samples[sample];
+        }
+        return largest;
     }
 
     /** Puts one channel in the place of every other one; memory that is shared with others is copied first. */

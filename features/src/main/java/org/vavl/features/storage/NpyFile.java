@@ -23,7 +23,8 @@ import org.vavl.core.weights.HalfPrecision;
  *
  * <p>A two-dimensional array is T frames of D values, a one-dimensional array a single frame. The elements are float16, float32 or
  * float64, of either byte order, in C or Fortran order; arrays of Python objects, which only running pickled code could read, are
- * refused. A frame whose values are all NaN is a frame that is not valid, in both directions: the format has no other place for it.
+ * refused. A frame whose values are all NaN is a frame that is not valid, in both directions: the format has no other place for it. Any
+ * other value that is not finite, or too large for the squares of a frame to be summed, is refused.
  */
 public final class NpyFile {
     /** Of arrays whose values have to be converted and so take memory, 1 GiB. */
@@ -39,7 +40,7 @@ public final class NpyFile {
      *
      * @param frameRate frames per second, which the file does not say
      * @param extractor what made the values, which the file does not say
-     * @throws VavlException if the file is not there, cannot be read, or is no such array
+     * @throws VavlException if the file is not there, cannot be read, or is no such array, or a valid frame has a value that is not finite
      */
     public static FeatureSequence read(Path path, double frameRate, ExtractorId extractor) {
         try (FileChannel channel = FileChannel.open(InputFile.require(path), StandardOpenOption.READ)) {
@@ -53,8 +54,10 @@ public final class NpyFile {
                         path + ": has " + (channel.size() - dataBegin) + " bytes of values, and must have " + expected
                                 + " for the shape " + header.frames() + "×" + header.width() + " of its header");
             }
-            FloatBuffer values = values(channel, dataBegin, header);
-            return sequence(values, header, frameRate, extractor);
+            FloatBuffer values = values(path, channel, dataBegin, header);
+            FeatureSequence sequence = sequence(values, header, frameRate, extractor);
+            sequence.requireFinite(path.toString());
+            return sequence;
         } catch (IOException e) {
             throw InputFile.failed(path, e);
         }
@@ -69,7 +72,7 @@ public final class NpyFile {
         }
     }
 
-    private static FloatBuffer values(FileChannel channel, long begin, NpyHeader header) throws IOException {
+    private static FloatBuffer values(Path path, FileChannel channel, long begin, NpyHeader header) throws IOException {
         long length = header.values() * header.bytesPerValue();
         ByteBuffer bytes = channel.map(MapMode.READ_ONLY, begin, length).order(header.order());
         if (header.isFloatView()) {
@@ -80,10 +83,18 @@ public final class NpyFile {
             values[header.indexOf(i)] = switch (header.bytesPerValue()) {
                 case Short.BYTES -> HalfPrecision.fromF16(bytes.getShort());
                 case Float.BYTES -> bytes.getFloat();
-                default -> (float) bytes.getDouble();
+                default -> narrowed(path, bytes.getDouble(), header.indexOf(i), (int) header.width());
             };
         }
         return FloatBuffer.wrap(values);
+    }
+
+    /** Such as 1e300, which would be infinite as a float32, is named as what it is. */
+    private static float narrowed(Path path, double value, int index, int width) {
+        if (Double.isFinite(value) && Math.abs(value) > FeatureSequence.MAXIMUM_MAGNITUDE) {
+            throw FeatureSequence.notFinite(path.toString(), index / width, index % width, value);
+        }
+        return (float) value;
     }
 
     private static FeatureSequence sequence(

@@ -174,10 +174,20 @@ class AudioReaderTest {
     }
 
     @Test
-    void numbersThatAreNoSoundBecomeSilenceOrAreBounded() throws IOException {
-        float[] samples = {0.5f, Float.NaN, Float.POSITIVE_INFINITY, -1e30f, 1.5f};
-        assertThat(TestMedia.read(TestMedia.floatWav(folder.resolve("a.wav"), RATE, 1, samples), 3))
-                .containsExactly(0.5f, 0, 100, -100, 1.5f);
+    void numbersThatAreNoSoundAreNamedWithTheirTime() throws IOException {
+        for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, -1e30f, 12_345}) {
+            float[] samples = new float[4 * RATE];
+            Arrays.fill(samples, 0.5f);
+            samples[3 * RATE + 1] = wrong;
+            Path path = TestMedia.floatWav(folder.resolve("a.wav"), RATE, 2, samples);
+            assertThatThrownBy(() -> TestMedia.read(path, 1000))
+                    .isExactlyInstanceOf(VavlException.class)
+                    .hasMessage(path + ": its sound has a sample of " + (double) wrong
+                            + " at 1.5000 s, and must have numbers up to ±100, where full scale is 1");
+        }
+        float[] loud = {0.5f, 1.5f, -99, 99, 0};
+        assertThat(TestMedia.read(TestMedia.floatWav(folder.resolve("a.wav"), RATE, 1, loud), 3))
+                .containsExactly(loud);
     }
 
     @Test

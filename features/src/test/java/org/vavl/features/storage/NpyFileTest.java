@@ -156,6 +156,37 @@ class NpyFileTest {
         refused(Files.write(folder.resolve("lies.npy"), bytes.array()), reason.strip());
     }
 
+    private Path array(String type, int bytesPerValue, long bits) throws IOException {
+        byte[] text = "{'descr': '%s', 'fortran_order': False, 'shape': (4, 3)}"
+                .formatted(type)
+                .getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(10 + text.length + 12 * bytesPerValue)
+                .put(Arrays.copyOf(Files.readAllBytes(golden("vector")), 8))
+                .put((byte) text.length)
+                .put((byte) 0)
+                .put(text);
+        for (int i = 0; i < bytesPerValue; i++) {
+            bytes.put(10 + text.length + 7 * bytesPerValue + i, (byte) (bits >>> (8 * i)));
+        }
+        return Files.write(folder.resolve("values.npy"), bytes.array());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<f4, 4, 7FC00000, NaN",
+        "<f4, 4, 7F800000, Infinity",
+        "<f4, 4, FF800000, -Infinity",
+        "<f4, 4, 7F61B1E6, 3.0000000054977558E38",
+        "<f2, 2, 7C00, Infinity",
+        "<f8, 8, 7E37E43C8800759C, 1.0E300",
+        "<f8, 8, 7FF0000000000000, Infinity"
+    })
+    void aValueThatIsNoFiniteNumberIsNamedWithItsFrame(String type, int bytesPerValue, String bits, String value)
+            throws IOException {
+        Path path = array(type, bytesPerValue, Long.parseUnsignedLong(bits, 16));
+        refused(path, ": frame 2 has " + value + " as value 1, and must have finite numbers up to");
+    }
+
     @Test
     void whatIsNoArrayIsRefused() throws IOException {
         refused(folder.resolve("nothing.npy"), "no such file");

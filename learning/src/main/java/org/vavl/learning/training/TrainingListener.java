@@ -32,7 +32,7 @@ public interface TrainingListener {
     default void epochDone(EpochRecord epoch, boolean best) {}
 
     /**
-     * Something that is not needed could not be done.
+     * Something that a person should know: what training will not learn, before its first step, or what is not needed and could not be done.
      *
      * @param what one line
      */

@@ -1,7 +1,7 @@
 package org.vavl.model.auxformer;
 
+import static org.vavl.model.SettingRange.requireList;
 import static org.vavl.model.SettingRange.requireProbability;
-import static org.vavl.model.SettingRange.requireWithin;
 
 import java.util.List;
 import org.vavl.core.clip.Modality;
@@ -24,7 +24,7 @@ public record AuxFormerConfiguration(
     /** Copies the widths and checks every size. */
     public AuxFormerConfiguration {
         auxiliaryWidths = List.copyOf(auxiliaryWidths);
-        auxiliaryWidths.forEach(hidden -> requireWithin("auxiliaryWidths", hidden, 1, 65536));
+        requireList("auxiliaryWidths", auxiliaryWidths, 1, 65536);
         requireProbability("outputDropout", outputDropout);
     }
 

@@ -38,7 +38,7 @@ public record BatchAssembler(Task task, Map<Modality, FeatureStatistics> statist
      *
      * @param clips at least one
      * @param transform applied to each clip's normalised frames
-     * @throws VavlException if a clip's features cannot be read or have another width, or the batch would be too large
+     * @throws VavlException if a clip's features cannot be read, have another width or values that are not finite, or the batch would be too large
      */
     public Batch assemble(List<Clip> clips, FrameTransform transform) {
         Map<Modality, ModalityBatch> modalities = new LinkedHashMap<>();
@@ -55,7 +55,8 @@ public record BatchAssembler(Task task, Map<Modality, FeatureStatistics> statist
             Optional<FeatureSequence> sequence = features(clips.get(row), modality);
             if (sequence.isPresent()) {
                 rows.add(row);
-                frames.add(transform.apply(modality, row, Frames.normalised(sequence.get(), scale)));
+                String source = "clip " + clips.get(row).id() + ", " + modality.name() + " features";
+                frames.add(transform.apply(modality, row, Frames.normalised(source, sequence.get(), scale)));
             }
         }
         return rows.isEmpty() ? Optional.empty() : Optional.of(pad(rows, frames, modality.width()));

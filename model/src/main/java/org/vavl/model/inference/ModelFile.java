@@ -10,12 +10,14 @@ import java.util.TreeSet;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureStatistics;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
+import org.vavl.core.weights.ElementType;
 import org.vavl.core.weights.SafetensorsFile;
 import org.vavl.core.weights.TensorEntry;
 import org.vavl.model.EmotionModel;
@@ -75,6 +77,7 @@ public final class ModelFile {
     private static TrainedModel read(Path path, ParameterStore parameters) {
         try (SafetensorsFile file = SafetensorsFile.open(path)) {
             ModelMetadata metadata = ModelMetadata.of(file);
+            requireElementTypes(file);
             requireFitting(file, metadata);
             EmotionModel network = build(metadata, parameters);
             try {
@@ -107,7 +110,7 @@ public final class ModelFile {
     /** Compares the file's tensors with those of the network that it describes, before memory is taken for any. */
     private static void requireFitting(SafetensorsFile file, ModelMetadata metadata) {
         try (PointerScope scope = new PointerScope();
-                EmotionModel shapes = build(metadata, ParameterStore.shapesOnly())) {
+                EmotionModel shapes = shapes(file.path(), metadata)) {
             Map<String, Tensor> expected = shapes.parameters().parameters();
             TreeSet<String> differing = new TreeSet<>(expected.keySet());
             differing.addAll(file.entries().keySet().stream()
@@ -125,6 +128,30 @@ public final class ModelFile {
                                 + differing.first());
             }
         }
+    }
+
+    /** The network without values; settings that do not fit each other are found by building it. */
+    private static EmotionModel shapes(Path path, ModelMetadata metadata) {
+        try {
+            return build(metadata, ParameterStore.shapesOnly());
+        } catch (IllegalArgumentException | VavlException e) {
+            throw new VavlException(
+                    path + ": the network that it describes cannot be built: " + oneLine(e.getMessage()), e);
+        }
+    }
+
+    /** Models are written in float32; in any other type, they would be others without a word. */
+    private static void requireElementTypes(SafetensorsFile file) {
+        file.entries().forEach((name, entry) -> {
+            if (entry.type() != ElementType.F32) {
+                throw new VavlException(file.path() + ": tensor '" + name + "' has elements of type " + entry.type()
+                        + ", and must have " + ElementType.F32);
+            }
+        });
+    }
+
+    static String oneLine(@Nullable String message) {
+        return message == null ? "a part of it is missing" : message.replaceAll("\\s*[\r\n]+\\s*", "; ");
     }
 
     private static List<Long> shape(Tensor tensor) {

@@ -39,6 +39,11 @@ record ModelMetadata(
     /** Changes when files of before can no longer be read. */
     private static final String FORMAT = "1";
 
+    /** Of each entry, so that a list in it is bounded before it is read. */
+    private static final int MOST_CHARACTERS = 1 << 20;
+
+    private static final int MOST_MODALITIES = 16;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** One modality as the file describes it. */
@@ -74,33 +79,42 @@ record ModelMetadata(
         }
         try {
             return new ModelMetadata(
-                    ModelConfigurations.read(JSON.readTree(text(file, "vavl.model"))),
+                    ModelConfigurations.readWhole(JSON.readTree(text(file, "vavl.model"))),
                     JSON.readValue(text(file, "vavl.task"), Task.class),
                     modalities(text(file, "vavl.modalities")),
                     new Provenance(
                             JSON.readValue(text(file, "vavl.provenance"), new TypeReference<Map<String, String>>() {}),
                             text(file, "vavl.card")),
-                    calibration(file.metadata().getOrDefault(CALIBRATION, "{}")));
-        } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
+                    calibration(file.metadata().containsKey(CALIBRATION) ? text(file, CALIBRATION) : "{}"));
+        } catch (JsonProcessingException | IllegalArgumentException | NullPointerException | VavlException e) {
+            String reason = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
             throw new VavlException(
-                    file.path() + ": its description of the model cannot be read: " + e.getMessage(), e);
+                    file.path() + ": its description of the model cannot be read: " + ModelFile.oneLine(reason), e);
         }
     }
 
     private static String text(SafetensorsFile file, String key) {
         String text = file.metadata().get(key);
         if (text == null) {
-            throw new VavlException(file.path() + " lacks " + key + " in its metadata");
+            throw new VavlException("it lacks " + key + " in its metadata");
+        }
+        if (text.length() > MOST_CHARACTERS) {
+            throw new VavlException(
+                    key + " has " + text.length() + " characters, and must have at most " + MOST_CHARACTERS);
         }
         return text;
     }
 
     private static Map<Modality, ExtractorId> modalities(String json) throws JsonProcessingException {
         Map<Modality, ExtractorId> modalities = new LinkedHashMap<>();
-        JSON.readValue(json, new TypeReference<List<DescribedModality>>() {})
-                .forEach(described -> modalities.put(
-                        new Modality(described.name(), described.width()),
-                        new ExtractorId(described.extractor(), described.extractorVersion())));
+        List<DescribedModality> described = JSON.readValue(json, new TypeReference<List<DescribedModality>>() {});
+        if (described.isEmpty() || described.size() > MOST_MODALITIES) {
+            throw new VavlException(
+                    "vavl.modalities has " + described.size() + ", and must have 1 to " + MOST_MODALITIES);
+        }
+        described.forEach(modality -> modalities.put(
+                new Modality(modality.name(), modality.width()),
+                new ExtractorId(modality.extractor(), modality.extractorVersion())));
         return modalities;
     }
 

@@ -60,6 +60,11 @@ public final class TorchNetwork implements InferenceNetwork {
     }
 
     @Override
+    public int mostFrames(Modality modality) {
+        return network.mostFrames(modality);
+    }
+
+    @Override
     public List<Head> selectedHeads(Set<String> present) {
         return network.selectedHeads(present);
     }

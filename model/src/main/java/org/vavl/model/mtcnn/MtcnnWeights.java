@@ -1,14 +1,17 @@
 package org.vavl.model.mtcnn;
 
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.core.VavlException;
+import org.vavl.core.compute.Device;
 import org.vavl.core.weights.TensorDeclaration;
 import org.vavl.core.weights.WeightFile;
+import org.vavl.nn.FiniteValues;
 import org.vavl.nn.LibTorch;
+import org.vavl.nn.weights.TensorFiles;
 
 /** The parameters of one of MTCNN's networks, taken from a file one by one with the shapes that they must have. */
 final class MtcnnWeights implements AutoCloseable {
@@ -34,10 +37,8 @@ final class MtcnnWeights implements AutoCloseable {
             throw new VavlException(path + ": is not a network of MTCNN: tensor '" + name + "' must have the shape "
                     + expected + ", and " + (declared == null ? "is missing" : "has " + declared.shape()));
         }
-        FloatBuffer floats = file.floats(name);
-        float[] values = new float[floats.remaining()];
-        floats.get(values);
-        Tensor tensor = Tensor.create(values, shape);
+        Tensor tensor = TensorFiles.read(file, name, Device.CPU).to(ScalarType.Float);
+        FiniteValues.require(path.toString(), name, tensor);
         tensors.add(tensor);
         return tensor;
     }

@@ -67,6 +67,12 @@ final class SpeechModel extends UnimodalNetwork {
         return true;
     }
 
+    /** Attention sees frames, each of many samples. */
+    @Override
+    public int mostFrames(Modality modality) {
+        return super.mostFrames(modality) * sizes.network().samplesPerFrame();
+    }
+
     @Override
     protected HeadOutput predict(ModalityBatch part, ForwardMode mode) {
         Tensor samplesNT = part.featuresNTD().squeeze(2);

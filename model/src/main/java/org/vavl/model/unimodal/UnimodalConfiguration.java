@@ -1,6 +1,7 @@
 package org.vavl.model.unimodal;
 
 import static org.vavl.model.SettingRange.requireDivides;
+import static org.vavl.model.SettingRange.requireList;
 import static org.vavl.model.SettingRange.requireProbability;
 import static org.vavl.model.SettingRange.requireWithin;
 
@@ -52,7 +53,7 @@ public record UnimodalConfiguration(
         requireWithin("projectionWidth", projectionWidth, 1, 8192);
         requireOdd("projectionKernel", projectionKernel);
         headWidths = List.copyOf(headWidths);
-        headWidths.forEach(hidden -> requireWithin("headWidths", hidden, 1, 65536));
+        requireList("headWidths", headWidths, 1, 65536);
         requireProbability("dropout", dropout);
         requireProbability("headDropout", headDropout);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.model.ModelConfiguration;
+import org.vavl.model.SettingRange;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.layers.conformer.ConformerSettings;
 
@@ -55,7 +56,7 @@ public record VavlConfiguration(
         requireProbability("dropout", dropout);
         requireProbability("headDropout", headDropout);
         headWidths = List.copyOf(headWidths);
-        headWidths.forEach(hidden -> requireWithin("headWidths", hidden, 1, 65536));
+        SettingRange.requireList("headWidths", headWidths, 1, 65536);
         if (width % attentionHeads != 0) {
             throw new IllegalArgumentException(
                     "attentionHeads is " + attentionHeads + ", and must divide width " + width);

@@ -12,8 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +122,115 @@ class ModelFileTest {
                     .as(calibration)
                     .isInstanceOf(VavlException.class)
                     .hasMessageContaining("changed.safetensors");
+        }
+    }
+
+    private Path changed(String key, UnaryOperator<String> change) {
+        Path changed = folder.resolve("changed.safetensors");
+        try (PointerScope scope = new PointerScope();
+                SafetensorsFile original = SafetensorsFile.open(file)) {
+            Map<String, String> metadata = new TreeMap<>(original.metadata());
+            metadata.computeIfPresent(key, (name, value) -> change.apply(value));
+            TensorFiles.write(changed, metadata, TensorFiles.read(original, name -> true, Device.CPU));
+        }
+        return changed;
+    }
+
+    private static void refused(Path path, String... reasons) {
+        assertThatThrownBy(() -> ModelFile.read(path, Device.CPU))
+                .isInstanceOf(VavlException.class)
+                .hasMessageStartingWith(path.toString())
+                .hasMessageNotContaining("\n")
+                .hasMessageContainingAll(reasons);
+    }
+
+    @Test
+    void noSettingThatIsMissingOrUnknownIsGuessed() {
+        for (String setting : List.of("jointHead", "reconstruction", "sharedResidual", "width", "dropout")) {
+            refused(
+                    changed("vavl.model", json -> json.replaceFirst(",\"" + setting + "\":[^,}]*", "")),
+                    setting,
+                    "is missing");
+        }
+        refused(changed("vavl.model", json -> json.replace("jointHead", "jointHeads")), "jointHeads");
+        refused(changed("vavl.model", json -> "{\"name\":\"vavl\",\"preset\":\"tiny\"}"), "preset");
+        refused(changed("vavl.model", json -> json.replaceFirst("\"name\":\"vavl\",", "")), "name");
+    }
+
+    @Test
+    void listsAndTextsHaveABound() {
+        String many = "8,".repeat(99_999) + 8;
+        refused(
+                changed(
+                        "vavl.model",
+                        json -> json.replaceFirst("\"headWidths\":\\[.*?]", "\"headWidths\":[" + many + "]")),
+                "headWidths has 100000 numbers, and must have at most 32");
+        refused(changed("vavl.card", card -> "x".repeat(2_000_000)), "vavl.card has 2000000 characters");
+        String modality = "{\"name\":\"a%d\",\"width\":1,\"extractor\":\"x\",\"extractorVersion\":\"1\"}";
+        refused(
+                changed("vavl.modalities", json -> IntStream.range(0, 17)
+                        .mapToObj(modality::formatted)
+                        .toList()
+                        .toString()),
+                "vavl.modalities has 17");
+        String classes = IntStream.range(0, 1001)
+                .mapToObj(c -> "\"c" + c + "\"")
+                .toList()
+                .toString();
+        refused(
+                changed(
+                        "vavl.task",
+                        json -> "{\"type\":\"classification\",\"labels\":" + classes + ",\"softLabels\":false}"),
+                "1001");
+    }
+
+    @Test
+    void otherElementsThanFloat32AndWeightsThatAreNotFiniteAreRefusedByTensor() {
+        Path changed = folder.resolve("changed.safetensors");
+        try (PointerScope scope = new PointerScope();
+                SafetensorsFile original = SafetensorsFile.open(file)) {
+            Map<String, Tensor> tensors = TensorFiles.read(original, name -> true, Device.CPU);
+            String name = tensors.keySet().stream()
+                    .filter(tensor -> tensor.endsWith("weight"))
+                    .findFirst()
+                    .orElseThrow();
+            Tensor right = tensors.get(name);
+            for (ScalarType type : new ScalarType[] {ScalarType.Double, ScalarType.BFloat16, ScalarType.Long}) {
+                tensors.put(name, right.to(type));
+                TensorFiles.write(changed, original.metadata(), tensors);
+                refused(changed, "tensor '" + name + "' has elements of type", "must have F32");
+            }
+            for (float wrong : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
+                Tensor damaged = right.detach().clone();
+                damaged.flatten().select(0, 3).fill_(new Scalar(wrong));
+                tensors.put(name, damaged);
+                TensorFiles.write(changed, original.metadata(), tensors);
+                refused(changed, "tensor '" + name + "' has " + wrong + " as value 3");
+            }
+            tensors.put(name, right);
+            tensors.put(
+                    "statistics.acoustic.mean",
+                    torch.tensor(new float[RandomClips.ACOUSTIC.width()]).log());
+            TensorFiles.write(changed, original.metadata(), tensors);
+            refused(changed, "statistics of acoustic", "-Infinity");
+        }
+    }
+
+    /** One head answers with numbers that leave float32's range: finite weights, and no answer. */
+    @Test
+    void whatANetworkMakesOfFiniteWeightsIsNoAnswerUnlessItIsFinite() {
+        try (PointerScope scope = new PointerScope();
+                SafetensorsFile original = SafetensorsFile.open(file)) {
+            Map<String, Tensor> tensors = TensorFiles.read(original, name -> true, Device.CPU);
+            tensors.replaceAll(
+                    (name, tensor) -> name.startsWith("statistics") ? tensor : tensor.mul(new Scalar(1e30f)));
+            Path changed = folder.resolve("changed.safetensors");
+            TensorFiles.write(changed, original.metadata(), tensors);
+            try (TrainedModel read = ModelFile.read(changed, Device.CPU)) {
+                assertThatThrownBy(() -> predictions(read, Precision.FLOAT32))
+                        .isInstanceOf(VavlException.class)
+                        .hasMessageContainingAll("clip clip", "head gives ", "which is no answer");
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -189,6 +190,19 @@ class RecognizerTest {
                         .contains("silent")));
         Path quiet = ffmpeg("quiet.wav", "-i", TalkingFace.CLIP, "-af", "volume=0.1");
         assertThat(recognizer.recognize(quiet).prediction().selectedHeads()).containsExactly("acoustic");
+    }
+
+    @Test
+    void constantSoundIsCalledThatAndFeaturesOfAnHourAreRefusedWithTheBound() throws IOException {
+        Path constant = ffmpeg("constant.wav", "-f", "lavfi", "-i", "aevalsrc=0.5:d=2:s=16000");
+        assertThatThrownBy(() -> recognizer.recognize(constant))
+                .isInstanceOf(VavlException.class)
+                .hasMessageStartingWith(constant + ": its sound is constant, 0.5 throughout");
+        FeatureSequence hour =
+                FeatureSequence.allValid(FloatBuffer.allocate(360_000 * SOUND.width()), SOUND.width(), 100, SOUND.id());
+        assertThatThrownBy(() -> recognizer.recognize("hour.npy", Map.of(Modality.ACOUSTIC, hour)))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContainingAll("hour.npy", "360000 frames of acoustic features", "at most 15000");
     }
 
     @Test

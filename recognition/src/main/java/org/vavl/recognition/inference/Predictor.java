@@ -1,5 +1,6 @@
 package org.vavl.recognition.inference;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
-import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Prediction;
@@ -40,17 +40,12 @@ public final class Predictor {
      * Predicts for each clip.
      *
      * @return in the order of the clips
-     * @throws VavlException if a clip has none of the modalities that the model has a head for, or features of the wrong width
+     * @throws VavlException if a clip has none of the modalities that the model has a head for, features of the wrong width, too many
+     *     frames, or features or weights that lead to no finite output
      */
     public List<Prediction> predict(List<Clip> clips) {
         Prediction[] predictions = new Prediction[clips.size()];
-        int[] lengths = clips.stream().mapToInt(this::frames).toArray();
-        List<Integer> byLength = IntStream.range(0, clips.size())
-                .boxed()
-                .sorted(Comparator.comparing(i -> lengths[i]))
-                .toList();
-        for (int first = 0; first < byLength.size(); first += batchSize) {
-            List<Integer> together = byLength.subList(first, Math.min(first + batchSize, byLength.size()));
+        for (List<Integer> together : batches(clips)) {
             List<NetworkOutput> outputs =
                     network.forward(together.stream().map(clips::get).toList());
             for (int i = 0; i < together.size(); i++) {
@@ -61,18 +56,39 @@ public final class Predictor {
         return List.of(predictions);
     }
 
-    private int frames(Clip clip) {
-        return model.modalities().stream()
-                .flatMap(modality -> clip.features(modality).stream())
-                .mapToInt(FeatureSequence::frames)
-                .sum();
+    /** Of clips of similar length. Attention takes no more for a batch than for one clip of the most frames. */
+    private List<List<Integer>> batches(List<Clip> clips) {
+        List<ClipLength> lengths = clips.stream()
+                .map(clip -> ClipLength.of(clip, model.modalities(), network::mostFrames))
+                .toList();
+        List<Integer> byLength = IntStream.range(0, clips.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> lengths.get(i).frames()))
+                .toList();
+        List<List<Integer>> batches = new ArrayList<>();
+        List<Integer> batch = new ArrayList<>();
+        double largest = 0;
+        for (int i : byLength) {
+            double share = Math.max(largest, lengths.get(i).share());
+            if (batch.size() == batchSize || (!batch.isEmpty() && (batch.size() + 1) * share * share > 1)) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+            }
+            largest = batch.isEmpty() ? lengths.get(i).share() : share;
+            batch.add(i);
+        }
+        if (!batch.isEmpty()) {
+            batches.add(batch);
+        }
+        return batches;
     }
 
     private Prediction prediction(Clip clip, NetworkOutput output) {
         Map<String, List<Double>> heads = new LinkedHashMap<>();
-        output.heads()
-                .forEach((head, values) ->
-                        heads.put(head, model.calibration().of(head).outputs(values, model.task())));
+        output.heads().forEach((head, values) -> {
+            requireFinite(clip, head, values);
+            heads.put(head, model.calibration().of(head).outputs(values, model.task()));
+        });
         List<String> answering = network.selectedHeads(output.present()).stream()
                 .map(Head::name)
                 .filter(heads::containsKey)
@@ -91,6 +107,16 @@ public final class Predictor {
                 mean(answering.stream().map(heads::get).toList()),
                 answering,
                 reason(output.present()));
+    }
+
+    private void requireFinite(Clip clip, String head, float[] values) {
+        for (int c = 0; c < values.length; c++) {
+            if (!Float.isFinite(values[c])) {
+                throw new VavlException("clip " + clip.id() + ": the " + head + " head gives " + values[c] + " for "
+                        + model.task().outputNames().get(c)
+                        + ", which is no answer: the model's weights or the clip's features are out of range");
+            }
+        }
     }
 
     private String reason(Set<String> present) {

@@ -57,15 +57,6 @@ final class CheckedFeatures implements Supplier<FeatureSequence> {
             throw new VavlException(
                     what + "have no valid frame of " + sequence.frames() + ", and must have at least one");
         }
-        FloatBuffer values = sequence.values();
-        for (int t = 0; t < sequence.frames(); t++) {
-            for (int d = 0; sequence.isValid(t) && d < sequence.width(); d++) {
-                float value = values.get(t * sequence.width() + d);
-                if (!Float.isFinite(value)) {
-                    throw new VavlException(what + "hold " + value + " in frame " + t + " (value " + d
-                            + "), and must hold finite numbers");
-                }
-            }
-        }
+        sequence.requireFinite("clip " + clip + ", " + modality.name() + " features");
     }
 }

@@ -36,6 +36,7 @@ import org.vavl.model.inference.TrainedModel;
 import org.vavl.nn.LibTorch;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.TorchDevice;
+import org.vavl.recognition.inference.ClipLength;
 
 /**
  * Trains a model (Algorithm 1 of the paper): for each batch every update that applies to it, in the model's order; after each epoch the
@@ -53,6 +54,7 @@ public final class Trainer implements AutoCloseable {
     private final Checkpoint checkpoint;
     private final EpochValidation measurement;
     private final String description;
+    private final List<String> warnings;
     private final long steps;
     private boolean interrupted;
 
@@ -66,6 +68,7 @@ public final class Trainer implements AutoCloseable {
         Device device = TorchDevice.require(Device.parse(training.device()));
         prepareLibTorch(training);
         Split split = configuration.split().split(corpus, configuration.task());
+        warnings = UnseenClasses.warnings(configuration.task(), split);
         List<Clip> clips = new MissingModalities(training.missing(), training.seed())
                 .apply(split.clips(Part.TRAIN), corpus.modalities());
         EmotionModel network = configuration
@@ -77,6 +80,7 @@ public final class Trainer implements AutoCloseable {
         List<ClipShape> shapes =
                 ClipShape.ofAll(clips, network, training.sampler().balanced());
         plan = new BatchSampler(shapes, training.sampler(), training.batchSize(), training.seed());
+        split.clips(Part.DEVELOPMENT).forEach(clip -> ClipLength.of(clip, network.modalities(), network::mostFrames));
         steps = (long) plan.batches(0).size() * training.epochs();
         Precision precision = Precision.parse(training.precision(), device);
         RunProvenance provenance = new RunProvenance(configuration, corpus, split, precision);
@@ -133,6 +137,7 @@ public final class Trainer implements AutoCloseable {
         TrainingState state = checkpoint.restore(model.network().parameters(), optimiser, average);
         keep(() -> AtomicFile.write(run.configuration(), configuration.toYaml()));
         listener.started(description, state.step(), steps);
+        warnings.forEach(listener::warned);
         while (state.epoch() < configuration.training().epochs()) {
             state = epoch(state);
         }

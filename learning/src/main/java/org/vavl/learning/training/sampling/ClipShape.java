@@ -13,6 +13,7 @@ import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.inference.BatchAssembler;
+import org.vavl.recognition.inference.ClipLength;
 
 /**
  * What of a clip decides in which batches it comes.
@@ -30,7 +31,7 @@ public record ClipShape(Set<String> modalities, int frames, double weight) {
      * The shapes of clips, as a network sees them.
      *
      * @param balanced whether a clip's weight is the larger, the fewer clips of its class there are
-     * @throws VavlException if they are to be balanced and the network's task is none of classes
+     * @throws VavlException if one has more frames than the network takes, or they are to be balanced and the network's task is none of classes
      */
     public static List<ClipShape> ofAll(List<Clip> clips, EmotionModel network, boolean balanced) {
         List<ClipShape> shapes = clips.stream().map(clip -> of(clip, network)).toList();
@@ -65,6 +66,7 @@ public record ClipShape(Set<String> modalities, int frames, double weight) {
 
     /** The shape of a clip, as a network sees it: one that it has no answer for has nothing. */
     static ClipShape of(Clip clip, EmotionModel network) {
+        ClipLength.of(clip, network.modalities(), network::mostFrames);
         ClipShape shape = of(clip, network.modalities());
         return network.selectedHeads(shape.modalities()).isEmpty() ? new ClipShape(Set.of(), 0, 1) : shape;
     }
