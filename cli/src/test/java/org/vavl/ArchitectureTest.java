@@ -65,6 +65,7 @@ class ArchitectureTest {
             "features.storage",
             "features.assets",
             "features",
+            "features.media.file",
             "features.media",
             "features.stream",
             "features.audio",

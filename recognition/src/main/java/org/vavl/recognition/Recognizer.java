@@ -18,7 +18,7 @@ import org.vavl.core.clip.Labels;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
-import org.vavl.features.media.TemporaryMedia;
+import org.vavl.features.media.file.TemporaryMedia;
 import org.vavl.recognition.inference.BuiltInModels;
 import org.vavl.recognition.inference.InferenceNetwork;
 import org.vavl.recognition.inference.InferenceNetworks;

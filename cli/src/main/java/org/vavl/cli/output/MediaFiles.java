@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.FolderFiles;
-import org.vavl.features.media.MediaFileNames;
+import org.vavl.features.media.file.MediaFileNames;
 
 /** Finds the media that a user names: files as they are, and in folders what has a usual ending of sound or video. */
 public final class MediaFiles {

@@ -26,6 +26,8 @@ import org.bytedeco.javacpp.PointerScope;
 import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.InputFile;
+import org.vavl.features.media.file.GitLfsPointer;
+import org.vavl.features.media.file.StatedDuration;
 
 /** A media file taken apart into packets. */
 final class Demuxer implements AutoCloseable {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Labels;
 import org.vavl.core.file.FolderFiles;
-import org.vavl.features.media.MediaFileNames;
+import org.vavl.features.media.file.MediaFileNames;
 import org.vavl.learning.corpus.importer.source.ConsensusTables;
 import org.vavl.learning.corpus.table.CsvReader;
 import org.vavl.learning.corpus.table.CsvRow;

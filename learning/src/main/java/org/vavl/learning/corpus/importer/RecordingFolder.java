@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.FolderFiles;
-import org.vavl.features.media.MediaFileNames;
+import org.vavl.features.media.file.MediaFileNames;
 import org.vavl.learning.corpus.Part;
 
 /**

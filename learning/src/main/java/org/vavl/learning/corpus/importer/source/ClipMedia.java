@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.vavl.core.clip.Modality;
-import org.vavl.features.media.MediaFileNames;
+import org.vavl.features.media.file.MediaFileNames;
 
 /**
  * A clip's recordings, as far as an importer knows them; a video may be both.

@@ -11,7 +11,7 @@ import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.file.FolderFiles;
-import org.vavl.features.media.MediaFileNames;
+import org.vavl.features.media.file.MediaFileNames;
 
 /**
  * Features that are extracted of media: of the clips' own, or of those in a folder whose names, with or without ending, are the clips'

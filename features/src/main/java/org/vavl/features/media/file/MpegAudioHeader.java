@@ -1,4 +1,4 @@
-package org.vavl.features.media;
+package org.vavl.features.media.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +12,7 @@ import org.vavl.core.file.InputFile;
  * How long an MP3 file says that it is: its first frame holds a tag, {@code Xing} or {@code Info}, with the number of frames that follow.
  * FFmpeg reads it, too, but believes the file's size where the two differ.
  */
-final class MpegAudioHeader {
+public final class MpegAudioHeader {
     private static final int ID3_BYTES = 10;
     private static final int SEARCHED_BYTES = 8192;
     private static final int HAS_FRAMES = 1;
@@ -21,7 +21,7 @@ final class MpegAudioHeader {
     private MpegAudioHeader() {}
 
     /** In seconds; empty if the file does not say. */
-    static OptionalDouble statedSeconds(Path path) {
+    public static OptionalDouble statedSeconds(Path path) {
         try (FileChannel file = FileChannel.open(InputFile.require(path), StandardOpenOption.READ)) {
             ByteBuffer bytes = read(file, 0, ID3_BYTES);
             boolean tagged = bytes.limit() == ID3_BYTES && isText(bytes, 0, "ID3");

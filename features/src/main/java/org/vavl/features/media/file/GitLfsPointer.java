@@ -1,4 +1,4 @@
-package org.vavl.features.media;
+package org.vavl.features.media.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import org.vavl.core.file.InputFile;
  * The few lines of text that Git LFS has in place of a large file until that is fetched, by the <a
  * href="https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md">specification</a> of its pointers.
  */
-final class GitLfsPointer {
+public final class GitLfsPointer {
     private static final byte[] BEGIN = "version https://git-lfs.github.com/spec/".getBytes(StandardCharsets.US_ASCII);
 
     /** A pointer has fewer bytes than this. */
@@ -26,7 +26,7 @@ final class GitLfsPointer {
      *
      * @throws VavlException if it is, or cannot be read
      */
-    static void refuse(Path file) {
+    public static void refuse(Path file) {
         try {
             long bytes = Files.size(file);
             if (bytes < LONGEST && startsAsOne(file)) {

@@ -1,4 +1,4 @@
-package org.vavl.features.media;
+package org.vavl.features.media.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import org.vavl.core.file.InputFile;
  * How long a WAV file says that it is: the bytes of its chunk {@code data} at the rate that its chunk {@code fmt} tells. FFmpeg believes the
  * file's size where the two differ.
  */
-final class WaveHeader {
+public final class WaveHeader {
     private static final int FORM = chunk("RIFF");
     private static final int LARGE_FORM = chunk("RF64");
     private static final int FORMAT = chunk("fmt ");
@@ -37,7 +37,7 @@ final class WaveHeader {
     }
 
     /** In seconds; empty if the file does not say. */
-    static OptionalDouble statedSeconds(Path path) {
+    public static OptionalDouble statedSeconds(Path path) {
         try (FileChannel file = FileChannel.open(InputFile.require(path), StandardOpenOption.READ)) {
             ByteBuffer bytes = read(file, 0, HEADER_BYTES);
             if (bytes.limit() < HEADER_BYTES || (bytes.getInt(0) != FORM && bytes.getInt(0) != LARGE_FORM)) {

@@ -1,4 +1,4 @@
-package org.vavl.features.media;
+package org.vavl.features.media.file;
 
 import java.io.IOException;
 import java.io.InputStream;

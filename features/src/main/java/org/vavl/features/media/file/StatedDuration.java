@@ -1,4 +1,4 @@
-package org.vavl.features.media;
+package org.vavl.features.media.file;
 
 import java.nio.file.Path;
 import java.util.OptionalDouble;
@@ -16,7 +16,7 @@ import org.bytedeco.ffmpeg.global.avutil;
  * How long a file's header promises that a stream is. What FFmpeg only estimates from bit rates, or reads from the file's end, is no
  * promise, and what a container says of the whole file is none for each of its streams.
  */
-final class StatedDuration {
+public final class StatedDuration {
     private static final double MICROSECONDS = 1e6;
 
     /** Containers that say of each stream how long it is. */
@@ -32,7 +32,7 @@ final class StatedDuration {
      *
      * @param path for what FFmpeg does not tell of it
      */
-    static OptionalDouble end(Path path, AVFormatContext format, AVStream stream) {
+    public static OptionalDouble end(Path path, AVFormatContext format, AVStream stream) {
         String container = format.iformat().name().getString();
         if (container.equals("mp3")) {
             return MpegAudioHeader.statedSeconds(path);
@@ -45,14 +45,14 @@ final class StatedDuration {
     }
 
     /** Whether nothing says how long a stream of the file is, but only how long the whole is. */
-    static boolean isOfTheWholeFileOnly(AVFormatContext format, AVStream stream) {
+    public static boolean isOfTheWholeFileOnly(AVFormatContext format, AVStream stream) {
         return format.nb_streams() > 1
                 && !OF_EACH_STREAM.contains(format.iformat().name().getString())
                 && tagged(stream).isEmpty();
     }
 
     /** How long the whole file says that it is, in seconds. */
-    static OptionalDouble ofTheWholeFile(AVFormatContext format) {
+    public static OptionalDouble ofTheWholeFile(AVFormatContext format) {
         return isSaid(format) && format.duration() != avutil.AV_NOPTS_VALUE
                 ? OptionalDouble.of(format.duration() / MICROSECONDS - start(format))
                 : OptionalDouble.empty();
