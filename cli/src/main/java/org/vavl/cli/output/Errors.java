@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.vavl.core.PlainText;
 import org.vavl.core.VavlException;
 import org.vavl.core.configuration.NearestName;
 import picocli.CommandLine;
@@ -60,11 +61,14 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
     }
 
     private static String describe(Throwable e) {
-        if (e instanceof VavlException && !isClosedByInterrupt(e)) {
+        if (e instanceof OutputFailure) {
             return String.valueOf(e.getMessage());
         }
-        if (Thread.currentThread().isInterrupted()) {
+        if (isInterruption(e)) {
             return "interrupted";
+        }
+        if (e instanceof VavlException) {
+            return String.valueOf(e.getMessage());
         }
         if (e instanceof OutOfMemoryError) {
             return "out of memory (" + e.getMessage() + "): a smaller batch or VAVL_JAVA_OPTS=-Xmx… may help";
@@ -74,6 +78,14 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
         }
         return "unexpected " + e.getClass().getSimpleName() + ": " + firstLine(e)
                 + " (a fault of Vavl; --verbose shows where)";
+    }
+
+    /** What an interrupted command finds wrong is wrong for that alone, unless it says of itself what became of the work. */
+    private static boolean isInterruption(Throwable e) {
+        boolean saysSo = e instanceof VavlException
+                && String.valueOf(e.getMessage()).contains("interrupted")
+                && !isClosedByInterrupt(e);
+        return (Thread.currentThread().isInterrupted() || isClosedByInterrupt(e)) && !saysSo;
     }
 
     /** Files that were open when their thread was interrupted are not what is wrong. */
@@ -95,14 +107,14 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
 
     /** Says in one line of standard error what could mislead, though the command goes on. */
     public static void warn(CommandLine command, String message) {
-        command.getErr().println("vavl: warning: " + message);
+        command.getErr().println("vavl: warning: " + PlainText.line(message));
         command.getErr().flush();
     }
 
     /** Prints one line about a problem. */
     static void line(CommandLine command, String message) {
         PrintWriter err = command.getErr();
-        err.println(command.getColorScheme().errorText("vavl: " + message));
+        err.println(command.getColorScheme().errorText("vavl: " + PlainText.line(message)));
         err.flush();
     }
 }

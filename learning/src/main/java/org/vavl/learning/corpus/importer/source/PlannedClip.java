@@ -17,8 +17,7 @@ import org.vavl.learning.corpus.folder.ClipEntry;
  * @param copy 0 for the clip itself; else which augmented copy of it this is
  * @param excerpt the segment of a recording that it is, where sources may know the recording; else empty
  */
-public record PlannedClip(
-        ClipEntry entry, List<String> keys, ClipMedia media, int copy, Optional<Excerpt> excerpt) {
+public record PlannedClip(ClipEntry entry, List<String> keys, ClipMedia media, int copy, Optional<Excerpt> excerpt) {
     /** The conventional name of the trait that tells which copy a clip is. */
     public static final String COPY = "copy";
 
