@@ -9,7 +9,6 @@ import java.util.Locale;
 import org.vavl.cli.output.CheckedOutput;
 import org.vavl.cli.output.Errors;
 import org.vavl.cli.output.Interruption;
-import org.vavl.cli.output.OutputFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 
@@ -39,7 +38,7 @@ public final class Main {
             int exitCode = command.execute(arguments);
             command.getOut().flush();
             return exitCode;
-        } catch (OutputFailure | Error e) { // picocli passes errors on
+        } catch (Error e) { // picocli passes errors on
             return new Errors().report(e, command);
         }
     }
