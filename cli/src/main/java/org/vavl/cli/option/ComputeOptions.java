@@ -24,12 +24,20 @@ public final class ComputeOptions {
     @SuppressWarnings("NullAway.Init")
     public ComputeOptions() {}
 
-    /** @throws picocli.CommandLine.ParameterException if there is no such kind of device */
+    /**
+     * Where the model runs.
+     *
+     * @throws picocli.CommandLine.ParameterException if there is no such kind of device
+     */
     public Device device() {
         return WrongUse.unless(command.commandLine(), () -> Device.parse(device));
     }
 
-    /** @throws picocli.CommandLine.ParameterException if there is no such precision */
+    /**
+     * In which precision it runs.
+     *
+     * @throws picocli.CommandLine.ParameterException if there is no such precision
+     */
     public Precision precision() {
         Device chosen = device();
         return WrongUse.unless(command.commandLine(), () -> Precision.parse(precision, chosen));

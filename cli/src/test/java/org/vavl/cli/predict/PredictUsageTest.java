@@ -22,8 +22,8 @@ class PredictUsageTest {
                 "--format eaf"
             })
     void wrongUseIsSaidOnceBeforeTheModelIsLoaded(String options) {
-        List<String> arguments = new ArrayList<>(
-                List.of("predict", "--model", "there-is-no-such-model", "one.wav", "other.wav"));
+        List<String> arguments =
+                new ArrayList<>(List.of("predict", "--model", "there-is-no-such-model", "one.wav", "other.wav"));
         arguments.addAll(List.of(options.split(" ")));
         CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
         assertThat(run.exitCode()).isEqualTo(2);

@@ -18,6 +18,9 @@ final class RecognitionSection {
 
     private static final int WIDE = 900;
 
+    /** Of a bar of 100 %, in every column, in the page's letter heights. */
+    private static final double LONGEST_BAR = 4;
+
     private final Recognition answer;
     private final FaceThumbnails portraits;
     private final int number;
@@ -104,9 +107,9 @@ final class RecognitionSection {
         return answer.task() instanceof Task.Classification
                 ? String.format(
                         Locale.ROOT,
-                        "<td><i class=\"bar s%d\" style=\"width:%.1f%%\"></i>%s</td>",
+                        "<td><i class=\"bar s%d\" style=\"width:%.2frem\"></i>%s</td>",
                         output,
-                        60 * value,
+                        LONGEST_BAR * value,
                         percent(value))
                 : String.format(Locale.ROOT, "<td>%.2f</td>", value);
     }

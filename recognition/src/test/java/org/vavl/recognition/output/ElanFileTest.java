@@ -25,7 +25,8 @@ import org.xml.sax.InputSource;
 
 class ElanFileTest {
     private static final Instant MADE = Instant.parse("2026-01-02T03:04:05.678Z");
-    private static final Provenance MODEL = new Provenance(Map.of("version.vavl", "1.2.3", "seed", "7", "configuration", "a: 1\nb: 2\n"), "# VAVL\n\nText");
+    private static final Provenance MODEL = new Provenance(
+            Map.of("version.vavl", "1.2.3", "seed", "7", "configuration", "a: 1\nb: 2\n"), "# VAVL\n\nText");
 
     private static String file(Recognition answer) {
         return file(answer, "media/a clip & more.mp4", "out");
