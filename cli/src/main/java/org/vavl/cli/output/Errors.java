@@ -3,6 +3,7 @@ package org.vavl.cli.output;
 import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.vavl.core.PlainText;
 import org.vavl.core.VavlException;
@@ -17,6 +18,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in one line of standard error what went wrong, and chooses the exit code. The stack trace comes with {@code --verbose}. */
 public final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    /** Which ends no line, but has a terminal write over it. */
+    private static final Pattern LONE_RETURN = Pattern.compile("\r(?!\n)");
+
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
@@ -52,7 +56,7 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
 
     /** Reports what ended a command, and answers the exit code. */
     public int report(Throwable e, CommandLine command) {
-        describe(e).lines().forEach(line -> line(command, line));
+        LONE_RETURN.matcher(describe(e)).replaceAll("\ufffd").lines().forEach(line -> line(command, line));
         if (verbose(command)) {
             e.printStackTrace(command.getErr());
             command.getErr().flush();
