@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.vavl.cli.output.CheckedOutput;
 import org.vavl.cli.output.Errors;
 import org.vavl.cli.output.Interruption;
 import picocli.CommandLine;
@@ -16,6 +18,8 @@ public final class Main {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        Locale.setDefault(
+                Locale.Category.FORMAT, Locale.ROOT); // what the command prints is English, and read by programs
         Interruption interruption = Interruption.watch();
         int exitCode = ExitCode.SOFTWARE;
         try {
@@ -27,17 +31,22 @@ public final class Main {
     }
 
     private static int run(String[] arguments) {
-        CommandLine command = commandLine().setOut(writer(FileDescriptor.out)).setErr(writer(FileDescriptor.err));
+        CommandLine command = commandLine()
+                .setOut(CheckedOutput.writer(new FileOutputStream(FileDescriptor.out), "standard output"))
+                .setErr(errors());
         try {
-            return command.execute(arguments);
+            int exitCode = command.execute(arguments);
+            command.getOut().flush();
+            return exitCode;
         } catch (Error e) { // picocli passes errors on
             return new Errors().report(e, command);
         }
     }
 
-    /** Text goes out in UTF-8 whatever the locale: JSON has to be, and labels may be in any language. */
-    private static PrintWriter writer(FileDescriptor stream) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), true);
+    /** That nobody reads errors is no error. */
+    private static PrintWriter errors() {
+        return new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
     }
 
     /** The command with all its subcommands, for this process or for a test. */

@@ -10,12 +10,14 @@ import org.vavl.features.Image;
  * @param presence whether it is there
  * @param features empty if it is not
  * @param portrait a face for people to look at
+ * @param faces how many there are, in pictures
  */
-record ModalitySegment(ModalityAvailability presence, Optional<FeatureSequence> features, Optional<Image> portrait) {
+record ModalitySegment(
+        ModalityAvailability presence, Optional<FeatureSequence> features, Optional<Image> portrait, int faces) {
     /** @param frames none of which is valid */
     static ModalitySegment absent(int frames, String reason) {
         return new ModalitySegment(
-                new ModalityAvailability.Missing(frames, reason), Optional.empty(), Optional.empty());
+                new ModalityAvailability.Missing(frames, reason), Optional.empty(), Optional.empty(), 0);
     }
 
     /** @param otherwise why no frame is valid, if none is */
@@ -24,6 +26,11 @@ record ModalitySegment(ModalityAvailability presence, Optional<FeatureSequence> 
         return valid == 0
                 ? absent(features.frames(), otherwise)
                 : new ModalitySegment(
-                        new ModalityAvailability.Present(features.frames(), valid), Optional.of(features), portrait);
+                        new ModalityAvailability.Present(features.frames(), valid), Optional.of(features), portrait, 0);
+    }
+
+    /** The same where so many faces are in the pictures. */
+    ModalitySegment withFaces(int faces) {
+        return new ModalitySegment(presence, features, portrait, faces);
     }
 }

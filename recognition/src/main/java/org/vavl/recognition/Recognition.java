@@ -16,6 +16,8 @@ import org.vavl.core.clip.Task;
  * @param task what the model predicts
  * @param prediction of the whole; of a recording longer than {@link WindowSettings#maximumWholeSeconds} the mean over those of its windows that have an answer
  * @param modalities of each of the model's, whether it is there; in a long recording summed over its windows
+ * @param faces how many faces were followed in its pictures; in a long recording the most in any of its windows. A cut ends a face, so that after
+ *     one the same person may count again
  * @param timeline of windows that overlap, in their order; empty if it was not asked for or the recording is not longer than a window
  */
 public record Recognition(
@@ -24,6 +26,7 @@ public record Recognition(
         Task task,
         Prediction prediction,
         Map<String, ModalityAvailability> modalities,
+        int faces,
         List<WindowRecognition> timeline) {
     /** Copies the collections, whose order is kept. */
     public Recognition {
@@ -41,6 +44,11 @@ public record Recognition(
         return task instanceof Task.Classification
                 ? Optional.of(task.outputNames().get(prediction.argmax()))
                 : Optional.empty();
+    }
+
+    /** The same without a timeline. */
+    public Recognition withoutTimeline() {
+        return new Recognition(clip, seconds, task, prediction, modalities, faces, List.of());
     }
 
     /** The timeline, or the whole recording as the only window where there is none. */

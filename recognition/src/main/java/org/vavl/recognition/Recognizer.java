@@ -192,7 +192,7 @@ public final class Recognizer implements AutoCloseable {
     private synchronized RecordingReaders readers() {
         RecordingReaders opened = readers;
         if (opened == null) {
-            opened = new RecordingReaders(model.extractors(), settings.extractors(), settings.detectors());
+            opened = new RecordingReaders(model.extractors(), settings);
             readers = opened;
         }
         return opened;
@@ -253,7 +253,7 @@ public final class Recognizer implements AutoCloseable {
                 .mapToDouble(given -> given.frames() / given.frameRate())
                 .max()
                 .orElse(0);
-        return new Recognition(clip, seconds, model.task(), prediction, modalities, List.of());
+        return new Recognition(clip, seconds, model.task(), prediction, modalities, 0, List.of());
     }
 
     private void requireExtractor(String modality, FeatureSequence sequence) {

@@ -12,30 +12,42 @@ import org.vavl.features.vision.detection.FaceDetectors;
  * @param precision of matrix multiplications
  * @param extractors make features, if the model was trained on those of an extractor that needs weights
  * @param detectors find faces, if the model was trained on features of faces
+ * @param face of which of several faces the recognition is
  */
-public record RecognizerSettings(Device device, Precision precision, Extractors extractors, FaceDetectors detectors) {
+public record RecognizerSettings(
+        Device device, Precision precision, Extractors extractors, FaceDetectors detectors, FaceChoice face) {
     /** On the CPU in float32, with weights from the user's store. */
     public static RecognizerSettings defaults() {
-        return new RecognizerSettings(Device.CPU, Precision.FLOAT32, Extractors.standard(), FaceDetectors.standard());
+        return new RecognizerSettings(
+                Device.CPU,
+                Precision.FLOAT32,
+                Extractors.standard(),
+                FaceDetectors.standard(),
+                new FaceChoice.Trained());
     }
 
     /** The same on another device. */
     public RecognizerSettings withDevice(Device device) {
-        return new RecognizerSettings(device, precision, extractors, detectors);
+        return new RecognizerSettings(device, precision, extractors, detectors, face);
     }
 
     /** The same in another precision. */
     public RecognizerSettings withPrecision(Precision precision) {
-        return new RecognizerSettings(device, precision, extractors, detectors);
+        return new RecognizerSettings(device, precision, extractors, detectors, face);
     }
 
     /** The same with other extractors. */
     public RecognizerSettings withExtractors(Extractors extractors) {
-        return new RecognizerSettings(device, precision, extractors, detectors);
+        return new RecognizerSettings(device, precision, extractors, detectors, face);
     }
 
     /** The same with other face detectors. */
     public RecognizerSettings withDetectors(FaceDetectors detectors) {
-        return new RecognizerSettings(device, precision, extractors, detectors);
+        return new RecognizerSettings(device, precision, extractors, detectors, face);
+    }
+
+    /** The same for another face. */
+    public RecognizerSettings withFace(FaceChoice face) {
+        return new RecognizerSettings(device, precision, extractors, detectors, face);
     }
 }

@@ -9,9 +9,8 @@ import java.util.function.Function;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.Modality;
-import org.vavl.features.Extractors;
 import org.vavl.features.vision.VisualExtractors;
-import org.vavl.features.vision.detection.FaceDetectors;
+import org.vavl.features.vision.VisualFrontEnd;
 
 /** Opens recordings with the extractors that a model was trained on, those that are at hand. */
 final class RecordingReaders implements AutoCloseable {
@@ -21,15 +20,14 @@ final class RecordingReaders implements AutoCloseable {
 
     /**
      * @param ids what made the features of each modality, by its name, in the model's order
-     * @param available the extractors at hand
-     * @param detectors the face detectors at hand
+     * @param settings the extractors and face detectors at hand, and which face speaks
      * @throws VavlException if an extractor is known, but not in this version
      */
-    RecordingReaders(Map<String, ExtractorId> ids, Extractors available, FaceDetectors detectors) {
+    RecordingReaders(Map<String, ExtractorId> ids, RecognizerSettings settings) {
         this.ids = new LinkedHashMap<>(ids);
         try {
             ids.forEach((modality, id) ->
-                    opener(modality, id, available, detectors).ifPresent(opener -> openers.put(modality, opener)));
+                    opener(modality, id, settings).ifPresent(opener -> openers.put(modality, opener)));
         } catch (VavlException e) {
             close();
             throw e;
@@ -37,20 +35,27 @@ final class RecordingReaders implements AutoCloseable {
     }
 
     private Optional<Function<RecordingInput, ModalityWindows>> opener(
-            String modality, ExtractorId id, Extractors available, FaceDetectors detectors) {
+            String modality, ExtractorId id, RecognizerSettings settings) {
         return switch (modality) {
             case Modality.ACOUSTIC ->
-                available.acoustic(id).map(extractor -> {
+                settings.extractors().acoustic(id).map(extractor -> {
                     opened.add(extractor::close);
                     return recording -> new AcousticWindows(recording, extractor);
                 });
             case Modality.VISUAL ->
-                VisualExtractors.frontEnd(id, available, detectors).map(frontEnd -> {
+                frontEnd(id, settings).map(frontEnd -> {
                     opened.add(frontEnd::close);
-                    return recording -> new VisualWindows(recording, frontEnd);
+                    return recording -> new VisualWindows(recording, frontEnd, id);
                 });
             default -> Optional.empty();
         };
+    }
+
+    /** As the model's training had it, but for the face if another one is asked for. */
+    private static Optional<VisualFrontEnd> frontEnd(ExtractorId id, RecognizerSettings settings) {
+        return settings.face() instanceof FaceChoice.Other other
+                ? VisualExtractors.frontEnd(id, other.face(), settings.extractors(), settings.detectors())
+                : VisualExtractors.frontEnd(id, settings.extractors(), settings.detectors());
     }
 
     /**

@@ -25,6 +25,7 @@ final class RecordingRecognition {
     private final Network network;
     private final WindowSettings windows;
     private final WindowListener listener;
+    private int faces;
 
     /** Asks the network; empty if it has no head for these modalities. */
     interface Network {
@@ -69,6 +70,7 @@ final class RecordingRecognition {
                 network.task(),
                 prediction,
                 whole.modalities(),
+                faces,
                 inWindows ? timeline().windows() : List.of());
     }
 
@@ -112,6 +114,7 @@ final class RecordingRecognition {
         parts.forEach((modality, part) -> {
             modalities.put(modality, part.presence());
             part.features().ifPresent(there -> features.put(modality, there));
+            faces = Math.max(faces, part.faces());
         });
         return new WindowRecognition(
                 begin, end, features.isEmpty() ? Optional.empty() : network.predict(name, features), modalities);
@@ -124,6 +127,6 @@ final class RecordingRecognition {
     private Recognition mean(Timeline timeline) {
         Map<String, ModalityAvailability> modalities = timeline.modalities();
         Prediction mean = timeline.mean(name, windows.seconds()).orElseThrow(() -> nothing(modalities));
-        return new Recognition(name, timeline.seconds(), network.task(), mean, modalities, timeline.windows());
+        return new Recognition(name, timeline.seconds(), network.task(), mean, modalities, faces, timeline.windows());
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,13 +73,12 @@ final class Timeline {
                 heads,
                 mean(predictions.stream().map(Prediction::outputs).toList()),
                 List.copyOf(answering),
-                "the mean over %d of %d windows of %s s"
-                        .formatted(
-                                predictions.size(),
-                                windows.size(),
-                                BigDecimal.valueOf(windowSeconds)
-                                        .stripTrailingZeros()
-                                        .toPlainString())));
+                String.format(
+                        Locale.ROOT,
+                        "the mean over %d of %d windows of %s s",
+                        predictions.size(),
+                        windows.size(),
+                        BigDecimal.valueOf(windowSeconds).stripTrailingZeros().toPlainString())));
     }
 
     private static List<Double> mean(List<List<Double>> values) {

@@ -1,5 +1,7 @@
 package org.vavl.recognition;
 
+import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.clip.FeatureSequence;
 import org.vavl.features.vision.FaceWindow;
 import org.vavl.features.vision.FaceWindows;
 import org.vavl.features.vision.VisualFrontEnd;
@@ -7,9 +9,16 @@ import org.vavl.features.vision.VisualFrontEnd;
 /** A recording's faces in windows of time. */
 final class VisualWindows implements ModalityWindows {
     private final FaceWindows windows;
+    private final ExtractorId id;
 
-    /** @throws org.vavl.core.VavlException if the recording has no picture, or it cannot be read */
-    VisualWindows(RecordingInput recording, VisualFrontEnd frontEnd) {
+    /**
+     * Begins to read.
+     *
+     * @param id what the features are of for the model, whichever face they are of
+     * @throws org.vavl.core.VavlException if the recording has no picture, or it cannot be read
+     */
+    VisualWindows(RecordingInput recording, VisualFrontEnd frontEnd, ExtractorId id) {
+        this.id = id;
         this.windows = recording.faces(frontEnd);
     }
 
@@ -21,11 +30,21 @@ final class VisualWindows implements ModalityWindows {
     @Override
     public ModalitySegment next(double begin, double end) {
         FaceWindow window = windows.next(begin, end);
-        int frames = window.features().frames();
-        return ModalitySegment.of(
-                window.features(),
-                window.portrait(),
-                frames == 0 ? "its video has ended" : "there is no face in its pictures");
+        FeatureSequence made = window.features();
+        FeatureSequence features = new FeatureSequence(made.values(), made.width(), made.frameRate(), made.valid(), id);
+        return ModalitySegment.of(features, window.portrait(), otherwise(window))
+                .withFaces(window.faces());
+    }
+
+    private static String otherwise(FaceWindow window) {
+        if (window.features().frames() == 0) {
+            return "its video has ended";
+        }
+        return switch (window.faces()) {
+            case 0 -> "there is no face in its pictures";
+            case 1 -> "the face that is asked for is not in its pictures, but 1 face is";
+            default -> "the face that is asked for is not in its pictures, but " + window.faces() + " faces are";
+        };
     }
 
     @Override

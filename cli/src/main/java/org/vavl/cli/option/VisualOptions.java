@@ -100,7 +100,8 @@ public final class VisualOptions {
 
     private VisualFrontEnd open(String name, Extractors extractors) {
         FaceDetectorSource source = detectors.detectors().named(detector);
-        VisualSettings settings = new VisualSettings(tracking(), FaceSelection.parse(face));
+        VisualSettings settings =
+                WrongUse.unless(command.commandLine(), () -> new VisualSettings(tracking(), FaceSelection.parse(face)));
         NamedExtractor named = NamedExtractor.parse(name);
         VisualExtractor opened = named.in(extractors).visual(named.name());
         return new VisualFrontEnd(opened, source, settings, MediaLimits.defaults());

@@ -3,7 +3,9 @@ package org.vavl.cli.output;
 import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.vavl.core.PlainText;
 import org.vavl.core.VavlException;
 import org.vavl.core.configuration.NearestName;
 import picocli.CommandLine;
@@ -16,6 +18,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in one line of standard error what went wrong, and chooses the exit code. The stack trace comes with {@code --verbose}. */
 public final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    /** Which ends no line, but has a terminal write over it. */
+    private static final Pattern LONE_RETURN = Pattern.compile("\r(?!\n)");
+
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
@@ -51,7 +56,7 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
 
     /** Reports what ended a command, and answers the exit code. */
     public int report(Throwable e, CommandLine command) {
-        describe(e).lines().forEach(line -> line(command, line));
+        LONE_RETURN.matcher(describe(e)).replaceAll("\ufffd").lines().forEach(line -> line(command, line));
         if (verbose(command)) {
             e.printStackTrace(command.getErr());
             command.getErr().flush();
@@ -60,11 +65,14 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
     }
 
     private static String describe(Throwable e) {
-        if (e instanceof VavlException && !isClosedByInterrupt(e)) {
+        if (e instanceof OutputFailure) {
             return String.valueOf(e.getMessage());
         }
-        if (Thread.currentThread().isInterrupted()) {
+        if (isInterruption(e)) {
             return "interrupted";
+        }
+        if (e instanceof VavlException) {
+            return String.valueOf(e.getMessage());
         }
         if (e instanceof OutOfMemoryError) {
             return "out of memory (" + e.getMessage() + "): a smaller batch or VAVL_JAVA_OPTS=-Xmx… may help";
@@ -74,6 +82,14 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
         }
         return "unexpected " + e.getClass().getSimpleName() + ": " + firstLine(e)
                 + " (a fault of Vavl; --verbose shows where)";
+    }
+
+    /** What an interrupted command finds wrong is wrong for that alone, unless it says of itself what became of the work. */
+    private static boolean isInterruption(Throwable e) {
+        boolean saysSo = e instanceof VavlException
+                && String.valueOf(e.getMessage()).contains("interrupted")
+                && !isClosedByInterrupt(e);
+        return (Thread.currentThread().isInterrupted() || isClosedByInterrupt(e)) && !saysSo;
     }
 
     /** Files that were open when their thread was interrupted are not what is wrong. */
@@ -95,14 +111,14 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
 
     /** Says in one line of standard error what could mislead, though the command goes on. */
     public static void warn(CommandLine command, String message) {
-        command.getErr().println("vavl: warning: " + message);
+        command.getErr().println("vavl: warning: " + PlainText.line(message));
         command.getErr().flush();
     }
 
     /** Prints one line about a problem. */
     static void line(CommandLine command, String message) {
         PrintWriter err = command.getErr();
-        err.println(command.getColorScheme().errorText("vavl: " + message));
+        err.println(command.getColorScheme().errorText("vavl: " + PlainText.line(message)));
         err.flush();
     }
 }

@@ -3,11 +3,13 @@ package org.vavl.cli.output;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.vavl.core.PlainText;
 
 /**
  * Shows on standard error how far long work has come: a bar on a terminal, and elsewhere a line every now and then. Safe for use by
@@ -100,8 +102,15 @@ public final class Progress implements AutoCloseable {
             shown.setExtraMessage(detail.isEmpty() ? "" : " " + detail);
         });
         if (bar.isEmpty() && Duration.between(lastLine, Instant.now()).compareTo(BETWEEN_LINES) >= 0) {
-            line("%s: %d of %d%s%s%s"
-                    .formatted(task, steps, this.steps, unit, detail.isEmpty() ? "" : ", " + detail, remaining()));
+            line(String.format(
+                    Locale.ROOT,
+                    "%s: %d of %d%s%s%s",
+                    task,
+                    steps,
+                    this.steps,
+                    unit,
+                    detail.isEmpty() ? "" : ", " + detail,
+                    remaining()));
         }
     }
 
@@ -117,7 +126,8 @@ public final class Progress implements AutoCloseable {
     /** Prints a line that stays. */
     public synchronized void line(String text) {
         lastLine = Instant.now();
-        err.println(bar.isPresent() ? "\r\u001b[K" + text : text);
+        String plain = PlainText.lines(text);
+        err.println(bar.isPresent() ? "\r\u001b[K" + plain : plain);
         err.flush();
     }
 

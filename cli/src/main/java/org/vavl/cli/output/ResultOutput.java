@@ -34,7 +34,13 @@ public final class ResultOutput {
     /** The same where the result writes its JSON itself. */
     public void printAs(Consumer<PrintWriter> json, Consumer<PrintWriter> text) {
         PrintWriter out = command.commandLine().getOut();
-        (format == OutputFormat.JSON ? json : text).accept(out);
+        if (format == OutputFormat.JSON) {
+            json.accept(out);
+        } else {
+            PrintWriter plain = PlainWriter.of(out);
+            text.accept(plain);
+            plain.flush();
+        }
         out.flush();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.vavl.cli.output.MediaFiles;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.AtomicFile;
@@ -36,12 +37,22 @@ final class ClipTargets {
         }
     }
 
-    /** Writes a recording's file, whole or not at all. */
-    void write(MediaFiles.Media media, String content) {
+    private Path target(MediaFiles.Media media) {
         Path target = targets.get(media);
         if (target == null) {
             throw new IllegalArgumentException(media + " is none of the recordings");
         }
+        return target;
+    }
+
+    /** The folder that a recording's file will be in. */
+    Path folder(MediaFiles.Media media) {
+        return Optional.ofNullable(target(media).getParent()).orElse(Path.of(""));
+    }
+
+    /** Writes a recording's file, whole or not at all. */
+    void write(MediaFiles.Media media, String content) {
+        Path target = target(media);
         makeFolder(target);
         AtomicFile.write(target, content);
     }

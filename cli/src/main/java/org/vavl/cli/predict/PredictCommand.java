@@ -30,7 +30,6 @@ import org.vavl.recognition.RecognizerSettings;
 import org.vavl.recognition.WindowSettings;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.output.FaceThumbnails;
-import org.vavl.recognition.output.RecognitionReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,13 +90,16 @@ public final class PredictCommand implements Callable<Integer> {
     private WindowOptions windows;
 
     @Mixin
+    private FaceOption face;
+
+    @Mixin
     private RecognitionOutput output;
 
     @Option(
             names = "--report",
             paramLabel = "FILE.html|DIR",
             description =
-                    "Write a page that shows everything: the answer, the timeline, faces, what was missing, the model; of several recordings, into a folder.")
+                    "Write a page that shows everything: the answer, the timeline, faces, what was missing, the model; of several recordings one page, or in a folder a page each.")
     private @Nullable Path report;
 
     /** Filled by picocli. */
@@ -117,56 +119,62 @@ public final class PredictCommand implements Callable<Integer> {
         if (files.isEmpty() == features.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "either recordings or --features are needed");
         }
-        try (Recognizer recognizer = recognizer()) {
-            return features.isEmpty() ? recordings(recognizer) : features(recognizer);
-        }
-    }
-
-    private Recognizer recognizer() {
+        // whatever is wrong with the use is said before a model is loaded
+        WindowSettings asked = windows.windows();
         RecognizerSettings settings = new RecognizerSettings(
                 compute.device(),
                 compute.precision(),
                 new Extractors(new WeightSources(store.store(), extractors)),
-                detectors.detectors());
+                detectors.detectors(),
+                face.face());
+        if (features.isEmpty()) {
+            List<MediaFiles.Media> media = MediaFiles.find(files);
+            output.check(spec.commandLine(), media);
+            try (Recognizer recognizer = recognizer(settings)) {
+                return recordings(recognizer, media, asked);
+            }
+        }
+        UnusedOptions.refuse(
+                spec.commandLine(),
+                List.of("--window", "--step", FaceOption.NAME, "--extractor", DetectorOptions.WEIGHTS),
+                "is for recordings, not for --features");
+        try (Recognizer recognizer = recognizer(settings)) {
+            return features(recognizer);
+        }
+    }
+
+    private Recognizer recognizer(RecognizerSettings settings) {
         return model().map(named -> Recognizer.load(TrainedRun.modelFile(named), settings))
                 .orElseGet(() -> Recognizer.builtIn(settings));
     }
 
-    private int recordings(Recognizer recognizer) {
-        List<MediaFiles.Media> media = MediaFiles.find(files);
+    private int recordings(Recognizer recognizer, List<MediaFiles.Media> media, WindowSettings asked) {
+        boolean showsTime = output.showsTime() || asked.timelineForShortRecordings();
+        WindowSettings gone = showsTime || report != null ? asked.withTimelineForShortRecordings() : asked;
         RecognitionPrinter printer = output.printer(spec.commandLine(), recognizer.model(), media);
-        Optional<ClipTargets> reports = report().map(named -> new ClipTargets(named, ".html", media));
+        Optional<ReportPages> reports = report().map(
+                        named -> ReportPages.of(named, media, recognizer.model().provenance()));
         Failures failures = new Failures();
         for (MediaFiles.Media one : media) {
             failures.guard(one.file().toString(), () -> {
                 FaceThumbnails portraits = new FaceThumbnails();
                 RecognitionProgress progress =
                         new RecognitionProgress(one.file(), spec.commandLine().getErr());
-                Recognition answer = recognizer.recognize(one.file(), requestedWindows(), (window, portrait) -> {
+                Recognition answer = recognizer.recognize(one.file(), gone, (window, portrait) -> {
                     portraits.accept(window, portrait);
                     progress.accept(window, portrait);
                 });
-                printer.print(one, answer);
-                reports.ifPresent(targets -> targets.write(
-                        one,
-                        RecognitionReport.of(
-                                answer, portraits, recognizer.model().provenance())));
+                boolean hasTime = showsTime || answer.seconds() > asked.maximumWholeSeconds();
+                printer.print(one, hasTime ? answer : answer.withoutTimeline());
+                reports.ifPresent(pages -> pages.add(one, answer, portraits));
             });
         }
         printer.end();
+        reports.ifPresent(ReportPages::end);
         return failures.report(spec.commandLine(), media.size());
     }
 
-    private WindowSettings requestedWindows() {
-        WindowSettings asked = windows.windows();
-        return report != null || output.showsTime() ? asked.withTimelineForShortRecordings() : asked;
-    }
-
     private int features(Recognizer recognizer) {
-        UnusedOptions.refuse(
-                spec.commandLine(),
-                List.of("--window", "--step", "--extractor", DetectorOptions.WEIGHTS),
-                "is for recordings, not for --features");
         Map<String, FeatureSequence> sequences = new LinkedHashMap<>();
         features.forEach((modality, file) -> sequences.put(modality, read(modality, file, recognizer.model())));
         String name =
@@ -176,11 +184,12 @@ public final class PredictCommand implements Callable<Integer> {
         RecognitionPrinter printer = output.printer(spec.commandLine(), recognizer.model(), List.of(clip));
         Recognition answer = recognizer.recognize(name, sequences);
         printer.print(clip, answer);
-        report().ifPresent(named -> new ClipTargets(named, ".html", List.of(clip))
-                .write(
-                        clip,
-                        RecognitionReport.of(
-                                answer, new FaceThumbnails(), recognizer.model().provenance())));
+        report().ifPresent(named -> {
+            ReportPages pages =
+                    ReportPages.of(named, List.of(clip), recognizer.model().provenance());
+            pages.add(clip, answer, new FaceThumbnails());
+            pages.end();
+        });
         printer.end();
         return 0;
     }

@@ -1,5 +1,7 @@
 package org.vavl.cli.predict;
 
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -8,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vavl.cli.output.CheckedOutput;
 import org.vavl.cli.output.MediaFiles;
+import org.vavl.core.VavlException;
 import org.vavl.core.file.AtomicFile;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.inference.ModelDescription;
@@ -24,7 +28,7 @@ final class RecognitionOutput {
             names = "--format",
             paramLabel = "FORMAT",
             description =
-                    "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}. vtt are subtitles, eaf is a file for ELAN, of each recording one.")
+                    "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}. jsonl is one JSON value a line, each as soon as it is there; vtt are subtitles, eaf is a file for ELAN, of each recording one.")
     private Format format = Format.TEXT;
 
     @Option(
@@ -46,6 +50,7 @@ final class RecognitionOutput {
     enum Format {
         TEXT,
         JSON,
+        JSONL,
         CSV,
         VTT,
         EAF;
@@ -67,15 +72,41 @@ final class RecognitionOutput {
     }
 
     /**
-     * A printer of answers for these recordings.
-     *
-     * @throws ParameterException if it is not said where to write them
+     * A printer of answers for these recordings, which were checked.
      */
     RecognitionPrinter printer(CommandLine command, ModelDescription model, List<MediaFiles.Media> media) {
         if (format.isAnnotation()) {
-            return annotations(command, media);
+            return annotations(command, model, media);
+        }
+        if (format == Format.JSONL) {
+            return out().map(RecognitionOutput::linesInto)
+                    .orElseGet(() -> RecognitionPrinter.jsonLines(command.getOut()));
         }
         return out().map(file -> into(file, model)).orElseGet(() -> lines(model, command.getOut()));
+    }
+
+    /** What is finished stays, whatever happens to the rest. */
+    private static RecognitionPrinter linesInto(Path file) {
+        ClipTargets.makeFolder(file);
+        PrintWriter writer;
+        try {
+            // not a channel, which an interrupt would close
+            writer = CheckedOutput.writer(new FileOutputStream(file.toFile()), file.toString());
+        } catch (FileNotFoundException e) {
+            throw new VavlException(file + ": cannot be written: " + e.getMessage(), e);
+        }
+        RecognitionPrinter lines = RecognitionPrinter.jsonLines(writer);
+        return new RecognitionPrinter() {
+            @Override
+            public void print(MediaFiles.Media recording, Recognition answer) {
+                lines.print(recording, answer);
+            }
+
+            @Override
+            public void end() {
+                writer.close();
+            }
+        };
     }
 
     /** Nothing is written before all recordings are through. */
@@ -105,15 +136,26 @@ final class RecognitionOutput {
         };
     }
 
-    private RecognitionPrinter annotations(CommandLine command, List<MediaFiles.Media> media) {
-        if (out == null && media.size() > 1) {
+    /**
+     * Checks that it is said where to write.
+     *
+     * @throws ParameterException if it is not
+     */
+    void check(CommandLine command, List<MediaFiles.Media> media) {
+        if (format.isAnnotation() && out == null && media.size() > 1) {
             throw new ParameterException(
                     command, "--format " + format + " of " + media.size() + " recordings needs --out DIR");
         }
+    }
+
+    private RecognitionPrinter annotations(CommandLine command, ModelDescription model, List<MediaFiles.Media> media) {
         Optional<ClipTargets> targets = out().map(named -> new ClipTargets(named, "." + format, media));
         return (recording, answer) -> {
-            String content =
-                    format == Format.VTT ? WebVtt.of(answer) : ElanFile.of(answer, recording.file(), Instant.now());
+            Path folder = targets.map(files -> files.folder(recording)).orElse(Path.of(""));
+            String content = format == Format.VTT
+                    ? WebVtt.of(answer)
+                    : ElanFile.of(
+                            answer, new ElanFile.Source(recording.file(), folder, Instant.now(), model.provenance()));
             if (targets.isPresent()) {
                 targets.get().write(recording, content);
             } else {

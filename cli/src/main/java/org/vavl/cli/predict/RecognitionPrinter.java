@@ -27,6 +27,11 @@ interface RecognitionPrinter {
         };
     }
 
+    /** A JSON value a line, each as soon as it is there. */
+    static RecognitionPrinter jsonLines(PrintWriter out) {
+        return (recording, answer) -> Json.printLine(RecognitionJson.of(answer), out);
+    }
+
     /** One JSON list. */
     static RecognitionPrinter json(PrintWriter out) {
         List<RecognitionJson> answers = new ArrayList<>();

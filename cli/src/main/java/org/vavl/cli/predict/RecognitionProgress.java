@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import org.vavl.core.PlainText;
 import org.vavl.features.Image;
 import org.vavl.recognition.WindowListener;
 import org.vavl.recognition.WindowRecognition;
@@ -26,7 +28,7 @@ final class RecognitionProgress implements WindowListener {
     public void accept(WindowRecognition answer, Optional<Image> portrait) {
         if (Duration.between(lastLine, Instant.now()).compareTo(BETWEEN_LINES) > 0) {
             lastLine = Instant.now();
-            err.printf("%s: %.0f s so far%n", media, answer.end());
+            err.printf(Locale.ROOT, "%s: %.0f s so far%n", PlainText.line(media.toString()), answer.end());
             err.flush();
         }
     }

@@ -1,11 +1,17 @@
 package org.vavl.cli.predict;
 
 import org.jspecify.annotations.Nullable;
+import org.vavl.cli.option.WrongUse;
 import org.vavl.recognition.WindowSettings;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How long recordings are gone through. */
 final class WindowOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(
             names = "--window",
             paramLabel = "SECONDS",
@@ -24,12 +30,15 @@ final class WindowOptions {
     @SuppressWarnings("NullAway.Init")
     WindowOptions() {}
 
+    /** @throws picocli.CommandLine.ParameterException if they cannot be */
     WindowSettings windows() {
         WindowSettings defaults = WindowSettings.defaults();
         if (window == null && step == null) {
             return defaults;
         }
         double seconds = window == null ? defaults.seconds() : window;
-        return defaults.of(seconds, step == null ? seconds / 3 : step).withTimelineForShortRecordings();
+        double stepSeconds = step == null ? seconds / 3 : step;
+        return WrongUse.unless(
+                command.commandLine(), () -> defaults.of(seconds, stepSeconds).withTimelineForShortRecordings());
     }
 }

@@ -41,6 +41,9 @@ public final class AtomicFile implements AutoCloseable {
         if (Files.isDirectory(target)) {
             throw new VavlException(target + ": cannot be written, it is a folder");
         }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new VavlException(target + ": cannot be written, it is a device or a pipe and no file");
+        }
         String unique = UUID.randomUUID().toString().substring(0, 8);
         Path partial = target.resolveSibling("." + target.getFileName() + "." + unique + ".partial");
         try {

@@ -9,5 +9,6 @@ import org.vavl.features.Image;
  *
  * @param features T×D at the video's rate; no frame at all behind the video's end, and none valid if there is no face
  * @param portrait the face in the middle of the stretch, in colour, for people to look at; empty if there is none
+ * @param faces how many faces were followed in the stretch, whichever of them speaks
  */
-public record FaceWindow(FeatureSequence features, Optional<Image> portrait) {}
+public record FaceWindow(FeatureSequence features, Optional<Image> portrait, int faces) {}

@@ -18,15 +18,16 @@ import org.vavl.features.media.FrameSource;
 import org.vavl.features.vision.crop.CroppedFace;
 import org.vavl.features.vision.crop.FaceCropper;
 import org.vavl.features.vision.detection.Face;
+import org.vavl.features.vision.tracking.FaceSelection;
 import org.vavl.features.vision.tracking.FaceTrack;
 import org.vavl.features.vision.tracking.VideoFaceTracker;
 
 /**
- * A video's features in windows of time that may overlap: for each the face that is the most prominent in it. A window of the whole video
+ * A video's features in windows of time that may overlap: for each the face that speaks in it, usually the most prominent. A window of the whole video
  * gives what {@link VisualFrontEnd#extract} gives.
  *
- * <p>One reader goes ahead and follows the faces, another one comes behind and cuts them out, the {@value #MOST_FACES} largest of each picture;
- * they are kept as long as windows may ask for them. A face's features are extracted once.
+ * <p>One reader goes ahead and follows the faces, another one comes behind and cuts them out, the largest of each picture, {@value #MOST_FACES}
+ * or as many as the rank of the face that speaks; they are kept as long as windows may ask for them. A face's features are extracted once.
  */
 public final class FaceWindows implements AutoCloseable {
     private static final int MOST_FACES = 3;
@@ -38,6 +39,7 @@ public final class FaceWindows implements AutoCloseable {
     private final VideoFaceTracker watch;
     private final FrameSource behind;
     private final FaceCropper cutter;
+    private final int mostFaces;
     private final FaceCropper portraitCutter = new FaceCropper(
             new FaceCropSettings(PORTRAIT_PIXELS, PORTRAIT_PIXELS, FaceCropSettings.Framing.ALIGNED, Image.RGB));
     private final Deque<Shown> kept = new ArrayDeque<>();
@@ -60,6 +62,9 @@ public final class FaceWindows implements AutoCloseable {
         this.cutter = new FaceCropper(extractor.crop());
         this.watch = watch;
         this.behind = behind;
+        this.mostFaces = frontEnd.settings().face() instanceof FaceSelection.Ranked ranked
+                ? Math.max(MOST_FACES, ranked.rank())
+                : MOST_FACES;
     }
 
     /**
@@ -78,7 +83,9 @@ public final class FaceWindows implements AutoCloseable {
                 : watch.grid().rowAt(end);
         List<Chosen> chosen = chosen(begin, end);
         return new FaceWindow(
-                features(firstRow, Math.max(firstRow, endRow), chosen), portrait((begin + end) / 2, chosen));
+                features(firstRow, Math.max(firstRow, endRow), chosen),
+                portrait((begin + end) / 2, chosen),
+                watch.tracks(begin, end).size());
     }
 
     /**
@@ -149,7 +156,7 @@ public final class FaceWindows implements AutoCloseable {
                 .filter(track -> track.area(picture, seconds) > 0)
                 .sorted(Comparator.comparingDouble((FaceTrack track) -> track.area(picture, seconds))
                         .reversed())
-                .limit(MOST_FACES)
+                .limit(mostFaces)
                 .toList();
     }
 

@@ -1,12 +1,14 @@
 package org.vavl.features.vision;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.features.Extractors;
 import org.vavl.features.VisualExtractor;
 import org.vavl.features.media.MediaLimits;
 import org.vavl.features.vision.detection.FaceDetectors;
+import org.vavl.features.vision.tracking.FaceSelection;
 
 /** What made visual features, from the id that they bear. */
 public final class VisualExtractors {
@@ -22,10 +24,23 @@ public final class VisualExtractors {
      * @throws VavlException if the extractor or the detector is not known, or is another version
      */
     public static Optional<VisualFrontEnd> frontEnd(ExtractorId id, Extractors extractors, FaceDetectors detectors) {
-        return extractors.visual(id).map(extractor -> frontEnd(id, extractor, detectors));
+        return extractors.visual(id).map(extractor -> frontEnd(id, extractor, detectors, UnaryOperator.identity()));
     }
 
-    private static VisualFrontEnd frontEnd(ExtractorId id, VisualExtractor extractor, FaceDetectors detectors) {
+    /** The same for another face than the id names; see {@link #frontEnd(ExtractorId, Extractors, FaceDetectors)}. */
+    public static Optional<VisualFrontEnd> frontEnd(
+            ExtractorId id, FaceSelection face, Extractors extractors, FaceDetectors detectors) {
+        return extractors
+                .visual(id)
+                .map(extractor ->
+                        frontEnd(id, extractor, detectors, made -> new VisualSettings(made.tracking(), face)));
+    }
+
+    private static VisualFrontEnd frontEnd(
+            ExtractorId id,
+            VisualExtractor extractor,
+            FaceDetectors detectors,
+            UnaryOperator<VisualSettings> settings) {
         try {
             VisualVersion version = VisualVersion.of(id);
             ExtractorId expected = new ExtractorId(id.name(), version.extractorVersion());
@@ -34,7 +49,10 @@ public final class VisualExtractors {
                         "the model was trained on features of " + expected + ", and here is " + extractor.id());
             }
             return new VisualFrontEnd(
-                    extractor, detectors.of(version.detector()), version.settings(), MediaLimits.defaults());
+                    extractor,
+                    detectors.of(version.detector()),
+                    settings.apply(version.settings()),
+                    MediaLimits.defaults());
         } catch (VavlException e) {
             extractor.close();
             throw e;

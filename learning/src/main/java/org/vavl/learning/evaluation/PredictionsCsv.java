@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.vavl.core.clip.Task;
+import org.vavl.core.file.CsvCell;
 import org.vavl.learning.metrics.Probabilities;
 
 /**
@@ -24,6 +25,8 @@ import org.vavl.learning.metrics.Probabilities;
  *   <li>{@code answeredBy}, the heads whose mean is the answer, and {@code answer.OUTPUT}, its probabilities or values;
  *   <li>for each head {@code HEAD.OUTPUT}, its probabilities or values, empty where it does not apply.
  * </ul>
+ *
+ * <p>Text is written as {@link CsvCell} says.
  */
 public final class PredictionsCsv {
     private final Task task;
@@ -42,14 +45,18 @@ public final class PredictionsCsv {
         CsvSchema schema = CsvSchema.emptySchema().withLineSeparator("\r\n");
         StringWriter text = new StringWriter();
         try (SequenceWriter lines = csv.writer(schema).writeValues(text)) {
-            lines.write(table.header());
+            lines.write(written(table.header()));
             for (PredictionRow row : predictions.rows()) {
-                lines.write(table.line(row));
+                lines.write(written(table.line(row)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    private static List<String> written(List<String> cells) {
+        return cells.stream().map(CsvCell::write).toList();
     }
 
     private List<String> header() {

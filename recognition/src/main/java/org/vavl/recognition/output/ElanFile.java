@@ -1,6 +1,9 @@
 package org.vavl.recognition.output;
 
-import java.io.StringWriter;
+import static org.vavl.recognition.output.ElanTier.ATTRIBUTES;
+import static org.vavl.recognition.output.ElanTier.EMOTION;
+import static org.vavl.recognition.output.ElanTier.PROBABILITY;
+
 import java.net.URLConnection;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,155 +15,240 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
+import java.util.TreeSet;
+import org.vavl.core.clip.Task;
 import org.vavl.recognition.Recognition;
+import org.vavl.recognition.inference.Provenance;
 
 /**
- * Answers as a file of ELAN, the annotation tool of the Max Planck Institute for Psycholinguistics: a tier for the answer and one for each
- * head, with an annotation for each run of windows with the same emotion.
+ * Recognitions as a file of ELAN, the annotation tool of the Max Planck Institute for Psycholinguistics. One tier holds the prediction of
+ * the whole recording, one those over time, and one for each head those of that head, with an annotation for each run of windows with the
+ * same emotion. Emotions are a controlled vocabulary, and each tier of them has one that depends on it with their probabilities in percent.
+ * The header's properties name the model, its version and where it comes from.
  *
  * <p>Source: "EAF: The ELAN Annotation Format", schema version 3.0.
  */
 public final class ElanFile {
-    private static final String TYPE = "emotion";
     private static final String VERSION = "3.0";
-    private static final String SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
+    private static final String SCHEMA = "http://www.mpi.nl/tools/elan/EAFv3.0.xsd";
     /** What ELAN calls media whose type it is not told. */
     private static final String UNKNOWN_MEDIA = "unknown";
 
-    private static final long MILLISECONDS = 1000;
+    private static final String VOCABULARY = "emotions";
+    private static final String LANGUAGE = "und";
+    private static final String TITLE = "# ";
+    private static final int LONGEST_FACT = 200;
 
     private final Recognition answer;
-    private final XMLStreamWriter xml;
+    private final boolean isEmotion;
+    private final ElanXml xml = new ElanXml();
     private final Map<Long, String> slots = new LinkedHashMap<>();
     private int annotations;
 
-    private ElanFile(Recognition answer, XMLStreamWriter xml) {
-        this.answer = answer;
-        this.xml = xml;
-    }
-
     /**
-     * The file's content.
+     * What a file says of itself.
      *
      * @param media the recording, to which the file refers
+     * @param folder in which the file will be
      * @param made when
+     * @param model what made the predictions
      */
-    public static String of(Recognition answer, Path media, Instant made) {
-        StringWriter text = new StringWriter();
-        try {
-            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-            new ElanFile(answer, xml).write(media, made);
-            xml.close();
-        } catch (XMLStreamException e) {
-            throw new IllegalStateException("XML in memory", e);
-        }
-        return text.toString();
+    public record Source(Path media, Path folder, Instant made, Provenance model) {}
+
+    private ElanFile(Recognition answer) {
+        this.answer = answer;
+        this.isEmotion = answer.task() instanceof Task.Classification;
     }
 
-    private void write(Path media, Instant made) throws XMLStreamException {
-        Map<String, List<EmotionSegment>> tiers = tiers();
-        xml.writeStartDocument("UTF-8", "1.0");
-        xml.writeStartElement("ANNOTATION_DOCUMENT");
-        xml.writeNamespace("xsi", SCHEMA_INSTANCE);
-        xml.writeAttribute(
-                "xsi", SCHEMA_INSTANCE, "noNamespaceSchemaLocation", "http://www.mpi.nl/tools/elan/EAFv3.0.xsd");
-        attributes(
+    /** The file's content. */
+    public static String of(Recognition answer, Source source) {
+        return new ElanFile(answer).write(source);
+    }
+
+    private String write(Source source) {
+        List<ElanTier> tiers = ElanTier.of(answer);
+        xml.begin(
+                "ANNOTATION_DOCUMENT",
                 "AUTHOR",
                 "Vavl",
                 "DATE",
                 DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                        made.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC)),
+                        source.made().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC)),
                 "FORMAT",
                 VERSION,
                 "VERSION",
                 VERSION);
-        header(media);
+        xml.schema(SCHEMA);
+        header(source, tiers);
         timeOrder(tiers);
-        for (Map.Entry<String, List<EmotionSegment>> tier : tiers.entrySet()) {
-            tier(tier.getKey(), tier.getValue());
-        }
-        xml.writeEmptyElement("LINGUISTIC_TYPE");
-        attributes("GRAPHIC_REFERENCES", "false", "LINGUISTIC_TYPE_ID", TYPE, "TIME_ALIGNABLE", "true");
-        xml.writeEndElement();
-        xml.writeEndDocument();
+        tiers.forEach(this::tier);
+        types();
+        xml.end();
+        return xml.finish();
     }
 
-    private Map<String, List<EmotionSegment>> tiers() {
-        Map<String, List<EmotionSegment>> tiers = new LinkedHashMap<>();
-        tiers.put("answer", EmotionSegment.ofPrediction(answer));
-        answer.prediction().heads().keySet().forEach(head -> tiers.put(head, EmotionSegment.ofHead(answer, head)));
-        return tiers;
-    }
-
-    private void header(Path media) throws XMLStreamException {
-        xml.writeStartElement("HEADER");
-        attributes("MEDIA_FILE", "", "TIME_UNITS", "milliseconds");
-        xml.writeEmptyElement("MEDIA_DESCRIPTOR");
-        attributes(
+    private void header(Source source, List<ElanTier> tiers) {
+        Path media = source.media().toAbsolutePath().normalize();
+        List<String> descriptor = new ArrayList<>(List.of(
                 "MEDIA_URL",
-                media.toAbsolutePath().normalize().toUri().toString(),
+                media.toUri().toASCIIString(),
                 "MIME_TYPE",
-                Optional.ofNullable(URLConnection.guessContentTypeFromName(String.valueOf(media.getFileName())))
-                        .orElse(UNKNOWN_MEDIA),
-                "RELATIVE_MEDIA_URL",
-                "./" + media.getFileName());
-        xml.writeEndElement();
-    }
-
-    private void timeOrder(Map<String, List<EmotionSegment>> tiers) throws XMLStreamException {
-        Map<Long, String> sorted = new TreeMap<>();
-        tiers.values()
-                .forEach(episodes -> episodes.forEach(episode -> {
-                    sorted.put(milliseconds(episode.begin()), "");
-                    sorted.put(milliseconds(episode.end()), "");
-                }));
-        xml.writeStartElement("TIME_ORDER");
-        for (long time : sorted.keySet()) {
-            slots.put(time, "ts" + (slots.size() + 1));
-            xml.writeEmptyElement("TIME_SLOT");
-            attributes("TIME_SLOT_ID", "ts" + slots.size(), "TIME_VALUE", Long.toString(time));
+                Optional.ofNullable(URLConnection.guessContentTypeFromName(
+                                String.valueOf(media.getFileName()).replace('#', '_')))
+                        .orElse(UNKNOWN_MEDIA)));
+        RelativeUrl.of(source.folder(), media)
+                .ifPresent(relative -> descriptor.addAll(List.of("RELATIVE_MEDIA_URL", relative)));
+        xml.begin("HEADER", "MEDIA_FILE", "", "TIME_UNITS", "milliseconds");
+        xml.empty("MEDIA_DESCRIPTOR", descriptor.toArray(String[]::new));
+        properties(source.model());
+        String note = WholeAndWindows.note(answer);
+        if (!note.isEmpty()) {
+            property("tiers", note);
         }
-        xml.writeEndElement();
+        xml.text("PROPERTY", Integer.toString(lastAnnotation(tiers)), "NAME", "lastUsedAnnotationId");
+        xml.end();
     }
 
-    private static long milliseconds(double seconds) {
-        return Math.round(seconds * MILLISECONDS);
+    /** The model's name, which is its card's title, and those facts that are one line. */
+    private void properties(Provenance model) {
+        model.card()
+                .lines()
+                .filter(line -> line.startsWith(TITLE))
+                .findFirst()
+                .ifPresent(title -> property("model", title.substring(TITLE.length())));
+        model.facts().forEach((name, value) -> {
+            if (value.length() <= LONGEST_FACT && value.lines().count() == 1) {
+                property(name, value);
+            }
+        });
     }
 
-    private void tier(String name, List<EmotionSegment> episodes) throws XMLStreamException {
-        xml.writeStartElement("TIER");
-        attributes("LINGUISTIC_TYPE_REF", TYPE, "TIER_ID", name);
-        for (EmotionSegment episode : episodes) {
-            xml.writeStartElement("ANNOTATION");
-            xml.writeStartElement("ALIGNABLE_ANNOTATION");
-            attributes(
+    private void property(String name, String value) {
+        xml.text("PROPERTY", value, "NAME", "vavl:" + name);
+    }
+
+    private int lastAnnotation(List<ElanTier> tiers) {
+        return tiers.stream()
+                .mapToInt(tier -> tier.segments().size() * (isEmotion ? 2 : 1))
+                .sum();
+    }
+
+    private void timeOrder(List<ElanTier> tiers) {
+        TreeSet<Long> times = new TreeSet<>();
+        tiers.forEach(tier -> tier.segments().forEach(segment -> {
+            times.add(ElanTier.begin(segment));
+            times.add(ElanTier.end(segment));
+        }));
+        xml.begin("TIME_ORDER");
+        for (long time : times) {
+            String id = "ts" + (slots.size() + 1);
+            slots.put(time, id);
+            xml.empty("TIME_SLOT", "TIME_SLOT_ID", id, "TIME_VALUE", Long.toString(time));
+        }
+        xml.end();
+    }
+
+    /** A tier, and where it has emotions the one with their probabilities. */
+    private void tier(ElanTier tier) {
+        Map<String, EmotionSegment> written = new LinkedHashMap<>();
+        xml.begin("TIER", "LINGUISTIC_TYPE_REF", isEmotion ? EMOTION : ATTRIBUTES, "TIER_ID", tier.name());
+        for (EmotionSegment segment : tier.segments()) {
+            String id = nextId();
+            written.put(id, segment);
+            List<String> attributes = new ArrayList<>(List.of(
                     "ANNOTATION_ID",
-                    "a" + ++annotations,
+                    id,
                     "TIME_SLOT_REF1",
-                    slot(episode.begin()),
+                    slot(ElanTier.begin(segment)),
                     "TIME_SLOT_REF2",
-                    slot(episode.end()));
-            xml.writeStartElement("ANNOTATION_VALUE");
-            xml.writeCharacters(episode.label(answer.task()));
-            xml.writeEndElement();
-            xml.writeEndElement();
-            xml.writeEndElement();
+                    slot(ElanTier.end(segment))));
+            if (isEmotion) {
+                attributes.addAll(List.of("CVE_REF", entry(segment.largest())));
+            }
+            annotation("ALIGNABLE_ANNOTATION", segment.label(answer.task()), attributes);
         }
-        xml.writeEndElement();
+        xml.end();
+        if (isEmotion) {
+            xml.begin(
+                    "TIER",
+                    "LINGUISTIC_TYPE_REF",
+                    PROBABILITY,
+                    "PARENT_REF",
+                    tier.name(),
+                    "TIER_ID",
+                    tier.name() + ", " + PROBABILITY);
+            written.forEach((id, segment) -> annotation(
+                    "REF_ANNOTATION", segment.percent(), List.of("ANNOTATION_ID", nextId(), "ANNOTATION_REF", id)));
+            xml.end();
+        }
     }
 
-    private String slot(double seconds) {
-        return slots.getOrDefault(milliseconds(seconds), "");
+    private void annotation(String kind, String value, List<String> attributes) {
+        xml.begin("ANNOTATION");
+        xml.begin(kind, attributes.toArray(String[]::new));
+        xml.text("ANNOTATION_VALUE", value);
+        xml.end();
+        xml.end();
     }
 
-    private void attributes(String... namesAndValues) throws XMLStreamException {
-        List<String> pairs = new ArrayList<>(List.of(namesAndValues));
-        for (int i = 0; i < pairs.size(); i += 2) {
-            xml.writeAttribute(pairs.get(i), pairs.get(i + 1));
+    private void types() {
+        if (!isEmotion) {
+            xml.empty(
+                    "LINGUISTIC_TYPE",
+                    "GRAPHIC_REFERENCES",
+                    "false",
+                    "LINGUISTIC_TYPE_ID",
+                    ATTRIBUTES,
+                    "TIME_ALIGNABLE",
+                    "true");
+            return;
         }
+        xml.empty(
+                "LINGUISTIC_TYPE",
+                "CONTROLLED_VOCABULARY_REF",
+                VOCABULARY,
+                "GRAPHIC_REFERENCES",
+                "false",
+                "LINGUISTIC_TYPE_ID",
+                EMOTION,
+                "TIME_ALIGNABLE",
+                "true");
+        xml.empty(
+                "LINGUISTIC_TYPE",
+                "CONSTRAINTS",
+                "Symbolic_Association",
+                "GRAPHIC_REFERENCES",
+                "false",
+                "LINGUISTIC_TYPE_ID",
+                PROBABILITY,
+                "TIME_ALIGNABLE",
+                "false");
+        xml.empty("LANGUAGE", "LANG_ID", LANGUAGE, "LANG_LABEL", "undetermined (und)");
+        xml.empty(
+                "CONSTRAINT",
+                "DESCRIPTION",
+                "1-1 association with a parent annotation",
+                "STEREOTYPE",
+                "Symbolic_Association");
+        xml.begin("CONTROLLED_VOCABULARY", "CV_ID", VOCABULARY);
+        xml.text("DESCRIPTION", "the classes that the model distinguishes", "LANG_REF", LANGUAGE);
+        for (int c = 0; c < answer.task().outputs(); c++) {
+            xml.begin("CV_ENTRY_ML", "CVE_ID", entry(c));
+            xml.text("CVE_VALUE", answer.task().outputNames().get(c), "DESCRIPTION", "", "LANG_REF", LANGUAGE);
+            xml.end();
+        }
+        xml.end();
+    }
+
+    private static String entry(int output) {
+        return "emotion" + (output + 1);
+    }
+
+    private String nextId() {
+        return "a" + ++annotations;
+    }
+
+    private String slot(long milliseconds) {
+        return slots.getOrDefault(milliseconds, "");
     }
 }

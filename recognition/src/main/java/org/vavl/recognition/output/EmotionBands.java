@@ -20,7 +20,7 @@ final class EmotionBands {
         this.task = answer.task();
         this.axis = axis;
         if (task instanceof Task.Classification) {
-            bands.put("answer", EmotionSegment.ofPrediction(answer));
+            bands.put(WholeAndWindows.WINDOWS, EmotionSegment.ofPrediction(answer));
             answer.prediction().heads().keySet().forEach(head -> bands.put(head, EmotionSegment.ofHead(answer, head)));
         }
     }

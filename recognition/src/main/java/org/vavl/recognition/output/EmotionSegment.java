@@ -19,6 +19,11 @@ import org.vavl.recognition.Recognition;
  * @param values the mean over its windows, C of them
  */
 record EmotionSegment(double begin, double end, List<Double> values) {
+    /** The whole recording as one. */
+    static EmotionSegment ofWhole(Recognition answer) {
+        return new EmotionSegment(0, answer.seconds(), answer.prediction().outputs());
+    }
+
     /** Those of the answer. */
     static List<EmotionSegment> ofPrediction(Recognition answer) {
         return of(answer, prediction -> Optional.of(prediction.outputs()));
@@ -58,6 +63,16 @@ record EmotionSegment(double begin, double end, List<Double> values) {
                 .toList();
     }
 
+    /** Which output is the largest, from 0. */
+    int largest() {
+        return largest(values);
+    }
+
+    /** The largest output in percent. */
+    String percent() {
+        return String.format(Locale.ROOT, "%.0f", 100 * values.get(largest()));
+    }
+
     private static int largest(List<Double> values) {
         return IntStream.range(0, values.size())
                 .reduce((best, c) -> values.get(c) > values.get(best) ? c : best)
@@ -68,7 +83,7 @@ record EmotionSegment(double begin, double end, List<Double> values) {
     String label(Task task) {
         List<String> names = task.outputNames();
         return task instanceof Task.Classification
-                ? names.get(largest(values))
+                ? names.get(largest())
                 : IntStream.range(0, names.size())
                         .mapToObj(c -> String.format(Locale.ROOT, "%s %.2f", names.get(c), values.get(c)))
                         .collect(Collectors.joining(", "));
@@ -76,8 +91,6 @@ record EmotionSegment(double begin, double end, List<Double> values) {
 
     /** The label, with its probability in percent where it is a class. */
     String labelWithProbability(Task task) {
-        return task instanceof Task.Classification
-                ? String.format(Locale.ROOT, "%s %.0f %%", label(task), 100 * values.get(largest(values)))
-                : label(task);
+        return task instanceof Task.Classification ? label(task) + " " + percent() + " %" : label(task);
     }
 }

@@ -1,5 +1,7 @@
 package org.vavl.recognition.output;
 
+import org.vavl.core.PlainText;
+
 /** A page that needs nothing else. */
 public final class HtmlPage {
     private HtmlPage() {}
@@ -17,9 +19,10 @@ public final class HtmlPage {
                 + "</title>\n<style>\n" + style + "</style>\n</head>\n<body>\n" + body + "\n</body>\n</html>\n";
     }
 
-    /** Text as HTML. */
+    /** Text as HTML, without control characters. */
     public static String escape(String text) {
-        return text.replace("&", "&amp;")
+        return PlainText.lines(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

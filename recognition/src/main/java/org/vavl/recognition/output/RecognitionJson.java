@@ -12,20 +12,25 @@ import org.vavl.recognition.Recognition;
 import org.vavl.recognition.WindowRecognition;
 
 /**
- * What {@code predict} says of a clip, as JSON has it.
+ * What {@code predict} says of a clip, as JSON has it; docs/json.md describes it, and docs/recognition.schema.json is its schema.
  *
+ * @param schemaVersion {@value #SCHEMA_VERSION}; greater once a key is removed or means something else, the same when one is added
  * @param clip the recording
  * @param seconds how long it is
  * @param said of the whole
  * @param modalities whether they are there
+ * @param faces how many were followed; in a long recording the most in any window
  * @param timeline of its windows
  */
 public record RecognitionJson(
+        int schemaVersion,
         String clip,
         double seconds,
         @JsonUnwrapped PredictionJson said,
         Map<String, ModalityJson> modalities,
+        int faces,
         List<Window> timeline) {
+    private static final int SCHEMA_VERSION = 1;
 
     /**
      * What a model says of a stretch.
@@ -93,10 +98,12 @@ public record RecognitionJson(
 
     public static RecognitionJson of(Recognition answer) {
         return new RecognitionJson(
+                SCHEMA_VERSION,
                 answer.clip(),
                 answer.seconds(),
                 PredictionJson.of(answer.prediction(), answer.task()),
                 ModalityJson.of(answer.modalities()),
+                answer.faces(),
                 answer.timeline().stream()
                         .map(window -> Window.of(window, answer.task()))
                         .toList());

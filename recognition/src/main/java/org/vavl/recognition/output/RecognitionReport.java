@@ -2,157 +2,61 @@ package org.vavl.recognition.output;
 
 import static org.vavl.recognition.output.HtmlPage.escape;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.vavl.core.clip.Task;
-import org.vavl.recognition.ModalityAvailability;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.inference.Provenance;
 
 /**
- * What a model says of a recording as one page that needs nothing else: the answer, what each head says, the timeline with faces along it,
- * what was missing, and the model's card.
+ * What a model says of recordings as one page that needs nothing else: of each the answer, what each head says, the timeline with faces
+ * along it and what was missing; then the model's card. To be used by one thread.
  */
 public final class RecognitionReport {
-    /** On a telephone and on a desk. */
-    private static final int NARROW = 350;
-
-    private static final int WIDE = 900;
-
-    private final Recognition answer;
-    private final FaceThumbnails portraits;
     private final Provenance model;
+    private final List<Entry> entries = new ArrayList<>();
 
-    private RecognitionReport(Recognition answer, FaceThumbnails portraits, Provenance model) {
-        this.answer = answer;
-        this.portraits = portraits;
+    private record Entry(String name, String row, String html, int outputs) {}
+
+    /** @param model where the model comes from */
+    public RecognitionReport(Provenance model) {
         this.model = model;
     }
 
+    /** The page of one recording; see {@link #add}. */
+    public static String of(Recognition answer, FaceThumbnails portraits, Provenance model) {
+        RecognitionReport report = new RecognitionReport(model);
+        report.add(answer, portraits);
+        return report.page();
+    }
+
     /**
-     * The page.
+     * One more recording.
      *
      * @param portraits that listened while the recording was gone through
-     * @param model where the model comes from
      */
-    public static String of(Recognition answer, FaceThumbnails portraits, Provenance model) {
-        RecognitionReport report = new RecognitionReport(answer, portraits, model);
-        String body = String.join(
-                "\n", report.heading(), report.heads(), report.timeline(), report.modalities(), report.card());
-        return HtmlPage.of(report.name(), ReportStyle.of(answer.task().outputs()), "<main>\n" + body + "\n</main>");
+    public void add(Recognition answer, FaceThumbnails portraits) {
+        RecognitionSection section = new RecognitionSection(answer, portraits, entries.size() + 1);
+        entries.add(new Entry(section.name(), section.row(), section.html(), section.outputs()));
     }
 
-    /** Without the folders, which are nobody else's business. */
-    private String name() {
-        return answer.clip().replaceAll(".*[/\\\\]", "");
+    /** Whether no recording was added. */
+    public boolean isEmpty() {
+        return entries.isEmpty();
     }
 
-    private String heading() {
-        String said = answer.emotion()
-                .map(emotion -> escape(emotion) + " <span>"
-                        + percent(answer.prediction()
-                                .outputs()
-                                .get(answer.prediction().argmax())) + "</span>")
-                .orElseGet(() -> escape(values(answer.prediction().outputs())));
-        return "<header><p class=\"clip\">%s, %s s</p>\n<h1>%s</h1>\n<p>%s: %s.</p></header>"
-                .formatted(
-                        escape(name()),
-                        String.format(Locale.ROOT, "%.1f", answer.seconds()),
-                        said,
-                        escape(String.join(" and ", answer.prediction().selectedHeads())),
-                        escape(answer.prediction().reason()));
-    }
-
-    private String values(List<Double> values) {
-        List<String> names = answer.task().outputNames();
-        return IntStream.range(0, names.size())
-                .mapToObj(c -> String.format(Locale.ROOT, "%s %.2f", names.get(c), values.get(c)))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String percent(double share) {
-        return Math.round(100 * share) + " %";
-    }
-
-    /** A row for each output, a column for the answer and for each head, with bars where they are probabilities. */
-    private String heads() {
-        Map<String, List<Double>> heads = answer.prediction().heads();
-        String header = heads.keySet().stream()
-                .map(head -> "<th scope=\"col\">" + escape(head) + "</th>")
-                .collect(Collectors.joining());
-        String rows = IntStream.range(0, answer.task().outputs())
-                .mapToObj(c -> "<tr><th scope=\"row\">" + swatch(c)
-                        + escape(answer.task().outputNames().get(c)) + "</th>"
-                        + cell(answer.prediction().outputs().get(c), c)
-                        + heads.values().stream()
-                                .map(values -> cell(values.get(c), c))
-                                .collect(Collectors.joining())
-                        + "</tr>")
-                .collect(Collectors.joining("\n"));
-        return "<h2>What each head says</h2>\n<div class=\"wide\"><table class=\"heads\"><thead><tr><td></td><th scope=\"col\">answer</th>"
-                + header + "</tr></thead>\n<tbody>\n" + rows + "</tbody></table></div>";
-    }
-
-    private String cell(double value, int output) {
-        return answer.task() instanceof Task.Classification
-                ? String.format(
-                        Locale.ROOT,
-                        "<td><i class=\"bar s%d\" style=\"width:%.1f%%\"></i>%s</td>",
-                        output,
-                        60 * value,
-                        percent(value))
-                : String.format(Locale.ROOT, "<td>%.2f</td>", value);
-    }
-
-    private static String swatch(int output) {
-        return "<i class=\"swatch s" + output + "\"></i>";
-    }
-
-    private String timeline() {
-        String legend = IntStream.range(0, answer.task().outputs())
-                .mapToObj(c ->
-                        "<li>" + swatch(c) + escape(answer.task().outputNames().get(c)) + "</li>")
-                .collect(Collectors.joining());
-        List<FaceThumbnails.FaceThumbnail> faces = portraits.all();
-        return "<h2>Over time</h2>\n" + new TimelinePlot(answer, faces, WIDE).svg() + "\n"
-                + new TimelinePlot(answer, faces, NARROW).svg() + "\n<ul class=\"legend\">" + legend + missing()
-                + "</ul>\n<p>"
-                + (answer.timeline().size() < 2
-                        ? "The recording was recognised as a whole."
-                        : answer.timeline().size()
-                                + " windows that overlap; each stands for the time around its middle.")
-                + "</p>";
-    }
-
-    /** What the hatches mean that there are. */
-    private String missing() {
-        List<String> names = List.copyOf(answer.modalities().keySet());
-        return IntStream.range(0, names.size())
-                .filter(m -> answer.windows().stream()
-                        .anyMatch(window ->
-                                window.modalities().get(names.get(m)) instanceof ModalityAvailability.Missing))
-                .mapToObj(m -> "<li><i class=\"swatch\" style=\"background: repeating-linear-gradient(" + (90 * m - 45)
-                        + "deg, var(--veil) 0 2px, transparent 2px 5px)\"></i>no " + escape(names.get(m)) + "</li>")
-                .collect(Collectors.joining());
-    }
-
-    private String modalities() {
-        String rows = answer.modalities().entrySet().stream()
-                .map(one -> "<tr><th scope=\"row\">%s</th><td>%s</td><td>%d of %d</td><td>%s</td></tr>"
-                        .formatted(
-                                escape(one.getKey()),
-                                percent(one.getValue().share()),
-                                one.getValue().validFrames(),
-                                one.getValue().frames(),
-                                one.getValue() instanceof ModalityAvailability.Missing absent
-                                        ? escape(absent.reason())
-                                        : ""))
-                .collect(Collectors.joining("\n"));
-        return "<h2>What was there</h2>\n<div class=\"wide\"><table><thead><tr><td></td><th>share</th><th>valid frames</th>"
-                + "<th></th></tr></thead>\n<tbody>\n" + rows + "</tbody></table></div>";
+    /** The page; where it is of several recordings it begins with a table of them. */
+    public String page() {
+        String title = entries.size() == 1 ? entries.get(0).name() : entries.size() + " recordings";
+        String contents = entries.size() == 1
+                ? ""
+                : "<h1>" + title + "</h1>\n<div class=\"wide\"><table class=\"contents\"><tbody>\n"
+                        + entries.stream().map(Entry::row).collect(Collectors.joining("\n"))
+                        + "</tbody></table></div>\n";
+        String sections = entries.stream().map(Entry::html).collect(Collectors.joining("\n"));
+        int outputs = entries.stream().mapToInt(Entry::outputs).max().orElse(0);
+        return HtmlPage.of(
+                title, ReportStyle.of(outputs), "<main>\n" + contents + sections + "\n" + card() + "\n</main>");
     }
 
     private String card() {

@@ -12,6 +12,7 @@ import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
+import org.vavl.core.file.CsvCell;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.WindowRecognition;
 import org.vavl.recognition.inference.ModelDescription;
@@ -19,7 +20,7 @@ import org.vavl.recognition.inference.ModelDescription;
 /**
  * Answers as a table: for each clip a row {@code whole}, then a row {@code window} for each of its windows. Its columns are the stretch in
  * seconds, the emotion, the outputs, who answered, what each head says ({@code HEAD:OUTPUT}), and the share of each modality's frames that
- * are valid ({@code MODALITY:share}). What is not there is an empty cell.
+ * are valid ({@code MODALITY:share}). What is not there is an empty cell; text is written as {@link CsvCell} says.
  */
 public final class RecognitionTable {
     private final Task task;
@@ -75,7 +76,9 @@ public final class RecognitionTable {
 
     private static String line(List<String> cells) {
         try {
-            return new CsvMapper().writer(CsvSchema.emptySchema()).writeValueAsString(cells);
+            return new CsvMapper()
+                    .writer(CsvSchema.emptySchema())
+                    .writeValueAsString(cells.stream().map(CsvCell::write).toList());
         } catch (IOException e) {
             throw new UncheckedIOException("a line in memory", e);
         }

@@ -5,13 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.vavl.core.PlainText;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
 import org.vavl.recognition.ModalityAvailability;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.WindowRecognition;
 
-/** Answers in a few lines, for people. */
+/** Answers in a few lines, for people; names and labels in them are {@link PlainText}. */
 public final class RecognitionText {
     private RecognitionText() {}
 
@@ -20,16 +21,30 @@ public final class RecognitionText {
         Task task = answer.task();
         Prediction whole = answer.prediction();
         StringBuilder text = new StringBuilder();
-        text.append("%s: %s%n".formatted(answer.clip(), outputs(whole.outputs(), task)));
+        text.append("%s: %s%n".formatted(PlainText.line(answer.clip()), outputs(whole.outputs(), task)));
         text.append("  %s: %s; %s%n"
-                .formatted(String.join(" and ", whole.selectedHeads()), whole.reason(), shares(answer.modalities())));
+                .formatted(
+                        String.join(" and ", whole.selectedHeads()),
+                        whole.reason(),
+                        shares(answer.modalities()) + faces(answer)));
         whole.heads().forEach((head, values) -> {
             if (whole.heads().size() > 1 && !whole.selectedHeads().equals(List.of(head))) {
                 text.append("  %s alone: %s%n".formatted(head, outputs(values, task)));
             }
         });
+        if (!answer.timeline().isEmpty()) {
+            text.append("  ").append(WholeAndWindows.note(answer)).append(System.lineSeparator());
+        }
         answer.timeline().forEach(window -> text.append(line(window, task)));
-        return text.toString();
+        return PlainText.lines(text.toString());
+    }
+
+    private static String faces(Recognition answer) {
+        return switch (answer.faces()) {
+            case 0 -> "";
+            case 1 -> "; 1 face was seen";
+            default -> "; " + answer.faces() + " faces were seen";
+        };
     }
 
     private static String line(WindowRecognition window, Task task) {
@@ -47,7 +62,7 @@ public final class RecognitionText {
                 .boxed()
                 .sorted((one, other) ->
                         task instanceof Task.Classification ? Double.compare(values.get(other), values.get(one)) : 0)
-                .map(c -> String.format(Locale.ROOT, "%s %.2f", names.get(c), values.get(c)))
+                .map(c -> String.format(Locale.ROOT, "%s %.2f", PlainText.line(names.get(c)), values.get(c)))
                 .collect(Collectors.joining(", "));
     }
 

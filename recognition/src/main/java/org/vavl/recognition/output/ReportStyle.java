@@ -44,6 +44,7 @@ final class ReportStyle {
             .card { padding: 0 1rem 1rem; border: 1px solid var(--line); border-radius: 6px; overflow-x: auto; }
             .card h1 { font-size: 1.3rem; margin-top: 1rem; } .card h2 { font-size: 1.05rem; margin: 1.2rem 0 .3rem; }
             .card ul { margin: .4rem 0; padding-left: 1.2rem; }
+            section + section { margin-top: 3rem; border-top: 2px solid var(--line); padding-top: 1rem; }
             details { margin-top: 1rem; } summary { cursor: pointer; } .facts th { vertical-align: top; color: var(--soft); }
             """;
 
@@ -59,8 +60,9 @@ final class ReportStyle {
         StringBuilder css = new StringBuilder();
         for (int c = 0; c < outputs; c++) {
             String colour = colours.get(c % colours.size());
-            css.append(".s%1$d { background: %2$s; fill: %2$s; } .curve.s%1$d { stroke: %2$s; fill: none;%3$s }%n"
-                    .formatted(c, colour, c < colours.size() ? "" : " stroke-dasharray: 6 4;"));
+            String dash = c < colours.size() ? "" : " stroke-dasharray: 6 4;";
+            css.append(".s%1$s { background: %2$s; fill: %2$s; } .curve.s%1$s { stroke: %2$s; fill: none;%3$s }\n"
+                    .formatted(Integer.toString(c), colour, dash));
         }
         return css.toString();
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.vavl.core.PlainText;
 
 /** A drawing that is written element by element, to stand in a page. */
 final class Svg {
@@ -43,7 +44,9 @@ final class Svg {
         try {
             xml.writeAttribute(
                     name,
-                    value instanceof Double number ? String.format(Locale.ROOT, "%.2f", number) : value.toString());
+                    value instanceof Double number
+                            ? String.format(Locale.ROOT, "%.2f", number)
+                            : PlainText.line(value.toString()));
         } catch (XMLStreamException e) {
             throw failed(e);
         }
@@ -67,7 +70,7 @@ final class Svg {
     Svg text(String element, String content, Object... attributes) {
         begin(element, attributes);
         try {
-            xml.writeCharacters(content);
+            xml.writeCharacters(PlainText.lines(content));
         } catch (XMLStreamException e) {
             throw failed(e);
         }

@@ -38,7 +38,7 @@ record TimeAxis(double seconds, double left, double right) {
     String label(double time) {
         if (seconds > 3 * MINUTE) {
             long whole = Math.round(time);
-            return "%d:%02d".formatted(whole / MINUTE, whole % MINUTE);
+            return String.format(Locale.ROOT, "%d:%02d", whole / MINUTE, whole % MINUTE);
         }
         return time == Math.rint(time) ? Long.toString((long) time) : String.format(Locale.ROOT, "%.1f", time);
     }

@@ -28,9 +28,14 @@ final class TimelinePlot {
     private final ValueAxis values;
     private final int width;
     private final int top;
+    private final int number;
 
-    /** @param width in units of which a letter of text takes about 7 */
-    TimelinePlot(Recognition answer, List<FaceThumbnails.FaceThumbnail> portraits, int width) {
+    /**
+     * @param width in units of which a letter of text takes about 7
+     * @param number of the recording on the page
+     */
+    TimelinePlot(Recognition answer, List<FaceThumbnails.FaceThumbnail> portraits, int width, int number) {
+        this.number = number;
         this.answer = answer;
         this.portraits = portraits;
         this.stretches = WindowSpan.of(answer.windows());
@@ -76,9 +81,9 @@ final class TimelinePlot {
         svg.end();
     }
 
-    /** Ids are the page's, on which the drawing stands in two widths. */
+    /** Ids are the page's, on which the drawing stands in two widths, beside those of other recordings. */
     private String hatch(int modality) {
-        return "missing-" + modality + "-" + width;
+        return "missing-" + modality + "-" + width + "-" + number;
     }
 
     private void faces(Svg svg) {

@@ -1,10 +1,12 @@
 package org.vavl.recognition.output;
 
 import java.util.Locale;
+import org.vavl.core.PlainText;
 import org.vavl.recognition.Recognition;
 
 /**
- * Answers as subtitles that players show over the video: a cue for each run of windows with the same emotion.
+ * Answers as subtitles that players show over the video: a cue for each run of windows with the same emotion. A note, which players do not
+ * show, says what the whole recording is.
  *
  * <p>Source: W3C, "WebVTT: The Web Video Text Tracks Format".
  */
@@ -15,15 +17,24 @@ public final class WebVtt {
 
     /** The file's content. */
     public static String of(Recognition answer) {
-        StringBuilder text = new StringBuilder("WEBVTT\n");
+        StringBuilder text = new StringBuilder("WEBVTT\n").append(note(answer));
         int cue = 1;
         for (EmotionSegment episode : EmotionSegment.ofPrediction(answer)) {
             long begin = Math.round(episode.begin() * MILLISECONDS);
             long end = Math.max(begin + 1, Math.round(episode.end() * MILLISECONDS));
-            text.append("\n%d\n%s --> %s\n%s\n"
-                    .formatted(cue++, time(begin), time(end), escape(episode.labelWithProbability(answer.task()))));
+            text.append("\n%s\n%s --> %s\n%s\n"
+                    .formatted(
+                            Integer.toString(cue++),
+                            time(begin),
+                            time(end),
+                            escape(episode.labelWithProbability(answer.task()))));
         }
         return text.toString();
+    }
+
+    private static String note(Recognition answer) {
+        String note = WholeAndWindows.note(answer);
+        return note.isEmpty() ? "" : "\nNOTE " + escape(note) + "\n";
     }
 
     private static String time(long milliseconds) {
@@ -39,9 +50,6 @@ public final class WebVtt {
 
     /** A cue's text ends at an empty line, and knows tags and entities. */
     private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replaceAll("\\R", " ");
+        return PlainText.line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

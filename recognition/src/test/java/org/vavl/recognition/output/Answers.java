@@ -24,11 +24,11 @@ final class Answers {
             Optional<Prediction> said = classes[i] < 0 ? Optional.empty() : Optional.of(prediction(clip, classes[i]));
             windows.add(new WindowRecognition(i, i + 3, said, presence(classes[i] >= 0)));
         }
-        return new Recognition(clip, classes.length + 2, TASK, prediction(clip, 1), presence(true), windows);
+        return new Recognition(clip, classes.length + 2, TASK, prediction(clip, 1), presence(true), 1, windows);
     }
 
     static Recognition whole(String clip) {
-        return new Recognition(clip, 2.5, TASK, prediction(clip, 1), presence(true), List.of());
+        return new Recognition(clip, 2.5, TASK, prediction(clip, 1), presence(true), 1, List.of());
     }
 
     private static Map<String, ModalityAvailability> presence(boolean there) {
@@ -46,5 +46,17 @@ final class Answers {
         List<Double> values = new ArrayList<>(List.of(0.2, 0.2, 0.2));
         values.set(largest, 0.6);
         return new Prediction(clip, Map.of("visual", values), values, List.of("visual"), "the clip has no acoustic");
+    }
+
+    /** One that says values of attributes, in two windows. */
+    static Recognition attributes(String clip) {
+        Task task =
+                new Task.Regression(List.of(new Task.Attribute("arousal", 1, 5), new Task.Attribute("valence", 1, 5)));
+        Prediction values = new Prediction(
+                clip, Map.of("visual", List.of(2.5, 3.25)), List.of(2.5, 3.25), List.of("visual"), "alone");
+        List<WindowRecognition> windows = List.of(
+                new WindowRecognition(0, 3, Optional.of(values), presence(true)),
+                new WindowRecognition(1, 4, Optional.of(values), presence(true)));
+        return new Recognition(clip, 4, task, values, presence(true), 1, windows);
     }
 }

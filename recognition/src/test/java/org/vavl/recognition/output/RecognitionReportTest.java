@@ -3,8 +3,10 @@ package org.vavl.recognition.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.vavl.features.Image;
 import org.vavl.recognition.Recognition;
@@ -39,6 +41,32 @@ class RecognitionReportTest {
                 .contains("has no &lt;sound&gt;")
                 .contains("no acoustic")
                 .contains("no visual");
+    }
+
+    @Test
+    void severalRecordingsAreOnOnePageWithIdsOfTheirOwn() {
+        RecognitionReport report = new RecognitionReport(MODEL);
+        Recognition first = Answers.of("a/first.mp4", 0, 0, 2, -1, 1);
+        report.add(first, portraits(first));
+        report.add(Answers.whole("second.mp4"), new FaceThumbnails());
+        String page = report.page();
+        assertThat(page).contains("2 recordings", "href=\"#clip-1\">first.mp4", "id=\"clip-2\"");
+        assertThat(page.split("must not be used for hiring", -1)).hasSize(2);
+        List<String> ids = Pattern.compile(" id=\"([^\"]+)\"")
+                .matcher(page)
+                .results()
+                .map(id -> id.group(1))
+                .toList();
+        assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theHeadlineSaysThatItIsOfTheWholeAndBarsHaveOneScale() {
+        String page = page(Answers.of("clip.mp4", 0, 0, 2, -1, 1));
+        assertThat(page)
+                .contains("7.0 s, whole recording", "may differ: 2 happy, 1 angry")
+                .contains("width:2.40rem")
+                .doesNotContainPattern("class=\"bar[^>]*%");
     }
 
     @Test

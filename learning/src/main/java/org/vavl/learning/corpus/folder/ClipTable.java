@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Labels;
+import org.vavl.core.file.CsvCell;
 import org.vavl.learning.corpus.Part;
 import org.vavl.learning.corpus.table.CsvReader;
 import org.vavl.learning.corpus.table.CsvRow;
@@ -175,7 +176,7 @@ public final class ClipTable {
     }
 
     /**
-     * Writes a table.
+     * Writes a table, with text as {@link CsvCell} says; {@link #read(Path, Set)} undoes it.
      *
      * @param file the table
      * @param clips its rows
@@ -193,7 +194,7 @@ public final class ClipTable {
             for (ClipEntry clip : clips) {
                 Map<String, String> more = further.getOrDefault(clip.id(), Map.of());
                 Map<String, String> row = new HashMap<>();
-                columns.forEach((column, cell) -> row.put(column, cell.apply(clip, more)));
+                columns.forEach((column, cell) -> row.put(column, CsvCell.write(cell.apply(clip, more))));
                 writer.write(row);
             }
         }

@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.vavl.core.VavlException;
+import org.vavl.core.file.CsvCell;
 
 /**
  * Reads a table with a header, row by row: cells parted by commas, or by semicolons or tabs where the header has those and no comma (with
  * semicolons, as where Excel writes them, 3,5 is the number 3.5); UTF-8 with or without a byte-order mark, any line ends, quoted cells,
  * blank lines skipped. Columns without a name are ignored, but for the first: that holds what R calls the rows, {@link #ROW_NAMES}. A cell has at most {@value CsvCells#MAXIMUM_CELL} characters and a row
- * {@value CsvCells#MAXIMUM_COLUMNS} cells. Every error is a {@link VavlException} that names the file and the line.
+ * {@value CsvCells#MAXIMUM_COLUMNS} cells. An apostrophe that {@link CsvCell} put before
+ * a formula is taken away again. Every error is a {@link VavlException} that names the file and the line.
  */
 public final class CsvReader implements AutoCloseable {
     /** The column of row names, if the first column has no name. */
@@ -104,7 +106,7 @@ public final class CsvReader implements AutoCloseable {
         Map<String, String> row = new LinkedHashMap<>();
         for (int c = 0; c < cells.size(); c++) {
             if (c == 0 || !header.get(c).isEmpty()) {
-                row.put(header.get(c), cells.get(c));
+                row.put(header.get(c), CsvCell.read(cells.get(c)));
             }
         }
         return row;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.AtomicFile;
+import org.vavl.core.file.CsvCell;
 
 /**
  * Writes a report into a folder: {@code report.html}, {@code report.md}, {@code report.tex}, for each table a file of its name,
@@ -66,10 +67,9 @@ public final class ReportFiles {
         return cells.stream().map(ReportFiles::quoted).collect(Collectors.joining(",", "", "\r\n"));
     }
 
-    /** RFC 4180; a cell that a spreadsheet would take for a formula gets an apostrophe before it. */
+    /** RFC 4180, with text as {@link CsvCell} says. */
     private static String quoted(String cell) {
-        boolean number = cell.matches("[-+]?[0-9.]+([eE][-+]?[0-9]+)?");
-        String safe = !number && cell.matches("[=+\\-@\\t].*") ? "'" + cell : cell;
+        String safe = CsvCell.write(cell);
         return safe.matches("(?s).*[\",\\r\\n].*") ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
     }
 }

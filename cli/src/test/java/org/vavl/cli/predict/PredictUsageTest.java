@@ -1,0 +1,44 @@
+package org.vavl.cli.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vavl.cli.CommandRun;
+
+class PredictUsageTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--device gpu",
+                "--precision float8",
+                "--window 1 --step 3",
+                "--window 0",
+                "--step NaN",
+                "--face 0",
+                "--face nobody",
+                "--format eaf"
+            })
+    void wrongUseIsSaidOnceBeforeTheModelIsLoaded(String options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("predict", "--model", "there-is-no-such-model", "one.wav", "other.wav"));
+        arguments.addAll(List.of(options.split(" ")));
+        CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines()).singleElement().asString().contains("vavl predict --help");
+        assertThat(run.err()).doesNotContain("there-is-no-such-model");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--face 2", "--window 3", "--step 1"})
+    void whatIsForRecordingsIsRefusedForFeatures(String option) {
+        List<String> arguments = new ArrayList<>(
+                List.of("predict", "--model", "there-is-no-such-model", "--features", "acoustic=a.npy"));
+        arguments.addAll(List.of(option.split(" ")));
+        CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("is for recordings");
+    }
+}

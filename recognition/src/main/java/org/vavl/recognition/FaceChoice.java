@@ -1,0 +1,16 @@
+package org.vavl.recognition;
+
+import org.vavl.features.vision.tracking.FaceSelection;
+
+/** Which of several faces a recognition is of. */
+public sealed interface FaceChoice {
+    /** The one that the model was trained on, usually the most prominent. */
+    record Trained() implements FaceChoice {}
+
+    /**
+     * Another one.
+     *
+     * @param face which; a rank holds within each window, and within the whole of a short recording
+     */
+    record Other(FaceSelection face) implements FaceChoice {}
+}

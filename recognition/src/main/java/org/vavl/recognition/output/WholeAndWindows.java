@@ -1,0 +1,60 @@
+package org.vavl.recognition.output;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.vavl.core.PlainText;
+import org.vavl.recognition.Recognition;
+
+/**
+ * How the prediction of a whole recording and those of its windows go together. A short recording is recognised twice, as a whole and
+ * window by window, so that the two may differ; every format says which is which in these words.
+ */
+final class WholeAndWindows {
+    /** What the prediction of the whole is called. */
+    static final String WHOLE = "whole recording";
+
+    /** What the predictions of the windows are called. */
+    static final String WINDOWS = "over time";
+
+    private WholeAndWindows() {}
+
+    /** Two sentences on one line; empty if there are no windows. */
+    static String note(Recognition answer) {
+        if (answer.timeline().isEmpty()) {
+            return "";
+        }
+        String windows = "Its " + answer.timeline().size() + " windows are recognised one by one, and may differ";
+        String reason = " (" + answer.prediction().reason() + "). ";
+        return answer.emotion()
+                .map(emotion -> "The " + WHOLE + " is " + PlainText.line(emotion) + reason + windows + ": "
+                        + counts(answer) + ".")
+                .orElse("The " + WHOLE + " has values of its own" + reason + windows + ".");
+    }
+
+    private static String counts(Recognition answer) {
+        List<String> said = answer.timeline().stream()
+                .map(window -> window.prediction()
+                        .map(prediction -> Recognition.emotion(prediction, answer.task())
+                                .map(PlainText::line)
+                                .orElse("of values"))
+                        .orElse("without prediction"))
+                .toList();
+        Map<String, Integer> order = new TreeMap<>();
+        for (int i = 0; i < said.size(); i++) {
+            order.putIfAbsent(said.get(i), i);
+        }
+        return order.keySet().stream()
+                .sorted((one, other) -> {
+                    long more = count(said, other) - count(said, one);
+                    return more == 0 ? order.getOrDefault(one, 0) - order.getOrDefault(other, 0) : Long.signum(more);
+                })
+                .map(emotion -> count(said, emotion) + " " + emotion)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static long count(List<String> said, String emotion) {
+        return said.stream().filter(emotion::equals).count();
+    }
+}
