@@ -40,6 +40,7 @@ public final class ConcurrentRecognition {
                     differing += futures.get(i).get().equals(alone.get(i % alone.size())) ? 0 : 1;
                 }
                 double seconds = (System.nanoTime() - begin) / 1e9;
+                System.gc(); // images lie outside of the heap, and wait for the collector
                 System.out.printf(
                         "%d recognitions, %d differ, %.1f a second, resident memory %d MiB%n",
                         (round + 1) * futures.size(), differing, futures.size() / seconds, ResidentMemory.mebibytes());

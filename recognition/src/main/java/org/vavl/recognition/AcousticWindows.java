@@ -15,6 +15,7 @@ final class AcousticWindows implements ModalityWindows {
     private final AcousticExtractor extractor;
     private final SampleSource reader;
     private float[] kept = new float[0];
+    private int filled;
     private long keptFrom;
     private boolean ended;
 
@@ -34,7 +35,7 @@ final class AcousticWindows implements ModalityWindows {
     public ModalitySegment next(double begin, double end) {
         long first = Math.round(begin * extractor.sampleRate());
         fill(first, Math.round(end * extractor.sampleRate()));
-        int count = (int) Math.min(kept.length, Math.round(end * extractor.sampleRate()) - first);
+        int count = (int) Math.min(filled, Math.round(end * extractor.sampleRate()) - first);
         if (keptFrom + count == 0) {
             return ModalitySegment.absent(0, "its sound cannot be decoded, or is empty");
         }
@@ -53,19 +54,21 @@ final class AcousticWindows implements ModalityWindows {
 
     /** Forgets the samples before the first one, and reads up to the end, or one more to know that it is none. */
     private void fill(long first, long end) {
-        int forgotten = (int) Math.min(first - keptFrom, kept.length);
-        float[] next = Arrays.copyOf(Arrays.copyOfRange(kept, forgotten, kept.length), (int)
-                Math.max(kept.length - forgotten, ended ? 0 : end - keptFrom - forgotten + 1));
-        int filled = kept.length - forgotten;
-        keptFrom += forgotten;
-        if (next.length > filled) {
-            float[] more = new float[next.length - filled];
+        int forgotten = (int) Math.min(first - keptFrom, filled);
+        if (forgotten > 0) {
+            System.arraycopy(kept, forgotten, kept, 0, filled - forgotten);
+            filled -= forgotten;
+            keptFrom += forgotten;
+        }
+        int wanted = ended ? filled : (int) Math.max(filled, end - keptFrom + 1);
+        if (wanted > filled) {
+            kept = wanted > kept.length ? Arrays.copyOf(kept, Math.max(wanted, 2 * kept.length)) : kept;
+            float[] more = new float[wanted - filled];
             int count = reader.read(more);
             ended = count < more.length;
-            System.arraycopy(more, 0, next, filled, count);
+            System.arraycopy(more, 0, kept, filled, count);
             filled += count;
         }
-        kept = Arrays.copyOf(next, filled);
     }
 
     @Override
@@ -75,7 +78,7 @@ final class AcousticWindows implements ModalityWindows {
 
     @Override
     public double seconds() {
-        return (double) (keptFrom + kept.length) / extractor.sampleRate();
+        return (double) (keptFrom + filled) / extractor.sampleRate();
     }
 
     @Override

@@ -141,7 +141,7 @@ class SplitRuleTest {
                 corpus.clips(), Map.of("1", Map.of(corpus.clips().get(0).id(), Part.TRAIN)));
         assertThatThrownBy(() -> new Partition("1").split(given, TestCorpus.TASK))
                 .isInstanceOf(VavlException.class)
-                .hasMessageContaining("no clips in its development set");
+                .hasMessageContaining("no clips in its development part");
     }
 
     @Test
