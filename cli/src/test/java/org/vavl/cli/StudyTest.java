@@ -276,7 +276,7 @@ class StudyTest {
         assertThat(windows.isArray()).as("shorter than a window").isTrue();
         assertThat(windows).isEmpty();
         CommandRun wrong = vavl("predict", recording, "--model", run, "--window", 0.1);
-        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("the window is 0.1 s").hasLineCount(1);
     }
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.vavl.learning.corpus.importer.CorpusDraft;
 import org.vavl.learning.corpus.importer.SpeakerPattern;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ public final class InitCommand implements Callable<Integer> {
     private Path folder;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where the files are written; default: FOLDER.")
-    private Optional<Path> out = Optional.empty();
+    private @Nullable Path out;
 
     @Option(
             names = "--speaker",
@@ -36,7 +37,7 @@ public final class InitCommand implements Callable<Integer> {
             description =
                     "A regular expression whose group is the speaker, such as '^([^_]+)_' for s1_happy.wav; it is looked for in the"
                             + " file's name or, if it has a slash, in the path.")
-    private Optional<String> speaker = Optional.empty();
+    private @Nullable String speaker;
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
@@ -44,8 +45,9 @@ public final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path target = out.orElse(folder);
-        SpeakerPattern pattern = speaker.map(SpeakerPattern::parse).orElseGet(SpeakerPattern::unknown);
+        Path target = Optional.ofNullable(out).orElse(folder);
+        SpeakerPattern pattern =
+                Optional.ofNullable(speaker).map(SpeakerPattern::parse).orElseGet(SpeakerPattern::unknown);
         CorpusDraft draft = CorpusDraft.of(folder, target, pattern);
         draft.write();
         PrintWriter print = spec.commandLine().getOut();

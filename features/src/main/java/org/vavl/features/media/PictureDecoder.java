@@ -1,10 +1,10 @@
 package org.vavl.features.media;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the packets of a stream into whole pictures: interlaced ones, and all behind the first of them, go through a {@link Deinterlacer}. */
 final class PictureDecoder implements AutoCloseable {
@@ -12,7 +12,7 @@ final class PictureDecoder implements AutoCloseable {
     private final StreamDecoder decoder;
     private final AVRational timeBase;
     private final AVFrame decoded = avutil.av_frame_alloc();
-    private Optional<Deinterlacer> deinterlacer = Optional.empty();
+    private @Nullable Deinterlacer deinterlacer;
     private boolean holdsFrame;
 
     /** What the deinterlacer has left comes out, and then there is none. */
@@ -38,7 +38,8 @@ final class PictureDecoder implements AutoCloseable {
         while (!deinterlaced(picture)) {
             boolean isThere = holdsFrame || decoder.next(decoded);
             holdsFrame = false;
-            if (deinterlacer.isEmpty()) {
+            Deinterlacer current = deinterlacer;
+            if (current == null) {
                 if (!isThere) {
                     return false;
                 }
@@ -46,24 +47,26 @@ final class PictureDecoder implements AutoCloseable {
                     avutil.av_frame_move_ref(picture, decoded);
                     return true;
                 }
-                deinterlacer = Optional.of(new Deinterlacer(path, decoded, timeBase));
+                current = new Deinterlacer(path, decoded, timeBase);
+                deinterlacer = current;
             }
-            holdsFrame = isThere && !deinterlacer.get().fits(decoded);
+            holdsFrame = isThere && !current.fits(decoded);
             isDraining = !isThere || holdsFrame;
             if (isDraining) {
-                deinterlacer.get().end();
+                current.end();
             } else {
-                deinterlacer.get().put(decoded);
+                current.put(decoded);
             }
         }
         return true;
     }
 
     private boolean deinterlaced(AVFrame picture) {
-        boolean isThere = deinterlacer.isPresent() && deinterlacer.get().next(picture);
-        if (!isThere && isDraining) {
-            deinterlacer.ifPresent(Deinterlacer::close);
-            deinterlacer = Optional.empty();
+        Deinterlacer current = deinterlacer;
+        boolean isThere = current != null && current.next(picture);
+        if (current != null && !isThere && isDraining) {
+            current.close();
+            deinterlacer = null;
             isDraining = false;
         }
         return isThere;
@@ -71,7 +74,9 @@ final class PictureDecoder implements AutoCloseable {
 
     @Override
     public void close() {
-        deinterlacer.ifPresent(Deinterlacer::close);
+        if (deinterlacer != null) {
+            deinterlacer.close();
+        }
         avutil.av_frame_free(decoded);
     }
 }

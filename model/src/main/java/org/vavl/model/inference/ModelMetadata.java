@@ -75,7 +75,8 @@ record ModelMetadata(
         String format = file.metadata().get("vavl.format");
         if (!FORMAT.equals(format)) {
             throw new VavlException(file.path() + " is no model of Vavl that this version reads: its vavl.format is "
-                    + (format == null ? "missing" : "'" + format + "'") + ", and must be '" + FORMAT + "'");
+                    + (format == null ? "missing" : "'" + ModelFile.oneLine(format) + "'") + ", and must be '" + FORMAT
+                    + "'");
         }
         try {
             return new ModelMetadata(

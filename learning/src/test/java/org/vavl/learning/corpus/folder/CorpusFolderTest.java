@@ -148,8 +148,7 @@ class CorpusFolderTest {
             assertRefused(writer, "a", "happy", TestCorpus.features(1, 2), "clip id a is there twice");
             assertRefused(writer, "b", "sad", TestCorpus.features(1, 2), "clip b: class 'sad' is not one of");
             assertRefused(writer, "b", "happy", TestCorpus.features(4, 3, 1), "have width 3, and must have 2");
-            assertRefused(
-                    writer, "b", "happy", TestCorpus.features(1, 2, 3, Float.NaN), "frame 1 has NaN as value 1");
+            assertRefused(writer, "b", "happy", TestCorpus.features(1, 2, 3, Float.NaN), "frame 1 has NaN as value 1");
             assertRefused(writer, "b", "happy", TestCorpus.features(1, 2, 3, 1e5f), "float16 cannot store");
             assertRefused(writer, "b", "happy", TestCorpus.features(), "no valid frame");
             writer.add(TestCorpus.entry("b", "s", "happy"), Map.of("acoustic", TestCorpus.features(3, 4)));
