@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a main class of the tests in a JVM of its own, without the settings of threads that the tests are run with. */
 final class FreshJvm {
-    private static final long LIMIT_SECONDS = 900;
+    private static final long LIMIT_SECONDS = 120;
 
     private final List<String> options = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();

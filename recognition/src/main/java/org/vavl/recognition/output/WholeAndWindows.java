@@ -25,7 +25,10 @@ final class WholeAndWindows {
         if (answer.timeline().isEmpty()) {
             return "";
         }
-        String windows = "Its " + answer.timeline().size() + " windows are recognised one by one, and may differ";
+        int count = answer.timeline().size();
+        String windows = count == 1
+                ? "Its only window is recognised by itself, and may differ"
+                : "Its " + count + " windows are recognised one by one, and may differ";
         String reason = " (" + answer.prediction().reason() + "). ";
         return answer.emotion()
                 .map(emotion -> "The " + WHOLE + " is " + PlainText.line(emotion) + reason + windows + ": "
