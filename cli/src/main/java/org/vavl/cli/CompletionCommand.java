@@ -26,7 +26,6 @@ final class CompletionCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
-    @SuppressWarnings("UnusedVariable") // one script serves both; picocli checks the name
     private Shell shell;
 
     /** Filled by picocli. */
