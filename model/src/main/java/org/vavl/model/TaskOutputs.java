@@ -10,13 +10,6 @@ import org.vavl.core.clip.Task;
 public final class TaskOutputs {
     private TaskOutputs() {}
 
-    /** The answers, N×C, float32: probabilities of classes, or values in the attributes' units. */
-    public static Tensor predictions(Tensor outputsNC, Task task) {
-        return task instanceof Task.Regression regression
-                ? attributes(outputsNC, regression)
-                : outputsNC.to(torch.ScalarType.Float).softmax(1);
-    }
-
     /** Values in the attributes' units, N×C, float32: outputs of −1 and 1 are the ends of an attribute's range. */
     public static Tensor attributes(Tensor outputsNC, Task.Regression task) {
         Tensor float32NC = outputsNC.to(torch.ScalarType.Float);

@@ -151,6 +151,33 @@ class RecognitionSessionTest {
         assertThat(windows).hasSizeGreaterThan(190);
     }
 
+    /** Images that come two seconds behind the sound are late for a lateness of half a second, and in time for three. */
+    @Test
+    void theLatenessSaysWhatIsLate() {
+        float[] second = Arrays.copyOf(pushed.samples(), PushedRecording.RATE);
+        for (double lateness : new double[] {0.5, 3}) {
+            try (RecognitionSession session =
+                    recognizer.open(audioVisual().withLateness(lateness), WindowListener.NONE)) {
+                session.pushImage(0, pushed.images().get(0).image());
+                session.pushSamples(0, second);
+                session.pushSamples(1, second);
+                session.pushSamples(2, second);
+                awaitBlackImages(session, lateness < 1);
+                session.pushImage(1, pushed.images().get(1).image());
+                assertThat(session.lateImages()).as("lateness %s s", lateness).isEqualTo(lateness < 1 ? 1 : 0);
+            }
+        }
+    }
+
+    /** The session's thread puts them where images are missing, as soon as it waits for those. */
+    private static void awaitBlackImages(RecognitionSession session, boolean expected) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (expected && session.missingImages() < 10 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(session.missingImages() > 0).isEqualTo(expected);
+    }
+
     @Test
     void lateSoundIsDroppedAndMissingSoundIsSilence() {
         List<WindowRecognition> windows = new ArrayList<>();

@@ -172,6 +172,11 @@ public final class RecognitionSession implements AutoCloseable {
         return input.sound().map(SampleStream::missingSeconds).orElse(0.0);
     }
 
+    /** How many black images stand for those that did not come, so far; ten a second at the most. */
+    public long missingImages() {
+        return input.images().map(FrameStream::missingImages).orElse(0L);
+    }
+
     /** How many images came too late and were dropped, so far. */
     public long lateImages() {
         return input.images().map(FrameStream::lateImages).orElse(0L);
