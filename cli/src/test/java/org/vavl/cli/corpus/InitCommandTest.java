@@ -55,6 +55,18 @@ class InitCommandTest {
     }
 
     @Test
+    void namesThatASpreadsheetWouldComputeComeBackAsTheyAre() throws IOException {
+        tones("=a_happy.wav", "+b_sad.wav", "'=c_sad.wav");
+        assertThat(vavl("init", folder, "--speaker", "([a-c])_").exitCode()).isZero();
+        assertThat(Files.readString(folder.resolve("clips.csv")))
+                .contains("'=a_happy,a,happy,'=a_happy.wav\n", "''=c_sad,c,sad,''=c_sad.wav\n");
+        CommandRun imported =
+                vavl("corpus", "import", "csv", folder.resolve("clips.csv"), "--out", folder.resolve("corpus"));
+        assertThat(imported.exitCode()).as(imported.err()).isZero();
+        assertThat(imported.out()).contains("3 clips, 3 with acoustic");
+    }
+
+    @Test
     void nothingIsOverwritten() throws IOException {
         tones("happy/a.wav");
         Files.writeString(folder.resolve("experiment.yaml"), "mine");

@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.VavlException;
+import org.vavl.core.file.CsvCell;
 
 /**
  * A table of clips and a configuration to start from, for a folder of recordings: whoever knows the recordings fills in what the folder's and
@@ -180,7 +182,14 @@ public final class CorpusDraft {
         CsvMapper mapper = CsvMapper.builder()
                 .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
                 .build();
-        return mapper.writer(schema.build()).writeValueAsString(rows);
+        return mapper.writer(schema.build())
+                .writeValueAsString(rows.stream().map(CorpusDraft::cells).toList());
+    }
+
+    private static Map<String, String> cells(Map<String, String> row) {
+        Map<String, String> cells = new HashMap<>();
+        row.forEach((column, text) -> cells.put(column, CsvCell.write(text)));
+        return cells;
     }
 
     private String experiment() {
