@@ -18,6 +18,7 @@ import org.vavl.core.clip.Task;
  * @param extractors which extractor's features it was trained on, by the modality's name, in the modalities' order
  * @param provenance what it was trained on, with what, and how well it did
  * @param calibration how the heads' probabilities are scaled
+ * @param fusion how the final prediction is made of the heads' outputs
  */
 public record ModelDescription(
         Task task,
@@ -25,7 +26,8 @@ public record ModelDescription(
         List<Head> heads,
         Map<String, ExtractorId> extractors,
         Provenance provenance,
-        Calibration calibration) {
+        Calibration calibration,
+        Fusion fusion) {
     /** Copies the collections and checks that each modality has an extractor. */
     public ModelDescription {
         modalities = List.copyOf(modalities);

@@ -15,8 +15,8 @@ import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Prediction;
 
 /**
- * Predicts for clips, in batches of similar length; the prediction for a clip does not depend on the others. Probabilities are scaled as the
- * model's {@link Calibration} says. May be used by any number of threads at once.
+ * Predicts for clips, in batches of similar length; the prediction for a clip does not depend on the others. The heads' probabilities are scaled
+ * as the model's {@link Calibration} says, and the final prediction is made of the heads' outputs as its {@link Fusion} says. May be used by any number of threads at once.
  */
 public final class Predictor {
     private final InferenceNetwork network;
@@ -89,24 +89,36 @@ public final class Predictor {
             requireFinite(clip, head, values);
             heads.put(head, model.calibration().of(head).outputs(values, model.task()));
         });
-        List<String> answering = network.selectedHeads(output.present()).stream()
+        return model.fusion()
+                .state(output.evidence().modalities())
+                .filter(state -> heads.keySet().containsAll(state.headNames()))
+                .map(state -> fused(clip, heads, output, state))
+                .orElseGet(() -> meanOfSelected(clip, heads, output.evidence().modalities()));
+    }
+
+    private Prediction fused(Clip clip, Map<String, List<Double>> heads, NetworkOutput output, FusionState state) {
+        Evidence evidence = output.evidence();
+        return new Prediction(
+                clip.id(),
+                heads,
+                state.fuse(output.heads(), evidence, model.task()),
+                state.answering(evidence),
+                reason(evidence.modalities()));
+    }
+
+    private Prediction meanOfSelected(Clip clip, Map<String, List<Double>> heads, Set<String> present) {
+        List<String> answering = network.selectedHeads(present).stream()
                 .map(Head::name)
                 .filter(heads::containsKey)
                 .toList();
         if (answering.isEmpty()) {
             throw new VavlException("clip " + clip.id() + " has "
-                    + (output.present().isEmpty()
-                            ? "no valid frame of any modality"
-                            : "only " + String.join(" and ", output.present()))
+                    + (present.isEmpty() ? "no valid frame of any modality" : "only " + String.join(" and ", present))
                     + ", and the model answers for "
                     + model.heads().stream().map(Head::name).collect(Collectors.joining(", ")));
         }
         return new Prediction(
-                clip.id(),
-                heads,
-                mean(answering.stream().map(heads::get).toList()),
-                answering,
-                reason(output.present()));
+                clip.id(), heads, mean(answering.stream().map(heads::get).toList()), answering, reason(present));
     }
 
     private void requireFinite(Clip clip, String head, float[] values) {

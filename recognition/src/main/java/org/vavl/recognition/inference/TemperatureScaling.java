@@ -100,6 +100,15 @@ public record TemperatureScaling(double temperature) {
         return Arrays.stream(softmax(1 / temperature, outputs)).boxed().toList();
     }
 
+    /** The softmax of C logits. */
+    static List<Double> softmaxOf(double[] logits) {
+        double largest = Arrays.stream(logits).max().orElseThrow();
+        double[] powers =
+                Arrays.stream(logits).map(logit -> Math.exp(logit - largest)).toArray();
+        double sum = Arrays.stream(powers).sum();
+        return Arrays.stream(powers).map(power -> power / sum).boxed().toList();
+    }
+
     /** The derivative of the log loss by β. */
     private static double slope(double beta, float[][] logits, float[][] targets) {
         double sum = 0;
