@@ -50,8 +50,8 @@ final class Answers {
                 .mapToObj(number -> RandomCorpus.clip(number, modalities, random))
                 .toList();
         List<Double> seconds = new ArrayList<>();
-        try (TrainedModel trained = ModelFile.read(model, Device.CPU, precision)) {
-            Predictor predictor = TorchNetwork.predictor(trained, precision, clips);
+        try (TorchNetwork network = ModelFile.readForInference(model, Device.CPU, precision)) {
+            Predictor predictor = new Predictor(network, clips);
             for (int i = 0; i < repetitions; i++) {
                 long begin = System.nanoTime();
                 predictor.predict(asked);

@@ -54,7 +54,7 @@ public final class TrainOnTable {
             RunConfiguration configuration = RunConfiguration.of(folder, CorpusDefaults.of(corpus), settings);
             Trainer.train(configuration, corpus, run, TrainingListener.SILENT);
             try (TrainedModel model = ModelFile.read(run.model(), Device.CPU)) {
-                List<Clip> test = new TrainedRun(model).clips(corpus, Part.TEST);
+                List<Clip> test = new TrainedRun(model.description()).clips(corpus, Part.TEST);
                 Evaluator evaluator = new Evaluator(model, Precision.FLOAT32, 32);
                 Evaluation.Subject subject = new Evaluation.Subject("mine", corpus.name(), "test", Map.of());
                 return EvaluationText.table(Evaluation.of(subject, evaluator.predict(evaluator.evaluable(test))));

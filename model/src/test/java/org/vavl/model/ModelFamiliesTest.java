@@ -125,8 +125,8 @@ class ModelFamiliesTest {
             ModelFile.write(file, written);
             List<Clip> clips = clips(written, 5);
             try (TrainedModel converted = ModelFile.read(file, Device.CPU);
-                    TrainedModel kept = ModelFile.read(file, Device.CPU, Precision.BFLOAT16)) {
-                assertThat(TorchNetwork.predictor(kept, Precision.BFLOAT16, 4).predict(clips))
+                    TorchNetwork kept = ModelFile.readForInference(file, Device.CPU, Precision.BFLOAT16)) {
+                assertThat(new Predictor(kept, 4).predict(clips))
                         .isEqualTo(TorchNetwork.predictor(converted, Precision.BFLOAT16, 4)
                                 .predict(clips));
             }

@@ -22,13 +22,15 @@ import org.vavl.core.compute.Precision;
  * @param optionsForProducts of one that products are made of, or that is added to them
  * @param draw gives a parameter its first values
  * @param packed whether matrices are packed once they have values
+ * @param whole see {@link ParameterStore#isWhole}
  */
 record ParameterFactory(
         Device device,
         Supplier<TensorOptions> options,
         Supplier<TensorOptions> optionsForProducts,
         Draw draw,
-        boolean packed) {
+        boolean packed,
+        boolean whole) {
     private static final Draw NOT_DRAWN = (name, initialisation, parameter) -> {};
 
     /** Gives a parameter its first values. */
@@ -58,7 +60,7 @@ record ParameterFactory(
 
     private static ParameterFactory float32(Device device, Draw draw) {
         Supplier<TensorOptions> options = () -> TorchDevice.options(device, ScalarType.Float);
-        return new ParameterFactory(device, options, options, draw, false);
+        return new ParameterFactory(device, options, options, draw, false, true);
     }
 
     /** See {@link ParameterStore#forInference}. */
@@ -69,7 +71,8 @@ record ParameterFactory(
                 () -> TorchDevice.options(device, ScalarType.Float),
                 () -> TorchDevice.options(device, ScalarTypes.of(precision)),
                 NOT_DRAWN,
-                PackedMatrix.isPossible(device, precision));
+                PackedMatrix.isPossible(device, precision),
+                false);
     }
 
     /** See {@link ParameterStore#shapesOnly}. */
@@ -78,7 +81,7 @@ record ParameterFactory(
         Supplier<TensorOptions> noMemory = () -> new TensorOptions()
                 .device(new DeviceOptional(new org.bytedeco.pytorch.Device("meta")))
                 .dtype(new ScalarTypeOptional(ScalarType.Float));
-        return new ParameterFactory(Device.CPU, noMemory, noMemory, NOT_DRAWN, false);
+        return new ParameterFactory(Device.CPU, noMemory, noMemory, NOT_DRAWN, false, false);
     }
 
     boolean isInitialised() {

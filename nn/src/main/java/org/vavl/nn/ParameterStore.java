@@ -74,6 +74,14 @@ public final class ParameterStore implements AutoCloseable {
         return newParameters.isInitialised();
     }
 
+    /**
+     * Whether the parameters are the values that training gave them, in float32, so that they may be written, told apart and used in any
+     * precision; not so {@linkplain #forInference for inference}, where they are rounded or packed, nor where they have shapes only.
+     */
+    public boolean isWhole() {
+        return newParameters.whole();
+    }
+
     /** Where the parameters are. */
     public Device device() {
         return newParameters.device();

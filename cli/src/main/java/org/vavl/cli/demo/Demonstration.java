@@ -155,7 +155,7 @@ final class Demonstration {
         Path file = TrainedRun.modelFile(runFolder());
         try (CorpusFolder corpus = CorpusFolder.open(corpusFolder());
                 TrainedModel model = ModelFile.read(file, Device.CPU)) {
-            List<Clip> test = new TrainedRun(model).clips(corpus, Part.TEST);
+            List<Clip> test = new TrainedRun(model.description()).clips(corpus, Part.TEST);
             List<String> all = corpus.modalities().stream().map(Modality::name).toList();
             List<Clip> complete = test.stream()
                     .filter(clip -> clip.modalities().containsAll(all))

@@ -10,7 +10,7 @@ import org.vavl.core.clip.Clip;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.Part;
 import org.vavl.learning.training.run.TrainedRun;
-import org.vavl.model.inference.TrainedModel;
+import org.vavl.recognition.inference.ModelDescription;
 import picocli.CommandLine;
 
 /** On which clips of a corpus a model is evaluated. */
@@ -31,13 +31,13 @@ enum ClipSelection {
     }
 
     /** The clips; the parts are those that the model was trained with. */
-    List<Clip> clips(TrainedModel model, Corpus corpus) {
+    List<Clip> clips(ModelDescription model, Corpus corpus) {
         TrainedRun run = new TrainedRun(model);
         return part.map(one -> run.clips(corpus, one)).orElseGet(() -> run.allClips(corpus));
     }
 
     /** Tells of clips that are left out since the model lacks their class. */
-    void warnOfLackingClasses(TrainedModel model, Corpus corpus, CommandLine command) {
+    void warnOfLackingClasses(ModelDescription model, Corpus corpus, CommandLine command) {
         Map<String, Integer> lacking = this == ALL ? new TrainedRun(model).lackingClasses(corpus) : Map.of();
         if (!lacking.isEmpty()) {
             int clips = lacking.values().stream().mapToInt(Integer::intValue).sum();

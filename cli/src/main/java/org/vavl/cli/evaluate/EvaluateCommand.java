@@ -21,7 +21,8 @@ import org.vavl.learning.metrics.ClassificationMetrics;
 import org.vavl.learning.plot.ConfusionPlot;
 import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.model.inference.ModelFile;
-import org.vavl.model.inference.TrainedModel;
+import org.vavl.model.inference.TorchNetwork;
+import org.vavl.recognition.inference.ModelDescription;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -85,9 +86,10 @@ public final class EvaluateCommand implements Callable<Integer> {
                     spec.commandLine(), "--batch-size is " + batchSize + ", and must be 1 or more");
         }
         Path file = TrainedRun.modelFile(model);
-        try (TrainedModel trained = ModelFile.read(file, compute.device(), compute.precision());
+        try (TorchNetwork network = ModelFile.readForInference(file, compute.device(), compute.precision());
                 CorpusFolder corpus = CorpusFolder.open(corpusFolder)) {
-            Evaluator evaluator = new Evaluator(trained, compute.precision(), batchSize);
+            ModelDescription trained = network.description();
+            Evaluator evaluator = new Evaluator(network, batchSize);
             List<Clip> asked = selection.clips(trained, corpus);
             selection.warnOfLackingClasses(trained, corpus, spec.commandLine());
             List<Clip> evaluable = evaluator.evaluable(asked);

@@ -16,23 +16,37 @@ import org.vavl.core.compute.Precision;
 import org.vavl.model.inference.BatchAssembler;
 import org.vavl.model.inference.TorchNetwork;
 import org.vavl.model.inference.TrainedModel;
+import org.vavl.recognition.inference.InferenceNetwork;
+import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.inference.Predictor;
 
 /** Asks a model about labelled clips. */
 public final class Evaluator {
-    private final TrainedModel model;
+    private final InferenceNetwork network;
+    private final ModelDescription model;
     private final Predictor predictor;
 
     /**
-     * Asks a model.
+     * Asks a model that may be trained further.
      *
      * @param model stays open as long as this is used
      * @param precision of matrix multiplications
      * @param batchSize clips that pass through the network together, at least 1
      */
     public Evaluator(TrainedModel model, Precision precision, int batchSize) {
-        this.model = model;
-        this.predictor = TorchNetwork.predictor(model, precision, batchSize);
+        this(new TorchNetwork(model, precision), batchSize);
+    }
+
+    /**
+     * Asks a model that was read for inference.
+     *
+     * @param network stays open as long as this is used
+     * @param batchSize clips that pass through the network together, at least 1
+     */
+    public Evaluator(InferenceNetwork network, int batchSize) {
+        this.network = network;
+        this.model = network.description();
+        this.predictor = new Predictor(network, batchSize);
     }
 
     /**
@@ -42,14 +56,14 @@ public final class Evaluator {
      * @throws VavlException if a clip has no label for the model's task, or no modality that the model can use
      */
     public Predictions predict(List<Clip> clips) {
-        Task task = model.network().task();
+        Task task = model.task();
         List<Prediction> predictions = predictor.predict(clips);
         List<PredictionRow> rows = new ArrayList<>();
         for (int i = 0; i < clips.size(); i++) {
             rows.add(row(clips.get(i), predictions.get(i), task));
         }
         return new Predictions(
-                task, model.network().heads().stream().map(Head::name).toList(), rows);
+                task, model.heads().stream().map(Head::name).toList(), rows);
     }
 
     /**
@@ -59,19 +73,19 @@ public final class Evaluator {
      */
     public List<Clip> evaluable(List<Clip> clips) {
         List<Clip> evaluable = clips.stream()
-                .filter(clip -> !model.network()
+                .filter(clip -> !network
                         .selectedHeads(Set.copyOf(present(clip)))
                         .isEmpty())
                 .toList();
         if (evaluable.isEmpty()) {
             throw new VavlException("none of " + clips.size() + " clips has what the model needs: it answers for "
-                    + model.network().heads().stream().map(Head::name).collect(Collectors.joining(", ")));
+                    + model.heads().stream().map(Head::name).collect(Collectors.joining(", ")));
         }
         return evaluable;
     }
 
     private List<String> present(Clip clip) {
-        return model.network().modalities().stream()
+        return model.modalities().stream()
                 .filter(modality -> BatchAssembler.features(clip, modality).isPresent())
                 .map(Modality::name)
                 .toList();

@@ -45,7 +45,7 @@ final class FaceModelExtractor implements VisualExtractor {
     private FaceModelExtractor(TrainedModel model, FaceModel network) {
         this.model = model;
         this.network = network;
-        this.id = new ExtractorId(NAME, ParameterDigest.of(network));
+        this.id = new ExtractorId(NAME, ParameterDigest.of(model));
     }
 
     /**

@@ -24,6 +24,7 @@ import org.vavl.model.EmotionModel;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.weights.TensorFiles;
 import org.vavl.recognition.inference.Calibration;
+import org.vavl.recognition.inference.ModelDescription;
 
 /**
  * The file of a trained model: one safetensors file, which Python reads with {@code safetensors}. Its tensors are the parameters by their names
@@ -56,25 +57,43 @@ public final class ModelFile {
      * Reads a model with its parameters as they stand in the file.
      *
      * @param device where its parameters will be
-     * @throws VavlException as {@link #read(Path, Device, Precision)}
-     */
-    public static TrainedModel read(Path path, Device device) {
-        return read(path, ParameterStore.uninitialised(device));
-    }
-
-    /**
-     * Reads a model for inference in one precision: its matrices are kept in that, and laid out for products with it.
-     *
-     * @param device where its parameters will be
-     * @param precision of matrix multiplications
      * @throws VavlException if the file cannot be read, is no model, or its tensors do not fit what it says of the network; no memory was
      *     taken for the network then
      */
-    public static TrainedModel read(Path path, Device device, Precision precision) {
-        return read(path, ParameterStore.forInference(device, precision));
+    public static TrainedModel read(Path path, Device device) {
+        return read(
+                path,
+                ParameterStore.uninitialised(device),
+                (network, description, statistics) -> new TrainedModel(
+                        network,
+                        statistics,
+                        description.extractors(),
+                        description.provenance(),
+                        description.calibration()));
     }
 
-    private static TrainedModel read(Path path, ParameterStore parameters) {
+    /**
+     * Reads a model for inference in one precision, the only one that it is ever asked in: its matrices are kept in that, and laid out for
+     * products with it.
+     *
+     * @param device where its parameters will be
+     * @param precision of matrix multiplications
+     * @throws VavlException as {@link #read}
+     */
+    public static TorchNetwork readForInference(Path path, Device device, Precision precision) {
+        return read(
+                path,
+                ParameterStore.forInference(device, precision),
+                (network, description, statistics) -> new TorchNetwork(network, description, statistics, precision));
+    }
+
+    /** Makes what is read of its parts. */
+    @FunctionalInterface
+    private interface Made<T> {
+        T of(EmotionModel network, ModelDescription description, Map<Modality, FeatureStatistics> statistics);
+    }
+
+    private static <T> T read(Path path, ParameterStore parameters, Made<T> made) {
         try (SafetensorsFile file = SafetensorsFile.open(path)) {
             ModelMetadata metadata = ModelMetadata.of(file);
             requireElementTypes(file);
@@ -86,17 +105,22 @@ public final class ModelFile {
                         name -> TensorFiles.read(file, name, parameters.device()),
                         path.toString());
                 requireHeads(path, metadata.calibration(), network);
-                return new TrainedModel(
-                        network,
-                        statistics(file, metadata),
-                        metadata.extractors(),
-                        metadata.provenance(),
-                        metadata.calibration());
+                return made.of(network, description(metadata, network), statistics(file, metadata));
             } catch (RuntimeException e) {
                 network.close();
                 throw e;
             }
         }
+    }
+
+    private static ModelDescription description(ModelMetadata metadata, EmotionModel network) {
+        return new ModelDescription(
+                network.task(),
+                network.modalities(),
+                network.heads(),
+                metadata.extractors(),
+                metadata.provenance(),
+                metadata.calibration());
     }
 
     private static boolean isParameter(String tensor) {

@@ -11,7 +11,6 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.vavl.model.EmotionModel;
 
 /** Tells networks apart by their parameters alone, whatever a model file says beside them. */
 public final class ParameterDigest {
@@ -20,10 +19,10 @@ public final class ParameterDigest {
     private ParameterDigest() {}
 
     /** The first 16 hexadecimal digits of the SHA-256 of the parameters, their names first, in the order of their names. */
-    public static String of(EmotionModel network) {
+    public static String of(TrainedModel model) {
         try (PointerScope scope = new PointerScope()) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new TreeMap<>(network.parameters().parameters()).forEach((name, tensor) -> {
+            new TreeMap<>(model.network().parameters().parameters()).forEach((name, tensor) -> {
                 digest.update(name.getBytes(StandardCharsets.UTF_8));
                 digest.update(bytes(tensor));
             });

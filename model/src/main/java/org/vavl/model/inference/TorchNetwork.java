@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.vavl.core.clip.Clip;
+import org.vavl.core.clip.FeatureStatistics;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.compute.Precision;
@@ -25,10 +26,13 @@ import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.inference.NetworkOutput;
 import org.vavl.recognition.inference.Predictor;
 
-/** A trained model used for inference on libtorch. May be used by any number of threads at once, except for {@link #close}. */
+/**
+ * A trained model used for inference on libtorch, in one precision. May be used by any number of threads at once, except for {@link #close}.
+ * What its parameters are like is its own affair: they may be rounded and packed for that precision.
+ */
 public final class TorchNetwork implements InferenceNetwork {
-    private final TrainedModel model;
     private final EmotionModel network;
+    private final ModelDescription description;
     private final BatchAssembler assembler;
     private final Precision precision;
 
@@ -37,10 +41,19 @@ public final class TorchNetwork implements InferenceNetwork {
      * @param precision of matrix multiplications
      */
     public TorchNetwork(TrainedModel model, Precision precision) {
-        this.model = model;
-        this.network = model.network();
+        this(model.network(), model.description(), model.statistics(), precision);
+    }
+
+    /** @param network is closed by {@link #close}; where its parameters are for inference only, they are for this precision */
+    TorchNetwork(
+            EmotionModel network,
+            ModelDescription description,
+            Map<Modality, FeatureStatistics> statistics,
+            Precision precision) {
+        this.network = network;
+        this.description = description;
         this.assembler = new BatchAssembler(
-                network.task(), model.statistics(), network.parameters().device());
+                network.task(), statistics, network.parameters().device());
         this.precision = precision;
     }
 
@@ -56,7 +69,7 @@ public final class TorchNetwork implements InferenceNetwork {
 
     @Override
     public ModelDescription description() {
-        return model.description();
+        return description;
     }
 
     @Override
@@ -112,6 +125,6 @@ public final class TorchNetwork implements InferenceNetwork {
 
     @Override
     public void close() {
-        model.close();
+        network.close();
     }
 }

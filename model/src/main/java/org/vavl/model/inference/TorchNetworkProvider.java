@@ -21,6 +21,6 @@ public final class TorchNetworkProvider implements InferenceNetworkProvider {
 
     @Override
     public InferenceNetwork load(Path file, Device device, Precision precision) {
-        return new TorchNetwork(ModelFile.read(file, device, precision), precision);
+        return ModelFile.readForInference(file, device, precision);
     }
 }

@@ -14,9 +14,11 @@ import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.inference.Provenance;
 
 /**
- * A network and all that it takes to ask it. Closing it frees the network.
+ * A network as training left it, and all that it takes to ask it: what a model file holds. Closing it frees the network. A model that was
+ * {@linkplain ModelFile#readForInference read for inference} is an {@link org.vavl.recognition.inference.InferenceNetwork} instead, which
+ * can be neither written nor told apart by its parameters.
  *
- * @param network the network
+ * @param network the network, whose parameters are {@linkplain org.vavl.nn.ParameterStore#isWhole whole}
  * @param statistics how each modality's features are normalised, in the order of the network's modalities
  * @param extractors which extractor's features the network was trained on, by the modality's name
  * @param provenance what it was trained on, with what and how well it did; for people and reports
@@ -31,6 +33,10 @@ public record TrainedModel(
         implements AutoCloseable {
     /** Copies the maps and checks that they fit the network. */
     public TrainedModel {
+        if (!network.parameters().isWhole()) {
+            throw new IllegalArgumentException(
+                    "the network's parameters are rounded, packed or without values: they are not those of training");
+        }
         Map<Modality, FeatureStatistics> ordered = new LinkedHashMap<>();
         for (Modality modality : network.modalities()) {
             FeatureStatistics ofModality = statistics.get(modality);

@@ -30,11 +30,13 @@ import org.vavl.core.clip.Prediction;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
 import org.vavl.core.weights.SafetensorsFile;
+import org.vavl.model.EmotionModel;
 import org.vavl.model.vavl.RandomClips;
 import org.vavl.model.vavl.VavlFamily;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.weights.TensorFiles;
 import org.vavl.recognition.inference.Calibration;
+import org.vavl.recognition.inference.Predictor;
 import org.vavl.recognition.inference.Provenance;
 import org.vavl.recognition.inference.TemperatureScaling;
 
@@ -57,11 +59,12 @@ class ModelFileTest {
     }
 
     private static TrainedModel random() {
+        return trained(tiny(ParameterStore.initialised(Device.CPU, 6)));
+    }
+
+    private static TrainedModel trained(EmotionModel network) {
         return new TrainedModel(
-                new VavlFamily()
-                        .presets()
-                        .get("tiny")
-                        .build(RandomClips.BOTH, RandomClips.CLASSES, ParameterStore.initialised(Device.CPU, 6)),
+                network,
                 RandomClips.unitStatistics(RandomClips.BOTH),
                 Map.of(Modality.ACOUSTIC, RandomClips.EXTRACTOR, Modality.VISUAL, RandomClips.EXTRACTOR),
                 new Provenance(Map.of("seed", "6"), "a card"));
@@ -237,12 +240,40 @@ class ModelFileTest {
     @Test
     void factorsAndBiasesKeptInBfloat16AnswerAsThoseThatAreConvertedForEachAnswer() {
         try (TrainedModel converted = ModelFile.read(file, Device.CPU);
-                TrainedModel kept = ModelFile.read(file, Device.CPU, Precision.BFLOAT16)) {
-            kept.network().parameters().parameters().forEach((name, parameter) -> assertThat(
-                            parameter.scalar_type().intern())
-                    .as(name)
-                    .isEqualTo(NORM.matcher(name).matches() ? ScalarType.Float : ScalarType.BFloat16));
-            assertThat(predictions(kept, Precision.BFLOAT16)).isEqualTo(predictions(converted, Precision.BFLOAT16));
+                TorchNetwork kept = ModelFile.readForInference(file, Device.CPU, Precision.BFLOAT16)) {
+            assertThat(new Predictor(kept, 4).predict(clips)).isEqualTo(predictions(converted, Precision.BFLOAT16));
+            assertThat(kept.description()).isEqualTo(converted.description());
+        }
+    }
+
+    private static EmotionModel tiny(ParameterStore parameters) {
+        return new VavlFamily().presets().get("tiny").build(RandomClips.BOTH, RandomClips.CLASSES, parameters);
+    }
+
+    @Test
+    void factorsAndBiasesAreKeptInThePrecisionOfTheInference() {
+        try (EmotionModel network = tiny(ParameterStore.forInference(Device.CPU, Precision.BFLOAT16))) {
+            network.parameters()
+                    .parameters()
+                    .forEach((name, parameter) -> assertThat(
+                                    parameter.scalar_type().intern())
+                            .as(name)
+                            .isEqualTo(NORM.matcher(name).matches() ? ScalarType.Float : ScalarType.BFloat16));
+        }
+    }
+
+    /** Only a {@link TrainedModel} can be written or told apart by its parameters, so that no rounded or packed ones ever are. */
+    @Test
+    void aNetworkWhoseParametersAreNotThoseOfTrainingIsNoTrainedModel() {
+        for (ParameterStore parameters : List.of(
+                ParameterStore.forInference(Device.CPU, Precision.FLOAT32),
+                ParameterStore.forInference(Device.CPU, Precision.BFLOAT16),
+                ParameterStore.shapesOnly())) {
+            try (EmotionModel network = tiny(parameters)) {
+                assertThatThrownBy(() -> trained(network))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("not those of training");
+            }
         }
     }
 

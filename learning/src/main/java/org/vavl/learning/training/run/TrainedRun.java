@@ -12,17 +12,17 @@ import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.Part;
-import org.vavl.model.inference.TrainedModel;
+import org.vavl.recognition.inference.ModelDescription;
 
 /** What a model remembers of the run that made it, and which clips it may therefore be evaluated on. */
 public final class TrainedRun {
     private static final String CONFIGURATION = "configuration";
     private static final String DIGEST = "corpus.digest";
 
-    private final TrainedModel model;
+    private final ModelDescription model;
 
-    /** @param model stays open as long as this is used */
-    public TrainedRun(TrainedModel model) {
+    /** @param model what the model says of itself */
+    public TrainedRun(ModelDescription model) {
         this.model = model;
     }
 
@@ -70,7 +70,7 @@ public final class TrainedRun {
                     + " is not the one that the model was trained on, so no part of it is the " + part
                     + " part: evaluate it on all clips");
         }
-        return run.split().split(corpus, model.network().task()).clips(part);
+        return run.split().split(corpus, model.task()).clips(part);
     }
 
     /**
@@ -81,7 +81,7 @@ public final class TrainedRun {
      */
     public List<Clip> allClips(Corpus corpus) {
         requireExtractors(corpus);
-        Task task = model.network().task();
+        Task task = model.task();
         List<Clip> labelled = corpus.clips().stream()
                 .flatMap(clip -> KnownClasses.of(task, clip).stream())
                 .filter(clip -> task.target(clip.labels()).isPresent())
@@ -97,11 +97,11 @@ public final class TrainedRun {
 
     /** How many clips of a corpus {@link #allClips} leaves out since the model lacks their class, by class. */
     public Map<String, Integer> lackingClasses(Corpus corpus) {
-        return KnownClasses.lacking(model.network().task(), corpus.clips());
+        return KnownClasses.lacking(model.task(), corpus.clips());
     }
 
     private void requireExtractors(Corpus corpus) {
-        for (Modality modality : model.network().modalities()) {
+        for (Modality modality : model.modalities()) {
             ExtractorId expected = model.extractors().get(modality.name());
             ExtractorId found = corpus.extractors().get(modality.name());
             if (found != null && !found.equals(expected)) {
