@@ -29,7 +29,7 @@ import org.vavl.recognition.inference.ModelDescription;
 /**
  * The file of a trained model: one safetensors file, which Python reads with {@code safetensors}. Its tensors are the parameters by their names
  * and, for each modality, {@code statistics.NAME.mean} and {@code statistics.NAME.deviation}; its metadata says how the network is built, for which
- * task, on which extractors' features, where it comes from, and how its probabilities are calibrated. The same model gives the same bytes.
+ * task, on which extractors' features, where it comes from, how its probabilities are calibrated, and how its final prediction is made of its heads' outputs. The same model gives the same bytes.
  */
 public final class ModelFile {
     private static final String STATISTICS = "statistics.";
@@ -69,7 +69,8 @@ public final class ModelFile {
                         statistics,
                         description.extractors(),
                         description.provenance(),
-                        description.calibration()));
+                        description.calibration(),
+                        description.fusion()));
     }
 
     /**
@@ -104,7 +105,7 @@ public final class ModelFile {
                         parameters.parameters().keySet(),
                         name -> TensorFiles.read(file, name, parameters.device()),
                         path.toString());
-                requireHeads(path, metadata.calibration(), network);
+                requireHeads(path, metadata, network);
                 return made.of(network, description(metadata, network), statistics(file, metadata));
             } catch (RuntimeException e) {
                 network.close();
@@ -120,7 +121,8 @@ public final class ModelFile {
                 network.heads(),
                 metadata.extractors(),
                 metadata.provenance(),
-                metadata.calibration());
+                metadata.calibration(),
+                metadata.fusion());
     }
 
     private static boolean isParameter(String tensor) {
@@ -211,11 +213,17 @@ public final class ModelFile {
         return values;
     }
 
-    private static void requireHeads(Path path, Calibration calibration, EmotionModel network) {
+    private static void requireHeads(Path path, ModelMetadata metadata, EmotionModel network) {
+        Calibration calibration = metadata.calibration();
         List<String> heads = network.heads().stream().map(Head::name).toList();
         if (!heads.containsAll(calibration.temperatures().keySet())) {
             throw new VavlException(path + ": its " + ModelMetadata.CALIBRATION + " is of "
                     + calibration.temperatures().keySet() + ", and must be of its heads, " + heads);
+        }
+        try {
+            TrainedModel.requireFitting(metadata.fusion(), network);
+        } catch (IllegalArgumentException e) {
+            throw new VavlException(path + ": its " + FusionJson.KEY + ": " + e.getMessage(), e);
         }
     }
 }

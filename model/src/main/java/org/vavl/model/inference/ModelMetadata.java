@@ -15,6 +15,7 @@ import org.vavl.core.weights.SafetensorsFile;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelConfigurations;
 import org.vavl.recognition.inference.Calibration;
+import org.vavl.recognition.inference.Fusion;
 import org.vavl.recognition.inference.Provenance;
 import org.vavl.recognition.inference.TemperatureScaling;
 
@@ -27,13 +28,15 @@ import org.vavl.recognition.inference.TemperatureScaling;
  * @param provenance where it comes from ({@code vavl.provenance} and, as text, {@code vavl.card})
  * @param calibration of its probabilities ({@code vavl.calibration}, the temperature of each head; not there in models whose probabilities
  *     are taken as they are)
+ * @param fusion of its heads ({@code vavl.fusion}, the weights of each state; not there in models that do as the paper says)
  */
 record ModelMetadata(
         ModelConfiguration configuration,
         Task task,
         Map<Modality, ExtractorId> modalities,
         Provenance provenance,
-        Calibration calibration) {
+        Calibration calibration,
+        Fusion fusion) {
     static final String CALIBRATION = "vavl.calibration";
 
     /** Changes when files of before can no longer be read. */
@@ -63,7 +66,8 @@ record ModelMetadata(
                 model.network().task(),
                 modalities,
                 model.provenance(),
-                model.calibration());
+                model.calibration(),
+                model.fusion());
     }
 
     /**
@@ -86,7 +90,10 @@ record ModelMetadata(
                     new Provenance(
                             JSON.readValue(text(file, "vavl.provenance"), new TypeReference<Map<String, String>>() {}),
                             text(file, "vavl.card")),
-                    calibration(file.metadata().containsKey(CALIBRATION) ? text(file, CALIBRATION) : "{}"));
+                    calibration(file.metadata().containsKey(CALIBRATION) ? text(file, CALIBRATION) : "{}"),
+                    file.metadata().containsKey(FusionJson.KEY)
+                            ? FusionJson.read(text(file, FusionJson.KEY))
+                            : new Fusion.OfThePaper());
         } catch (JsonProcessingException | IllegalArgumentException | NullPointerException | VavlException e) {
             String reason = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
             throw new VavlException(
@@ -146,6 +153,9 @@ record ModelMetadata(
             Map<String, Double> temperatures = new TreeMap<>();
             calibration.temperatures().forEach((head, scaling) -> temperatures.put(head, scaling.temperature()));
             metadata.put(CALIBRATION, json(temperatures));
+        }
+        if (fusion instanceof Fusion.Weighted weighted) {
+            metadata.put(FusionJson.KEY, FusionJson.write(weighted));
         }
         return metadata;
     }

@@ -2,11 +2,9 @@ package org.vavl.model.inference;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -21,6 +19,7 @@ import org.vavl.core.compute.Precision;
 import org.vavl.model.Batch;
 import org.vavl.model.EmotionModel;
 import org.vavl.nn.ForwardMode;
+import org.vavl.recognition.inference.Evidence;
 import org.vavl.recognition.inference.InferenceNetwork;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.inference.NetworkOutput;
@@ -97,17 +96,19 @@ public final class TorchNetwork implements InferenceNetwork {
                 }
             });
             return IntStream.range(0, clips.size())
-                    .mapToObj(b -> new NetworkOutput(present(batch, b), heads.get(b)))
+                    .mapToObj(b -> new NetworkOutput(evidence(clips.get(b)), heads.get(b)))
                     .toList();
         }
     }
 
-    private Set<String> present(Batch batch, int row) {
-        return network.modalities().stream()
-                .filter(modality -> batch.modality(modality).stream()
-                        .anyMatch(part -> part.rows().contains(row)))
-                .map(Modality::name)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    private Evidence evidence(Clip clip) {
+        Map<String, Double> validShares = new LinkedHashMap<>();
+        for (Modality modality : network.modalities()) {
+            BatchAssembler.features(clip, modality)
+                    .ifPresent(features -> validShares.put(
+                            modality.name(), features.validFrames() / (double) features.frames()));
+        }
+        return new Evidence(validShares);
     }
 
     private static float[] floats(Tensor outputsNC) {

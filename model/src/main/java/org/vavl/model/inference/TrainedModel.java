@@ -10,6 +10,8 @@ import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.model.EmotionModel;
 import org.vavl.recognition.inference.Calibration;
+import org.vavl.recognition.inference.Fusion;
+import org.vavl.recognition.inference.FusionState;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.inference.Provenance;
 
@@ -23,13 +25,15 @@ import org.vavl.recognition.inference.Provenance;
  * @param extractors which extractor's features the network was trained on, by the modality's name
  * @param provenance what it was trained on, with what and how well it did; for people and reports
  * @param calibration how the heads' probabilities are scaled
+ * @param fusion how the final prediction is made of the heads' outputs
  */
 public record TrainedModel(
         EmotionModel network,
         Map<Modality, FeatureStatistics> statistics,
         Map<String, ExtractorId> extractors,
         Provenance provenance,
-        Calibration calibration)
+        Calibration calibration,
+        Fusion fusion)
         implements AutoCloseable {
     /** Copies the maps and checks that they fit the network. */
     public TrainedModel {
@@ -48,6 +52,7 @@ public record TrainedModel(
             }
             ordered.put(modality, ofModality);
         }
+        requireFitting(fusion, network);
         List<String> heads = network.heads().stream().map(Head::name).toList();
         if (!heads.containsAll(calibration.temperatures().keySet())) {
             throw new IllegalArgumentException(
@@ -57,29 +62,49 @@ public record TrainedModel(
         extractors = Map.copyOf(extractors);
     }
 
-    /** A network whose probabilities are taken as they are. */
+    /** Requires that weights are of a network's heads and modalities. */
+    static void requireFitting(Fusion fusion, EmotionModel network) {
+        if (fusion instanceof Fusion.Weighted weighted) {
+            List<String> heads = network.heads().stream().map(Head::name).toList();
+            List<String> modalities =
+                    network.modalities().stream().map(Modality::name).toList();
+            for (FusionState state : weighted.states()) {
+                if (!heads.containsAll(state.headNames()) || !modalities.containsAll(state.modalities())) {
+                    throw new IllegalArgumentException("fusion weighs the heads " + state.headNames() + " for "
+                            + state.modalities() + ", and the network has " + heads + " for " + modalities);
+                }
+            }
+        }
+    }
+
+    /** A network whose probabilities are taken as they are, and whose selected heads make the final prediction. */
     public TrainedModel(
             EmotionModel network,
             Map<Modality, FeatureStatistics> statistics,
             Map<String, ExtractorId> extractors,
             Provenance provenance) {
-        this(network, statistics, extractors, provenance, Calibration.none());
+        this(network, statistics, extractors, provenance, Calibration.none(), new Fusion.OfThePaper());
     }
 
     /** What the model takes and predicts. */
     public ModelDescription description() {
         return new ModelDescription(
-                network.task(), network.modalities(), network.heads(), extractors, provenance, calibration);
+                network.task(), network.modalities(), network.heads(), extractors, provenance, calibration, fusion);
     }
 
     /** The same network, calibrated otherwise; one of the two is to be closed. */
     public TrainedModel with(Calibration calibration) {
-        return new TrainedModel(network, statistics, extractors, provenance, calibration);
+        return new TrainedModel(network, statistics, extractors, provenance, calibration, fusion);
+    }
+
+    /** The same network, whose final prediction is made otherwise; one of the two is to be closed. */
+    public TrainedModel with(Fusion fusion) {
+        return new TrainedModel(network, statistics, extractors, provenance, calibration, fusion);
     }
 
     /** The same network with another history; one of the two is to be closed. */
     public TrainedModel with(Provenance provenance) {
-        return new TrainedModel(network, statistics, extractors, provenance, calibration);
+        return new TrainedModel(network, statistics, extractors, provenance, calibration, fusion);
     }
 
     @Override

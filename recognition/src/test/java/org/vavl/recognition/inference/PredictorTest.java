@@ -44,7 +44,8 @@ class PredictorTest {
                     List.of(HEAD),
                     Map.of(SOUND.name(), EXTRACTOR),
                     new Provenance(Map.of(), ""),
-                    Calibration.none());
+                    Calibration.none(),
+                    new Fusion.OfThePaper());
         }
 
         @Override
@@ -58,7 +59,7 @@ class PredictorTest {
                     .map(clip -> clip.features(SOUND).orElseThrow().frames())
                     .toList());
             return clips.stream()
-                    .map(clip -> new NetworkOutput(Set.of(SOUND.name()), Map.of(HEAD.name(), output)))
+                    .map(clip -> new NetworkOutput(new Evidence(Map.of(SOUND.name(), 1.0)), Map.of(HEAD.name(), output)))
                     .toList();
         }
 
