@@ -106,6 +106,8 @@ class ArchitectureTest {
             "learning.metrics",
             "learning.plot",
             "learning.evaluation",
+            "learning.masking",
+            "learning.fusion",
             "learning.training.optimiser",
             "learning.training.loss",
             "learning.training.sampling",

@@ -1,5 +1,6 @@
 package org.vavl.learning.experiment.masking;
 
+import org.vavl.learning.masking.FrameMasking;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,5 +1,6 @@
 package org.vavl.learning.experiment.masking;
 
+import org.vavl.learning.masking.FrameMasking;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

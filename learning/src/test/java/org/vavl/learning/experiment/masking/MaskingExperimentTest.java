@@ -1,5 +1,6 @@
 package org.vavl.learning.experiment.masking;
 
+import org.vavl.learning.masking.FrameMasking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package org.vavl.learning.experiment.masking;
+package org.vavl.learning.masking;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -25,9 +25,9 @@ import org.vavl.core.clip.Modality;
  * @param kind what stands in their place
  * @param seed of the draw
  */
-record FrameMasking(Modality modality, double share, Pattern pattern, Kind kind, long seed) {
+public record FrameMasking(Modality modality, double share, Pattern pattern, Kind kind, long seed) {
     /** Which frames go. */
-    enum Pattern {
+    public enum Pattern {
         /** Each by itself: the paper's way. */
         RANDOM("random frames"),
         /** Neighbouring ones, as when a face turns away. */
@@ -46,7 +46,7 @@ record FrameMasking(Modality modality, double share, Pattern pattern, Kind kind,
     }
 
     /** What stands in the place of frames that are taken away. */
-    enum Kind {
+    public enum Kind {
         /** Zeros after normalisation, which count as frames: the paper's way. */
         ZEROED("zeroed"),
         /** Nothing: they are marked as not valid. */
@@ -64,8 +64,12 @@ record FrameMasking(Modality modality, double share, Pattern pattern, Kind kind,
         }
     }
 
-    /** A clip without those frames; one without the modality stays as it is. */
-    Clip apply(Clip clip, FeatureStatistics statistics) {
+    /**
+     * A clip without those frames; one without the modality stays as it is.
+     *
+     * @param statistics of the modality's features, whose means are zero after normalisation
+     */
+    public Clip apply(Clip clip, FeatureStatistics statistics) {
         if (share == 0 || clip.features(modality).isEmpty()) {
             return clip;
         }
