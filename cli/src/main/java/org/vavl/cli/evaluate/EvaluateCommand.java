@@ -89,7 +89,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 CorpusFolder corpus = CorpusFolder.open(corpusFolder)) {
             Evaluator evaluator = new Evaluator(trained, compute.precision(), batchSize);
             List<Clip> asked = selection.clips(trained, corpus);
-            selection.warnOfLackingClasses(trained, corpus, spec.commandLine());
+            selection.warnOfLeftOut(trained, corpus, spec.commandLine());
             List<Clip> evaluable = evaluator.evaluable(asked);
             warnOfUnanswered(asked.size() - evaluable.size(), asked.size());
             Predictions predictions = evaluator.predict(evaluable);
