@@ -15,7 +15,7 @@ import org.vavl.recognition.inference.Calibration;
  * @param clipsByModalities how many clips have just these modalities, by their names joined with {@code +}; most clips first
  * @param heads the heads that apply to any of the clips, in the model's order
  * @param answer the model's answer, over all clips: each clip is answered by the heads that suit what it has
- * @param calibration what the model's calibration does here, for each head that it has a temperature for
+ * @param calibration what the model's calibration does here, for each head, and each selection of heads, that it has a temperature for
  */
 public record Evaluation(
         Subject subject,
@@ -74,7 +74,7 @@ public record Evaluation(
         TaskMetrics answer = TaskMetrics.of(predictions.task(), targets(predictions.rows()), answers);
         List<CalibrationEffect> effects = calibration.temperatures().isEmpty()
                 ? List.of()
-                : CalibrationEffect.of(calibration, predictions.scaled(calibration.inverse()), predictions);
+                : CalibrationEffect.of(calibration, predictions.scaled(calibration.inverse()));
         return new Evaluation(subject, countByModalities(predictions.rows()), heads, answer, effects);
     }
 

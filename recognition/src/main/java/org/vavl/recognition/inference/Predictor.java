@@ -13,6 +13,7 @@ import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Prediction;
+import org.vavl.core.clip.Task;
 
 /**
  * Predicts for clips, in batches of similar length; the prediction for a clip does not depend on the others. Probabilities are scaled as the
@@ -104,9 +105,18 @@ public final class Predictor {
         return new Prediction(
                 clip.id(),
                 heads,
-                mean(answering.stream().map(heads::get).toList()),
+                answer(answering, heads, output),
                 answering,
                 reason(output.present()));
+    }
+
+    private List<Double> answer(List<String> answering, Map<String, List<Double>> heads, NetworkOutput output) {
+        if (answering.size() == 1 || model.task() instanceof Task.Regression) {
+            return mean(answering.stream().map(heads::get).toList());
+        }
+        Map<String, float[]> logits = new LinkedHashMap<>(output.heads());
+        logits.keySet().retainAll(answering);
+        return model.calibration().answer(logits);
     }
 
     private void requireFinite(Clip clip, String head, float[] values) {
