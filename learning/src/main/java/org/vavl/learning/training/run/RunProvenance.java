@@ -43,7 +43,7 @@ record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split,
         facts.put("configuration", configuration.withCorpus(corpus.name()).toYaml());
         facts.put("seed", Long.toString(configuration.training().seed()));
         facts.put("precision", precision.toString());
-        facts.put("threads", Integer.toString(LibTorch.threads()));
+        facts.put("threads", Integer.toString(configuration.training().threadsHere()));
         facts.put("version.vavl", version());
         facts.put("version.libtorch", LibTorch.version());
         return facts;
