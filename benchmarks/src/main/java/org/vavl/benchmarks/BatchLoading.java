@@ -40,7 +40,7 @@ final class BatchLoading {
                         .map(FeatureSequence::frames)
                         .orElse(0))
                 .sum();
-        return new ClipShape(Set.copyOf(clip.modalities()), frames, 1);
+        return new ClipShape(Set.copyOf(clip.modalities()), frames);
     }
 
     BatchSampler plan() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.vavl.cli.output.ResultOutput;
 import org.vavl.core.clip.Head;
 import org.vavl.core.compute.Device;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Makes a model's probabilities be well calibrated: finds one temperature for each head on clips that the model was"
-                        + " not trained on, and writes the model with them. A head whose calibration that would make worse keeps what it has.")
+                        + " not trained on, and writes the model with them. Where several heads answer together, their mean has one of its own, so that"
+                        + " the class that is answered for a clip never changes. A head whose calibration that would make worse keeps what it has.")
 public final class CalibrateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -46,7 +48,9 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--head",
             paramLabel = "NAME",
-            description = "Calibrate this head and leave the others as they are; may be repeated. Default: all heads.")
+            description =
+                    "Calibrate this head and leave the others as they are, or the answer of several, such as acoustic+visual; may be repeated."
+                            + " Default: all.")
     private List<String> heads = List.of();
 
     @Option(
@@ -68,8 +72,9 @@ public final class CalibrateCommand implements Callable<Integer> {
         try (TrainedModel trained = ModelFile.read(TrainedRun.modelFile(model), Device.CPU)) {
             requireHeads(trained);
             CalibrationClips.Found found = clips.find(trained.with(Calibration.none()));
-            List<String> calibrated = heads.isEmpty() ? headsOf(trained) : heads;
-            Recalibration made = Recalibration.of(trained.calibration(), found.predictions(), calibrated);
+            List<String> calibrated = heads.isEmpty() ? names(trained) : heads;
+            Recalibration made =
+                    Recalibration.of(trained.calibration(), found.predictions(), calibrated, trained.selections());
             TrainedModel recalibrated = trained.with(made.calibration());
             ModelFile.write(
                     out, made.changed().isEmpty() ? recalibrated : recalibrated.with(provenance(trained, found)));
@@ -80,12 +85,15 @@ public final class CalibrateCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static List<String> headsOf(TrainedModel trained) {
-        return trained.network().heads().stream().map(Head::name).toList();
+    /** The heads, and those selections of them by which the model may answer. */
+    private static List<String> names(TrainedModel trained) {
+        return Stream.concat(
+                        trained.network().heads().stream().map(Head::name), trained.selections().stream())
+                .toList();
     }
 
     private void requireHeads(TrainedModel trained) {
-        List<String> known = headsOf(trained);
+        List<String> known = names(trained);
         for (String head : heads) {
             if (!known.contains(head)) {
                 throw new ParameterException(

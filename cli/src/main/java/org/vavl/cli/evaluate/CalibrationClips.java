@@ -83,7 +83,7 @@ final class CalibrationClips {
         try (CorpusFolder opened = CorpusFolder.open(folder)) {
             Evaluator evaluator = new Evaluator(uncalibrated, Precision.FLOAT32, BATCH_SIZE);
             List<Clip> clips = evaluator.evaluable(part.clips(uncalibrated.description(), opened));
-            part.warnOfLackingClasses(uncalibrated.description(), opened, command.commandLine());
+            part.warnOfLeftOut(uncalibrated.description(), opened, command.commandLine());
             Map<String, String> facts = new LinkedHashMap<>();
             facts.put("corpus", opened.name());
             facts.put("digest", opened.digest());

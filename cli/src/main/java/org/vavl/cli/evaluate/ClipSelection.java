@@ -36,8 +36,16 @@ enum ClipSelection {
         return part.map(one -> run.clips(corpus, one)).orElseGet(() -> run.allClips(corpus));
     }
 
-    /** Tells of clips that are left out since the model lacks their class. */
-    void warnOfLackingClasses(ModelDescription model, Corpus corpus, CommandLine command) {
+    /** Tells of clips that are left out since the model lacks their class, or since they are distorted copies. */
+    void warnOfLeftOut(ModelDescription model, Corpus corpus, CommandLine command) {
+        long copies =
+                this == ALL ? corpus.clips().stream().filter(Clip::isCopy).count() : 0;
+        if (copies > 0) {
+            Errors.warn(
+                    command,
+                    copies + " of " + corpus.clips().size()
+                            + " clips left out: they are distorted copies, which are for training alone");
+        }
         Map<String, Integer> lacking = this == ALL ? new TrainedRun(model).lackingClasses(corpus) : Map.of();
         if (!lacking.isEmpty()) {
             int clips = lacking.values().stream().mapToInt(Integer::intValue).sum();

@@ -17,6 +17,8 @@ import org.vavl.learning.evaluation.EvaluationJson;
 import org.vavl.learning.evaluation.EvaluationText;
 import org.vavl.learning.evaluation.Evaluator;
 import org.vavl.learning.evaluation.Predictions;
+import org.vavl.learning.evaluation.SpeakerIntervals;
+import org.vavl.learning.metrics.Bootstrap;
 import org.vavl.learning.metrics.ClassificationMetrics;
 import org.vavl.learning.plot.ConfusionPlot;
 import org.vavl.learning.training.run.TrainedRun;
@@ -39,6 +41,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Measures a model on a part of a corpus: every head on the clips that it applies to, and the model's answers.")
 public final class EvaluateCommand implements Callable<Integer> {
+    private static final int MOST_RESAMPLES = 1_000_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -65,6 +69,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--batch-size", paramLabel = "CLIPS", description = "Clips in a batch; default: ${DEFAULT-VALUE}.")
     private int batchSize = 32;
 
+    @Option(
+            names = "--resamples",
+            paramLabel = "DRAWS",
+            description =
+                    "How often the speakers are drawn for 95 %% intervals around each measure, 0 for no intervals; default: ${DEFAULT-VALUE}.")
+    private int resamples = Bootstrap.defaults().resamples();
+
     @Mixin
     private ComputeOptions compute;
 
@@ -85,13 +96,19 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--batch-size is " + batchSize + ", and must be 1 or more");
         }
+        if (resamples != 0 && (resamples < Bootstrap.FEWEST || resamples > MOST_RESAMPLES)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--resamples is " + resamples + ", and must be 0 or from " + Bootstrap.FEWEST + " to "
+                            + MOST_RESAMPLES);
+        }
         Path file = TrainedRun.modelFile(model);
         try (TorchNetwork network = ModelFile.readForInference(file, compute.device(), compute.precision());
                 CorpusFolder corpus = CorpusFolder.open(corpusFolder)) {
             ModelDescription trained = network.description();
             Evaluator evaluator = new Evaluator(network, batchSize);
             List<Clip> asked = selection.clips(trained, corpus);
-            selection.warnOfLackingClasses(trained, corpus, spec.commandLine());
+            selection.warnOfLeftOut(trained, corpus, spec.commandLine());
             List<Clip> evaluable = evaluator.evaluable(asked);
             warnOfUnanswered(asked.size() - evaluable.size(), asked.size());
             Predictions predictions = evaluator.predict(evaluable);
@@ -100,9 +117,10 @@ public final class EvaluateCommand implements Callable<Integer> {
                             model.toString(),
                             corpus.name(),
                             selection.toString(),
-                            trained.provenance().facts()),
-                    predictions,
-                    trained.calibration());
+                                    trained.provenance().facts()),
+                            predictions,
+                            trained.calibration())
+                    .with(intervals(predictions));
             out().ifPresent(folder -> {
                 EvaluationFiles.write(folder, evaluation, predictions);
                 drawConfusion(evaluation, folder.resolve("confusion.svg"));
@@ -110,6 +128,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             output.printAs(out -> out.println(EvaluationJson.write(evaluation)), out -> print(evaluation, out));
         }
         return ExitCode.OK;
+    }
+
+    private SpeakerIntervals intervals(Predictions predictions) {
+        return resamples == 0
+                ? SpeakerIntervals.none()
+                : SpeakerIntervals.of(Bootstrap.defaults().withResamples(resamples), predictions);
     }
 
     /** A machine without fonts can evaluate; it only gets no picture. */
@@ -139,6 +163,10 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private static void print(Evaluation evaluation, PrintWriter out) {
         out.print(EvaluationText.table(evaluation));
+        if (!evaluation.intervals().heads().isEmpty()) {
+            out.println();
+            out.print(EvaluationText.intervals(evaluation));
+        }
         if (evaluation.answer() instanceof ClassificationMetrics classes) {
             out.println();
             out.print(EvaluationText.confusion(classes.confusion()));

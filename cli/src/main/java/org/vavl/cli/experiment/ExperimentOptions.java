@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.vavl.core.file.FolderLock;
 import org.vavl.learning.corpus.folder.CorpusFolder;
 import org.vavl.learning.experiment.trial.ExperimentConfiguration;
 import org.vavl.learning.experiment.trial.Study;
@@ -12,6 +13,8 @@ import picocli.CommandLine.Parameters;
 
 /** What every experiment is told: what is compared, and where its results go. */
 final class ExperimentOptions {
+    private static final String LOCK = "experiment.lock";
+
     @Parameters(
             paramLabel = "CONFIG.yaml",
             description =
@@ -46,7 +49,8 @@ final class ExperimentOptions {
     /** Does something with the experiment while its corpus is open. */
     <T> T with(Function<Study, T> something) {
         ExperimentConfiguration configuration = ExperimentConfiguration.read(file, assignments);
-        try (CorpusFolder corpus = CorpusFolder.open(Path.of(configuration.corpus()))) {
+        try (CorpusFolder corpus = CorpusFolder.open(Path.of(configuration.corpus()));
+                FolderLock lock = FolderLock.take(out, LOCK, "another experiment is made there")) {
             return something.apply(new Study(configuration, corpus, out));
         }
     }

@@ -77,6 +77,7 @@ public final class ExtractCommand implements Callable<Integer> {
                 sound = Optional.of(opened);
             }
             List<FeatureOutput> outputs = outputs(sound, faces);
+            outputs.forEach(output -> closing.add(output.lock()::close));
             outputs.forEach(output -> output.require(media));
             return extract(media, outputs);
         }

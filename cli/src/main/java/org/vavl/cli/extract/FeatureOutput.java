@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.vavl.cli.output.MediaFiles;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.file.FolderLock;
 import org.vavl.features.ExtractedFeatures;
 import org.vavl.features.storage.FeatureFolder;
 
 /** A folder that takes one kind of features of many files. Safe for use by several threads. */
 final class FeatureOutput {
+    private static final String LOCK = ".vavl-extract.lock";
+
     private final Path folder;
     private final ExtractorId extractor;
     private final List<String> columns;
@@ -48,8 +51,12 @@ final class FeatureOutput {
                         + ": extract them into different folders");
             }
         }
-        makeFolder(folder);
         FeatureFolder.read(folder).ifPresent(before -> said(before.frameRate()).requireSame(folder));
+    }
+
+    /** Takes the folder for this extraction: two at a time would each write what the other knows nothing of. */
+    FolderLock lock() {
+        return FolderLock.take(folder, LOCK, "another extraction writes there");
     }
 
     /** Makes the features of a file, unless they are there already. */

@@ -24,6 +24,8 @@ public record Clip(
         Map<String, Supplier<FeatureSequence>> features) {
     /** The conventional name of the trait that splits are balanced by. */
     public static final String GENDER = "gender";
+    /** The conventional name of the trait that tells which distorted copy of another clip this one is. */
+    public static final String COPY = "copy";
 
     /** Copies both maps and checks that clip and speaker have names. */
     public Clip {
@@ -37,6 +39,11 @@ public record Clip(
     /** A clip of which nothing else is known. */
     public Clip(String id, String speaker, Labels labels, Map<String, Supplier<FeatureSequence>> features) {
         this(id, speaker, labels, Map.of(), features);
+    }
+
+    /** Whether it is a distorted copy of another clip of its corpus, made to be trained on and for nothing else. */
+    public boolean isCopy() {
+        return traits.containsKey(COPY);
     }
 
     /** The names of the modalities that the clip has. */

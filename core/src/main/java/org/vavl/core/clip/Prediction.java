@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param clip the clip's id
  * @param heads by the head's name, for each head that applies: C probabilities of classes, or C values in the attributes' units
- * @param outputs the final prediction: the selected head's, or the mean over several selected heads
+ * @param outputs the final prediction: the selected head's, or the mean over several selected heads, calibrated as a whole where the model is
  * @param selectedHeads the names of the heads that make the final prediction
  * @param reason why these heads make it, in words
  */

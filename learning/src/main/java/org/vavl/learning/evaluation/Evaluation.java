@@ -15,14 +15,16 @@ import org.vavl.recognition.inference.Calibration;
  * @param clipsByModalities how many clips have just these modalities, by their names joined with {@code +}; most clips first
  * @param heads the heads that apply to any of the clips, in the model's order
  * @param answer the model's answer, over all clips: each clip is answered by the heads that suit what it has
- * @param calibration what the model's calibration does here, for each head that it has a temperature for
+ * @param calibration what the model's calibration does here, for each head, and each selection of heads, that it has a temperature for
+ * @param intervals around the measures, where they were asked for
  */
 public record Evaluation(
         Subject subject,
         Map<String, Integer> clipsByModalities,
         List<HeadEvaluation> heads,
         TaskMetrics answer,
-        List<CalibrationEffect> calibration) {
+        List<CalibrationEffect> calibration,
+        SpeakerIntervals intervals) {
     /** The name under which tables and files give the answer beside the heads. */
     public static final String ANSWER = "answer";
 
@@ -74,8 +76,13 @@ public record Evaluation(
         TaskMetrics answer = TaskMetrics.of(predictions.task(), targets(predictions.rows()), answers);
         List<CalibrationEffect> effects = calibration.temperatures().isEmpty()
                 ? List.of()
-                : CalibrationEffect.of(calibration, predictions.scaled(calibration.inverse()), predictions);
-        return new Evaluation(subject, countByModalities(predictions.rows()), heads, answer, effects);
+                : CalibrationEffect.of(calibration, predictions.scaled(calibration.inverse()));
+        return new Evaluation(subject, countByModalities(predictions.rows()), heads, answer, effects, SpeakerIntervals.none());
+    }
+
+    /** The same with intervals around its measures. */
+    public Evaluation with(SpeakerIntervals around) {
+        return new Evaluation(subject, clipsByModalities, heads, answer, calibration, around);
     }
 
     /** All that is measured: the heads in their order, then the answer. */

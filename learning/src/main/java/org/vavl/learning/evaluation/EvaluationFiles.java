@@ -13,8 +13,6 @@ public final class EvaluationFiles {
     public static final String METRICS = "metrics.json";
     /** What was said of each clip; see {@link PredictionsCsv}. */
     public static final String PREDICTIONS = "predictions.csv";
-    /** Several evaluations taken together; see {@link EvaluationJson#write(EvaluationSummary)}. */
-    public static final String SUMMARY = "summary.json";
 
     /** More than an evaluation of a thousand classes needs. */
     private static final long MOST_BYTES = 64L << 20;
@@ -31,17 +29,6 @@ public final class EvaluationFiles {
         makeFolder(folder);
         AtomicFile.write(folder.resolve(PREDICTIONS), PredictionsCsv.write(predictions));
         AtomicFile.write(folder.resolve(METRICS), EvaluationJson.write(evaluation));
-    }
-
-    /**
-     * Writes a summary.
-     *
-     * @param folder made if it is not there
-     * @throws VavlException if it cannot be written
-     */
-    public static void write(Path folder, EvaluationSummary summary) {
-        makeFolder(folder);
-        AtomicFile.write(folder.resolve(SUMMARY), EvaluationJson.write(summary));
     }
 
     /**

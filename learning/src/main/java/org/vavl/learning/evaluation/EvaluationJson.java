@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.vavl.learning.metrics.ConfidenceInterval;
 import org.vavl.learning.metrics.TaskMetrics;
 
 /**
@@ -23,6 +24,7 @@ import org.vavl.learning.metrics.TaskMetrics;
  *             "values": {"accuracy": 0.71, …}, "confusion": {"classes": ["angry", …], "counts": [[12, 0], …]}}, …],
  *  "answer": {"type": …},
  *  "calibration": [{"head": "acoustic", "clips": 300, "temperature": 1.4, "before": 0.11, "after": 0.03, …}, …],
+ *  "intervals": {"level": 0.95, "resamples": 2000, "speakers": 12, "heads": {"acoustic": {"accuracy": [0.64, 0.78], …}, …}},
  *  "provenance": {"seed": "1", …}}
  * }</pre>
  */
@@ -46,6 +48,9 @@ public final class EvaluationJson {
         }
         MetricsJson.write(root.putObject(Evaluation.ANSWER), evaluation.answer());
         root.set("calibration", JSON.valueToTree(evaluation.calibration()));
+        if (!evaluation.intervals().heads().isEmpty()) {
+            write(evaluation.intervals(), root.putObject("intervals"));
+        }
         root.set("provenance", JSON.valueToTree(evaluation.subject().provenance()));
         return indented(root);
     }
@@ -73,37 +78,46 @@ public final class EvaluationJson {
             for (JsonNode effect : root.path("calibration")) {
                 calibration.add(JSON.treeToValue(effect, CalibrationEffect.class));
             }
-            return new Evaluation(
-                    subject, clips, heads, MetricsJson.read(root.required(Evaluation.ANSWER)), calibration);
+            TaskMetrics answer = MetricsJson.read(root.required(Evaluation.ANSWER));
+            Evaluation measured =
+                    new Evaluation(subject, clips, heads, answer, calibration, SpeakerIntervals.none());
+            return root.has("intervals") ? measured.with(intervals(root.required("intervals"), measured)) : measured;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         }
     }
 
-    /** The summary as indented JSON; a standard deviation of a single value is {@code null}. */
-    public static String write(EvaluationSummary summary) {
-        ObjectNode root = JSON.createObjectNode()
-                .put("model", summary.model())
-                .put("corpus", summary.corpus())
-                .put("part", summary.part())
-                .put("evaluations", summary.evaluations());
-        ArrayNode heads = root.putArray("heads");
-        for (EvaluationSummary.Head head : summary.heads()) {
-            ObjectNode values = heads.addObject()
-                    .put("head", head.name())
-                    .put("evaluations", head.evaluations())
-                    .putObject("values");
-            head.values().forEach((name, spread) -> {
-                ObjectNode value = values.putObject(name).put("mean", spread.mean());
-                if (spread.standardDeviation().isPresent()) {
-                    value.put("standardDeviation", spread.standardDeviation().getAsDouble());
-                } else {
-                    value.putNull("standardDeviation");
-                }
-                value.set("values", JSON.valueToTree(spread.values()));
+    private static void write(SpeakerIntervals intervals, ObjectNode node) {
+        node.put("level", intervals.level())
+                .put("resamples", intervals.resamples())
+                .put("speakers", intervals.speakers());
+        ObjectNode heads = node.putObject("heads");
+        intervals.heads().forEach((head, around) -> {
+            ObjectNode ofHead = heads.putObject(head);
+            around.forEach((name, interval) ->
+                    ofHead.putArray(name).add(interval.low()).add(interval.high()));
+        });
+    }
+
+    private static SpeakerIntervals intervals(JsonNode node, Evaluation measured) {
+        Map<String, Map<String, ConfidenceInterval>> heads = new LinkedHashMap<>();
+        for (HeadEvaluation head : measured.all()) {
+            Map<String, ConfidenceInterval> around = new LinkedHashMap<>();
+            node.path("heads").path(head.head()).properties().forEach(entry -> {
+                JsonNode ends = entry.getValue();
+                double estimate = head.metrics().value(entry.getKey());
+                around.put(
+                        entry.getKey(),
+                        new ConfidenceInterval(
+                                ends.required(0).asDouble(), estimate, ends.required(1).asDouble()));
             });
+            heads.put(head.head(), around);
         }
-        return indented(root);
+        return new SpeakerIntervals(
+                node.required("level").asDouble(),
+                node.required("resamples").asInt(),
+                node.required("speakers").asInt(),
+                heads);
     }
 
     private static <V> Map<String, V> map(JsonNode root, String name, Function<JsonNode, V> value) {

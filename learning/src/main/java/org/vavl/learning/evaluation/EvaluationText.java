@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.vavl.learning.metrics.AttributeMetrics;
 import org.vavl.learning.metrics.ChanceLevels;
 import org.vavl.learning.metrics.ClassificationMetrics;
+import org.vavl.learning.metrics.ConfidenceInterval;
 import org.vavl.learning.metrics.ConfusionMatrix;
 import org.vavl.learning.metrics.Metric;
 import org.vavl.learning.metrics.RegressionMetrics;
@@ -69,18 +70,36 @@ public final class EvaluationText {
         return effects.isEmpty() ? "" : table.toString();
     }
 
-    /** Mean ± sample standard deviation over the evaluations, in a table with a line for each head and for the answer. */
-    public static String table(EvaluationSummary summary) {
+    /** The interval of each measure that has one: a line for each head and for the answer; nothing where none were asked for. */
+    public static String intervals(Evaluation evaluation) {
+        SpeakerIntervals intervals = evaluation.intervals();
+        if (intervals.heads().isEmpty()) {
+            return "";
+        }
+        Map<String, String> columns = columns(evaluation.answer());
         TextTable table = new TextTable();
-        Map<String, String> columns = columns(summary.example());
-        table.add(header(columns, "evaluations"));
-        for (EvaluationSummary.Head head : summary.heads()) {
-            List<String> cells = new ArrayList<>(List.of(head.name(), Integer.toString(head.evaluations())));
-            columns.keySet().forEach(name -> cells.add(spread(head.spread(name))));
+        table.add(header(columns, "clips"));
+        boolean any = false;
+        for (HeadEvaluation head : evaluation.all()) {
+            List<String> cells = new ArrayList<>(List.of(head.head(), Integer.toString(head.clips())));
+            for (String name : columns.keySet()) {
+                ConfidenceInterval interval = intervals.of(head.head()).get(name);
+                any |= interval != null;
+                cells.add(interval == null ? "—" : number(interval.low()) + "–" + number(interval.high()));
+            }
             table.add(cells);
         }
-        return summary.model() + " on " + summary.corpus() + ", " + summary.part() + ": mean ± standard deviation over "
-                + summary.evaluations() + " evaluations\n\n" + table;
+        String over = String.format(
+                Locale.ROOT,
+                "%.0f %% intervals by %d bootstrap draws of the %d speakers",
+                100 * intervals.level(),
+                intervals.resamples(),
+                intervals.speakers());
+        if (!any) {
+            return "No " + over + ": too few speakers, or classes that too few of them have.\n";
+        }
+        boolean few = intervals.speakers() < SpeakerIntervals.FEW_SPEAKERS;
+        return over + (few ? ", who are few: the intervals are too narrow" : "") + ":\n\n" + table;
     }
 
     /** How often each class was called which one: a row for each true class with its recall, a column for each answered one. */
@@ -150,13 +169,6 @@ public final class EvaluationText {
 
     private static String majority(ConfusionMatrix confusion) {
         return number(ChanceLevels.of(confusion).majorityAccuracy());
-    }
-
-    private static String spread(EvaluationSummary.Spread spread) {
-        String mean = number(spread.mean());
-        return spread.standardDeviation().isPresent()
-                ? mean + " ± " + number(spread.standardDeviation().getAsDouble())
-                : mean;
     }
 
     private static String number(double value) {

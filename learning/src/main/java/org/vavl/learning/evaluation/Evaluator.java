@@ -97,7 +97,14 @@ public final class Evaluator {
                         + String.join(", ", task.outputNames())));
         Map<String, float[]> heads = new LinkedHashMap<>();
         prediction.heads().forEach((head, values) -> heads.put(head, floats(values)));
-        return new PredictionRow(clip.id(), clip.speaker(), present(clip), target, heads, prediction.selectedHeads());
+        return new PredictionRow(
+                clip.id(),
+                clip.speaker(),
+                present(clip),
+                target,
+                heads,
+                prediction.selectedHeads(),
+                floats(prediction.outputs()));
     }
 
     private static float[] floats(List<Double> values) {

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.vavl.recognition.inference.Calibration;
+import org.vavl.recognition.inference.TemperatureScaling;
 
 /**
  * What the heads said of one clip. The arrays are not copied and must not be changed.
@@ -16,6 +18,7 @@ import org.vavl.recognition.inference.Calibration;
  * @param target C values as the task has them
  * @param heads for each head that applies to the clip C values: probabilities, or values on the attributes' own scales
  * @param selectedHeads the heads whose mean is the answer, at least one, all of them in {@code heads}
+ * @param answer C values: the answering head's or, of several, their mean, calibrated as a whole where the model is
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers as the metrics take them; rows are never compared
 public record PredictionRow(
@@ -24,7 +27,8 @@ public record PredictionRow(
         List<String> modalities,
         float[] target,
         Map<String, float[]> heads,
-        List<String> selectedHeads) {
+        List<String> selectedHeads,
+        float[] answer) {
     /** Copies the collections and checks that the heads that answer are there, and that all have as many values. */
     public PredictionRow {
         modalities = List.copyOf(modalities);
@@ -34,6 +38,10 @@ public record PredictionRow(
             throw new IllegalArgumentException("clip " + clip + " with " + modalities + " is answered by "
                     + selectedHeads + " of " + heads.keySet() + ": needs a modality, and one of the heads");
         }
+        if (answer.length != target.length) {
+            throw new IllegalArgumentException(
+                    "clip " + clip + ": " + answer.length + " values, and the target has " + target.length);
+        }
         for (var head : heads.entrySet()) {
             if (head.getValue().length != target.length) {
                 throw new IllegalArgumentException("clip " + clip + ": head " + head.getKey() + " gives "
@@ -42,28 +50,51 @@ public record PredictionRow(
         }
     }
 
-    /** The answer: for each output the mean of the answering heads' values; C values. */
-    public float[] answer() {
-        if (selectedHeads.size() == 1) {
-            return output(selectedHeads.get(0));
-        }
-        float[] answer = new float[target.length];
-        for (int c = 0; c < answer.length; c++) {
-            double sum = 0;
-            for (String head : selectedHeads) {
-                sum += output(head)[c];
-            }
-            answer[c] = (float) (sum / selectedHeads.size());
-        }
-        return answer;
+    /** An answer without calibration: the mean of what the selected heads say. */
+    public PredictionRow(
+            String clip,
+            String speaker,
+            List<String> modalities,
+            float[] target,
+            Map<String, float[]> heads,
+            List<String> selectedHeads) {
+        this(clip, speaker, modalities, target, heads, selectedHeads, mean(selectedHeads, heads, target.length));
     }
 
-    /** The same with each head's probabilities scaled. */
+    private static float[] mean(List<String> selected, Map<String, float[]> heads, int outputs) {
+        float[] mean = new float[outputs];
+        if (selected.isEmpty() || !heads.keySet().containsAll(selected)) {
+            return mean;
+        }
+        List<float[]> said = selected.stream()
+                .map(head -> Objects.requireNonNull(heads.get(head), head))
+                .filter(values -> values.length == outputs)
+                .toList();
+        for (int c = 0; c < outputs; c++) {
+            double sum = 0;
+            for (float[] values : said) {
+                sum += values[c];
+            }
+            mean[c] = (float) (sum / said.size());
+        }
+        return mean;
+    }
+
+    /** The mean of what some heads say, which must all apply to the clip. */
+    float[] mean(List<String> some) {
+        return mean(some, heads, target.length);
+    }
+
+    /** The same with each head's probabilities scaled, and with them the answer. */
     PredictionRow scaled(Calibration calibration) {
         Map<String, float[]> scaled = new LinkedHashMap<>();
         heads.forEach((head, probabilities) ->
                 scaled.put(head, calibration.of(head).probabilities(logarithms(probabilities))));
-        return new PredictionRow(clip, speaker, modalities, target, scaled, selectedHeads);
+        Optional<TemperatureScaling> own =
+                selectedHeads.size() == 1 ? Optional.empty() : calibration.ofSelection(selectedHeads);
+        float[] answered = own.map(scaling -> scaling.probabilities(logarithms(answer)))
+                .orElseGet(() -> mean(selectedHeads, scaled, target.length));
+        return new PredictionRow(clip, speaker, modalities, target, scaled, selectedHeads, answered);
     }
 
     /** ln of probabilities; of those that are 0 in single precision, of the smallest one above 0. */

@@ -36,9 +36,12 @@ public record Predictions(Task task, List<String> heads, List<PredictionRow> row
         }
     }
 
-    /** The clips that a head applies to. */
+    /** The clips that a head applies to, or all heads of a selection ({@link Calibration#selection}). */
     List<PredictionRow> of(String head) {
-        return rows.stream().filter(row -> row.heads().containsKey(head)).toList();
+        List<String> needed = Calibration.heads(head);
+        return rows.stream()
+                .filter(row -> row.heads().keySet().containsAll(needed))
+                .toList();
     }
 
     /** How good a head is on the clips that it applies to, of which there must be some. */

@@ -13,8 +13,8 @@ import org.vavl.recognition.inference.Calibration;
 import org.vavl.recognition.inference.TemperatureScaling;
 
 /**
- * A model calibrated anew. A head whose expected calibration error the new temperature makes larger, on the very clips that it was found on,
- * keeps what it had.
+ * A model calibrated anew. A head, or a selection of heads that answers, whose expected calibration error the new temperature makes larger, on the
+ * very clips that it was found on, keeps what it had.
  *
  * @param calibration of all heads
  * @param effects what it does to each of the heads that were to be calibrated
@@ -41,14 +41,18 @@ public record Recalibration(
      *
      * @param former what the model has
      * @param predictions of the model without calibration, on clips that it was not trained on
-     * @param heads those that are calibrated; the others keep what they have
+     * @param heads those that are calibrated, and selections of several ({@link Calibration#selection}); the others keep what they have
+     * @param selections all selections of several heads by which the model may answer; one that has no temperature gets 1, so that its answers are
+     *     the means of what its heads say and no class of them changes
      * @throws VavlException if there are no classes, and so no probabilities
      */
-    public static Recalibration of(Calibration former, Predictions predictions, Collection<String> heads) {
-        Calibration fitted = CalibrationEffect.fit(predictions);
+    public static Recalibration of(
+            Calibration former, Predictions predictions, Collection<String> heads, Collection<String> selections) {
+        Calibration fitted = CalibrationEffect.fit(predictions, heads);
         Map<String, CalibrationEffect> before = effects(former, predictions, heads);
         Map<String, CalibrationEffect> after = effects(fitted, predictions, heads);
         Map<String, TemperatureScaling> temperatures = new TreeMap<>(former.temperatures());
+        selections.forEach(selection -> temperatures.putIfAbsent(selection, TemperatureScaling.none()));
         List<CalibrationEffect> effects = new ArrayList<>();
         List<String> changed = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
@@ -64,6 +68,13 @@ public record Recalibration(
             }
             remark(effect, isWorse, remarks);
         });
+        heads.stream()
+                .filter(head -> !after.containsKey(head))
+                .forEach(head -> remarks.add(String.format(
+                        Locale.ROOT,
+                        "%s keeps temperature %.3f: none of these clips has what it needs",
+                        the(head),
+                        former.of(head).temperature())));
         return new Recalibration(new Calibration(temperatures), effects, changed, remarks);
     }
 
@@ -73,15 +84,22 @@ public record Recalibration(
         Map<String, TemperatureScaling> temperatures = new TreeMap<>();
         heads.forEach(head -> temperatures.put(head, calibration.of(head)));
         Calibration ofAll = new Calibration(temperatures);
-        return CalibrationEffect.of(ofAll, predictions, predictions.scaled(ofAll)).stream()
+        return CalibrationEffect.of(ofAll, predictions).stream()
                 .collect(Collectors.toMap(CalibrationEffect::head, Function.identity(), (a, b) -> a, TreeMap::new));
+    }
+
+    private static String the(String head) {
+        List<String> heads = Calibration.heads(head);
+        return heads.size() == 1
+                ? "the " + head + " head"
+                : "the answer of the " + String.join(" and ", heads) + " heads together";
     }
 
     private static String worse(CalibrationEffect was, CalibrationEffect found) {
         return String.format(
                 Locale.ROOT,
-                "the %s head keeps temperature %.3f: temperature %.3f, found on these %d clips, would take its expected calibration error from %.3f to %.3f",
-                was.head(),
+                "%s keeps temperature %.3f: temperature %.3f, found on these %d clips, would take its expected calibration error from %.3f to %.3f",
+                the(was.head()),
                 was.temperature(),
                 found.temperature(),
                 found.clips(),
@@ -91,13 +109,13 @@ public record Recalibration(
 
     private static void remark(CalibrationEffect effect, boolean isWorse, List<String> remarks) {
         if (effect.clips() < FEW_CLIPS) {
-            remarks.add(effect.clips() + " clips are too few to calibrate the " + effect.head()
-                    + " head by: what they say is mostly chance; take " + FEW_CLIPS + " or more");
+            remarks.add(effect.clips() + " clips are too few to calibrate " + the(effect.head())
+                    + " by: what they say is mostly chance; take " + FEW_CLIPS + " or more");
         }
         boolean isAtBound =
                 effect.temperature() <= TemperatureScaling.LOWEST || effect.temperature() >= TemperatureScaling.HIGHEST;
         if (isAtBound && !isWorse) {
-            remarks.add("the " + effect.head() + " head's temperature, " + effect.temperature()
+            remarks.add("the temperature of " + the(effect.head()) + ", " + effect.temperature()
                     + ", is the bound of what is looked for: these clips are answered all rightly, or by chance");
         }
     }

@@ -186,6 +186,13 @@ public final class ConfusionMatrix {
                 .orElse(0);
     }
 
+    /** How many classes are true of any clip or were answered for any, over which macro averages are. */
+    int occurring() {
+        return (int) IntStream.range(0, size())
+                .filter(c -> support(c) + answered(c) > 0)
+                .count();
+    }
+
     private double macro(IntToDoubleFunction measure) {
         return IntStream.range(0, size())
                 .filter(c -> support(c) + answered(c) > 0)

@@ -1,6 +1,7 @@
 package org.vavl.learning.metrics;
 
 import java.util.Arrays;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.apache.commons.statistics.inference.DataDispersion;
 import org.apache.commons.statistics.inference.TTest;
 
@@ -16,7 +17,7 @@ public record MeanComparison(double statistic, double degreesOfFreedom, double p
      * Compares two models that were measured on the same folds or with the same seeds: whether the mean of the differences is 0.
      *
      * <p>The values of a cross-validation's folds are not independent, since their training parts overlap, so that the test finds
-     * differences somewhat too often. Source: Dietterich, "Approximate statistical tests for comparing supervised classification
+     * differences too often; {@link #resampled} corrects that. Source: Dietterich, "Approximate statistical tests for comparing supervised classification
      * learning algorithms", Neural Computation 10(7), 1998.
      *
      * @param first the one model's values, at least two
@@ -35,6 +36,44 @@ public record MeanComparison(double statistic, double degreesOfFreedom, double p
             return withoutVariance(differences[0], first.length - 1);
         }
         return of(TTest.withDefaults().pairedTest(first, second));
+    }
+
+    /**
+     * Compares two models that were measured on trials that share clips: folds share training clips, and random draws test clips, too. The variance of
+     * the differences is then larger than it looks, by the second part of (1/k + n₂/n₁)s² over k trials, where the paired test has 1/k alone.
+     *
+     * <p>Source: Nadeau and Bengio, "Inference for the generalization error", Machine Learning 52, 2003, section 3, the corrected resampled t-test.
+     *
+     * @param first the one model's values, at least two
+     * @param second the other model's values, as many and in the same order
+     * @param ratio n₂/n₁, of the clips that are tested on to those that are trained on, 0 or more; with 0 it is the paired test
+     * @return as {@link #paired}
+     */
+    public static MeanComparison resampled(double[] first, double[] second, double ratio) {
+        if (!(ratio >= 0 && Double.isFinite(ratio))) {
+            throw new IllegalArgumentException("the ratio of test to training clips is " + ratio);
+        }
+        MeanComparison paired = paired(first, second);
+        if (!Double.isFinite(paired.statistic) || paired.statistic == 0) {
+            return paired;
+        }
+        double statistic = paired.statistic / Math.sqrt(1 + first.length * ratio);
+        double pValue = 2 * TDistribution.of(paired.degreesOfFreedom).survivalProbability(Math.abs(statistic));
+        return new MeanComparison(statistic, paired.degreesOfFreedom, pValue);
+    }
+
+    /**
+     * How large the difference is in terms of how much it varies: the mean of the differences over their standard deviation, of a sample. Cohen called
+     * 0.2 small, 0.5 medium and 0.8 large.
+     *
+     * <p>Source: Cohen, "Statistical power analysis for the behavioral sciences", 2nd edition 1988, section 2.3.5 (d for paired samples).
+     *
+     * @param first the one model's values, at least two
+     * @param second the other model's values, as many and in the same order
+     * @return infinite where all differences are the same and not 0, and 0 where they all are
+     */
+    public static double effectSize(double[] first, double[] second) {
+        return paired(first, second).statistic / Math.sqrt(first.length);
     }
 
     /**

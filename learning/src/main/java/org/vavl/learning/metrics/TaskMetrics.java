@@ -70,11 +70,6 @@ public sealed interface TaskMetrics permits ClassificationMetrics, RegressionMet
      */
     static TaskMetrics of(Task task, float[][] targets, float[][] predictions) {
         Checks.require(task, targets, predictions);
-        if (task instanceof Task.Classification classification) {
-            return ClassificationMetrics.of(classification.labels(), targets, predictions);
-        }
-        Task.Regression regression = (Task.Regression) task;
-        RegressionMetrics metrics = RegressionMetrics.of(regression, targets, predictions);
-        return SentimentMetrics.appliesTo(regression) ? SentimentMetrics.of(metrics, targets, predictions) : metrics;
+        return Measuring.of(task, targets, predictions);
     }
 }

@@ -154,4 +154,9 @@ public record TrainingConfiguration(
                 0,
                 500);
     }
+
+    /** How many threads a training has on this machine: as many as it has processors where the setting is 0. */
+    public int threadsHere() {
+        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    }
 }

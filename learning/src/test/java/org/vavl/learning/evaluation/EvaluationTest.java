@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Task;
+import org.vavl.learning.metrics.Bootstrap;
 import org.vavl.learning.metrics.ClassificationMetrics;
 import org.vavl.learning.metrics.SentimentMetrics;
 
@@ -69,7 +70,11 @@ class EvaluationTest {
     void everyKindOfEvaluationIsReadBackAsItWasWritten() {
         for (Task task : List.of(HARD, SOFT, AROUSAL_VALENCE, SENTIMENT)) {
             Predictions predictions = predictions(task);
-            Evaluation evaluation = Evaluation.of(subject(), predictions);
+            Evaluation evaluation = Evaluation.of(subject(), predictions)
+                    .with(SpeakerIntervals.of(new Bootstrap(100, 0.9, 1), predictions));
+            assertThat(evaluation.intervals().of(Evaluation.ANSWER)).isNotEmpty();
+            assertThat(EvaluationText.intervals(evaluation))
+                    .startsWith("90 % intervals by 100 bootstrap draws of the 2 speakers, who are few");
             Path run = folder.resolve("runs/" + task.outputNames().get(0));
             EvaluationFiles.write(run, evaluation, predictions);
             Evaluation read = EvaluationFiles.read(run);

@@ -31,12 +31,7 @@ class RecalibrationTest {
     }
 
     private static double calibrationError(Predictions predictions, Calibration calibration) {
-        return CalibrationEffect.of(
-                        new Calibration(Map.of("acoustic", TemperatureScaling.none())),
-                        predictions,
-                        predictions.scaled(calibration))
-                .get(0)
-                .after();
+        return CalibrationEffect.of(calibration, predictions).get(0).after();
     }
 
     /** One answer in 28 that is almost certain and wrong costs so much of the log loss that all others are made unsure for it. */
@@ -50,7 +45,7 @@ class RecalibrationTest {
         Calibration fitted = CalibrationEffect.fit(predictions);
         assertThat(calibrationError(predictions, fitted)).isGreaterThan(before + 0.01);
 
-        Recalibration made = Recalibration.of(former, predictions, List.of("acoustic"));
+        Recalibration made = Recalibration.of(former, predictions, List.of("acoustic"), List.of());
 
         assertThat(made.calibration()).isEqualTo(former);
         assertThat(made.changed()).isEmpty();
@@ -64,7 +59,7 @@ class RecalibrationTest {
     @Test
     void manyClipsThatAreBetterCalibratedAfterwardsAreNotRemarkedOn() {
         Predictions predictions = of(rows("a", 1000, 700, 0.95f));
-        Recalibration made = Recalibration.of(Calibration.none(), predictions, List.of("acoustic"));
+        Recalibration made = Recalibration.of(Calibration.none(), predictions, List.of("acoustic"), List.of());
         assertThat(made.changed()).containsExactly("acoustic");
         assertThat(made.remarks()).isEmpty();
         assertThat(made.effects().get(0).before()).isCloseTo(0.25, within(1e-3));
@@ -76,9 +71,25 @@ class RecalibrationTest {
     @Test
     void aTemperatureAtItsBoundIsCalledThatAndHeadsThatWereNotAskedForKeepTheirs() {
         Predictions allRight = of(rows("a", 200, 200, 0.9f));
-        Recalibration made = Recalibration.of(Calibration.none(), allRight, List.of("acoustic"));
+        Recalibration made = Recalibration.of(Calibration.none(), allRight, List.of("acoustic"), List.of());
         assertThat(made.remarks()).singleElement().asString().contains("0.05", "bound");
         Calibration visual = new Calibration(Map.of("visual", new TemperatureScaling(3)));
-        assertThat(Recalibration.of(visual, allRight, List.of()).calibration()).isEqualTo(visual);
+        assertThat(Recalibration.of(visual, allRight, List.of(), List.of()).calibration()).isEqualTo(visual);
+    }
+
+    @Test
+    void aSelectionThatNobodyAnsweredByHereGetsNoTemperatureButStillKeepsItsClasses() {
+        Predictions predictions = of(rows("a", 1000, 700, 0.95f));
+        Recalibration made = Recalibration.of(
+                Calibration.none(),
+                predictions,
+                List.of("acoustic", "acoustic+visual"),
+                List.of("acoustic+visual"));
+        assertThat(made.changed()).containsExactly("acoustic");
+        assertThat(made.calibration().ofSelection(List.of("visual", "acoustic")))
+                .contains(TemperatureScaling.none());
+        assertThat(made.remarks())
+                .containsExactly("the answer of the acoustic and visual heads together keeps temperature 1.000:"
+                        + " none of these clips has what it needs");
     }
 }

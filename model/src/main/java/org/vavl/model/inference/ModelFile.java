@@ -216,7 +216,7 @@ public final class ModelFile {
     private static void requireHeads(Path path, ModelMetadata metadata, EmotionModel network) {
         Calibration calibration = metadata.calibration();
         List<String> heads = network.heads().stream().map(Head::name).toList();
-        if (!heads.containsAll(calibration.temperatures().keySet())) {
+        if (!calibration.isOf(heads)) {
             throw new VavlException(path + ": its " + ModelMetadata.CALIBRATION + " is of "
                     + calibration.temperatures().keySet() + ", and must be of its heads, " + heads);
         }

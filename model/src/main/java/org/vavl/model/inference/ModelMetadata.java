@@ -26,7 +26,8 @@ import org.vavl.recognition.inference.TemperatureScaling;
  * @param task what it predicts ({@code vavl.task})
  * @param modalities whose features it takes, each with its extractor ({@code vavl.modalities})
  * @param provenance where it comes from ({@code vavl.provenance} and, as text, {@code vavl.card})
- * @param calibration of its probabilities ({@code vavl.calibration}, the temperature of each head; not there in models whose probabilities
+ * @param calibration of its probabilities ({@code vavl.calibration}, the temperature of each head and of
+ *     each selection of heads that answers; not there in models whose probabilities
  *     are taken as they are)
  * @param fusion of its heads ({@code vavl.fusion}, the weights of each state; not there in models that do as the paper says)
  */

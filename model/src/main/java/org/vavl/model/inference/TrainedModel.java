@@ -1,9 +1,12 @@
 package org.vavl.model.inference;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureStatistics;
 import org.vavl.core.clip.Head;
@@ -24,7 +27,7 @@ import org.vavl.recognition.inference.Provenance;
  * @param statistics how each modality's features are normalised, in the order of the network's modalities
  * @param extractors which extractor's features the network was trained on, by the modality's name
  * @param provenance what it was trained on, with what and how well it did; for people and reports
- * @param calibration how the heads' probabilities are scaled
+ * @param calibration how the probabilities of heads, and of answers that several heads give together, are scaled
  * @param fusion how the final prediction is made of the heads' outputs
  */
 public record TrainedModel(
@@ -54,7 +57,7 @@ public record TrainedModel(
         }
         requireFitting(fusion, network);
         List<String> heads = network.heads().stream().map(Head::name).toList();
-        if (!heads.containsAll(calibration.temperatures().keySet())) {
+        if (!calibration.isOf(heads)) {
             throw new IllegalArgumentException(
                     "temperatures of " + calibration.temperatures().keySet() + ", and the heads are " + heads);
         }
@@ -90,6 +93,29 @@ public record TrainedModel(
     public ModelDescription description() {
         return new ModelDescription(
                 network.task(), network.modalities(), network.heads(), extractors, provenance, calibration, fusion);
+    }
+
+    /**
+     * The selections of several heads that answer for a clip together, whatever modalities it has, as {@link Calibration#selection} names them; sorted.
+     * None of most networks for two modalities, where each selection is a single head.
+     */
+    public List<String> selections() {
+        List<String> names = network.modalities().stream().map(Modality::name).toList();
+        Set<String> selections = new TreeSet<>();
+        for (int subset = 1; subset < 1 << names.size(); subset++) {
+            Set<String> present = new HashSet<>();
+            for (int m = 0; m < names.size(); m++) {
+                if ((subset >> m & 1) == 1) {
+                    present.add(names.get(m));
+                }
+            }
+            List<String> heads =
+                    network.selectedHeads(present).stream().map(Head::name).toList();
+            if (heads.size() > 1) {
+                selections.add(Calibration.selection(heads));
+            }
+        }
+        return List.copyOf(selections);
     }
 
     /** The same network, calibrated otherwise; one of the two is to be closed. */

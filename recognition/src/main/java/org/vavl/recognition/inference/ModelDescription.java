@@ -17,7 +17,7 @@ import org.vavl.core.clip.Task;
  * @param heads one for each modality that can be recognised alone, then the one that joins them
  * @param extractors which extractor's features it was trained on, by the modality's name, in the modalities' order
  * @param provenance what it was trained on, with what, and how well it did
- * @param calibration how the heads' probabilities are scaled
+ * @param calibration how the probabilities of heads, and of answers that several heads give together, are scaled
  * @param fusion how the final prediction is made of the heads' outputs
  */
 public record ModelDescription(

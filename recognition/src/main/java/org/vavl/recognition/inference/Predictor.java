@@ -13,6 +13,7 @@ import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Prediction;
+import org.vavl.core.clip.Task;
 
 /**
  * Predicts for clips, in batches of similar length; the prediction for a clip does not depend on the others. The heads' probabilities are scaled
@@ -93,7 +94,7 @@ public final class Predictor {
                 .state(output.evidence().modalities())
                 .filter(state -> heads.keySet().containsAll(state.headNames()))
                 .map(state -> fused(clip, heads, output, state))
-                .orElseGet(() -> meanOfSelected(clip, heads, output.evidence().modalities()));
+                .orElseGet(() -> ofSelected(clip, heads, output));
     }
 
     private Prediction fused(Clip clip, Map<String, List<Double>> heads, NetworkOutput output, FusionState state) {
@@ -106,7 +107,8 @@ public final class Predictor {
                 reason(evidence.modalities()));
     }
 
-    private Prediction meanOfSelected(Clip clip, Map<String, List<Double>> heads, Set<String> present) {
+    private Prediction ofSelected(Clip clip, Map<String, List<Double>> heads, NetworkOutput output) {
+        Set<String> present = output.evidence().modalities();
         List<String> answering = network.selectedHeads(present).stream()
                 .map(Head::name)
                 .filter(heads::containsKey)
@@ -118,7 +120,16 @@ public final class Predictor {
                     + model.heads().stream().map(Head::name).collect(Collectors.joining(", ")));
         }
         return new Prediction(
-                clip.id(), heads, mean(answering.stream().map(heads::get).toList()), answering, reason(present));
+                clip.id(), heads, answer(answering, heads, output), answering, reason(present));
+    }
+
+    private List<Double> answer(List<String> answering, Map<String, List<Double>> heads, NetworkOutput output) {
+        if (answering.size() == 1 || model.task() instanceof Task.Regression) {
+            return mean(answering.stream().map(heads::get).toList());
+        }
+        Map<String, float[]> logits = new LinkedHashMap<>(output.heads());
+        logits.keySet().retainAll(answering);
+        return model.calibration().answer(logits);
     }
 
     private void requireFinite(Clip clip, String head, float[] values) {

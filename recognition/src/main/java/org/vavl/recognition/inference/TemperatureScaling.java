@@ -76,12 +76,22 @@ public record TemperatureScaling(double temperature) {
 
     /** softmax(z/T) of C logits, or of C logarithms of probabilities. */
     public float[] probabilities(float[] logits) {
-        double[] softmax = softmax(1 / temperature, logits);
+        double[] softmax = precise(logits);
         float[] probabilities = new float[logits.length];
         for (int c = 0; c < probabilities.length; c++) {
             probabilities[c] = (float) softmax[c];
         }
         return probabilities;
+    }
+
+    /** The same in double precision. */
+    double[] precise(float[] logits) {
+        return softmax(1 / temperature, wide(logits));
+    }
+
+    /** Scales C probabilities, of which some may be 0: p<sup>1/T</sup>, divided by the sum. */
+    double[] ofProbabilities(double[] probabilities) {
+        return softmax(1 / temperature, Arrays.stream(probabilities).map(Math::log).toArray());
     }
 
     /**
@@ -97,7 +107,7 @@ public record TemperatureScaling(double temperature) {
                             + outputs[c] * regression.attributes().get(c).halfRange())
                     .toList();
         }
-        return Arrays.stream(softmax(1 / temperature, outputs)).boxed().toList();
+        return Arrays.stream(precise(outputs)).boxed().toList();
     }
 
     /** The softmax of C logits. */
@@ -113,7 +123,7 @@ public record TemperatureScaling(double temperature) {
     private static double slope(double beta, float[][] logits, float[][] targets) {
         double sum = 0;
         for (int i = 0; i < logits.length; i++) {
-            double[] softmax = softmax(beta, logits[i]);
+            double[] softmax = softmax(beta, wide(logits[i]));
             for (int c = 0; c < softmax.length; c++) {
                 sum += (softmax[c] - targets[i][c]) * logits[i][c];
             }
@@ -121,8 +131,14 @@ public record TemperatureScaling(double temperature) {
         return sum / logits.length;
     }
 
-    private static double[] softmax(double beta, float[] logits) {
-        double largest = largest(logits);
+    private static double[] wide(float[] values) {
+        double[] wide = new double[values.length];
+        Arrays.setAll(wide, c -> values[c]);
+        return wide;
+    }
+
+    private static double[] softmax(double beta, double[] logits) {
+        double largest = Arrays.stream(logits).max().orElseThrow();
         double[] softmax = new double[logits.length];
         double sum = 0;
         for (int c = 0; c < logits.length; c++) {
@@ -133,14 +149,6 @@ public record TemperatureScaling(double temperature) {
             softmax[c] /= sum;
         }
         return softmax;
-    }
-
-    private static double largest(float[] logits) {
-        double largest = logits[0];
-        for (float logit : logits) {
-            largest = Math.max(largest, logit);
-        }
-        return largest;
     }
 
     private static void requireShares(int clip, float[] target) {

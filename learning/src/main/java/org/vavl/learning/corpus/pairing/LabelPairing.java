@@ -30,14 +30,14 @@ import org.vavl.learning.corpus.folder.CorpusDescription;
 import org.vavl.learning.corpus.folder.CorpusFolder;
 import org.vavl.learning.corpus.folder.CorpusWriter;
 import org.vavl.learning.corpus.folder.FeatureStorage;
-import org.vavl.learning.corpus.importer.source.PlannedClip;
 import org.vavl.learning.corpus.split.Split;
 
 /**
  * Puts speech and faces of the same label together, where no corpus has both: every clip of the corpus of speech gets a face of the same part
  * of its own corpus's split, so that no clip, speaker or face stands in two parts. A face is taken again only when all of its label have
  * been. Of training faces some stay alone; of the other parts all that got no speech do, so that what is said of faces alone is
- * measured on as many as there are. Clips without speech or face are left out. Distorted copies are trained on, never chosen on or tested on.
+ * measured on as many as there are. Clips without speech or face are left out. Distorted copies
+ * are in the training part alone, as the split has them.
  *
  * <p>A pair has the label of its speech. What such pairs lack is that a person's voice and face go together: a network learns from
  * them how much to trust either, not how they interact, and its results on them say nothing of that.
@@ -105,7 +105,6 @@ public final class LabelPairing {
         for (Part part : Part.values()) {
             List<Clip> spoken = speech.clips(part).stream()
                     .filter(clip -> clip.modalities().contains(Modality.ACOUSTIC))
-                    .filter(clip -> part == Part.TRAIN || !clip.traits().containsKey(PlannedClip.COPY))
                     .toList();
             Map<String, List<Clip>> candidates = byLabel(faces.clips(part), task);
             Set<String> taken = pair(part, spoken, candidates, task);

@@ -19,12 +19,15 @@ import org.vavl.learning.corpus.Part;
  * @param parts the clips of each part, sorted by id, so that the order of a corpus on disk does not matter; none is empty
  * @param withoutTarget how many clips were left out since they have no labels for the task
  * @param withoutPart how many clips were left out since a given partition names no part for them
+ * @param copiesLeftOut how many distorted copies ({@link Clip#isCopy}) were left out of development and test, since they are for training alone
  */
-public record Split(String description, Map<Part, List<Clip>> parts, int withoutTarget, int withoutPart) {
+public record Split(
+        String description, Map<Part, List<Clip>> parts, int withoutTarget, int withoutPart, int copiesLeftOut) {
     /**
      * Copies the parts.
      *
      * @throws VavlException if a part is empty
+     * @throws IllegalArgumentException if development or test has a distorted copy
      */
     public Split {
         Map<Part, List<Clip>> copy = new EnumMap<>(Part.class);
@@ -33,7 +36,10 @@ public record Split(String description, Map<Part, List<Clip>> parts, int without
             if (clips.isEmpty()) {
                 throw new VavlException("split '" + description + "' has no clips in its " + part
                         + " part, and needs at least one (" + withoutTarget + " clips lack a label for the task, "
-                        + withoutPart + " lack a part)");
+                        + withoutPart + " lack a part, " + copiesLeftOut + " are distorted copies for training alone)");
+            }
+            if (part != Part.TRAIN && clips.stream().anyMatch(Clip::isCopy)) {
+                throw new IllegalArgumentException("a distorted copy in the " + part + " part");
             }
             copy.put(part, clips);
         }

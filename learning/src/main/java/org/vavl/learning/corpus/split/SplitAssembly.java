@@ -14,7 +14,10 @@ import org.vavl.core.clip.Task;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.Part;
 
-/** Puts a corpus's clips into the parts of a split, and leaves out those without a target. */
+/**
+ * Puts a corpus's clips into the parts of a split, and leaves out those without a target. Distorted copies go with their speaker or by their
+ * partition into training, and are left out of the other parts. Speakers are drawn as if there were no copies.
+ */
 final class SplitAssembly {
     private final List<Clip> clips = new ArrayList<>();
     private final Map<String, SpeakerProfile> speakers = new TreeMap<>();
@@ -30,7 +33,8 @@ final class SplitAssembly {
                 without++;
             } else {
                 clips.add(clip);
-                count(clip, amounts(task, target.get()));
+                double[] amounts = amounts(task, target.get());
+                count(clip, clip.isCopy() ? new double[amounts.length] : amounts);
             }
         }
         withoutTarget = without;
@@ -57,15 +61,18 @@ final class SplitAssembly {
     Split byClip(String description, Map<String, Part> partOfClip) {
         Map<Part, List<Clip>> parts = new EnumMap<>(Part.class);
         int withoutPart = 0;
+        int copiesLeftOut = 0;
         for (Clip clip : clips) {
             Part part = partOfClip.get(clip.id());
             if (part == null) {
                 withoutPart++;
+            } else if (clip.isCopy() && part != Part.TRAIN) {
+                copiesLeftOut++;
             } else {
                 parts.computeIfAbsent(part, key -> new ArrayList<>()).add(clip);
             }
         }
-        return new Split(description, parts, withoutTarget, withoutPart);
+        return new Split(description, parts, withoutTarget, withoutPart, copiesLeftOut);
     }
 
     private static Optional<float[]> target(Clip clip, Task task) {

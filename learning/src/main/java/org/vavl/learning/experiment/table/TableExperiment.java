@@ -3,7 +3,6 @@ package org.vavl.learning.experiment.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.vavl.learning.experiment.report.Report;
 import org.vavl.learning.experiment.report.ReportFiles;
 import org.vavl.learning.experiment.trial.Experiment;
@@ -14,11 +13,10 @@ import org.vavl.learning.experiment.trial.ResultColumn;
 import org.vavl.learning.experiment.trial.Study;
 import org.vavl.learning.experiment.trial.Summary;
 import org.vavl.learning.experiment.trial.TrialResults;
-import org.vavl.learning.metrics.MeanComparison;
 
 /**
- * Tables 1 and 2 of the paper on a corpus: every network on every head and metric, mean and standard deviation over the trials, and whether the
- * first network differs from the others.
+ * Tables 1 and 2 of the paper on a corpus: every network on every head and metric, mean and standard deviation over the trials, and how much and
+ * how surely the first network differs from the others.
  */
 public final class TableExperiment implements Experiment {
     private static final double LEVEL = 0.05;
@@ -57,6 +55,8 @@ public final class TableExperiment implements Experiment {
     }
 
     Report report(TrialResults results) {
+        List<Comparison> comparisons =
+                Comparison.all(models, columns, results, study.configuration().sharesClips());
         List<Report.Section> sections = new ArrayList<>();
         sections.add(new Report.Paragraph(String.format(
                 Locale.ROOT,
@@ -64,9 +64,9 @@ public final class TableExperiment implements Experiment {
                         + " modalities.",
                 models.size(),
                 study.configuration().trialCount())));
-        sections.add(resultTable(results));
+        sections.add(resultTable(results, comparisons));
         if (study.configuration().trialCount() > 1 && models.size() > 1) {
-            sections.add(comparisonTable(results));
+            sections.add(comparisonTable(comparisons));
         }
         sections.addAll(ReproductionSection.of(study, results.failed()));
         return new Report("Results on " + study.corpus().name(), sections);
@@ -78,12 +78,12 @@ public final class TableExperiment implements Experiment {
         return header;
     }
 
-    private Report.Table resultTable(TrialResults results) {
+    private Report.Table resultTable(TrialResults results, List<Comparison> comparisons) {
         PublishedResults published = PublishedResults.ofThePaper();
         List<List<String>> rows = new ArrayList<>();
         for (ModelEntry model : models) {
             List<String> row = new ArrayList<>(List.of(model.label()));
-            columns.forEach(column -> row.add(cell(model, column, results)));
+            columns.forEach(column -> row.add(cell(model, column, results, comparisons)));
             rows.add(row);
             published.row(study.corpus().name(), model).ifPresent(figures -> {
                 List<String> paper = new ArrayList<>(List.of(model.label() + ", published"));
@@ -96,78 +96,80 @@ public final class TableExperiment implements Experiment {
                 "results",
                 "Mean ± standard deviation over the trials. * marks where "
                         + models.get(0).label()
-                        + " is better than every other network (two-tailed paired t-tests, p < 0.05 each, not corrected for"
-                        + " their number).",
+                        + " is better than every other network (corrected resampled t-tests, two-tailed, p < 0.05 after Holm for the whole table)."
+                        + " The spread is that over trials; trials.csv has an interval over the test speakers for each trial.",
                 header("model"),
                 rows);
     }
 
-    private String cell(ModelEntry model, ResultColumn column, TrialResults results) {
+    private String cell(
+            ModelEntry model, ResultColumn column, TrialResults results, List<Comparison> comparisons) {
         List<Double> values = results.values(model.label(), column.head(), column.metric());
         if (values.isEmpty()) {
             return NOTHING;
         }
-        String text = Summary.of(values).text();
-        return model.equals(models.get(0)) && isBestOfAll(column, results) ? text + "*" : text;
+        String text = Summary.of(values).text() + intervalOfOne(model, column, results);
+        return model.equals(models.get(0)) && isBestOfAll(column, results, comparisons) ? text + "*" : text;
     }
 
-    private boolean isBestOfAll(ResultColumn column, TrialResults results) {
+    /** Where there is one trial, there is no spread over trials, but one over its speakers. */
+    private String intervalOfOne(ModelEntry model, ResultColumn column, TrialResults results) {
+        List<List<Double>> intervals = results.done().stream()
+                .filter(result -> result.model().equals(model.label()))
+                .map(result -> result.interval(column.head(), column.metric()))
+                .toList();
+        return intervals.size() != 1 || intervals.get(0).isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " [%.3f, %.3f]",
+                        intervals.get(0).get(0),
+                        intervals.get(0).get(1));
+    }
+
+    private boolean isBestOfAll(ResultColumn column, TrialResults results, List<Comparison> comparisons) {
         List<ModelEntry> others = models.subList(1, models.size()).stream()
                 .filter(other -> !results.values(other.label(), column.head(), column.metric())
                         .isEmpty())
                 .toList();
         return !others.isEmpty()
-                && others.stream().allMatch(other -> paired(other, column, results)
-                        .filter(test -> test.isSignificant(LEVEL) && test.statistic() > 0 == column.higherIsBetter())
-                        .isPresent());
+                && others.stream().allMatch(other -> comparisons.stream()
+                        .anyMatch(one -> one.other().equals(other)
+                                && one.column().equals(column)
+                                && one.isBetter(LEVEL)));
     }
 
-    private Optional<MeanComparison> paired(ModelEntry other, ResultColumn column, TrialResults results) {
-        List<double[]> pairs = results.paired(models.get(0).label(), other.label(), column.head(), column.metric());
-        return pairs.get(0).length < 2
-                ? Optional.empty()
-                : Optional.of(MeanComparison.paired(pairs.get(0), pairs.get(1)));
-    }
-
-    private Optional<MeanComparison> welch(ModelEntry other, ResultColumn column, TrialResults results) {
-        double[] first = array(results.values(models.get(0).label(), column.head(), column.metric()));
-        double[] second = array(results.values(other.label(), column.head(), column.metric()));
-        return first.length < 2 || second.length < 2
-                ? Optional.empty()
-                : Optional.of(MeanComparison.welch(first, second));
-    }
-
-    private static double[] array(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    private Report.Table comparisonTable(TrialResults results) {
-        List<List<String>> rows = new ArrayList<>();
-        for (ModelEntry other : models.subList(1, models.size())) {
-            List<String> row = new ArrayList<>(List.of(other.label()));
-            columns.forEach(column -> row.add(comparison(other, column, results)));
-            rows.add(row);
-        }
+    private Report.Table comparisonTable(List<Comparison> comparisons) {
+        List<List<String>> rows = comparisons.stream()
+                .map(one -> List.of(
+                        one.other().label(),
+                        one.column().title(),
+                        signed(one.difference()),
+                        signed(one.effectSize()),
+                        p(one.test().pValue()),
+                        p(one.adjusted()),
+                        p(one.welch().pValue())))
+                .toList();
+        String sharing = study.configuration().sharesClips()
+                ? "corrected for the clips that trials share (Nadeau and Bengio 2003)"
+                : "of the same clips each time, so that it says nothing of other clips";
         return new Report.Table(
                 "comparisons",
-                "How likely a difference from " + models.get(0).label()
-                        + " at least as large is where there is none: p of two-tailed t-tests, paired by trial / Welch's. Trials share"
-                        + " training clips, so the paired test finds differences somewhat too often.",
-                header("against"),
+                "The difference of " + models.get(0).label()
+                        + " from each other network, and the same over its standard deviation from trial to trial (Cohen's d of pairs). p: how likely"
+                        + " a difference at least as large is where there is none, by a two-tailed t-test paired by trial, " + sharing
+                        + "; the same after Holm for all rows together; and Welch's, not paired.",
+                List.of("against", "measure", "difference", "effect size", "p", "p after Holm", "p of Welch"),
                 rows);
     }
 
-    private String comparison(ModelEntry other, ResultColumn column, TrialResults results) {
-        Optional<MeanComparison> paired = paired(other, column, results);
-        Optional<MeanComparison> welch = welch(other, column, results);
-        return paired.isEmpty() && welch.isEmpty() ? NOTHING : p(paired) + " / " + p(welch);
+    private static String signed(double value) {
+        return Double.isInfinite(value) ? (value > 0 ? "+∞" : "−∞") : String.format(Locale.ROOT, "%+.3f", value);
     }
 
-    private static String p(Optional<MeanComparison> test) {
-        return test.map(MeanComparison::pValue)
-                .map(p -> p < 0.001
-                        ? "<.001"
-                        : String.format(Locale.ROOT, "%.3f", p).replaceFirst("^0", ""))
-                .orElse(NOTHING);
+    private static String p(double value) {
+        return value < 0.001
+                ? "<.001"
+                : String.format(Locale.ROOT, "%.3f", value).replaceFirst("^0", "");
     }
 }

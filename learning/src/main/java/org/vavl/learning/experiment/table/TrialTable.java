@@ -20,12 +20,13 @@ final class TrialTable {
         }
         return new Report.Table(
                 "trials",
-                "Every trial.",
-                List.of("model", "trial", "split", "epoch", "head", "clips", "metric", "value"),
+                "Every trial; low and high are the ends of 95 % intervals by a bootstrap over the test speakers.",
+                List.of("model", "trial", "split", "epoch", "head", "clips", "metric", "value", "low", "high"),
                 rows);
     }
 
     private static List<String> row(TrialResult trial, String head, Map.Entry<String, Double> metric) {
+        List<Double> interval = trial.interval(head, metric.getKey());
         return List.of(
                 trial.model(),
                 Integer.toString(trial.number()),
@@ -34,6 +35,8 @@ final class TrialTable {
                 head,
                 Integer.toString(trial.clips().getOrDefault(head, 0)),
                 metric.getKey(),
-                Double.toString(metric.getValue()));
+                Double.toString(metric.getValue()),
+                interval.isEmpty() ? "" : Double.toString(interval.get(0)),
+                interval.isEmpty() ? "" : Double.toString(interval.get(1)));
     }
 }

@@ -21,7 +21,8 @@ import org.vavl.learning.corpus.split.SplitRule;
  * @param corpus the corpus's folder; in a file, relative to the file
  * @param task what is learnt; the corpus's own task if empty
  * @param split which clips are for what in the first trial: trial t has the t-th draw of the speakers or the t-th fold
- * @param trials how often each network is trained, from 1; each time with the next seed
+ * @param trials how often each network is trained, from 1; each time with the next seed. Of folds at most as many as there are, since each is
+ *     tested once. 0, the default, for all folds, and for {@value #USUAL_TRIALS} of other splits
  * @param partitions the corpus's partitions, one a trial, in the place of {@code split} and {@code trials}; empty for none
  * @param seed of the first trial
  * @param preset of the paper's seven networks, which take part if {@code models} is empty
@@ -41,13 +42,19 @@ public record ExperimentConfiguration(
         Optional<JsonNode> training,
         List<String> metrics) {
     private static final int MOST_TRIALS = 1000;
+    private static final int USUAL_TRIALS = 5;
 
     /** Copies the lists and checks the numbers. */
     public ExperimentConfiguration {
-        if (trials < 1 || trials > MOST_TRIALS) {
-            throw new IllegalArgumentException("trials is " + trials + ", and must be from 1 to " + MOST_TRIALS);
+        if (trials < 0 || trials > MOST_TRIALS) {
+            throw new IllegalArgumentException("trials is " + trials + ", and must be from 1 to " + MOST_TRIALS
+                    + ", or 0 for all folds or " + USUAL_TRIALS);
         }
         partitions = List.copyOf(partitions);
+        if (partitions.isEmpty() && split instanceof SplitRule.SpeakerFolds folds && trials > folds.folds()) {
+            throw new IllegalArgumentException("trials is " + trials + ", and must be at most " + folds.folds()
+                    + ", the folds of the split: each is tested once; more folds make more trials");
+        }
         models = List.copyOf(models);
         metrics = List.copyOf(metrics);
         Set<String> names = new HashSet<>();
@@ -64,7 +71,7 @@ public record ExperimentConfiguration(
                 "",
                 Optional.empty(),
                 new SplitRule.SpeakerShares(1, SplitRule.DEFAULT_SEED),
-                5,
+                0,
                 List.of(),
                 1,
                 "small",
@@ -102,7 +109,7 @@ public record ExperimentConfiguration(
 
     /** The configuration as a file that {@link #read} reads. */
     public String toYaml() {
-        return ConfigurationWriter.standard().toYaml(this);
+        return ConfigurationWriter.standard().toYaml(partitions.isEmpty() ? withTrials(trialCount()) : this);
     }
 
     /** The same on another corpus, or on the same one called otherwise. */
@@ -161,7 +168,18 @@ public record ExperimentConfiguration(
 
     /** How many trials there are. */
     public int trialCount() {
-        return partitions.isEmpty() ? trials : partitions.size();
+        if (!partitions.isEmpty()) {
+            return partitions.size();
+        }
+        if (trials > 0) {
+            return trials;
+        }
+        return split instanceof SplitRule.SpeakerFolds folds ? folds.folds() : USUAL_TRIALS;
+    }
+
+    /** Whether trials have other clips for training and test from trial to trial, and share some; else only their seeds differ. */
+    public boolean sharesClips() {
+        return !partitions.isEmpty() || !(split instanceof SplitRule.Partition);
     }
 
     /**

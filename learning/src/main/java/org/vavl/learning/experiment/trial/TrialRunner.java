@@ -1,14 +1,11 @@
 package org.vavl.learning.experiment.trial;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +22,9 @@ import org.vavl.learning.corpus.split.Split;
 import org.vavl.learning.evaluation.Evaluation;
 import org.vavl.learning.evaluation.Evaluator;
 import org.vavl.learning.evaluation.HeadEvaluation;
+import org.vavl.learning.evaluation.Predictions;
+import org.vavl.learning.evaluation.SpeakerIntervals;
+import org.vavl.learning.metrics.Bootstrap;
 import org.vavl.learning.training.TrainingListener;
 import org.vavl.learning.training.TrainingResult;
 import org.vavl.learning.training.run.RunFolder;
@@ -65,12 +65,14 @@ public final class TrialRunner {
             return Optional.empty();
         }
         try {
-            TrialResult result = JSON.readValue(Files.readString(InputFile.refuseDevice(file)), TrialResult.class);
-            if (!result.digest().equals(digest(trial))) {
-                throw new VavlException(file + " is of another experiment: its configuration or its corpus differs;"
-                        + " name another folder, or delete this one to start again");
+            JsonNode result = JSON.readTree(Files.readString(InputFile.refuseDevice(file)));
+            if (!result.path("digest").asText().equals(Trainer.digest(trial.run(), corpus))) {
+                throw new VavlException(
+                        file
+                                + " is of another experiment: its configuration or corpus differ, what precision 'auto' or 0 threads come to"
+                                + " on this machine, or the version; name another folder, or delete this one to start again");
             }
-            return Optional.of(result);
+            return Optional.of(JSON.treeToValue(result, TrialResult.class));
         } catch (IOException e) {
             throw new VavlException(file + " cannot be read: " + e.getMessage(), e);
         }
@@ -112,39 +114,49 @@ public final class TrialRunner {
             Evaluator evaluator = new Evaluator(
                     model, precision(trial), trial.run().training().batchSize());
             List<Clip> clips = evaluator.evaluable(split.clips(Part.TEST));
+            Predictions predictions = evaluator.predict(clips);
             Evaluation evaluation = Evaluation.of(
-                    new Evaluation.Subject(trial.model().label(), corpus.name(), Part.TEST.toString(), Map.of()),
-                    evaluator.predict(clips));
-            Map<String, Integer> counts = new LinkedHashMap<>();
-            Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
-            for (HeadEvaluation head : evaluation.all()) {
-                counts.put(head.head(), head.clips());
-                metrics.put(head.head(), head.metrics().values());
-            }
-            return new TrialResult(
-                    trial.model().label(),
-                    trial.number(),
-                    digest(trial),
-                    split.description(),
-                    trained.best().epoch(),
-                    counts,
-                    metrics);
+                            new Evaluation.Subject(
+                                    trial.model().label(), corpus.name(), Part.TEST.toString(), Map.of()),
+                            predictions)
+                    .with(SpeakerIntervals.of(Bootstrap.defaults(), predictions));
+            return result(trial, split, trained, evaluation);
         }
+    }
+
+    private TrialResult result(Trial trial, Split split, TrainingResult trained, Evaluation evaluation) {
+        Map<String, Integer> parts = new LinkedHashMap<>();
+        for (Part part : Part.values()) {
+            parts.put(part.toString(), split.clips(part).size());
+        }
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
+        Map<String, Map<String, List<Double>>> intervals = new LinkedHashMap<>();
+        for (HeadEvaluation head : evaluation.all()) {
+            counts.put(head.head(), head.clips());
+            metrics.put(head.head(), head.metrics().values());
+            Map<String, List<Double>> ends = new LinkedHashMap<>();
+            evaluation
+                    .intervals()
+                    .of(head.head())
+                    .forEach((metric, interval) -> ends.put(metric, List.of(interval.low(), interval.high())));
+            intervals.put(head.head(), ends);
+        }
+        return new TrialResult(
+                trial.model().label(),
+                trial.number(),
+                Trainer.digest(trial.run(), corpus),
+                split.description(),
+                trained.best().epoch(),
+                parts,
+                counts,
+                metrics,
+                intervals);
     }
 
     public static Precision precision(Trial trial) {
         return Precision.parse(
                 trial.run().training().precision(),
                 Device.parse(trial.run().training().device()));
-    }
-
-    private String digest(Trial trial) {
-        try {
-            byte[] all =
-                    (corpus.digest() + trial.run().withCorpus(corpus.name()).toYaml()).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,15 +1,11 @@
 package org.vavl.learning.training.run;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
+import org.vavl.core.file.FolderLock;
 
 /**
  * The folder of a run, held by one process at a time. In it are:
@@ -25,15 +21,11 @@ public final class RunFolder implements AutoCloseable {
     private static final String LOCK = "run.lock";
 
     private final Path path;
-    private final FileChannel lockFile;
-    private final FileLock lock;
-    private final boolean made;
+    private final FolderLock lock;
 
-    private RunFolder(Path path, FileChannel lockFile, FileLock lock, boolean made) {
+    private RunFolder(Path path, FolderLock lock) {
         this.path = path;
-        this.lockFile = lockFile;
         this.lock = lock;
-        this.made = made;
     }
 
     /**
@@ -42,29 +34,13 @@ public final class RunFolder implements AutoCloseable {
      * @throws VavlException if it cannot be made, or another process trains there
      */
     public static RunFolder open(Path path) {
+        FolderLock lock = FolderLock.take(path, LOCK, "another process trains there");
         try {
-            boolean made = Files.notExists(path);
-            Files.createDirectories(path);
-            FileChannel lockFile =
-                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(lockFile);
-            if (lock == null) {
-                lockFile.close();
-                throw new VavlException(
-                        path + " is in use: another process trains there; wait for it or name another folder");
-            }
             removePartialFiles(path);
-            return new RunFolder(path, lockFile, lock, made);
+            return new RunFolder(path, lock);
         } catch (IOException e) {
+            lock.close();
             throw new VavlException("the run's folder " + path + " cannot be used: " + e, e);
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
-        try {
-            return file.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
         }
     }
 
@@ -115,25 +91,6 @@ public final class RunFolder implements AutoCloseable {
     /** Gives the folder back, and removes it if it was made for this run and nothing came of it. */
     @Override
     public void close() {
-        try {
-            removeIfNothingCameOfIt();
-            lock.release();
-            lockFile.close();
-        } catch (IOException e) {
-            throw new VavlException("the lock of " + path + " could not be given back: " + e, e);
-        }
-    }
-
-    /** While the lock is held, so that nobody can take a lock that is about to vanish. */
-    private void removeIfNothingCameOfIt() {
-        Path lockPath = path.resolve(LOCK);
-        try (DirectoryStream<Path> others = Files.newDirectoryStream(path, file -> !file.equals(lockPath))) {
-            if (made && !others.iterator().hasNext()) {
-                Files.deleteIfExists(lockPath);
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            // Some systems do not let open files be removed: an empty folder stays then, which does no harm.
-        }
+        lock.close();
     }
 }

@@ -37,10 +37,13 @@ record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split,
         for (Part part : Part.values()) {
             facts.put("split." + part, Integer.toString(split.clips(part).size()));
         }
+        if (split.copiesLeftOut() > 0) {
+            facts.put("split.copiesLeftOut", Integer.toString(split.copiesLeftOut()));
+        }
         facts.put("configuration", configuration.withCorpus(corpus.name()).toYaml());
         facts.put("seed", Long.toString(configuration.training().seed()));
         facts.put("precision", precision.toString());
-        facts.put("threads", Integer.toString(LibTorch.threads()));
+        facts.put("threads", Integer.toString(configuration.training().threadsHere()));
         facts.put("version.vavl", version());
         facts.put("version.libtorch", LibTorch.version());
         return facts;
@@ -64,12 +67,15 @@ record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split,
     /** One line for the person who waits. */
     String describe(ParameterStore parameters) {
         return String.format(
-                "%s: %d clips for training, %d for development, %d for test (%s); %,d parameters; %s on %s, %d threads",
+                "%s: %d clips for training, %d for development, %d for test (%s%s); %,d parameters; %s on %s, %d threads",
                 corpus.name(),
                 split.clips(Part.TRAIN).size(),
                 split.clips(Part.DEVELOPMENT).size(),
                 split.clips(Part.TEST).size(),
                 split.description(),
+                split.copiesLeftOut() == 0
+                        ? ""
+                        : "; " + split.copiesLeftOut() + " distorted copies left out of development and test",
                 parameters.count(),
                 precision,
                 parameters.device(),

@@ -74,8 +74,9 @@ public final class TrainedRun {
     }
 
     /**
-     * All clips of a corpus that have a label for the model's task. Clips of classes that the model lacks are left out; what some raters said
-     * of such classes is left out of the other clips' votes. {@link #lackingClasses} counts them.
+     * All clips of a corpus that have a label for the model's task. Distorted copies, which are for training, and clips of classes that the
+     * model lacks are left out; what some raters said of such classes is left out of the other clips' votes. {@link #lackingClasses} counts
+     * the clips of such classes.
      *
      * @throws VavlException if there is none
      */
@@ -83,6 +84,7 @@ public final class TrainedRun {
         requireExtractors(corpus);
         Task task = model.task();
         List<Clip> labelled = corpus.clips().stream()
+                .filter(clip -> !clip.isCopy())
                 .flatMap(clip -> KnownClasses.of(task, clip).stream())
                 .filter(clip -> task.target(clip.labels()).isPresent())
                 .toList();
@@ -97,7 +99,9 @@ public final class TrainedRun {
 
     /** How many clips of a corpus {@link #allClips} leaves out since the model lacks their class, by class. */
     public Map<String, Integer> lackingClasses(Corpus corpus) {
-        return KnownClasses.lacking(model.task(), corpus.clips());
+        return KnownClasses.lacking(
+                model.task(),
+                corpus.clips().stream().filter(clip -> !clip.isCopy()).toList());
     }
 
     private void requireExtractors(Corpus corpus) {

@@ -96,10 +96,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private static void prepareLibTorch(TrainingConfiguration training) {
-        LibTorch.setThreads(
-                training.threads() > 0
-                        ? training.threads()
-                        : Runtime.getRuntime().availableProcessors());
+        LibTorch.setThreads(training.threadsHere());
         LibTorch.keepFreedMemory();
     }
 
@@ -131,6 +128,17 @@ public final class Trainer implements AutoCloseable {
         try (Trainer trainer = new Trainer(configuration, corpus, run, listener)) {
             return trainer.run();
         }
+    }
+
+    /**
+     * A digest of all that decides how a training goes: its configuration and corpus, what precision {@code auto} and 0 threads come to on this machine,
+     * and the versions of Vavl and libtorch. Checkpoints and results bear it, so that none is taken for another's.
+     */
+    public static String digest(RunConfiguration configuration, Corpus corpus) {
+        TrainingConfiguration training = configuration.training();
+        Split split = configuration.split().split(corpus, configuration.task());
+        Precision precision = Precision.parse(training.precision(), Device.parse(training.device()));
+        return new RunProvenance(configuration, corpus, split, precision).digest();
     }
 
     private TrainingResult run() {

@@ -19,12 +19,28 @@ import org.vavl.core.VavlException;
  * every epoch has as many batches.
  */
 public final class BatchSampler {
+    /** Of a batch. */
+    private static final double ROUNDING = 1e-6;
+
     private final List<ClipShape> clips;
     private final SamplerSettings settings;
     private final int batchSize;
     private final long seed;
-    /** The clips that may share a batch, by what they have in common; sorted, so that the order is always the same. */
-    private final Map<String, List<Integer>> groups = new TreeMap<>();
+    /** Those that may share batches; sorted by what they have in common, so that the order is always the same. */
+    private final List<Group> groups;
+
+    /**
+     * Clips that may share a batch.
+     *
+     * @param clips as indices
+     * @param drawn how many are drawn an epoch, before anything is repeated
+     * @param batches into which they are put
+     * @param more batches that are needed besides, on the average of the epochs
+     */
+    private record Group(List<Integer> clips, int drawn, int batches, double more) {}
+
+    /** How often each clip is drawn, where they are balanced; else empty. */
+    private final double[] weights;
 
     /**
      * @param clips of the training set; those without any modality are left out
@@ -37,16 +53,51 @@ public final class BatchSampler {
         this.settings = settings;
         this.batchSize = batchSize;
         this.seed = seed;
+        Map<String, List<Integer>> byModalities = new TreeMap<>();
         for (int i = 0; i < clips.size(); i++) {
             if (!clips.get(i).modalities().isEmpty()) {
-                groups.computeIfAbsent(groupOf(clips.get(i)), key -> new ArrayList<>())
+                byModalities
+                        .computeIfAbsent(groupOf(clips.get(i)), key -> new ArrayList<>())
                         .add(i);
             }
         }
-        if (groups.isEmpty()) {
+        if (byModalities.isEmpty()) {
             throw new VavlException("none of " + clips.size() + " clips for training has what the model needs");
         }
         requirePossible(settings.minimumShare(), modalities().size());
+        List<List<Integer>> members = List.copyOf(byModalities.values());
+        ModalityShares shares = new ModalityShares(
+                members.stream().map(this::modalities).toList(), modalities(), settings.minimumShare());
+        weights = settings.balanced()
+                ? new ClassWeights(this.clips, members, shares, batchSize).weights()
+                : new double[0];
+        groups = groups(members, shares);
+    }
+
+    private List<Group> groups(List<List<Integer>> members, ModalityShares shares) {
+        int[] drawn = members.stream().mapToInt(this::drawn).toArray();
+        int[] batches = Arrays.stream(drawn)
+                .map(number -> (number + batchSize - 1) / batchSize)
+                .toArray();
+        double[] more = shares.more(Arrays.stream(batches).asDoubleStream().toArray());
+        double sum = Arrays.stream(more).sum();
+        double whole = Math.ceil(sum - ROUNDING);
+        List<Group> made = new ArrayList<>();
+        for (int g = 0; g < drawn.length; g++) {
+            made.add(new Group(members.get(g), drawn[g], batches[g], sum > 0 ? more[g] * whole / sum : 0));
+        }
+        return List.copyOf(made);
+    }
+
+    private int drawn(List<Integer> group) {
+        return settings.balanced()
+                ? (int) Math.max(
+                        1, Math.round(group.stream().mapToDouble(i -> weights[i]).sum()))
+                : group.size();
+    }
+
+    private Set<String> modalities(List<Integer> group) {
+        return clips.get(group.get(0)).modalities();
     }
 
     private static void requirePossible(double minimumShare, int modalities) {
@@ -68,10 +119,8 @@ public final class BatchSampler {
     public List<List<Integer>> batches(int epoch) {
         Random random = new Random(Seeds.derive(seed, "order", epoch));
         List<List<Integer>> batches = new ArrayList<>();
-        groups.values().forEach(group -> batches.addAll(draw(group, random)));
-        if (settings.minimumShare() > 0) {
-            repeatScarce(batches, random);
-        }
+        groups.forEach(group -> batches.addAll(draw(group, group.batches(), random)));
+        batches.addAll(repeated(random));
         Collections.shuffle(batches, random);
         return batches;
     }
@@ -82,69 +131,67 @@ public final class BatchSampler {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** As many clips as a group has, drawn by their weights with replacement. */
-    private List<Integer> byWeight(List<Integer> group, Random random) {
-        double[] sums = group.stream().mapToDouble(i -> clips.get(i).weight()).toArray();
+    /**
+     * The batches by which scarce modalities come again, as many in every epoch. Where a group needs a fraction of a batch, that is how often it has
+     * one.
+     */
+    private List<List<Integer>> repeated(Random random) {
+        List<List<Integer>> batches = new ArrayList<>();
+        double shift = groups.stream().anyMatch(group -> group.more() > 0) ? random.nextDouble() : 0;
+        double sum = 0;
+        for (Group group : groups) {
+            long before = (long) Math.floor(sum + shift + ROUNDING);
+            sum += group.more();
+            int more = (int) ((long) Math.floor(sum + shift + ROUNDING) - before);
+            for (; more >= group.batches(); more -= group.batches()) {
+                batches.addAll(draw(group, group.batches(), random));
+            }
+            if (more > 0) {
+                batches.addAll(draw(group, more, random));
+            }
+        }
+        return batches;
+    }
+
+    /**
+     * Batches of a group's clips, as many or fewer than hold all of them once: first clips are drawn, whatever their length, then they are put into
+     * pools, sorted by length there, and cut into batches of nearly the same size.
+     */
+    private List<List<Integer>> draw(Group group, int count, Random random) {
+        int number = start(count, group.batches(), group.drawn());
+        List<Integer> shuffled =
+                settings.balanced() ? byWeight(group.clips(), number, random) : new ArrayList<>(group.clips());
+        Collections.shuffle(shuffled, random);
+        List<Integer> drawn = shuffled.subList(0, number);
+        List<List<Integer>> batches = new ArrayList<>();
+        for (int first = 0; first < count; first += settings.poolBatches()) {
+            int last = Math.min(first + settings.poolBatches(), count);
+            int offset = start(first, count, number);
+            List<Integer> pool = new ArrayList<>(drawn.subList(offset, start(last, count, number)));
+            pool.sort(Comparator.comparing(i -> clips.get(i).frames()));
+            for (int b = first; b < last; b++) {
+                batches.add(List.copyOf(
+                        pool.subList(start(b, count, number) - offset, start(b + 1, count, number) - offset)));
+            }
+        }
+        return batches;
+    }
+
+    /** So many clips of a group, drawn by their weights with replacement. */
+    private List<Integer> byWeight(List<Integer> group, int number, Random random) {
+        double[] sums = group.stream().mapToDouble(i -> weights[i]).toArray();
         Arrays.parallelPrefix(sums, Double::sum);
         List<Integer> drawn = new ArrayList<>();
-        for (int n = 0; n < sums.length; n++) {
+        for (int n = 0; n < number; n++) {
             int place = Arrays.binarySearch(sums, random.nextDouble() * sums[sums.length - 1]);
             drawn.add(group.get(Math.min(place < 0 ? -place - 1 : place + 1, sums.length - 1)));
         }
         return drawn;
     }
 
-    /** Every clip of a group once, or so many by their weights: drawn into pools, sorted by length there, and cut into batches of nearly the same size. */
-    private List<List<Integer>> draw(List<Integer> group, Random random) {
-        List<Integer> shuffled = settings.balanced() ? byWeight(group, random) : new ArrayList<>(group);
-        Collections.shuffle(shuffled, random);
-        int count = (shuffled.size() + batchSize - 1) / batchSize;
-        List<List<Integer>> batches = new ArrayList<>();
-        for (int first = 0; first < count; first += settings.poolBatches()) {
-            int last = Math.min(first + settings.poolBatches(), count);
-            int offset = start(first, count, group);
-            List<Integer> pool = new ArrayList<>(shuffled.subList(offset, start(last, count, group)));
-            pool.sort(Comparator.comparing(i -> clips.get(i).frames()));
-            for (int b = first; b < last; b++) {
-                batches.add(List.copyOf(
-                        pool.subList(start(b, count, group) - offset, start(b + 1, count, group) - offset)));
-            }
-        }
-        return batches;
-    }
-
     /** Where batch b of {@code count} starts, so that the sizes of the batches differ by one at the most. */
-    private static int start(int b, int count, List<Integer> clips) {
-        return (int) ((long) b * clips.size() / count);
-    }
-
-    /** Until none is too scarce any more: more batches of one are fewer, as a share, of the others. */
-    private void repeatScarce(List<List<Integer>> batches, Random random) {
-        int before;
-        do {
-            before = batches.size();
-            modalities().forEach(modality -> repeatScarce(modality, batches, random));
-        } while (batches.size() > before);
-    }
-
-    /** Adds batches of the clips that have a modality, drawn anew, until it is in its share of the batches. */
-    private void repeatScarce(String modality, List<List<Integer>> batches, Random random) {
-        long with = batches.stream().filter(batch -> has(batch, modality)).count();
-        long without = batches.size() - with;
-        long wanted = (long) Math.ceil(settings.minimumShare() / (1 - settings.minimumShare()) * without);
-        while (with < wanted) {
-            List<List<Integer>> again = new ArrayList<>();
-            groups.values().stream()
-                    .filter(group -> clips.get(group.get(0)).modalities().contains(modality))
-                    .forEach(group -> again.addAll(draw(group, random)));
-            List<List<Integer>> needed = again.subList(0, (int) Math.min(again.size(), wanted - with));
-            batches.addAll(needed);
-            with += needed.size();
-        }
-    }
-
-    private boolean has(List<Integer> batch, String modality) {
-        return clips.get(batch.get(0)).modalities().contains(modality);
+    private static int start(int b, int count, int clips) {
+        return (int) ((long) b * clips / count);
     }
 
     /** The share of frames that are padding, over one epoch; an upper bound where clips share a batch with others' modalities. */

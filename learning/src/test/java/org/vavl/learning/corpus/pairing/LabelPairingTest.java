@@ -25,7 +25,6 @@ import org.vavl.learning.corpus.folder.CorpusDescription;
 import org.vavl.learning.corpus.folder.CorpusFolder;
 import org.vavl.learning.corpus.folder.CorpusWriter;
 import org.vavl.learning.corpus.folder.FeatureStorage;
-import org.vavl.learning.corpus.importer.source.PlannedClip;
 import org.vavl.learning.corpus.split.SplitRule;
 
 class LabelPairingTest {
@@ -47,7 +46,7 @@ class LabelPairingTest {
         try (CorpusWriter writer = CorpusWriter.create(target, description, List.of(modality))) {
             for (int n = 0; n < clips; n++) {
                 for (int copy = 0; copy <= copiesEach; copy++) {
-                    Map<String, String> traits = copy == 0 ? Map.of() : Map.of(PlannedClip.COPY, "" + copy);
+                    Map<String, String> traits = copy == 0 ? Map.of() : Map.of(Clip.COPY, "" + copy);
                     Part part = PARTS[n / labels.size() % PARTS.length];
                     writer.add(
                             new ClipEntry(

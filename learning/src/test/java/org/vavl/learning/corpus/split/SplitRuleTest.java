@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,42 @@ class SplitRuleTest {
         assertThatThrownBy(() -> new Partition("2").split(corpus, TestCorpus.TASK))
                 .isInstanceOf(VavlException.class)
                 .hasMessage("corpus memory has no partition '2'; it has 1");
+    }
+
+    @Test
+    void distortedCopiesAreInTrainingAloneAndLeaveTheDrawAsItIs() {
+        MemoryCorpus plain = MemoryCorpus.draw(new Random(9), 20);
+        List<Clip> clips = new ArrayList<>(plain.clips());
+        Map<String, Part> given = new HashMap<>();
+        for (Clip clip : plain.clips()) {
+            int speaker = Integer.parseInt(clip.speaker().substring(1));
+            Part part = Part.values()[Math.max(0, speaker - 17)];
+            given.put(clip.id(), part);
+            for (int copy = 1; copy <= 1 + speaker % 3; copy++) {
+                String id = clip.id() + "~" + copy;
+                Map<String, String> traits = new HashMap<>(clip.traits());
+                traits.put(Clip.COPY, Integer.toString(copy));
+                clips.add(new Clip(id, clip.speaker(), clip.labels(), traits, Map.of()));
+                given.put(id, part);
+            }
+        }
+        MemoryCorpus without = new MemoryCorpus(plain.clips(), Map.of("p", given));
+        MemoryCorpus with = new MemoryCorpus(clips, Map.of("p", given));
+        for (SplitRule rule :
+                List.of(new SpeakerShares(1, 1), new SpeakerFolds(5, 2, 0.2, 1), new Partition("p"))) {
+            Split expected = rule.split(without, TestCorpus.TASK);
+            Split split = rule.split(with, TestCorpus.TASK);
+            assertThat(split.clips(Part.DEVELOPMENT)).as("%s", rule).isEqualTo(expected.clips(Part.DEVELOPMENT));
+            assertThat(split.clips(Part.TEST)).as("%s", rule).isEqualTo(expected.clips(Part.TEST));
+            assertThat(split.clips(Part.TRAIN).stream().filter(clip -> !clip.isCopy()))
+                    .as("%s", rule)
+                    .isEqualTo(expected.clips(Part.TRAIN));
+            assertThat(split.clips(Part.TRAIN)).as("%s", rule).anyMatch(Clip::isCopy);
+            assertThat(split.copiesLeftOut()).as("%s", rule).isPositive();
+            assertThat(split.clips().size() + split.withoutTarget() + split.withoutPart() + split.copiesLeftOut())
+                    .as("%s", rule)
+                    .isEqualTo(clips.size());
+        }
     }
 
     @Test

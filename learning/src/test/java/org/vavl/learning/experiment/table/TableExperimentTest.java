@@ -253,7 +253,7 @@ class TableExperimentTest {
             Files.createDirectories(run);
             Files.writeString(run.resolve("model.safetensors"), "");
             Files.writeString(run.resolve("result.json"), """
-                    {"model": "A", "number": 1, "digest": "other", "split": "", "epoch": 1, "clips": {}, "metrics": {}}
+                    {"model": "A", "number": 1, "digest": "other", "split": "", "epoch": 1}
                     """);
             assertThatThrownBy(() -> study.runner().done(trial))
                     .isInstanceOf(VavlException.class)
@@ -263,10 +263,21 @@ class TableExperimentTest {
 
     private static TrialResult result(String model, int number, double value) {
         return new TrialResult(
-                model, number, "", "", 1, Map.of(), Map.of("audio-visual", Map.of("f1Macro", value, "f1Micro", 0.5)));
+                model,
+                number,
+                "",
+                "",
+                1,
+                Map.of("train", 70, "development", 15, "test", 15),
+                Map.of(),
+                Map.of("audio-visual", Map.of("f1Macro", value, "f1Micro", 0.5)),
+                Map.of());
     }
 
-    /** SciPy 1.17: ttest_rel of these values gives p = 0.002743, ttest_ind without equal variances p = 0.240248. */
+    /**
+     * SciPy 1.17: ttest_rel of these values gives t = 19.0526, which corrected by √(1 + 3·15/70) is 14.8648 and p = 0.004495; ttest_ind without
+     * equal variances gives p = 0.240248.
+     */
     @Test
     void theFirstNetworkGetsItsMarkWhereItIsBetterThanAllOthers() {
         ExperimentConfiguration configuration =
@@ -289,11 +300,66 @@ class TableExperimentTest {
             assertThat(tables.get(0).rows().get(0))
                     .containsExactly("A", "0.710±.095*", "0.500±.000", "—", "—", "—", "—");
             assertThat(tables.get(0).rows().get(1)).startsWith("B|_&", "0.600±.100", "0.500±.000");
-            assertThat(tables.get(1).rows().get(0)).startsWith("B|_&", ".003 / .240", "1.000 / 1.000");
+            assertThat(tables.get(1).rows())
+                    .containsExactly(
+                            List.of("B|_&", "audio-visual F1 macro", "+0.110", "+11.000", ".004", ".009", ".240"),
+                            List.of("B|_&", "audio-visual F1 micro", "+0.000", "+0.000", "1.000", "1.000", "1.000"));
             assertThat(MarkdownReport.of(report)).contains("| B\\|_& | 0.600±.100 |");
             assertThat(LatexReport.of(report)).contains("B|\\_\\& & 0.600$\\pm$.100 & ");
             assertThat(HtmlReport.of(report)).contains("<td>B|_&amp;</td>");
         }
+    }
+
+    /** Seven comparisons of which none holds once it is one of many. */
+    @Test
+    void aDifferenceThatIsFoundAmongManyIsNotMarked() {
+        List<ModelEntry> models = new ArrayList<>(List.of(model("A", "{name: vavl}", "{}")));
+        List<TrialResult> done = new ArrayList<>(List.of(result("A", 1, 0.7), result("A", 2, 0.81), result("A", 3, 0.62)));
+        for (int other = 1; other <= 7; other++) {
+            models.add(model("B" + other, "{name: mult}", "{}"));
+            done.addAll(List.of(
+                    result("B" + other, 1, 0.6), result("B" + other, 2, 0.7), result("B" + other, 3, 0.5)));
+        }
+        try (Corpus corpus = corpus()) {
+            Study study = new Study(configuration(models, 3), corpus, folder);
+            Report report = new TableExperiment(study).report(new TrialResults(done, List.of()));
+            Report.Table results = (Report.Table) report.sections().get(1);
+            assertThat(results.rows().get(0)).startsWith("A", "0.710±.095");
+        }
+    }
+
+    @Test
+    void aSingleTrialHasTheIntervalOverItsSpeakersBesideIt() {
+        TrialResult one = new TrialResult(
+                "A",
+                1,
+                "",
+                "",
+                1,
+                Map.of(),
+                Map.of(),
+                Map.of("audio-visual", Map.of("f1Macro", 0.7)),
+                Map.of("audio-visual", Map.of("f1Macro", List.of(0.61, 0.78))));
+        try (Corpus corpus = corpus()) {
+            Study study = new Study(configuration(List.of(model("A", "{name: vavl}", "{}")), 1), corpus, folder);
+            Report report = new TableExperiment(study).report(new TrialResults(List.of(one), List.of()));
+            Report.Table results = (Report.Table) report.sections().get(1);
+            assertThat(results.rows().get(0)).startsWith("A", "0.700 [0.610, 0.780]");
+        }
+    }
+
+    @Test
+    void trialsAreAsManyAsTheFoldsAndNoFoldIsTestedTwice() throws IOException {
+        Path file = Files.writeString(folder.resolve("e.yaml"), "corpus: c\nsplit: {type: folds, folds: 3}\n");
+        ExperimentConfiguration read = ExperimentConfiguration.read(file, List.of());
+        assertThat(read.trialCount()).isEqualTo(3);
+        assertThat(read.toYaml()).contains("trials: 3\n");
+        assertThat(ExperimentConfiguration.read(file, List.of("trials=2")).trialCount())
+                .isEqualTo(2);
+        assertThatThrownBy(() -> ExperimentConfiguration.read(file, List.of("trials=5")))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContaining("trials is 5, and must be at most 3, the folds of the split");
+        assertThat(ExperimentConfiguration.defaults().trialCount()).isEqualTo(5);
     }
 
     @Test

@@ -35,6 +35,7 @@ class UnseenClassesTest {
                         Part.DEVELOPMENT, List.of(clip("d1", "happy"), clip("d2", "happy"), clip("d3", "angry")),
                         Part.TEST, List.of(clip("t1", "angry"))),
                 0,
+                0,
                 0);
     }
 

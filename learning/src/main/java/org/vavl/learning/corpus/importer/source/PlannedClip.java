@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.vavl.core.clip.Clip;
 import org.vavl.learning.corpus.csd.Excerpt;
 import org.vavl.learning.corpus.folder.ClipEntry;
 
@@ -18,9 +19,6 @@ import org.vavl.learning.corpus.folder.ClipEntry;
  * @param excerpt the segment of a recording that it is, where sources may know the recording; else empty
  */
 public record PlannedClip(ClipEntry entry, List<String> keys, ClipMedia media, int copy, Optional<Excerpt> excerpt) {
-    /** The conventional name of the trait that tells which copy a clip is. */
-    public static final String COPY = "copy";
-
     /** Copies the list. */
     public PlannedClip {
         keys = List.copyOf(keys);
@@ -49,10 +47,10 @@ public record PlannedClip(ClipEntry entry, List<String> keys, ClipMedia media, i
         return new PlannedClip(entry, List.of(entry.id()), ClipMedia.none(), 0, Optional.of(excerpt));
     }
 
-    /** An augmented copy, which the trait {@link #COPY} tells from the clip. */
+    /** An augmented copy, which the trait {@link Clip#COPY} tells from the clip. */
     PlannedClip copy(int number) {
         Map<String, String> traits = new HashMap<>(entry.traits());
-        traits.put(COPY, Integer.toString(number));
+        traits.put(Clip.COPY, Integer.toString(number));
         ClipEntry copied =
                 new ClipEntry(entry.id() + "~" + number, entry.speaker(), entry.labels(), traits, entry.partitions());
         return new PlannedClip(copied, keys, media, number, excerpt);
