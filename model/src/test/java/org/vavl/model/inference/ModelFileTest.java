@@ -155,6 +155,10 @@ class ModelFileTest {
                     setting,
                     "is missing");
         }
+        refused(changed("vavl.task", json -> json.replaceFirst(",\"softLabels\":[^,}]*", "")), "softLabels");
+        refused(changed("vavl.task", json -> json.replace(":false", ":null")), "softLabels");
+        refused(changed("vavl.modalities", json -> json.replaceFirst("\"width\":[0-9]+,", "")), "0.width");
+        refused(changed("vavl.modalities", json -> json.replaceFirst("\"width\":[0-9]+", "\"width\":\"4\"")), "0.width");
         refused(changed("vavl.model", json -> json.replace("jointHead", "jointHeads")), "jointHeads");
         refused(changed("vavl.model", json -> "{\"name\":\"vavl\",\"preset\":\"tiny\"}"), "preset");
         refused(changed("vavl.model", json -> json.replaceFirst("\"name\":\"vavl\",", "")), "name");
