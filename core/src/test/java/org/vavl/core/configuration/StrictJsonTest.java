@@ -22,7 +22,8 @@ class StrictJsonTest {
     @Test
     void anErrorSaysInOneLineWhereItIs() {
         assertThatThrownBy(() -> StrictJson.mapper()
-                        .readValue("{\"name\":\"a\",\"width\":4,\"residual\":true,\"heads\":[1,\"b\"]}", Settings.class))
+                        .readValue(
+                                "{\"name\":\"a\",\"width\":4,\"residual\":true,\"heads\":[1,\"b\"]}", Settings.class))
                 .isInstanceOfSatisfying(JsonProcessingException.class, e -> assertThat(StrictJson.reason(e))
                         .startsWith("heads.1: ")
                         .doesNotContain("\n"));

@@ -18,8 +18,7 @@ class FormatVersionTest {
     @Test
     void aFileThatSaysNoVersionIsOfTheFirst() {
         assertThat(FORMAT.of(FILE, Map.of())).isEqualTo("1");
-        assertThat(FORMAT.takeFrom(FILE, new JsonMapper().createObjectNode()))
-                .isEqualTo("1");
+        assertThat(FORMAT.takeFrom(FILE, new JsonMapper().createObjectNode())).isEqualTo("1");
         assertThat(FORMAT.of(FILE, Map.of("format", "2"))).isEqualTo("2");
     }
 

@@ -124,7 +124,8 @@ public record FeatureFolder(
         } catch (JsonProcessingException | IllegalArgumentException e) {
             String reason = e instanceof JsonProcessingException json ? StrictJson.reason(json) : e.getMessage();
             throw new VavlException(
-                    file + " must say extractor, version, frameRate and columns of the features beside it, and nothing else: "
+                    file
+                            + " must say extractor, version, frameRate and columns of the features beside it, and nothing else: "
                             + reason,
                     e);
         } catch (IOException e) {

@@ -16,7 +16,8 @@ import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 
 class FeatureFolderTest {
-    private static final String FIRST = "{'extractor':'logmel','version':'1;bands=6','frameRate':50.0,'columns':['a','b']}";
+    private static final String FIRST =
+            "{'extractor':'logmel','version':'1;bands=6','frameRate':50.0,'columns':['a','b']}";
 
     @TempDir
     private Path folder;
@@ -27,7 +28,8 @@ class FeatureFolderTest {
 
     @Test
     void whatIsWrittenIsReadAndSaysItsVersion() throws IOException {
-        FeatureFolder written = new FeatureFolder(new ExtractorId("logmel", "1"), 50, List.of("a"), Map.of("x/y", 25.0));
+        FeatureFolder written =
+                new FeatureFolder(new ExtractorId("logmel", "1"), 50, List.of("a"), Map.of("x/y", 25.0));
         written.write(folder);
         assertThat(FeatureFolder.read(folder)).contains(written);
         assertThat(Files.readString(folder.resolve(FeatureFolder.FILE))).contains("\"format\" : \"1\"");

@@ -83,7 +83,7 @@ public final class TrainedRun {
     public List<Clip> clips(Corpus corpus, Part part) {
         requireExtractors(corpus);
         SplitRule split = split().orElseThrow(() ->
-                        new VavlException("the model does not say how its corpus was split: evaluate it on all clips"));
+                new VavlException("the model does not say how its corpus was split: evaluate it on all clips"));
         if (!corpus.digest().equals(model.provenance().facts().get(DIGEST))) {
             throw new VavlException("corpus " + corpus.name()
                     + " is not the one that the model was trained on, so no part of it is the " + part

@@ -21,9 +21,9 @@ class TrialResultFileTest {
 
     /** What the code of commit 1eaae44 wrote ({@code tools/fixtures/version_1.sh}). */
     private static Path versionOne() throws URISyntaxException {
-        return Path.of(Objects.requireNonNull(
-                        TrialResultFileTest.class.getResource("/org/vavl/learning/version1/result.json"))
-                .toURI());
+        return Path.of(
+                Objects.requireNonNull(TrialResultFileTest.class.getResource("/org/vavl/learning/version1/result.json"))
+                        .toURI());
     }
 
     @Test

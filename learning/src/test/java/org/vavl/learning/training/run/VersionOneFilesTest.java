@@ -100,7 +100,8 @@ class VersionOneFilesTest {
         FeatureSequence sequence =
                 NpyFile.read(file("features/c1.npy"), features.frameRate("c1"), features.extractor());
         try (CorpusFolder corpus = CorpusFolder.open(file("corpus"))) {
-            FeatureSequence stored = corpus.clips().get(0).features().get("acoustic").get();
+            FeatureSequence stored =
+                    corpus.clips().get(0).features().get("acoustic").get();
             assertThat(sequence.frames()).isEqualTo(stored.frames()).isPositive();
             FloatBuffer values = sequence.values();
             FloatBuffer expected = stored.values();
@@ -133,7 +134,8 @@ class VersionOneFilesTest {
                                 ParameterStore.initialised(Device.CPU, 1))) {
             TrainingConfiguration training = TrainingConfiguration.defaultsFor(network.task());
             Map<String, Tensor> parameters = network.parameters().parameters();
-            try (Optimiser optimiser = training.optimiser().start(network.parameters().learnable());
+            try (Optimiser optimiser =
+                            training.optimiser().start(network.parameters().learnable());
                     ExponentialMovingAverage average = new ExponentialMovingAverage(parameters, 0)) {
                 TrainingState state =
                         new Checkpoint(checkpoint, run()).restore(network.parameters(), optimiser, average);
@@ -180,7 +182,8 @@ class VersionOneFilesTest {
                 changed(metadata -> metadata.compute("vavl.state", (key, json) -> json.replace("\"epoch\":8,", ""))),
                 "epoch");
         requireRefused(
-                changed(metadata -> metadata.compute("vavl.state", (key, json) -> json.replace("\"score\":1.0", "\"score\":null"))),
+                changed(metadata ->
+                        metadata.compute("vavl.state", (key, json) -> json.replace("\"score\":1.0", "\"score\":null"))),
                 "score");
         requireRefused(changed(metadata -> metadata.remove("vavl.state")), "vavl.state");
         requireRefused(changed(metadata -> metadata.remove("vavl.run")), "belongs to another run");
