@@ -3,6 +3,7 @@ package org.vavl.benchmarks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,8 +43,12 @@ public final class ConcurrentRecognition {
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 System.gc(); // images lie outside of the heap, and wait for the collector
                 System.out.printf(
+                        Locale.ROOT,
                         "%d recognitions, %d differ, %.1f a second, resident memory %d MiB%n",
-                        (round + 1) * futures.size(), differing, futures.size() / seconds, ResidentMemory.mebibytes());
+                        (round + 1) * futures.size(),
+                        differing,
+                        futures.size() / seconds,
+                        ResidentMemory.mebibytes());
             }
         } finally {
             pool.shutdownNow();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vavl.learning.corpus.Corpus;
@@ -33,7 +34,11 @@ public final class EpochLoading {
             print("corpus open");
             long begin = System.nanoTime();
             BatchLoading loading = new BatchLoading(corpus, BATCH);
-            System.out.printf("%d clips looked at in %.1f s%n", corpus.clips().size(), secondsSince(begin));
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d clips looked at in %.1f s%n",
+                    corpus.clips().size(),
+                    secondsSince(begin));
             for (int epoch = 0; epoch < EPOCHS; epoch++) {
                 load(loading, epoch, corpus.clips().size());
             }
@@ -48,6 +53,7 @@ public final class EpochLoading {
         }
         double seconds = secondsSince(begin);
         System.out.printf(
+                Locale.ROOT,
                 "epoch %d: %.1f s, %.0f clips/s, %.0f MiB/s of float32, %.2f %% padding%n",
                 epoch,
                 seconds,

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.vavl.features.Image;
 import org.vavl.features.media.AudioReader;
 import org.vavl.features.media.MediaLimits;
@@ -74,6 +75,7 @@ public final class PushedHours {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         System.out.printf(
+                Locale.ROOT,
                 "%d s pushed, %d windows, %.0f s taken, heap %d MiB, resident memory %d MiB%n",
                 seconds,
                 windows,

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,13 +64,13 @@ class LauncherTest {
 
     /** A Maven that builds, and then does something else. */
     private void maven(String afterwards) throws IOException {
-        script(trial.tools().resolve("mvn"), """
+        script(trial.tools().resolve("mvn"), String.format(Locale.ROOT, """
                 echo "called with $*" >>"%1$s/maven-calls"
                 sleep 0.3
                 mkdir -p "%1$s/cli/target" "%1$s/learning/target"
                 : >"%1$s/learning/target/learning.jar"
                 printf '%%s' "%1$s/learning/target/learning.jar" >"%1$s/cli/target/classpath"
-                """.formatted(checkout) + afterwards);
+                """, checkout) + afterwards);
     }
 
     private void write(String name, String content) throws IOException {
@@ -142,7 +143,8 @@ class LauncherTest {
     @Test
     void whatIsEditedDuringABuildIsBuiltAtTheNextStart() throws Exception {
         Path jdk = trial.jdk("jdk", "17");
-        maven("touch -r \"%1$s/cli/target/classpath\" \"%1$s/nn/src/main/java/A.java\"\n".formatted(checkout));
+        maven(String.format(
+                Locale.ROOT, "touch -r \"%1$s/cli/target/classpath\" \"%1$s/nn/src/main/java/A.java\"\n", checkout));
         run(jdk);
         run(jdk);
         assertThat(mavenCalls()).isEqualTo(2);
@@ -236,8 +238,10 @@ class LauncherTest {
         Path jdk = trial.jdk("jdk", "17");
         script(
                 jdk.resolve("bin/java"),
-                "case $* in *ArchiveClassesAtExit*) echo x >>\"%s/tries\"; exit 1;; esac\necho \"$*\"\n"
-                        .formatted(jdk));
+                String.format(
+                        Locale.ROOT,
+                        "case $* in *ArchiveClassesAtExit*) echo x >>\"%s/tries\"; exit 1;; esac\necho \"$*\"\n",
+                        jdk));
         run(jdk);
         CommandRun second = run(jdk);
         assertThat(second.exitCode()).isZero();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -36,7 +37,7 @@ final class LauncherTrial {
     /** A Java runtime: it prints its arguments, one a line, or makes the archive of classes that it is asked for and notes its arguments. */
     Path runtime(String name, String version) throws IOException {
         Path home = folder.resolve(name);
-        script(home.resolve("bin/java"), """
+        script(home.resolve("bin/java"), String.format(Locale.ROOT, """
                 for argument; do
                     case $argument in
                         -XX:ArchiveClassesAtExit=*)
@@ -47,7 +48,7 @@ final class LauncherTrial {
                 done
                 for argument; do echo "$argument"; done
                 echo "policy=$OMP_WAIT_POLICY"
-                """.formatted(home));
+                """, home));
         Files.createDirectories(home.resolve("lib"));
         Files.writeString(home.resolve("lib/modules"), "modules of " + name);
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"None\"\nJAVA_VERSION=\"" + version + "\"\n");

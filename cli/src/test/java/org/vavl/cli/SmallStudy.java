@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
@@ -37,14 +38,15 @@ public final class SmallStudy {
                 if (hasFace) {
                     face(folder.resolve(id + ".npy"), VISUAL_WIDTH, happy ? 1 : -1, random);
                 }
-                table.add("%s,speaker%d,%s,%s,%s.wav,%s"
-                        .formatted(
-                                id,
-                                speaker,
-                                happy ? "happy" : "sad",
-                                happy ? "4" : "2",
-                                id,
-                                hasFace ? id + ".npy" : ""));
+                table.add(String.format(
+                        Locale.ROOT,
+                        "%s,speaker%d,%s,%s,%s.wav,%s",
+                        id,
+                        speaker,
+                        happy ? "happy" : "sad",
+                        happy ? "4" : "2",
+                        id,
+                        hasFace ? id + ".npy" : ""));
             }
         }
         Files.write(folder.resolve("clips.csv"), table);
@@ -90,11 +92,11 @@ public final class SmallStudy {
 
     /** A configuration that trains on a corpus in a moment. */
     static Path configuration(Path file, Path corpus) throws IOException {
-        return Files.writeString(file, """
+        return Files.writeString(file, String.format(Locale.ROOT, """
                 corpus: %s
                 split: {type: shares, trial: 1, seed: 1}
                 model: {name: vavl, preset: tiny, width: 8, feedForwardWidth: 16, headWidths: [8], projectionWidth: 8}
                 training: {epochs: 2, batchSize: 4, learningRate: 1e-2, threads: 1, precision: float32}
-                """.formatted(corpus));
+                """, corpus));
     }
 }

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Tag;
@@ -70,7 +71,7 @@ class ExamplesTest {
                 int pitch = (label.equals("happy") ? 600 : 200) + 10 * speaker;
                 FFmpegProgram.make(
                         folder.resolve(name + ".wav"), "-f", "lavfi", "-i", "sine=frequency=" + pitch + ":duration=1");
-                table.append("%s,s%d,%s,%s.wav%n".formatted(name, speaker, label, name));
+                table.append(String.format(Locale.ROOT, "%s,s%d,%s,%s.wav%n", name, speaker, label, name));
             }
         }
         Path corpus = folder.resolve("corpus");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -188,6 +189,7 @@ final class CorpusImportCommand implements Callable<Integer> {
             spec.commandLine()
                     .getErr()
                     .printf(
+                            Locale.ROOT,
                             "visual features are made by %s (--visual NAME names another, --modality acoustic leaves them out)%n",
                             face.id().name());
             spec.commandLine().getErr().flush();

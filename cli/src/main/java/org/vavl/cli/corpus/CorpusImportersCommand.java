@@ -1,6 +1,7 @@
 package org.vavl.cli.corpus;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.vavl.learning.corpus.importer.Importers;
 import picocli.CommandLine.Command;
@@ -25,8 +26,8 @@ final class CorpusImportersCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Importers.all().forEach(importer -> {
-            out.printf("%s%n  %s%n", importer.name(), importer.description());
-            importer.options().forEach((name, help) -> out.printf("  --option %s=…  %s%n", name, help));
+            out.printf(Locale.ROOT, "%s%n  %s%n", importer.name(), importer.description());
+            importer.options().forEach((name, help) -> out.printf(Locale.ROOT, "  --option %s=…  %s%n", name, help));
         });
         out.flush();
         return ExitCode.OK;

@@ -2,6 +2,7 @@ package org.vavl.cli.corpus;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,15 +54,27 @@ public final class InitCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         Path table = target.resolve(CorpusDraft.TABLE);
         print.printf(
+                Locale.ROOT,
                 "%s: %d recordings, %d with a label, %d with a speaker%n%s%n",
-                table, draft.clips(), draft.withLabel(), draft.withSpeaker(), target.resolve(CorpusDraft.EXPERIMENT));
+                table,
+                draft.clips(),
+                draft.withLabel(),
+                draft.withSpeaker(),
+                target.resolve(CorpusDraft.EXPERIMENT));
         draft.knownAs()
                 .ifPresent(corpus -> print.printf(
+                        Locale.ROOT,
                         "These are called as the recordings of %s are, which needs no table: vavl corpus import %s %s --out DIR%n",
-                        corpus, corpus, folder));
-        print.printf("Next: %s, then%n", advice(draft));
-        print.printf("  vavl corpus import csv %s --out %s%n", table, target.resolve("corpus"));
-        print.printf("  vavl train %s --out %s%n", target.resolve(CorpusDraft.EXPERIMENT), target.resolve("run"));
+                        corpus,
+                        corpus,
+                        folder));
+        print.printf(Locale.ROOT, "Next: %s, then%n", advice(draft));
+        print.printf(Locale.ROOT, "  vavl corpus import csv %s --out %s%n", table, target.resolve("corpus"));
+        print.printf(
+                Locale.ROOT,
+                "  vavl train %s --out %s%n",
+                target.resolve(CorpusDraft.EXPERIMENT),
+                target.resolve("run"));
         print.flush();
         return ExitCode.OK;
     }

@@ -92,7 +92,10 @@ public final class DemoCommand implements Callable<Integer> {
         Recognition answer = clip.answer();
         output.print(new Shown(result, RecognitionJson.of(answer)), stdout -> {
             print(result, stdout);
-            stdout.printf("%nThe built-in model on a clip of a talking portrait:%n%n%s", RecognitionText.of(answer));
+            stdout.printf(
+                    Locale.ROOT,
+                    "%nThe built-in model on a clip of a talking portrait:%n%n%s",
+                    RecognitionText.of(answer));
             out().ifPresent(kept -> printNextSteps(demonstration, clip, stdout));
         });
     }
@@ -106,8 +109,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static void print(Demonstration.Result result, PrintWriter stdout) {
-        stdout.printf("%nClips of unseen speakers:%n%n");
-        stdout.printf("%-44s %6s %9s %9s  %s%n", "given", "clips", "accuracy", "F1 macro", "answered by");
+        stdout.printf(Locale.ROOT, "%nClips of unseen speakers:%n%n");
+        stdout.printf(Locale.ROOT, "%-44s %6s %9s %9s  %s%n", "given", "clips", "accuracy", "F1 macro", "answered by");
         result.rows()
                 .forEach(row -> stdout.printf(
                         Locale.ROOT,
@@ -122,6 +125,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static void printNextSteps(Demonstration demonstration, DemonstrationClip clip, PrintWriter stdout) {
         stdout.printf(
+                Locale.ROOT,
                 "%nThe clip's page is %5$s. Go on with:%n  vavl info %1$s%n  vavl evaluate %2$s --corpus %3$s%n  vavl train %4$s --set training.seed=2 --out DIR%n",
                 demonstration.runFolder().resolve("model.safetensors"),
                 demonstration.runFolder(),

@@ -3,6 +3,7 @@ package org.vavl.cli.doctor;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.vavl.cli.output.ResultOutput;
 import picocli.CommandLine.Command;
@@ -43,7 +44,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private static void print(Check check, PrintWriter out) {
         String status =
                 check.status() == Check.Status.OK ? "ok" : check.status().name();
-        out.printf("%-8s %-13s %s%n", status, check.name(), check.found());
-        check.remedy().ifPresent(remedy -> out.printf("%-22s → %s%n", "", remedy));
+        out.printf(Locale.ROOT, "%-8s %-13s %s%n", status, check.name(), check.found());
+        check.remedy().ifPresent(remedy -> out.printf(Locale.ROOT, "%-22s → %s%n", "", remedy));
     }
 }

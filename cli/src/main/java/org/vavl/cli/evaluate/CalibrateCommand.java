@@ -3,6 +3,7 @@ package org.vavl.cli.evaluate;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -111,9 +112,10 @@ public final class CalibrateCommand implements Callable<Integer> {
     }
 
     private void print(String source, Recalibration made, PrintWriter stream) {
-        stream.printf("%s on %s:%n%n", model, source);
+        stream.printf(Locale.ROOT, "%s on %s:%n%n", model, source);
         stream.print(EvaluationText.calibration(made.effects()));
         stream.printf(
+                Locale.ROOT,
                 made.changed().isEmpty()
                         ? "%nWritten to %s with the temperatures that it had.%n"
                         : "%nWritten to %s; vavl evaluate tells what it does on other clips.%n",

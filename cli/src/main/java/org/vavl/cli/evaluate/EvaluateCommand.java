@@ -3,6 +3,7 @@ package org.vavl.cli.evaluate;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -140,10 +141,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     private void drawConfusion(Evaluation evaluation, Path file) {
         if (evaluation.answer() instanceof ClassificationMetrics classes) {
             try {
-                String title = "%s, %s"
-                        .formatted(
-                                evaluation.subject().corpus(),
-                                evaluation.subject().part());
+                String title = String.format(
+                        Locale.ROOT,
+                        "%s, %s",
+                        evaluation.subject().corpus(),
+                        evaluation.subject().part());
                 new ConfusionPlot(title, classes.confusion()).write(file);
             } catch (VavlException e) {
                 spec.commandLine().getErr().println("no picture of the confusion matrix: " + e.getMessage());
@@ -156,7 +158,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (unanswered > 0) {
             spec.commandLine()
                     .getErr()
-                    .printf("%d of %d clips left out: they lack what the model needs%n", unanswered, clips);
+                    .printf(
+                            Locale.ROOT,
+                            "%d of %d clips left out: they lack what the model needs%n",
+                            unanswered,
+                            clips);
             spec.commandLine().getErr().flush();
         }
     }
@@ -172,7 +178,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             out.print(EvaluationText.confusion(classes.confusion()));
         }
         if (!evaluation.calibration().isEmpty()) {
-            out.printf("%nWhat the model's calibration does here:%n%n");
+            out.printf(Locale.ROOT, "%nWhat the model's calibration does here:%n%n");
             out.print(EvaluationText.calibration(evaluation.calibration()));
         }
     }

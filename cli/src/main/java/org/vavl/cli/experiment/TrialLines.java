@@ -18,7 +18,7 @@ final class TrialLines {
     }
 
     static String started(Trial trial, int before, int all) {
-        return "[%d of %d] %s".formatted(before + 1, all, name(trial));
+        return String.format(Locale.ROOT, "[%d of %d] %s", before + 1, all, name(trial));
     }
 
     static String skipped(Trial trial) {

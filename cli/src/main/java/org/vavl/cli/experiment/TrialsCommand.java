@@ -1,6 +1,7 @@
 package org.vavl.cli.experiment;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +83,10 @@ abstract class TrialsCommand implements Callable<Integer> {
     private void print(Experiment experiment, TrialResults results) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
+                Locale.ROOT,
                 "%d trials done, %d failed%n",
-                results.done().size(), results.failed().size());
+                results.done().size(),
+                results.failed().size());
         if (!results.done().isEmpty()) {
             out.println(options.report(experiment.name()));
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -122,10 +123,10 @@ public final class InfoCommand implements Callable<Integer> {
         NetworkText.print(file.network(), out);
         out.println();
         file.extractors()
-                .forEach((name, extractor) ->
-                        out.printf("%-28s %s %s%n", "extractor " + name, extractor.name(), extractor.version()));
-        file.provenance().facts().forEach((name, value) -> out.printf("%-28s %s%n", name, value));
-        out.printf("%n%s%n", file.provenance().card());
+                .forEach((name, extractor) -> out.printf(
+                        Locale.ROOT, "%-28s %s %s%n", "extractor " + name, extractor.name(), extractor.version()));
+        file.provenance().facts().forEach((name, value) -> out.printf(Locale.ROOT, "%-28s %s%n", name, value));
+        out.printf(Locale.ROOT, "%n%s%n", file.provenance().card());
     }
 
     private void describePreset(String name) {
@@ -151,9 +152,13 @@ public final class InfoCommand implements Callable<Integer> {
         ModelConfigurations.families().forEach(family -> family.presets().forEach((name, settings) -> size(settings)
                 .ifPresent(parameters -> sizes.add(new PresetSize(family.name(), name, parameters)))));
         output.print(sizes, out -> {
-            out.printf("%-12s %-16s %14s%n", "model", "preset", "parameters");
+            out.printf(Locale.ROOT, "%-12s %-16s %14s%n", "model", "preset", "parameters");
             sizes.forEach(size -> out.printf(
-                    "%-12s %-16s %14s%n", size.model(), size.preset(), NetworkText.number(size.parameters())));
+                    Locale.ROOT,
+                    "%-12s %-16s %14s%n",
+                    size.model(),
+                    size.preset(),
+                    NetworkText.number(size.parameters())));
         });
     }
 

@@ -3,6 +3,7 @@ package org.vavl.cli.models;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.vavl.cli.option.StoreOptions;
@@ -40,6 +41,7 @@ final class ModelsListCommand implements Callable<Integer> {
         out.println("models in " + store.folder());
         for (Asset asset : store.assets()) {
             out.printf(
+                    Locale.ROOT,
                     "%n%s: %s; %s, %s%n  %s%s%n  of %s%n",
                     asset.name(),
                     asset.description(),

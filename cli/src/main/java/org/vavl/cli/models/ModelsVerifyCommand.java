@@ -45,7 +45,11 @@ final class ModelsVerifyCommand implements Callable<Integer> {
         for (Asset asset : StoreOptions.assets(store, names)) {
             Map<AssetFile, AssetStore.State> states = store.verify(asset);
             states.forEach((file, state) -> out.printf(
-                    "%s %s: %s%n", asset.name(), file.name(), state.name().toLowerCase(Locale.ROOT)));
+                    Locale.ROOT,
+                    "%s %s: %s%n",
+                    asset.name(),
+                    file.name(),
+                    state.name().toLowerCase(Locale.ROOT)));
             wrong |= states.containsValue(AssetStore.State.DAMAGED)
                     || (!names.isEmpty() && states.containsValue(AssetStore.State.MISSING));
         }

@@ -23,15 +23,15 @@ final class NetworkText {
 
     private static void print(NetworkDescription.Comparison comparison, PrintWriter out) {
         out.println();
-        out.printf("%-28s %14s %14s  (%s)%n", "", "here", "published", comparison.source());
+        out.printf(Locale.ROOT, "%-28s %14s %14s  (%s)%n", "", "here", "published", comparison.source());
         comparison
                 .figures()
-                .forEach(row ->
-                        out.printf("%-28s %14s %14s%n", row.name(), number(row.here()), number(row.published())));
+                .forEach(row -> out.printf(
+                        Locale.ROOT, "%-28s %14s %14s%n", row.name(), number(row.here()), number(row.published())));
     }
 
     private static void line(PrintWriter out, String name, String value) {
-        out.printf("%-28s %14s%n", name, value);
+        out.printf(Locale.ROOT, "%-28s %14s%n", name, value);
     }
 
     static String number(long value) {

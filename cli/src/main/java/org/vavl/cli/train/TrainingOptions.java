@@ -3,6 +3,7 @@ package org.vavl.cli.train;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.vavl.cli.output.ResultOutput;
 import org.vavl.learning.corpus.folder.CorpusFolder;
 import org.vavl.learning.training.TrainingResult;
@@ -50,6 +51,7 @@ final class TrainingOptions {
         output.print(
                 result,
                 out -> out.printf(
+                        Locale.ROOT,
                         "%s: epoch %d of %d was the best on the development set, %.3f%n",
                         made,
                         result.best().epoch(),

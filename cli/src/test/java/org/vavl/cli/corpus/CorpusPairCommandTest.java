@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,11 +36,11 @@ class CorpusPairCommandTest {
     static void importCorpus() throws IOException {
         Path corpus = folder.resolve("corpus");
         assertThat(SmallStudy.in(folder).importInto(corpus).exitCode()).isZero();
-        configuration = Files.writeString(folder.resolve("pairs.yaml"), """
+        configuration = Files.writeString(folder.resolve("pairs.yaml"), String.format(Locale.ROOT, """
                 acoustic: {corpus: %1$s, split: {type: folds, folds: 3, fold: 1, development: 0.3, seed: 1}}
                 visual: {corpus: %1$s, split: {type: folds, folds: 3, fold: 1, development: 0.3, seed: 1}}
                 alone: 0
-                """.formatted(corpus));
+                """, corpus));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +32,15 @@ class TableFuzzTest {
                     folder.resolve("f" + i + ".npy"),
                     FeatureSequence.allValid(
                             FloatBuffer.wrap(new float[] {i, 1, 2, 3}), 2, 50, new ExtractorId("any", "1")));
-            rows.append("c%d,s%d,%s,%d.5,%s,f%d.npy\n"
-                    .formatted(i, i % 3, i % 2 == 0 ? "happy" : "sad", i % 4 + 1, i < 4 ? "train" : "test", i));
+            rows.append(String.format(
+                    Locale.ROOT,
+                    "c%d,s%d,%s,%d.5,%s,f%d.npy\n",
+                    i,
+                    i % 3,
+                    i % 2 == 0 ? "happy" : "sad",
+                    i % 4 + 1,
+                    i < 4 ? "train" : "test",
+                    i));
         }
         return Files.writeString(folder.resolve("clips.csv"), rows);
     }

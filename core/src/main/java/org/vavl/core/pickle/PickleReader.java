@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Python's pickle format of protocols 2 to 5, as much of it as files of weights and of arrays need. A pickle is a program for a stack
@@ -169,8 +170,8 @@ public final class PickleReader {
             }
             case 'Q' -> stack.push(calls.outside(stack.pop()));
             default ->
-                throw new MalformedPickleException(
-                        String.format("pickle operation 0x%02X is damaged, or none that is read", operation));
+                throw new MalformedPickleException(String.format(
+                        Locale.ROOT, "pickle operation 0x%02X is damaged, or none that is read", operation));
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class PickleFileTest {
     void readsAnArrayWhateverHoldsItsBytes() throws IOException {
         String encoded = "c_codecs\nencode\nX\12\0\0\0\0\0\u00C2\u0080\77\0\0\0\u00C3\u0080U\6latin1\u0086R";
         for (String bytes : List.of(BYTES, BYTES.replace('C', 'U'), encoded)) {
-            try (PickleFile file = PickleFile.open(file(ARRAY.formatted(SHAPE, "\u0089", bytes)))) {
+            try (PickleFile file = PickleFile.open(file(String.format(Locale.ROOT, ARRAY, SHAPE, "\u0089", bytes)))) {
                 NumpyArray array = (NumpyArray) file.root();
                 assertThat(array.shape()).containsExactly(2L);
                 assertThat(array.numbers(0, 2)).containsExactly(1, -2);
@@ -57,8 +58,8 @@ class PickleFileTest {
         }
         String pickled = "c_codecs\nencode\nX" + size(text.size()) + text.toString(StandardCharsets.ISO_8859_1)
                 + "U\6latin1\u0086R";
-        try (PickleFile file =
-                PickleFile.open(file(ARRAY.formatted("J" + size(count) + "\u0085", "\u0089", pickled)))) {
+        try (PickleFile file = PickleFile.open(
+                file(String.format(Locale.ROOT, ARRAY, "J" + size(count) + "\u0085", "\u0089", pickled)))) {
             assertThat(((NumpyArray) file.root()).numbers(count - 2, 2)).containsExactly(1, 1);
         }
     }
@@ -113,7 +114,7 @@ class PickleFileTest {
         "'K\2', '\u0089', no tuple"
     })
     void refusesAnArrayThatCannotBe(String shape, String order, String reason) throws IOException {
-        refused(file(ARRAY.formatted(shape, order, BYTES)), reason);
+        refused(file(String.format(Locale.ROOT, ARRAY, shape, order, BYTES)), reason);
     }
 
     @Test
@@ -130,7 +131,7 @@ class PickleFileTest {
 
     @Test
     void whatIsCutOffOrDamagedIsReadOrRefused() throws IOException {
-        byte[] good = ARRAY.formatted(SHAPE, "\u0089", BYTES).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] good = String.format(Locale.ROOT, ARRAY, SHAPE, "\u0089", BYTES).getBytes(StandardCharsets.ISO_8859_1);
         Random random = new Random(1);
         for (int i = 0; i < 3000; i++) {
             byte[] bytes = i < good.length ? Arrays.copyOf(good, i) : good.clone();

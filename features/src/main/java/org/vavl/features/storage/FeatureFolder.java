@@ -1,6 +1,7 @@
 package org.vavl.features.storage;
 
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,14 +10,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.configuration.StrictJson;
 import org.vavl.core.file.AtomicFile;
+import org.vavl.core.file.FormatVersion;
 import org.vavl.core.file.InputFile;
 
 /**
@@ -34,7 +36,31 @@ public record FeatureFolder(
     public static final String FILE = "features.json";
 
     private static final int LARGEST = 1 << 24;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final FormatVersion FORMAT = FormatVersion.first("format");
+    private static final JsonMapper JSON = StrictJson.mapper();
+
+    private static final String OTHERS = "frameRates";
+
+    /** The file; other frame rates are there only if some files have them. */
+    private record Described(
+            String extractor,
+            String version,
+            double frameRate,
+            List<String> columns,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> frameRates) {
+        static Described of(FeatureFolder folder) {
+            return new Described(
+                    folder.extractor.name(),
+                    folder.extractor.version(),
+                    folder.frameRate,
+                    folder.columns,
+                    new TreeMap<>(folder.otherFrameRates));
+        }
+
+        FeatureFolder folder() {
+            return new FeatureFolder(new ExtractorId(extractor, version), frameRate, columns, frameRates);
+        }
+    }
 
     /** Copies the columns and checks the frame rate. */
     public FeatureFolder {
@@ -88,24 +114,19 @@ public record FeatureFolder(
             return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(InputFile.require(file))) {
-            JsonNode node = JSON.readTree(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8));
-            List<String> columns = new ArrayList<>();
-            node.required("columns").forEach(column -> columns.add(column.asText()));
-            Map<String, Double> others = new TreeMap<>();
-            node.path("frameRates")
-                    .properties()
-                    .forEach(rate -> others.put(rate.getKey(), rate.getValue().doubleValue()));
-            return Optional.of(new FeatureFolder(
-                    new ExtractorId(
-                            node.required("extractor").asText(),
-                            node.required("version").asText()),
-                    node.required("frameRate").doubleValue(),
-                    columns,
-                    others));
-        } catch (JacksonException | IllegalArgumentException e) {
+            JsonNode tree = JSON.readTree(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8));
+            if (!(tree instanceof ObjectNode object)) {
+                throw new VavlException(file + " is no description of features");
+            }
+            FORMAT.takeFrom(file, object);
+            object.putIfAbsent(OTHERS, JSON.createObjectNode());
+            return Optional.of(JSON.treeToValue(object, Described.class).folder());
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            String reason = e instanceof JsonProcessingException json ? StrictJson.reason(json) : e.getMessage();
             throw new VavlException(
                     file
-                            + " must say extractor, version, frameRate and columns of the features beside it, and does not",
+                            + " must say extractor, version, frameRate and columns of the features beside it, and nothing else: "
+                            + reason,
                     e);
         } catch (IOException e) {
             throw InputFile.failed(file, e);
@@ -123,15 +144,8 @@ public record FeatureFolder(
         if (before.isPresent() && before.get().equals(this)) {
             return;
         }
-        ObjectNode node = JSON.createObjectNode()
-                .put("extractor", extractor.name())
-                .put("version", extractor.version())
-                .put("frameRate", frameRate);
-        if (!otherFrameRates.isEmpty()) {
-            ObjectNode rates = node.putObject("frameRates");
-            new TreeMap<>(otherFrameRates).forEach(rates::put);
-        }
-        columns.forEach(node.putArray("columns")::add);
+        ObjectNode node = JSON.createObjectNode().put(FORMAT.key(), FORMAT.written());
+        node.setAll((ObjectNode) JSON.valueToTree(Described.of(this)));
         AtomicFile.write(folder.resolve(FILE), node.toPrettyString() + "\n");
     }
 

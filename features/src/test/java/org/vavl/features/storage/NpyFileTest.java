@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -157,8 +158,7 @@ class NpyFileTest {
     }
 
     private Path array(String type, int bytesPerValue, long bits) throws IOException {
-        byte[] text = "{'descr': '%s', 'fortran_order': False, 'shape': (4, 3)}"
-                .formatted(type)
+        byte[] text = String.format(Locale.ROOT, "{'descr': '%s', 'fortran_order': False, 'shape': (4, 3)}", type)
                 .getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(10 + text.length + 12 * bytesPerValue)
                 .put(Arrays.copyOf(Files.readAllBytes(golden("vector")), 8))

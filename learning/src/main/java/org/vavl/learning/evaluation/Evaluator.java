@@ -62,8 +62,7 @@ public final class Evaluator {
         for (int i = 0; i < clips.size(); i++) {
             rows.add(row(clips.get(i), predictions.get(i), task));
         }
-        return new Predictions(
-                task, model.heads().stream().map(Head::name).toList(), rows);
+        return new Predictions(task, model.heads().stream().map(Head::name).toList(), rows);
     }
 
     /**
@@ -73,9 +72,8 @@ public final class Evaluator {
      */
     public List<Clip> evaluable(List<Clip> clips) {
         List<Clip> evaluable = clips.stream()
-                .filter(clip -> !network
-                        .selectedHeads(Set.copyOf(present(clip)))
-                        .isEmpty())
+                .filter(clip ->
+                        !network.selectedHeads(Set.copyOf(present(clip))).isEmpty())
                 .toList();
         if (evaluable.isEmpty()) {
             throw new VavlException("none of " + clips.size() + " clips has what the model needs: it answers for "

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,13 +23,13 @@ class BaselineTrainingTest {
     private Path folder;
 
     private static RunConfiguration configuration(String family) {
-        return RunConfiguration.parse("""
+        return RunConfiguration.parse(String.format(Locale.ROOT, """
                 corpus: synthetic
                 task: {type: classification, labels: [angry, disgust, fear, happy, neutral, sad]}
                 split: {type: shares, trial: 1, seed: 1}
                 model: {name: %s, preset: tiny}
                 training: {epochs: 2, batchSize: 8, precision: float32, threads: 1, seed: 5, checkpointSteps: 2}
-                """.formatted(family), "test");
+                """, family), "test");
     }
 
     private static final class CutOff extends RuntimeException {

@@ -11,6 +11,7 @@ import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
+import org.vavl.core.configuration.StrictJson;
 import org.vavl.core.weights.SafetensorsFile;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelConfigurations;
@@ -48,7 +49,7 @@ record ModelMetadata(
 
     private static final int MOST_MODALITIES = 16;
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = StrictJson.mapper();
 
     /** One modality as the file describes it. */
     private record DescribedModality(String name, int width, String extractor, String extractorVersion) {}
@@ -96,7 +97,7 @@ record ModelMetadata(
                             ? FusionJson.read(text(file, FusionJson.KEY))
                             : new Fusion.OfThePaper());
         } catch (JsonProcessingException | IllegalArgumentException | NullPointerException | VavlException e) {
-            String reason = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+            String reason = e instanceof JsonProcessingException json ? StrictJson.reason(json) : e.getMessage();
             throw new VavlException(
                     file.path() + ": its description of the model cannot be read: " + ModelFile.oneLine(reason), e);
         }

@@ -155,6 +155,12 @@ class ModelFileTest {
                     setting,
                     "is missing");
         }
+        refused(changed("vavl.task", json -> json.replaceFirst(",\"softLabels\":[^,}]*", "")), "softLabels");
+        refused(changed("vavl.task", json -> json.replace(":false", ":null")), "softLabels");
+        refused(changed("vavl.modalities", json -> json.replaceFirst("\"width\":[0-9]+,", "")), "0.width");
+        refused(
+                changed("vavl.modalities", json -> json.replaceFirst("\"width\":[0-9]+", "\"width\":\"4\"")),
+                "0.width");
         refused(changed("vavl.model", json -> json.replace("jointHead", "jointHeads")), "jointHeads");
         refused(changed("vavl.model", json -> "{\"name\":\"vavl\",\"preset\":\"tiny\"}"), "preset");
         refused(changed("vavl.model", json -> json.replaceFirst("\"name\":\"vavl\",", "")), "name");
@@ -169,10 +175,10 @@ class ModelFileTest {
                         json -> json.replaceFirst("\"headWidths\":\\[.*?]", "\"headWidths\":[" + many + "]")),
                 "headWidths has 100000 numbers, and must have at most 32");
         refused(changed("vavl.card", card -> "x".repeat(2_000_000)), "vavl.card has 2000000 characters");
-        String modality = "{\"name\":\"a%d\",\"width\":1,\"extractor\":\"x\",\"extractorVersion\":\"1\"}";
         refused(
                 changed("vavl.modalities", json -> IntStream.range(0, 17)
-                        .mapToObj(modality::formatted)
+                        .mapToObj(number -> "{\"name\":\"a" + number
+                                + "\",\"width\":1,\"extractor\":\"x\",\"extractorVersion\":\"1\"}")
                         .toList()
                         .toString()),
                 "vavl.modalities has 17");
@@ -253,12 +259,10 @@ class ModelFileTest {
     @Test
     void factorsAndBiasesAreKeptInThePrecisionOfTheInference() {
         try (EmotionModel network = tiny(ParameterStore.forInference(Device.CPU, Precision.BFLOAT16))) {
-            network.parameters()
-                    .parameters()
-                    .forEach((name, parameter) -> assertThat(
-                                    parameter.scalar_type().intern())
-                            .as(name)
-                            .isEqualTo(NORM.matcher(name).matches() ? ScalarType.Float : ScalarType.BFloat16));
+            network.parameters().parameters().forEach((name, parameter) -> assertThat(
+                            parameter.scalar_type().intern())
+                    .as(name)
+                    .isEqualTo(NORM.matcher(name).matches() ? ScalarType.Float : ScalarType.BFloat16));
         }
     }
 

@@ -62,15 +62,16 @@ final class RecognitionSection {
     }
 
     private String heading() {
-        return "<header id=\"clip-%s\"><p class=\"clip\">%s, %s s, %s</p>\n<h1>%s</h1>\n<p>%s: %s.</p></header>"
-                .formatted(
-                        Integer.toString(number),
-                        escape(name()),
-                        String.format(Locale.ROOT, "%.1f", answer.seconds()),
-                        WholeAndWindows.WHOLE,
-                        said(),
-                        escape(String.join(" and ", answer.prediction().selectedHeads())),
-                        escape(answer.prediction().reason()));
+        return String.format(
+                Locale.ROOT,
+                "<header id=\"clip-%s\"><p class=\"clip\">%s, %s s, %s</p>\n<h1>%s</h1>\n<p>%s: %s.</p></header>",
+                Integer.toString(number),
+                escape(name()),
+                String.format(Locale.ROOT, "%.1f", answer.seconds()),
+                WholeAndWindows.WHOLE,
+                said(),
+                escape(String.join(" and ", answer.prediction().selectedHeads())),
+                escape(answer.prediction().reason()));
     }
 
     private String values(List<Double> values) {

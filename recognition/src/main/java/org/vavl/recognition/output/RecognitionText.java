@@ -21,15 +21,17 @@ public final class RecognitionText {
         Task task = answer.task();
         Prediction whole = answer.prediction();
         StringBuilder text = new StringBuilder();
-        text.append("%s: %s%n".formatted(PlainText.line(answer.clip()), outputs(whole.outputs(), task)));
-        text.append("  %s: %s; %s%n"
-                .formatted(
-                        String.join(" and ", whole.selectedHeads()),
-                        whole.reason(),
-                        shares(answer.modalities()) + faces(answer)));
+        text.append(
+                String.format(Locale.ROOT, "%s: %s%n", PlainText.line(answer.clip()), outputs(whole.outputs(), task)));
+        text.append(String.format(
+                Locale.ROOT,
+                "  %s: %s; %s%n",
+                String.join(" and ", whole.selectedHeads()),
+                whole.reason(),
+                shares(answer.modalities()) + faces(answer)));
         whole.heads().forEach((head, values) -> {
             if (whole.heads().size() > 1 && !whole.selectedHeads().equals(List.of(head))) {
-                text.append("  %s alone: %s%n".formatted(head, outputs(values, task)));
+                text.append(String.format(Locale.ROOT, "  %s alone: %s%n", head, outputs(values, task)));
             }
         });
         if (!answer.timeline().isEmpty()) {

@@ -1,6 +1,7 @@
 package org.vavl.recognition.output;
 
 import java.util.List;
+import java.util.Locale;
 
 /** How the page looks, on light and on dark screens. */
 final class ReportStyle {
@@ -61,8 +62,12 @@ final class ReportStyle {
         for (int c = 0; c < outputs; c++) {
             String colour = colours.get(c % colours.size());
             String dash = c < colours.size() ? "" : " stroke-dasharray: 6 4;";
-            css.append(".s%1$s { background: %2$s; fill: %2$s; } .curve.s%1$s { stroke: %2$s; fill: none;%3$s }\n"
-                    .formatted(Integer.toString(c), colour, dash));
+            css.append(String.format(
+                    Locale.ROOT,
+                    ".s%1$s { background: %2$s; fill: %2$s; } .curve.s%1$s { stroke: %2$s; fill: none;%3$s }\n",
+                    Integer.toString(c),
+                    colour,
+                    dash));
         }
         return css.toString();
     }

@@ -22,12 +22,13 @@ public final class WebVtt {
         for (EmotionSegment episode : EmotionSegment.ofPrediction(answer)) {
             long begin = Math.round(episode.begin() * MILLISECONDS);
             long end = Math.max(begin + 1, Math.round(episode.end() * MILLISECONDS));
-            text.append("\n%s\n%s --> %s\n%s\n"
-                    .formatted(
-                            Integer.toString(cue++),
-                            time(begin),
-                            time(end),
-                            escape(episode.labelWithProbability(answer.task()))));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "\n%s\n%s --> %s\n%s\n",
+                    Integer.toString(cue++),
+                    time(begin),
+                    time(end),
+                    escape(episode.labelWithProbability(answer.task()))));
         }
         return text.toString();
     }

@@ -29,7 +29,8 @@ import org.vavl.learning.corpus.folder.CorpusHeader.ModalityHeader;
  *
  * <ul>
  *   <li>{@code corpus.yaml}: {@code format: 1}, {@code name}, {@code task}, {@code modalities} (each with {@code name},
- *       {@code width}, {@code frameRate}, {@code extractor}), {@code source}, {@code licence}, {@code notes};
+ *       {@code width}, {@code frameRate}, {@code extractor}), {@code source}, {@code licence}, {@code notes}; in format 1 a task's
+ *       {@code softLabels} is false unless given, and every other version is refused;
  *   <li>{@code clips.csv}: the clips, see {@link ClipTable}, and for each modality a column {@code features:MODALITY} with the
  *       file that holds the clip's features, a path inside the folder; nothing where the clip lacks the modality;
  *   <li>features as safetensors files, with tensors {@code values/MODALITY/ID} (T×D, floating-point) and, unless all frames are

@@ -3,6 +3,7 @@ package org.vavl.learning.corpus.folder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ final class ModalityWriter implements Closeable {
     }
 
     private String shardName() {
-        return "%s-%05d.safetensors".formatted(name, shards);
+        return String.format(Locale.ROOT, "%s-%05d.safetensors", name, shards);
     }
 
     /** Gives the shard that is being written its name. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.VavlException;
@@ -194,12 +195,12 @@ public final class CorpusDraft {
 
     private String experiment() {
         String split = folder.isParted() ? "{type: partition, name: folders}" : "{type: shares, trial: 1, seed: 1}";
-        return """
+        return String.format(Locale.ROOT, """
                 # To start from. What is not here has its default; the run's config.yaml has all of them spelled out.
                 corpus: corpus      # made by: vavl corpus import csv %s --out corpus
                 split: %s
                 model: {name: vavl, preset: small}      # tiny, small, paper, paper-86m
                 training: {epochs: 20, batchSize: 32, learningRate: 5e-5, seed: 1, precision: auto}
-                """.formatted(TABLE, split);
+                """, TABLE, split);
     }
 }

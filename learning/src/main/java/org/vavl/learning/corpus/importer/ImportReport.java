@@ -1,6 +1,7 @@
 package org.vavl.learning.corpus.importer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -45,23 +46,26 @@ public record ImportReport(
 
     /** The report in a few lines. */
     public String text() {
-        StringBuilder text = new StringBuilder("%s: %d clips".formatted(corpus, clips));
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%s: %d clips", corpus, clips));
         clipsByModality.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> text.append(", %d with %s".formatted(entry.getValue(), entry.getKey())));
+                .forEach(entry ->
+                        text.append(String.format(Locale.ROOT, ", %d with %s", entry.getValue(), entry.getKey())));
         if (!withoutFeatures.isEmpty()) {
-            text.append("%n%d clips left out, no features found: %s%s"
-                    .formatted(
-                            withoutFeatures.size(),
-                            String.join(
-                                    ", ", withoutFeatures.stream().limit(NAMED).toList()),
-                            withoutFeatures.size() > NAMED ? ", …" : ""));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n%d clips left out, no features found: %s%s",
+                    withoutFeatures.size(),
+                    String.join(", ", withoutFeatures.stream().limit(NAMED).toList()),
+                    withoutFeatures.size() > NAMED ? ", …" : ""));
         }
         if (!failures.isEmpty()) {
-            text.append("%n%d failures:".formatted(failures.size()));
-            failures.stream().limit(NAMED).forEach(failure -> text.append("%n  %s".formatted(failure.message())));
+            text.append(String.format(Locale.ROOT, "%n%d failures:", failures.size()));
+            failures.stream()
+                    .limit(NAMED)
+                    .forEach(failure -> text.append(String.format(Locale.ROOT, "%n  %s", failure.message())));
             if (failures.size() > NAMED) {
-                text.append("%n  and %d more".formatted(failures.size() - NAMED));
+                text.append(String.format(Locale.ROOT, "%n  and %d more", failures.size() - NAMED));
             }
         }
         return text.toString();

@@ -100,11 +100,12 @@ final class SummaryText {
         summary.partitions().forEach((name, parts) -> {
             List<String> words = new ArrayList<>();
             for (Map.Entry<String, PartSummary> part : parts.entrySet()) {
-                words.add("%s %d clips of %d speakers"
-                        .formatted(
-                                part.getKey(),
-                                part.getValue().clips(),
-                                part.getValue().speakers()));
+                words.add(String.format(
+                        Locale.ROOT,
+                        "%s %d clips of %d speakers",
+                        part.getKey(),
+                        part.getValue().clips(),
+                        part.getValue().speakers()));
             }
             line(String.format(Locale.ROOT, "partition  %-10s %s", name, String.join(", ", words)));
         });

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -187,7 +188,7 @@ public final class LabelPairing {
         pair.speech().ifPresent(clip -> features.put(Modality.ACOUSTIC, features(clip, Modality.ACOUSTIC)));
         pair.face().ifPresent(clip -> features.put(Modality.VISUAL, features(clip, Modality.VISUAL)));
         Clip first = pair.speech().or(pair::face).orElseThrow();
-        String id = "%06d-%s".formatted(number, first.id());
+        String id = String.format(Locale.ROOT, "%06d-%s", number, first.id());
         writer.add(
                 new ClipEntry(
                         id,

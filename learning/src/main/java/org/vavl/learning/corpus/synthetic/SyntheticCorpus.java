@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -80,8 +81,8 @@ public final class SyntheticCorpus implements Corpus {
                     features.put(settings.visual().modality().name(), () -> seen);
                 }
                 clips.add(new Clip(
-                        "speaker%02d-%03d".formatted(speaker + 1, number + 1),
-                        "speaker%02d".formatted(speaker + 1),
+                        String.format(Locale.ROOT, "speaker%02d-%03d", speaker + 1, number + 1),
+                        String.format(Locale.ROOT, "speaker%02d", speaker + 1),
                         labels(settings, emotion, random),
                         Map.of(Clip.GENDER, speaker % 2 == 0 ? "female" : "male"),
                         features));

@@ -1,9 +1,5 @@
 package org.vavl.learning.experiment.trial;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,8 +10,6 @@ import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
-import org.vavl.core.file.AtomicFile;
-import org.vavl.core.file.InputFile;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.Part;
 import org.vavl.learning.corpus.split.Split;
@@ -34,8 +28,6 @@ import org.vavl.model.inference.TrainedModel;
 
 /** Trains networks and measures them, each in a folder of its own, and does nothing twice. */
 public final class TrialRunner {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final Corpus corpus;
     private final Path folder;
 
@@ -64,18 +56,14 @@ public final class TrialRunner {
         if (Files.notExists(file) || Files.notExists(RunFolder.modelIn(runFolder(trial)))) {
             return Optional.empty();
         }
-        try {
-            JsonNode result = JSON.readTree(Files.readString(InputFile.refuseDevice(file)));
-            if (!result.path("digest").asText().equals(Trainer.digest(trial.run(), corpus))) {
-                throw new VavlException(
-                        file
-                                + " is of another experiment: its configuration or corpus differ, what precision 'auto' or 0 threads come to"
-                                + " on this machine, or the version; name another folder, or delete this one to start again");
-            }
-            return Optional.of(JSON.treeToValue(result, TrialResult.class));
-        } catch (IOException e) {
-            throw new VavlException(file + " cannot be read: " + e.getMessage(), e);
+        TrialResult result = TrialResultFile.read(file);
+        if (!result.digest().equals(Trainer.digest(trial.run(), corpus))) {
+            throw new VavlException(
+                    file
+                            + " is of another experiment: its configuration or corpus differ, what precision 'auto' or 0 threads come to"
+                            + " on this machine, or the version; name another folder, or delete this one to start again");
         }
+        return Optional.of(result);
     }
 
     /** The model that a trial has made. */
@@ -101,10 +89,8 @@ public final class TrialRunner {
         try (RunFolder run = RunFolder.open(runFolder(trial))) {
             TrainingResult trained = Trainer.train(trial.run(), corpus, run, listener);
             TrialResult result = measure(trial, trained);
-            AtomicFile.write(resultFile(trial), JSON.writeValueAsString(result));
+            TrialResultFile.write(resultFile(trial), result);
             return result;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a trial's result cannot be written as JSON", e);
         }
     }
 

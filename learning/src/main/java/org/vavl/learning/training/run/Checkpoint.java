@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.vavl.core.VavlException;
 import org.vavl.core.compute.Device;
+import org.vavl.core.configuration.StrictJson;
+import org.vavl.core.file.FormatVersion;
 import org.vavl.core.weights.SafetensorsFile;
 import org.vavl.learning.training.ExponentialMovingAverage;
 import org.vavl.learning.training.optimiser.Optimiser;
@@ -24,7 +27,8 @@ final class Checkpoint {
     private static final String PARAMETER = "parameter.";
     private static final String OPTIMISER = "optimiser.";
     private static final String AVERAGE = "average.";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final FormatVersion FORMAT = FormatVersion.first("vavl.format");
+    private static final JsonMapper JSON = StrictJson.mapper();
 
     private final Path path;
     private final String run;
@@ -45,7 +49,11 @@ final class Checkpoint {
         optimiser.tensors().forEach((name, tensor) -> tensors.put(OPTIMISER + name, tensor));
         average.tensors().forEach((name, tensor) -> tensors.put(AVERAGE + name, tensor));
         try (PointerScope scope = new PointerScope()) {
-            TensorFiles.write(path, Map.of(STATE, JSON.writeValueAsString(state), RUN, run), tensors);
+            Map<String, String> metadata = new TreeMap<>();
+            metadata.put(FORMAT.key(), FORMAT.written());
+            metadata.put(STATE, JSON.writeValueAsString(state));
+            metadata.put(RUN, run);
+            TensorFiles.write(path, metadata, tensors);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the state of the run cannot be written as JSON", e);
         }
@@ -55,7 +63,7 @@ final class Checkpoint {
      * Reads the state, and gives the parameters, the optimiser and the means the values that they had.
      *
      * @return the state at the start if there is no checkpoint
-     * @throws VavlException if the checkpoint cannot be read, or is one of another run
+     * @throws VavlException if the checkpoint cannot be read, is of a version that is not known, or is one of another run
      */
     TrainingState restore(ParameterStore parameters, Optimiser optimiser, ExponentialMovingAverage average) {
         if (!Files.exists(path)) {
@@ -73,6 +81,7 @@ final class Checkpoint {
     }
 
     private TrainingState state(SafetensorsFile file) {
+        FORMAT.of(path, file.metadata());
         if (!run.equals(file.metadata().get(RUN))) {
             throw new VavlException(
                     path
@@ -80,9 +89,13 @@ final class Checkpoint {
                             + " to on this machine, or the version; train into another folder, or delete this one to start again");
         }
         try {
-            return JSON.readValue(file.metadata().getOrDefault(STATE, ""), TrainingState.class);
+            String state = file.metadata().get(STATE);
+            if (state == null) {
+                throw new VavlException(path + " lacks " + STATE + " in its metadata");
+            }
+            return JSON.readValue(state, TrainingState.class);
         } catch (JsonProcessingException e) {
-            throw new VavlException(path + ": the state of the run cannot be read: " + e.getOriginalMessage(), e);
+            throw new VavlException(path + ": the state of the run cannot be read: " + StrictJson.reason(e), e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.vavl.core.compute.Precision;
@@ -67,6 +68,7 @@ record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split,
     /** One line for the person who waits. */
     String describe(ParameterStore parameters) {
         return String.format(
+                Locale.ROOT,
                 "%s: %d clips for training, %d for development, %d for test (%s%s); %,d parameters; %s on %s, %d threads",
                 corpus.name(),
                 split.clips(Part.TRAIN).size(),

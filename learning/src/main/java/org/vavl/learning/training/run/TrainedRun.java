@@ -1,5 +1,6 @@
 package org.vavl.learning.training.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,14 +11,23 @@ import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
+import org.vavl.core.configuration.ConfigurationException;
+import org.vavl.core.configuration.ConfigurationReader;
+import org.vavl.core.configuration.YamlTree;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.Part;
+import org.vavl.learning.corpus.split.SplitRule;
 import org.vavl.recognition.inference.ModelDescription;
 
 /** What a model remembers of the run that made it, and which clips it may therefore be evaluated on. */
 public final class TrainedRun {
     private static final String CONFIGURATION = "configuration";
+    private static final String SPLIT = "split";
     private static final String DIGEST = "corpus.digest";
+    private static final String SOURCE = "the configuration that the model was trained with";
+
+    /** The split alone. */
+    private record SplitOnly(SplitRule split) {}
 
     private final ModelDescription model;
 
@@ -44,14 +54,24 @@ public final class TrainedRun {
     }
 
     /**
-     * What the run was made from.
+     * How the run's corpus was split. What the model says is read as it stands: a setting that it lacks is not guessed, since its default may
+     * have changed, and the rest of the configuration does not matter.
      *
      * @return empty if the model does not say
      * @throws VavlException if it says something that cannot be read
      */
-    public Optional<RunConfiguration> configuration() {
+    public Optional<SplitRule> split() {
         return Optional.ofNullable(model.provenance().facts().get(CONFIGURATION))
-                .map(yaml -> RunConfiguration.parse(yaml, "the model's configuration"));
+                .map(yaml -> {
+                    try {
+                        ObjectNode tree = YamlTree.parse(yaml, SOURCE);
+                        return ConfigurationReader.whole()
+                                .read(tree.retain(SPLIT), SplitOnly.class)
+                                .split();
+                    } catch (ConfigurationException e) {
+                        throw e.in(SOURCE);
+                    }
+                });
     }
 
     /**
@@ -62,15 +82,14 @@ public final class TrainedRun {
      */
     public List<Clip> clips(Corpus corpus, Part part) {
         requireExtractors(corpus);
-        RunConfiguration run = configuration()
-                .orElseThrow(() ->
-                        new VavlException("the model does not say how its corpus was split: evaluate it on all clips"));
+        SplitRule split = split().orElseThrow(() ->
+                new VavlException("the model does not say how its corpus was split: evaluate it on all clips"));
         if (!corpus.digest().equals(model.provenance().facts().get(DIGEST))) {
             throw new VavlException("corpus " + corpus.name()
                     + " is not the one that the model was trained on, so no part of it is the " + part
                     + " part: evaluate it on all clips");
         }
-        return run.split().split(corpus, model.task()).clips(part);
+        return split.split(corpus, model.task()).clips(part);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -47,7 +48,11 @@ class CorpusAuditTest {
         List<Clip> clips = new ArrayList<>();
         for (int speaker = 0; speaker < 10; speaker++) {
             for (int i = 0; i < 20 + speaker % 3; i++) {
-                clips.add(clip("s%02d-%03d".formatted(speaker, i), "s" + speaker, CLASSES.get(i % 4), clips.size()));
+                clips.add(clip(
+                        String.format(Locale.ROOT, "s%02d-%03d", speaker, i),
+                        "s" + speaker,
+                        CLASSES.get(i % 4),
+                        clips.size()));
             }
         }
         assertThat(guess(clips, "corpus", "position")).isEqualTo(1);
