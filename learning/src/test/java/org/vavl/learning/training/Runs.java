@@ -44,7 +44,8 @@ public final class Runs {
                 task,
                 new SplitRule.SpeakerShares(1, 1),
                 new VavlFamily().presets().get("tiny"),
-                training);
+                training,
+                RunConfiguration.FusionRule.WEIGHTED);
     }
 
     private static Map<String, ModalityAugmentation> augmentation() {

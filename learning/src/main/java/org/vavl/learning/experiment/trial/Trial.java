@@ -40,6 +40,7 @@ public record Trial(ModelEntry model, int number, RunConfiguration run) {
         requireNoSeed(training, model);
         training.put("seed", experiment.seed() + number - 1);
         tree.set("training", training);
+        tree.put("fusion", "paper");
         return new Trial(
                 model, number, RunConfiguration.parse(YamlTree.format(tree), model.label(), CorpusDefaults.of(corpus)));
     }

@@ -14,7 +14,8 @@ import org.vavl.core.file.AtomicFile;
 import org.vavl.core.file.FormatVersion;
 import org.vavl.core.file.InputFile;
 
-/** The file in which a trial's result waits for the tables: {@code result.json}. Version 1 has no intervals over speakers. */
+/** The file in which a trial's result waits for the tables: {@code result.json}. Version 1 has no sizes of parts and no
+ * intervals. */
 final class TrialResultFile {
     private static final FormatVersion FORMAT = new FormatVersion("format", "2", Set.of(FormatVersion.FIRST, "2"));
     private static final JsonMapper JSON = StrictJson.mapper();
@@ -33,6 +34,7 @@ final class TrialResultFile {
                 throw new VavlException(file + " is no result of a trial");
             }
             if (FORMAT.takeFrom(file, object).equals(FormatVersion.FIRST)) {
+                object.putObject("parts");
                 object.putObject("intervals");
             }
             return JSON.treeToValue(object, TrialResult.class);

@@ -24,9 +24,23 @@ import org.vavl.model.ModelConfigurations;
  * @param split which clips are for what
  * @param model the network
  * @param training how it is trained
+ * @param fusion how its heads make the final prediction
  */
 public record RunConfiguration(
-        String corpus, Task task, SplitRule split, ModelConfiguration model, TrainingConfiguration training) {
+        String corpus,
+        Task task,
+        SplitRule split,
+        ModelConfiguration model,
+        TrainingConfiguration training,
+        FusionRule fusion) {
+    /** How a trained network's heads make the final prediction. */
+    public enum FusionRule {
+        /** By weights that are found on the development set, with frames hidden ({@link org.vavl.learning.fusion.FusionFit}). */
+        WEIGHTED,
+        /** As Algorithm 1 has it: the joint head alone where every modality is there. */
+        PAPER
+    }
+
     /** Finds out what a corpus says of trainings on it. */
     @FunctionalInterface
     public interface CorpusLookup {
@@ -46,7 +60,8 @@ public record RunConfiguration(
                 task,
                 new SplitRule.SpeakerShares(1, SplitRule.DEFAULT_SEED),
                 ModelConfigurations.preset(ModelConfigurations.family("vavl"), "small"),
-                TrainingConfiguration.defaultsFor(task));
+                TrainingConfiguration.defaultsFor(task),
+                FusionRule.WEIGHTED);
     }
 
     /**
@@ -143,7 +158,7 @@ public record RunConfiguration(
     private static RunConfiguration defaultsFor(ObjectNode tree, Task task, CorpusDefaults corpus) {
         RunConfiguration paper = defaultsFor(tree.path("corpus").asText(), task);
         TrainingConfiguration training = corpus.over(paper.training());
-        RunConfiguration defaults = new RunConfiguration(paper.corpus(), task, paper.split(), paper.model(), training);
+        RunConfiguration defaults = new RunConfiguration(paper.corpus(), task, paper.split(), paper.model(), training, paper.fusion());
         String name = tree.path("model").path("name").asText();
         return ModelConfigurations.families().stream()
                 .filter(family -> family.name().equals(name))
@@ -153,7 +168,8 @@ public record RunConfiguration(
                         task,
                         defaults.split(),
                         defaults.model(),
-                        TrainingRecipe.of(family, task, training)))
+                        TrainingRecipe.of(family, task, training),
+                        defaults.fusion()))
                 .orElse(defaults);
     }
 
@@ -167,7 +183,7 @@ public record RunConfiguration(
      * @param word what stands for it
      */
     public RunConfiguration withCorpus(String word) {
-        return new RunConfiguration(word, task, split, model, training);
+        return new RunConfiguration(word, task, split, model, training, fusion);
     }
 
     /** The configuration as a file that {@link #read} reads. */

@@ -55,6 +55,8 @@ public final class Trainer implements AutoCloseable {
     private final EpochValidation measurement;
     private final String description;
     private final List<String> warnings;
+    private final List<Clip> development;
+    private final Precision precision;
     private final long steps;
     private boolean interrupted;
 
@@ -82,7 +84,8 @@ public final class Trainer implements AutoCloseable {
         plan = new BatchSampler(shapes, training.sampler(), training.batchSize(), training.seed());
         split.clips(Part.DEVELOPMENT).forEach(clip -> ClipLength.of(clip, network.modalities(), network::mostFrames));
         steps = (long) plan.batches(0).size() * training.epochs();
-        Precision precision = Precision.parse(training.precision(), device);
+        precision = Precision.parse(training.precision(), device);
+        development = split.clips(Part.DEVELOPMENT);
         RunProvenance provenance = new RunProvenance(configuration, corpus, split, precision);
         model = new TrainedModel(network, statistics, corpus.extractors(), provenance.atStart());
         optimiser = training.optimiser().start(network.parameters().learnable());
@@ -91,7 +94,7 @@ public final class Trainer implements AutoCloseable {
         List<UpdateStep> updates = UpdateStep.all(network, optimiser, loss, training.gradientClip());
         trainingStep = new TrainingStep(training, clips, assembler, updates, precision);
         checkpoint = new Checkpoint(run.checkpoint(), provenance.digest());
-        measurement = new EpochValidation(model, split.clips(Part.DEVELOPMENT), training, precision);
+        measurement = new EpochValidation(model, development, training, precision);
         description = provenance.describe(network.parameters());
     }
 
@@ -151,6 +154,9 @@ public final class Trainer implements AutoCloseable {
         }
         List<EpochRecord> history = state.history();
         EpochRecord best = history.get(measurement.best(history));
+        if (configuration.fusion() == RunConfiguration.FusionRule.WEIGHTED) {
+            keep(() -> TrainedFusion.write(run.model(), development, precision, configuration.training()));
+        }
         drawCurves(history, best);
         return new TrainingResult(run.model(), best, history);
     }

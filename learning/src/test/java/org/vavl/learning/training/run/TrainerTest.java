@@ -241,7 +241,7 @@ class TrainerTest {
                     .selection(new SelectionSettings("f1Macro", SelectionSettings.Over.ANSWER, from))
                     .build();
             RunConfiguration late =
-                    new RunConfiguration(plain.corpus(), plain.task(), plain.split(), plain.model(), training);
+                    new RunConfiguration(plain.corpus(), plain.task(), plain.split(), plain.model(), training, plain.fusion());
             TrainingResult result = Runs.train(folder.resolve("from" + from), late, TrainingListener.SILENT);
             int first = from;
             double best = result.history().stream()
