@@ -5,19 +5,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.vavl.cli.output.ResultOutput;
 import org.vavl.core.clip.Head;
 import org.vavl.core.compute.Device;
 import org.vavl.core.configuration.NearestName;
+import org.vavl.learning.evaluation.CalibrationEffect;
 import org.vavl.learning.evaluation.EvaluationText;
 import org.vavl.learning.evaluation.Recalibration;
+import org.vavl.learning.fusion.FusionEffect;
+import org.vavl.learning.fusion.FusionFit;
+import org.vavl.learning.fusion.FusionText;
+import org.vavl.learning.training.run.RunConfiguration;
 import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.model.inference.ModelFile;
 import org.vavl.model.inference.TrainedModel;
 import org.vavl.recognition.inference.Calibration;
+import org.vavl.recognition.inference.Fusion;
+import org.vavl.recognition.inference.FusionState;
 import org.vavl.recognition.inference.Provenance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -55,6 +64,15 @@ public final class CalibrateCommand implements Callable<Integer> {
     private List<String> heads = List.of();
 
     @Option(
+            names = "--fusion",
+            paramLabel = "RULE",
+            description =
+                    "How the heads make the answer from now on: ${COMPLETION-CANDIDATES}. weighted finds weights that follow how much there is of"
+                            + " each modality, on the clips with frames hidden; paper takes the joint head where every modality is there."
+                            + " Default: as before.")
+    private RunConfiguration.@Nullable FusionRule fusion;
+
+    @Option(
             names = "--out",
             required = true,
             paramLabel = "MODEL",
@@ -72,18 +90,51 @@ public final class CalibrateCommand implements Callable<Integer> {
     public Integer call() {
         try (TrainedModel trained = ModelFile.read(TrainedRun.modelFile(model), Device.CPU)) {
             requireHeads(trained);
-            CalibrationClips.Found found = clips.find(trained.with(Calibration.none()));
+            Optional<RunConfiguration.FusionRule> rule = fusion();
+            boolean weighted = rule.filter(RunConfiguration.FusionRule.WEIGHTED::equals).isPresent();
+            CalibrationClips.Found found = clips.find(trained.with(Calibration.none()), weighted);
             List<String> calibrated = heads.isEmpty() ? names(trained) : heads;
             Recalibration made =
                     Recalibration.of(trained.calibration(), found.predictions(), calibrated, trained.selections());
-            TrainedModel recalibrated = trained.with(made.calibration());
+            Optional<FusionFit> fit = weighted ? Optional.of(fit(trained, found)) : Optional.empty();
+            TrainedModel recalibrated = trained.with(made.calibration())
+                    .with(fit.<Fusion>map(FusionFit::fusion)
+                            .orElseGet(() -> rule.<Fusion>map(paper -> new Fusion.OfThePaper())
+                                    .orElse(trained.fusion())));
             ModelFile.write(
                     out, made.changed().isEmpty() ? recalibrated : recalibrated.with(provenance(trained, found)));
-            output.print(made.effects(), stream -> print(found.name(), made, stream));
+            output.print(result(made, fit), stream -> {
+                print(found.name(), made, stream);
+                fit.ifPresent(one -> stream.printf(
+                        Locale.ROOT,
+                        "%nThe answer is made by weights:%n%n%s%n%s",
+                        FusionText.weights(one.fusion().states()),
+                        FusionText.effects(one.effects(), trained.network().task())));
+            });
             made.remarks().forEach(spec.commandLine().getErr()::println);
             spec.commandLine().getErr().flush();
         }
         return ExitCode.OK;
+    }
+
+    private Optional<RunConfiguration.FusionRule> fusion() {
+        return Optional.ofNullable(fusion);
+    }
+
+    private FusionFit fit(TrainedModel trained, CalibrationClips.Found found) {
+        if (trained.network().heads().size() < 2) {
+            throw new ParameterException(
+                    spec.commandLine(), "--fusion weighted is for several heads, and the model has one");
+        }
+        return FusionFit.of(trained.network().task(), trained.network().heads(), found.examples());
+    }
+
+    /** What {@code --format json} prints. */
+    private record Result(List<CalibrationEffect> calibration, List<FusionState> fusion, List<FusionEffect> hiddenFrames) {}
+
+    private static Object result(Recalibration made, Optional<FusionFit> fit) {
+        return fit.<Object>map(one -> new Result(made.effects(), one.fusion().states(), one.effects()))
+                .orElse(made.effects());
     }
 
     /** The heads, and those selections of them by which the model may answer. */

@@ -15,6 +15,9 @@ import org.vavl.learning.corpus.folder.CorpusFolder;
 import org.vavl.learning.evaluation.Evaluator;
 import org.vavl.learning.evaluation.Predictions;
 import org.vavl.learning.evaluation.PredictionsReader;
+import org.vavl.learning.fusion.FusionExample;
+import org.vavl.learning.fusion.FusionExamples;
+import org.vavl.model.inference.TorchNetwork;
 import org.vavl.model.inference.TrainedModel;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Spec;
 /** On which clips a model is calibrated: those of a corpus, or those of predictions that others of its kind made. */
 final class CalibrationClips {
     private static final int BATCH_SIZE = 32;
+    private static final long HIDDEN_FRAMES_SEED = 1;
     private static final ClipSelection USUAL = ClipSelection.DEVELOPMENT;
 
     @Spec(Spec.Target.MIXEE)
@@ -64,21 +68,31 @@ final class CalibrationClips {
      * What there is to calibrate by.
      *
      * @param predictions without calibration
+     * @param examples of the same clips with frames hidden, if they were asked for
      * @param name where they come from, for people
      * @param facts the same, for the model's provenance
      */
-    record Found(Predictions predictions, String name, Map<String, String> facts) {}
+    record Found(
+            Predictions predictions, List<FusionExample> examples, String name, Map<String, String> facts) {}
 
-    /** Asks the model, or reads what others were asked. */
-    Found find(TrainedModel uncalibrated) {
+    /**
+     * Asks the model, or reads what others were asked.
+     *
+     * @param withHiddenFrames whether the model is also asked for clips with frames hidden, for which there must be a corpus
+     */
+    Found find(TrainedModel uncalibrated, boolean withHiddenFrames) {
+        if (withHiddenFrames && corpus().isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(), "--fusion weighted needs --corpus, since frames of its clips are hidden");
+        }
         if ((corpus != null) == !predictions.isEmpty() || (selection != null && corpus == null)) {
             throw new ParameterException(
                     command.commandLine(), "either --corpus, which --split belongs to, or --predictions is needed");
         }
-        return corpus().map(folder -> asked(uncalibrated, folder)).orElseGet(() -> read(uncalibrated));
+        return corpus().map(folder -> asked(uncalibrated, folder, withHiddenFrames)).orElseGet(() -> read(uncalibrated));
     }
 
-    private Found asked(TrainedModel uncalibrated, Path folder) {
+    private Found asked(TrainedModel uncalibrated, Path folder, boolean withHiddenFrames) {
         ClipSelection part = selection().orElse(USUAL);
         try (CorpusFolder opened = CorpusFolder.open(folder)) {
             Evaluator evaluator = new Evaluator(uncalibrated, Precision.FLOAT32, BATCH_SIZE);
@@ -89,7 +103,10 @@ final class CalibrationClips {
             facts.put("digest", opened.digest());
             facts.put("part", part.toString());
             facts.put("clips", Integer.toString(clips.size()));
-            return new Found(evaluator.predict(clips), folder + ", " + part, facts);
+            List<FusionExample> examples = withHiddenFrames
+                    ? new FusionExamples(new TorchNetwork(uncalibrated, Precision.FLOAT32), HIDDEN_FRAMES_SEED).of(clips)
+                    : List.of();
+            return new Found(evaluator.predict(clips), examples, folder + ", " + part, facts);
         }
     }
 
@@ -101,6 +118,6 @@ final class CalibrationClips {
                 uncalibrated.network().heads().stream().map(Head::name).toList();
         Predictions read = new PredictionsReader(task, heads).read(predictions);
         String name = read.rows().size() + " predictions of " + predictions.size() + " models";
-        return new Found(read, name, Map.of("predictions", name));
+        return new Found(read, List.of(), name, Map.of("predictions", name));
     }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.vavl.learning.evaluation.EvaluationText;
 import org.vavl.learning.evaluation.Evaluator;
 import org.vavl.learning.evaluation.Predictions;
 import org.vavl.learning.evaluation.SpeakerIntervals;
+import org.vavl.learning.fusion.FusionEffect;
+import org.vavl.learning.fusion.FusionText;
+import org.vavl.learning.fusion.HiddenFramesEvaluation;
 import org.vavl.learning.metrics.Bootstrap;
 import org.vavl.learning.metrics.ClassificationMetrics;
 import org.vavl.learning.plot.ConfusionPlot;
@@ -42,6 +46,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Measures a model on a part of a corpus: every head on the clips that it applies to, and the model's answers.")
 public final class EvaluateCommand implements Callable<Integer> {
+    private static final long HIDDEN_FRAMES_SEED = 1;
     private static final int MOST_RESAMPLES = 1_000_000;
 
     @Spec
@@ -76,6 +81,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             description =
                     "How often the speakers are drawn for 95 %% intervals around each measure, 0 for no intervals; default: ${DEFAULT-VALUE}.")
     private int resamples = Bootstrap.defaults().resamples();
+
+    @Option(
+            names = "--hidden-frames",
+            description =
+                    "Also measures the answers on the same clips with modalities and shares of their frames hidden, beside the better single head.")
+    private boolean hiddenFrames;
 
     @Mixin
     private ComputeOptions compute;
@@ -122,11 +133,20 @@ public final class EvaluateCommand implements Callable<Integer> {
                             predictions,
                             trained.calibration())
                     .with(intervals(predictions));
+            List<FusionEffect> hidden = hiddenFrames
+                    ? new HiddenFramesEvaluation(network, batchSize, HIDDEN_FRAMES_SEED).of(evaluable)
+                    : List.of();
             out().ifPresent(folder -> {
                 EvaluationFiles.write(folder, evaluation, predictions);
                 drawConfusion(evaluation, folder.resolve("confusion.svg"));
             });
-            output.printAs(out -> out.println(EvaluationJson.write(evaluation)), out -> print(evaluation, out));
+            output.printAs(out -> out.println(
+                            EvaluationJson.write(evaluation, hiddenFrames ? Map.of("hiddenFrames", hidden) : Map.of())), out -> {
+                print(evaluation, out);
+                if (hiddenFrames) {
+                    out.printf(Locale.ROOT, "%nWith frames hidden:%n%n%s", FusionText.effects(hidden, trained.task()));
+                }
+            });
         }
         return ExitCode.OK;
     }

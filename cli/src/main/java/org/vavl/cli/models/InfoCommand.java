@@ -20,6 +20,7 @@ import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.core.compute.Device;
+import org.vavl.learning.fusion.FusionText;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelConfigurations;
@@ -27,6 +28,7 @@ import org.vavl.model.ModelFamily;
 import org.vavl.model.inference.ModelFile;
 import org.vavl.model.inference.TrainedModel;
 import org.vavl.nn.ParameterStore;
+import org.vavl.recognition.inference.FusionState;
 import org.vavl.recognition.inference.Provenance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -86,7 +88,10 @@ public final class InfoCommand implements Callable<Integer> {
 
     /** A model file as {@code --format json} prints it. */
     private record FileDescription(
-            @JsonUnwrapped NetworkDescription network, Map<String, ExtractorId> extractors, Provenance provenance) {}
+            @JsonUnwrapped NetworkDescription network,
+            Map<String, ExtractorId> extractors,
+            List<FusionState> fusion,
+            Provenance provenance) {}
 
     /** A preset in the list of all. */
     private record PresetSize(String model, String preset, long parameters) {}
@@ -114,7 +119,8 @@ public final class InfoCommand implements Callable<Integer> {
     private void describeFile(Path path) {
         try (TrainedModel trained = ModelFile.read(path, Device.CPU)) {
             NetworkDescription network = NetworkDescription.of(trained.network());
-            FileDescription description = new FileDescription(network, trained.extractors(), trained.provenance());
+            FileDescription description = new FileDescription(
+                    network, trained.extractors(), trained.fusion().allStates(), trained.provenance());
             output.print(description, out -> print(description, out));
         }
     }
@@ -125,6 +131,9 @@ public final class InfoCommand implements Callable<Integer> {
         file.extractors()
                 .forEach((name, extractor) -> out.printf(
                         Locale.ROOT, "%-28s %s %s%n", "extractor " + name, extractor.name(), extractor.version()));
+        FusionText.weights(file.fusion())
+                .lines()
+                .forEach(line -> out.printf(Locale.ROOT, "%-28s %s%n", "fusion", line));
         file.provenance().facts().forEach((name, value) -> out.printf(Locale.ROOT, "%-28s %s%n", name, value));
         out.printf(Locale.ROOT, "%n%s%n", file.provenance().card());
     }

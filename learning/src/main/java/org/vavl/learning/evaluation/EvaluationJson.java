@@ -36,6 +36,15 @@ public final class EvaluationJson {
 
     /** The evaluation as indented JSON. */
     public static String write(Evaluation evaluation) {
+        return write(evaluation, Map.of());
+    }
+
+    /**
+     * The same with further entries before {@code provenance}.
+     *
+     * @param further records and lists of them by their keys
+     */
+    public static String write(Evaluation evaluation, Map<String, ?> further) {
         ObjectNode root = JSON.createObjectNode()
                 .put("model", evaluation.subject().model())
                 .put("corpus", evaluation.subject().corpus())
@@ -51,6 +60,7 @@ public final class EvaluationJson {
         if (!evaluation.intervals().heads().isEmpty()) {
             write(evaluation.intervals(), root.putObject("intervals"));
         }
+        further.forEach((key, value) -> root.set(key, JSON.valueToTree(value)));
         root.set("provenance", JSON.valueToTree(evaluation.subject().provenance()));
         return indented(root);
     }

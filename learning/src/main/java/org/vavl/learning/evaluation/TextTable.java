@@ -5,11 +5,12 @@ import java.util.Collections;
 import java.util.List;
 
 /** A table in columns of equal width: the first one to the left, all others to the right. */
-final class TextTable {
+public final class TextTable {
     private static final String GAP = "  ";
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable add(List<String> cells) {
+    /** Adds a row, whose cells stand under those of the rows before. */
+    public TextTable add(List<String> cells) {
         rows.add(List.copyOf(cells));
         return this;
     }

@@ -40,6 +40,11 @@ public sealed interface Fusion {
         }
     }
 
+    /** The weights for every set of modalities; none where the paper's rule holds. */
+    default List<FusionState> allStates() {
+        return this instanceof Weighted weighted ? weighted.states() : List.of();
+    }
+
     /**
      * The weights for the modalities of a clip.
      *
@@ -47,10 +52,8 @@ public sealed interface Fusion {
      * @return empty if the paper's rule holds
      */
     default Optional<FusionState> state(Set<String> present) {
-        return this instanceof Weighted weighted
-                ? weighted.states().stream()
-                        .filter(state -> state.modalities().equals(present))
-                        .findFirst()
-                : Optional.empty();
+        return allStates().stream()
+                .filter(state -> state.modalities().equals(present))
+                .findFirst();
     }
 }

@@ -2,7 +2,6 @@ package org.vavl.learning.training.run;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
@@ -11,14 +10,12 @@ import org.vavl.learning.fusion.FusionExamples;
 import org.vavl.learning.fusion.FusionFit;
 import org.vavl.learning.training.TrainingConfiguration;
 import org.vavl.model.inference.ModelFile;
+import org.vavl.model.inference.TorchNetwork;
 import org.vavl.model.inference.TrainedModel;
 import org.vavl.recognition.inference.Fusion;
 
 /** The last step of a training: the weights with which the heads of its best epoch make the final prediction. */
 final class TrainedFusion {
-    /** Each is asked for many times over, with other frames hidden; a few hundred tell a handful of weights. */
-    private static final int MOST_CLIPS = 400;
-
     private TrainedFusion() {}
 
     /**
@@ -33,7 +30,7 @@ final class TrainedFusion {
                 return;
             }
             List<FusionExample> examples =
-                    new FusionExamples(trained, precision, training.seed()).of(some(development));
+                    new FusionExamples(new TorchNetwork(trained, precision), training.seed()).of(development);
             if (examples.isEmpty()) {
                 return;
             }
@@ -41,13 +38,5 @@ final class TrainedFusion {
                     FusionFit.of(trained.network().task(), trained.network().heads(), examples);
             ModelFile.write(model, trained.with(fit.fusion()));
         }
-    }
-
-    /** Spread evenly over all of them, since neighbours are often of the same speaker. */
-    private static List<Clip> some(List<Clip> clips) {
-        int count = Math.min(MOST_CLIPS, clips.size());
-        return IntStream.range(0, count)
-                .mapToObj(i -> clips.get((int) ((long) i * clips.size() / count)))
-                .toList();
     }
 }
