@@ -142,7 +142,8 @@ class StudyTest {
                         "all",
                         "--format",
                         "json"))
-                .out());
+                        .out())
+                .get("calibration");
         assertThat(effects).hasSize(3);
         assertThat(effects.get(0).get("logLossAfter").doubleValue())
                 .isLessThanOrEqualTo(effects.get(0).get("logLossBefore").doubleValue());
@@ -177,6 +178,54 @@ class StudyTest {
     }
 
     @Test
+    void theHeadsMakeTheAnswerByWeightsOrAsThePaperSays() throws IOException {
+        assertThat(succeed(vavl("info", run)).out()).contains("acoustic and visual: ").contains("audio-visual head");
+        Path asInThePaper = folder.resolve("paper.safetensors");
+        succeed(vavl("calibrate", run, "--corpus", corpus, "--fusion", "paper", "--out", asInThePaper));
+        assertThat(succeed(vavl("info", asInThePaper)).out()).contains("as in the paper");
+        Path weighted = folder.resolve("weighted.safetensors");
+        JsonNode made = JSON.readTree(succeed(vavl(
+                        "calibrate",
+                        asInThePaper,
+                        "--corpus",
+                        corpus,
+                        "--split",
+                        "all",
+                        "--fusion",
+                        "weighted",
+                        "--out",
+                        weighted,
+                        "--format",
+                        "json"))
+                .out());
+        assertThat(made.get("fusion")).hasSize(1);
+        assertThat(made.get("hiddenFrames")).hasSize(9);
+        assertThat(succeed(vavl("info", weighted)).out()).contains("acoustic and visual: ");
+    }
+
+    @Test
+    void evaluationTellsWhatHiddenFramesCost() throws IOException {
+        String text = succeed(vavl("evaluate", run, "--corpus", corpus, "--split", "all", "--hidden-frames"))
+                .out();
+        assertThat(text).contains("acoustic left").contains("of the better head");
+        JsonNode hidden = JSON.readTree(succeed(vavl(
+                                "evaluate",
+                                run,
+                                "--corpus",
+                                corpus,
+                                "--split",
+                                "all",
+                                "--hidden-frames",
+                                "--format",
+                                "json"))
+                        .out())
+                .get("hiddenFrames");
+        assertThat(hidden).hasSize(15);
+        assertThat(hidden.findValuesAsText("fused")).allSatisfy(value -> assertThat(Double.parseDouble(value))
+                .isBetween(0.0, 1.0));
+    }
+
+    @Test
     void calibrationNeedsOneSourceAndHeadsThatThereAre() {
         Path out = folder.resolve("never.safetensors");
         assertThat(vavl("calibrate", run, "--out", out).exitCode()).isEqualTo(2);
@@ -184,6 +233,9 @@ class StudyTest {
                         .exitCode())
                 .isEqualTo(2);
         assertThat(vavl("calibrate", run, "--predictions", "a.csv", "--split", "all", "--out", out)
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(vavl("calibrate", run, "--predictions", "a.csv", "--fusion", "weighted", "--out", out)
                         .exitCode())
                 .isEqualTo(2);
         CommandRun unknown = vavl("calibrate", run, "--corpus", corpus, "--head", "acoustics", "--out", out);
@@ -304,7 +356,9 @@ class StudyTest {
                         "--format",
                         "json"))
                 .out());
-        assertThat(both.at("/0/answeredBy/0").asText()).isEqualTo("audio-visual");
+        assertThat(both.at("/0/heads").has("audio-visual")).isTrue();
+        assertThat(both.at("/0/answeredBy")).isNotEmpty();
+        assertThat(both.at("/0/outputs")).isNotEqualTo(ofFeatures.at("/0/outputs"));
     }
 
     @Test

@@ -69,7 +69,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             description =
                     "How the heads make the answer from now on: ${COMPLETION-CANDIDATES}. weighted finds weights that follow how much there is of"
                             + " each modality, on the clips with frames hidden; paper takes the joint head where every modality is there."
-                            + " Default: as before.")
+                            + " Default: as before; the weights of a model that has some are found anew with --corpus, unless --head is given.")
     private RunConfiguration.@Nullable FusionRule fusion;
 
     @Option(
@@ -91,7 +91,8 @@ public final class CalibrateCommand implements Callable<Integer> {
         try (TrainedModel trained = ModelFile.read(TrainedRun.modelFile(model), Device.CPU)) {
             requireHeads(trained);
             Optional<RunConfiguration.FusionRule> rule = fusion();
-            boolean weighted = rule.filter(RunConfiguration.FusionRule.WEIGHTED::equals).isPresent();
+            boolean weighted = rule.map(RunConfiguration.FusionRule.WEIGHTED::equals)
+                    .orElse(heads.isEmpty() && clips.areOfCorpus() && trained.fusion() instanceof Fusion.Weighted);
             CalibrationClips.Found found = clips.find(trained.with(Calibration.none()), weighted);
             List<String> calibrated = heads.isEmpty() ? names(trained) : heads;
             Recalibration made =
@@ -132,9 +133,11 @@ public final class CalibrateCommand implements Callable<Integer> {
     /** What {@code --format json} prints. */
     private record Result(List<CalibrationEffect> calibration, List<FusionState> fusion, List<FusionEffect> hiddenFrames) {}
 
-    private static Object result(Recalibration made, Optional<FusionFit> fit) {
-        return fit.<Object>map(one -> new Result(made.effects(), one.fusion().states(), one.effects()))
-                .orElse(made.effects());
+    private static Result result(Recalibration made, Optional<FusionFit> fit) {
+        return new Result(
+                made.effects(),
+                fit.map(one -> one.fusion().states()).orElse(List.of()),
+                fit.map(FusionFit::effects).orElse(List.of()));
     }
 
     /** The heads, and those selections of them by which the model may answer. */

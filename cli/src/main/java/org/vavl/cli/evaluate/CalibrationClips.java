@@ -56,6 +56,11 @@ final class CalibrationClips {
     @SuppressWarnings("NullAway.Init")
     CalibrationClips() {}
 
+    /** Whether a corpus is named, whose clips the model can be asked for. */
+    boolean areOfCorpus() {
+        return corpus().isPresent();
+    }
+
     private Optional<ClipSelection> selection() {
         return Optional.ofNullable(selection);
     }

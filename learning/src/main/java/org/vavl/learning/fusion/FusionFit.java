@@ -17,7 +17,8 @@ import org.vavl.recognition.inference.Fusion;
 import org.vavl.recognition.inference.FusionState;
 
 /**
- * Finds the weights with which a network's heads make the final prediction, for each set of modalities: weights of all heads that apply, of
+ * Finds the weights with which a network's heads make the final prediction, for each set of several modalities; where there is one, its head
+ * makes it, calibrated as it is. They are weights of all heads that apply, or of
  * the single heads alone, or of one single head alone, whichever of these comes first that is nowhere more than {@value #TOLERANCE} below
  * the better single head, at any level of hidden frames; if none is, the one that falls least.
  *
@@ -38,16 +39,17 @@ public record FusionFit(Fusion.Weighted fusion, List<FusionEffect> effects) {
      *
      * @param heads of the network
      * @param examples of clips that it was not trained on
-     * @throws VavlException if there are no examples
+     * @throws VavlException if there is no example with several modalities
      */
     public static FusionFit of(Task task, List<Head> heads, List<FusionExample> examples) {
-        if (examples.isEmpty()) {
-            throw new VavlException("there are no clips to find the weights of the heads by");
-        }
-        Map<Set<String>, List<FusionExample>> byModalities = examples.stream()
+                Map<Set<String>, List<FusionExample>> byModalities = examples.stream()
+                .filter(example -> example.evidence().modalities().size() > 1)
                 .filter(example -> !example.outputs().isEmpty())
                 .collect(Collectors.groupingBy(
                         example -> example.evidence().modalities(), LinkedHashMap::new, Collectors.toList()));
+        if (byModalities.isEmpty()) {
+            throw new VavlException("no clip has several modalities, by which the weights of the heads could be found");
+        }
         List<FusionState> states = new ArrayList<>();
         List<FusionEffect> effects = new ArrayList<>();
         byModalities.forEach((modalities, some) -> {

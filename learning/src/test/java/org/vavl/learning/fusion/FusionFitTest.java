@@ -108,6 +108,6 @@ class FusionFitTest {
     void withoutClipsThereAreNoWeights() {
         assertThatThrownBy(() -> FusionFit.of(TASK, HEADS, List.of()))
                 .isInstanceOf(VavlException.class)
-                .hasMessageContaining("no clips");
+                .hasMessageContaining("several modalities");
     }
 }

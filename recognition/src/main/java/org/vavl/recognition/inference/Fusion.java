@@ -20,7 +20,7 @@ public sealed interface Fusion {
      * <p>p = softmax(Σ<sub>h</sub> w<sub>h</sub> z<sub>h</sub>), and for attributes y = Σ<sub>h</sub> w<sub>h</sub> y<sub>h</sub> /
      * Σ<sub>h</sub> w<sub>h</sub>,
      *
-     * <p>where z<sub>h</sub> are a head's logits and y<sub>h</sub> its values. Since a weight is also an inverse temperature, what is
+     * <p>where z<sub>h</sub> are a head's logits, without its temperature, and y<sub>h</sub> its values. Since a weight is also an inverse temperature, what is
      * predicted is calibrated for the modalities that are there and for how much there is of them.
      *
      * <p>Source: Heskes, "Selecting weighting factors in logarithmic opinion pools", NIPS 1997, for the pool.

@@ -31,7 +31,7 @@ final class TrainedFusion {
             }
             List<FusionExample> examples =
                     new FusionExamples(new TorchNetwork(trained, precision), training.seed()).of(development);
-            if (examples.isEmpty()) {
+            if (examples.stream().noneMatch(example -> example.evidence().modalities().size() > 1)) {
                 return;
             }
             FusionFit fit =
