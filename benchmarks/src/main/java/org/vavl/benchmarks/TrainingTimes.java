@@ -94,6 +94,12 @@ record TrainingTimes(ModelConfiguration model, int batchSize, String precision, 
                 .precision(precision)
                 .checkpointSteps(1_000_000)
                 .build();
-        return new RunConfiguration("random", RandomCorpus.CLASSES, new SplitRule.Partition("given"), model, training, RunConfiguration.FusionRule.PAPER);
+        return new RunConfiguration(
+                "random",
+                RandomCorpus.CLASSES,
+                new SplitRule.Partition("given"),
+                model,
+                training,
+                RunConfiguration.FusionRule.PAPER);
     }
 }

@@ -132,16 +132,16 @@ class StudyTest {
     void aModelIsCalibratedAndEvaluationTellsWhatThatDoes() throws IOException {
         Path calibrated = folder.resolve("calibrated.safetensors");
         JsonNode effects = JSON.readTree(succeed(vavl(
-                        "calibrate",
-                        run,
-                        "--corpus",
-                        corpus,
-                        "--out",
-                        calibrated,
-                        "--split",
-                        "all",
-                        "--format",
-                        "json"))
+                                "calibrate",
+                                run,
+                                "--corpus",
+                                corpus,
+                                "--out",
+                                calibrated,
+                                "--split",
+                                "all",
+                                "--format",
+                                "json"))
                         .out())
                 .get("calibration");
         assertThat(effects).hasSize(3);
@@ -179,7 +179,9 @@ class StudyTest {
 
     @Test
     void theHeadsMakeTheAnswerByWeightsOrAsThePaperSays() throws IOException {
-        assertThat(succeed(vavl("info", run)).out()).contains("acoustic and visual: ").contains("audio-visual head");
+        assertThat(succeed(vavl("info", run)).out())
+                .contains("acoustic and visual: ")
+                .contains("audio-visual head");
         Path asInThePaper = folder.resolve("paper.safetensors");
         succeed(vavl("calibrate", run, "--corpus", corpus, "--fusion", "paper", "--out", asInThePaper));
         assertThat(succeed(vavl("info", asInThePaper)).out()).contains("as in the paper");
@@ -221,8 +223,8 @@ class StudyTest {
                         .out())
                 .get("hiddenFrames");
         assertThat(hidden).hasSize(15);
-        assertThat(hidden.findValuesAsText("fused")).allSatisfy(value -> assertThat(Double.parseDouble(value))
-                .isBetween(0.0, 1.0));
+        assertThat(hidden.findValuesAsText("fused"))
+                .allSatisfy(value -> assertThat(Double.parseDouble(value)).isBetween(0.0, 1.0));
     }
 
     @Test

@@ -131,7 +131,8 @@ public final class CalibrateCommand implements Callable<Integer> {
     }
 
     /** What {@code --format json} prints. */
-    private record Result(List<CalibrationEffect> calibration, List<FusionState> fusion, List<FusionEffect> hiddenFrames) {}
+    private record Result(
+            List<CalibrationEffect> calibration, List<FusionState> fusion, List<FusionEffect> hiddenFrames) {}
 
     private static Result result(Recalibration made, Optional<FusionFit> fit) {
         return new Result(
@@ -142,8 +143,7 @@ public final class CalibrateCommand implements Callable<Integer> {
 
     /** The heads, and those selections of them by which the model may answer. */
     private static List<String> names(TrainedModel trained) {
-        return Stream.concat(
-                        trained.network().heads().stream().map(Head::name), trained.selections().stream())
+        return Stream.concat(trained.network().heads().stream().map(Head::name), trained.selections().stream())
                 .toList();
     }
 

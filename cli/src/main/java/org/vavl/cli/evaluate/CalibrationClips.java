@@ -77,8 +77,7 @@ final class CalibrationClips {
      * @param name where they come from, for people
      * @param facts the same, for the model's provenance
      */
-    record Found(
-            Predictions predictions, List<FusionExample> examples, String name, Map<String, String> facts) {}
+    record Found(Predictions predictions, List<FusionExample> examples, String name, Map<String, String> facts) {}
 
     /**
      * Asks the model, or reads what others were asked.
@@ -94,7 +93,8 @@ final class CalibrationClips {
             throw new ParameterException(
                     command.commandLine(), "either --corpus, which --split belongs to, or --predictions is needed");
         }
-        return corpus().map(folder -> asked(uncalibrated, folder, withHiddenFrames)).orElseGet(() -> read(uncalibrated));
+        return corpus().map(folder -> asked(uncalibrated, folder, withHiddenFrames))
+                .orElseGet(() -> read(uncalibrated));
     }
 
     private Found asked(TrainedModel uncalibrated, Path folder, boolean withHiddenFrames) {
@@ -109,7 +109,8 @@ final class CalibrationClips {
             facts.put("part", part.toString());
             facts.put("clips", Integer.toString(clips.size()));
             List<FusionExample> examples = withHiddenFrames
-                    ? new FusionExamples(new TorchNetwork(uncalibrated, Precision.FLOAT32), HIDDEN_FRAMES_SEED).of(clips)
+                    ? new FusionExamples(new TorchNetwork(uncalibrated, Precision.FLOAT32), HIDDEN_FRAMES_SEED)
+                            .of(clips)
                     : List.of();
             return new Found(evaluator.predict(clips), examples, folder + ", " + part, facts);
         }

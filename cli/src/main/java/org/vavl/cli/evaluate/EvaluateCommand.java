@@ -125,10 +125,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             warnOfUnanswered(asked.size() - evaluable.size(), asked.size());
             Predictions predictions = evaluator.predict(evaluable);
             Evaluation evaluation = Evaluation.of(
-                    new Evaluation.Subject(
-                            model.toString(),
-                            corpus.name(),
-                            selection.toString(),
+                            new Evaluation.Subject(
+                                    model.toString(),
+                                    corpus.name(),
+                                    selection.toString(),
                                     trained.provenance().facts()),
                             predictions,
                             trained.calibration())
@@ -140,13 +140,18 @@ public final class EvaluateCommand implements Callable<Integer> {
                 EvaluationFiles.write(folder, evaluation, predictions);
                 drawConfusion(evaluation, folder.resolve("confusion.svg"));
             });
-            output.printAs(out -> out.println(
-                            EvaluationJson.write(evaluation, hiddenFrames ? Map.of("hiddenFrames", hidden) : Map.of())), out -> {
-                print(evaluation, out);
-                if (hiddenFrames) {
-                    out.printf(Locale.ROOT, "%nWith frames hidden:%n%n%s", FusionText.effects(hidden, trained.task()));
-                }
-            });
+            output.printAs(
+                    out -> out.println(
+                            EvaluationJson.write(evaluation, hiddenFrames ? Map.of("hiddenFrames", hidden) : Map.of())),
+                    out -> {
+                        print(evaluation, out);
+                        if (hiddenFrames) {
+                            out.printf(
+                                    Locale.ROOT,
+                                    "%nWith frames hidden:%n%n%s",
+                                    FusionText.effects(hidden, trained.task()));
+                        }
+                    });
         }
         return ExitCode.OK;
     }

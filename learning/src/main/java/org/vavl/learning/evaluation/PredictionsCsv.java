@@ -22,7 +22,7 @@ import org.vavl.learning.metrics.Probabilities;
  *   <li>for classification {@code target}, the true class, and where labels are soft {@code target.CLASS}, each class's share; for
  *       regression {@code target.ATTRIBUTE};
  *   <li>for classification {@code answer}, the predicted class;
- *   <li>{@code answeredBy}, the heads whose mean is the answer, and {@code answer.OUTPUT}, its probabilities or values, which a calibrated model scales as a
+ *   <li>{@code answeredBy}, the heads that make the answer, and {@code answer.OUTPUT}, its probabilities or values, which a calibrated model scales as a
  *       whole;
  *   <li>for each head {@code HEAD.OUTPUT}, its probabilities or values, empty where it does not apply.
  * </ul>

@@ -5,14 +5,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Head;
-import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
-import org.vavl.learning.metrics.Metric;
 import org.vavl.recognition.inference.Fusion;
 import org.vavl.recognition.inference.FusionState;
 
@@ -42,7 +39,7 @@ public record FusionFit(Fusion.Weighted fusion, List<FusionEffect> effects) {
      * @throws VavlException if there is no example with several modalities
      */
     public static FusionFit of(Task task, List<Head> heads, List<FusionExample> examples) {
-                Map<Set<String>, List<FusionExample>> byModalities = examples.stream()
+        Map<Set<String>, List<FusionExample>> byModalities = examples.stream()
                 .filter(example -> example.evidence().modalities().size() > 1)
                 .filter(example -> !example.outputs().isEmpty())
                 .collect(Collectors.groupingBy(
@@ -62,21 +59,19 @@ public record FusionFit(Fusion.Weighted fusion, List<FusionEffect> effects) {
 
     private static List<Head> applying(List<Head> heads, List<FusionExample> examples) {
         return heads.stream()
-                .filter(head -> examples.stream()
-                        .allMatch(example -> example.outputs().containsKey(head.name())))
+                .filter(head ->
+                        examples.stream().allMatch(example -> example.outputs().containsKey(head.name())))
                 .toList();
     }
 
     private record Candidate(FusionState state, List<FusionEffect> effects) {
         double shortfall() {
-            return effects.stream()
-                    .mapToDouble(FusionEffect::shortfall)
-                    .max()
-                    .orElse(0);
+            return effects.stream().mapToDouble(FusionEffect::shortfall).max().orElse(0);
         }
     }
 
-    private static Candidate best(Task task, Set<String> modalities, List<Head> applying, List<FusionExample> examples) {
+    private static Candidate best(
+            Task task, Set<String> modalities, List<Head> applying, List<FusionExample> examples) {
         List<Head> single =
                 applying.stream().filter(head -> head.modalities().size() == 1).toList();
         List<List<Head>> choices = new ArrayList<>();
@@ -90,7 +85,8 @@ public record FusionFit(Fusion.Weighted fusion, List<FusionEffect> effects) {
         List<Candidate> candidates = new ArrayList<>();
         for (List<Head> choice : choices) {
             FusionState state = new WeightSearch(task, modalities, choice, examples).find();
-            Candidate candidate = new Candidate(state, effects(task, state, single.isEmpty() ? applying : single, examples));
+            Candidate candidate =
+                    new Candidate(state, effects(task, state, single.isEmpty() ? applying : single, examples));
             if (candidate.shortfall() <= TOLERANCE) {
                 return candidate;
             }

@@ -39,11 +39,12 @@ public record HiddenFramesEvaluation(InferenceNetwork network, int batchSize, lo
         List<FusionEffect> effects = new ArrayList<>();
         for (HiddenFrames.Level level : frames.levels()) {
             List<Clip> hidden = frames.hide(clips, level);
-            if (hidden.isEmpty() || network.selectedHeads(level.byName().keySet()).isEmpty()) {
+            if (hidden.isEmpty()
+                    || network.selectedHeads(level.byName().keySet()).isEmpty()) {
                 continue;
             }
-            Evaluation evaluation = Evaluation.of(
-                    new Evaluation.Subject("", "", "", Map.of()), evaluator.predict(hidden));
+            Evaluation evaluation =
+                    Evaluation.of(new Evaluation.Subject("", "", "", Map.of()), evaluator.predict(hidden));
             evaluation.heads().stream()
                     .filter(head -> single.contains(head.head()))
                     .max(Comparator.comparingDouble(head -> value(head, metric)))

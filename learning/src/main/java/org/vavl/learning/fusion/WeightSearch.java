@@ -117,10 +117,7 @@ final class WeightSearch {
         }
         boolean none = weights.stream().allMatch(weight -> weight.weight() == 0);
         return new FusionState(
-                modalities,
-                none
-                        ? List.of(new HeadWeight(heads.get(0).name(), 1, Map.of()))
-                        : weights);
+                modalities, none ? List.of(new HeadWeight(heads.get(0).name(), 1, Map.of())) : weights);
     }
 
     private double loss(double[] point) {

@@ -56,8 +56,8 @@ final class FusionJson {
                 .map(state -> new WrittenState(
                         List.copyOf(new TreeSet<>(state.modalities())),
                         state.heads().stream()
-                                .map(head -> new WrittenHead(
-                                        head.head(), head.weight(), new TreeMap<>(head.exponents())))
+                                .map(head ->
+                                        new WrittenHead(head.head(), head.weight(), new TreeMap<>(head.exponents())))
                                 .toList()))
                 .toList();
         try {

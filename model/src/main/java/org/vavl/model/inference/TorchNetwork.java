@@ -105,8 +105,8 @@ public final class TorchNetwork implements InferenceNetwork {
         Map<String, Double> validShares = new LinkedHashMap<>();
         for (Modality modality : network.modalities()) {
             BatchAssembler.features(clip, modality)
-                    .ifPresent(features -> validShares.put(
-                            modality.name(), features.validFrames() / (double) features.frames()));
+                    .ifPresent(features ->
+                            validShares.put(modality.name(), features.validFrames() / (double) features.frames()));
         }
         return new Evidence(validShares);
     }

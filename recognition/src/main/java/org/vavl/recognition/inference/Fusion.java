@@ -1,7 +1,6 @@
 package org.vavl.recognition.inference;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,7 +30,8 @@ public sealed interface Fusion {
         /** Copies the list and checks that no state is there twice. */
         public Weighted {
             states = List.copyOf(states);
-            long different = states.stream().map(FusionState::modalities).distinct().count();
+            long different =
+                    states.stream().map(FusionState::modalities).distinct().count();
             if (different < states.size()) {
                 throw new IllegalArgumentException("states of "
                         + states.stream().map(FusionState::modalities).toList()

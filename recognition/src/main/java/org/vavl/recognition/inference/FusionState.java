@@ -25,11 +25,13 @@ public record FusionState(Set<String> modalities, List<HeadWeight> heads) {
         long different = heads.stream().map(HeadWeight::head).distinct().count();
         Set<String> known = modalities;
         if (modalities.isEmpty()
-                || !heads.stream().allMatch(head -> known.containsAll(head.exponents().keySet()))
+                || !heads.stream()
+                        .allMatch(head -> known.containsAll(head.exponents().keySet()))
                 || different < heads.size()
                 || heads.stream().noneMatch(head -> head.weight() > 0)) {
-            throw new IllegalArgumentException("state of modalities " + modalities + " with weights " + heads
-                    + ": needs a modality, heads of which none is there twice and one has a weight above 0, and exponents of these modalities");
+            throw new IllegalArgumentException(
+                    "state of modalities " + modalities + " with weights " + heads
+                            + ": needs a modality, heads of which none is there twice and one has a weight above 0, and exponents of these modalities");
         }
     }
 

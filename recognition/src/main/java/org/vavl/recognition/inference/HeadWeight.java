@@ -18,8 +18,8 @@ public record HeadWeight(String head, double weight, Map<String, Double> exponen
     public HeadWeight {
         exponents = Map.copyOf(exponents);
         requireWithin("weight of head " + head, weight);
-        exponents.forEach((modality, exponent) ->
-                requireWithin("exponent of head " + head + " for " + modality, exponent));
+        exponents.forEach(
+                (modality, exponent) -> requireWithin("exponent of head " + head + " for " + modality, exponent));
     }
 
     private static void requireWithin(String name, double value) {

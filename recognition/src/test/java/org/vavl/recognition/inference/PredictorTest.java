@@ -59,7 +59,8 @@ class PredictorTest {
                     .map(clip -> clip.features(SOUND).orElseThrow().frames())
                     .toList());
             return clips.stream()
-                    .map(clip -> new NetworkOutput(new Evidence(Map.of(SOUND.name(), 1.0)), Map.of(HEAD.name(), output)))
+                    .map(clip ->
+                            new NetworkOutput(new Evidence(Map.of(SOUND.name(), 1.0)), Map.of(HEAD.name(), output)))
                     .toList();
         }
 

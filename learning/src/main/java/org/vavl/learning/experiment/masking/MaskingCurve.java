@@ -1,8 +1,8 @@
 package org.vavl.learning.experiment.masking;
 
-import org.vavl.learning.masking.FrameMasking;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.vavl.learning.masking.FrameMasking;
 
 /**
  * How good a head is where more and more of a modality's frames are gone.

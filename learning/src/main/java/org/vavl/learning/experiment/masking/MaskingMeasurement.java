@@ -1,6 +1,5 @@
 package org.vavl.learning.experiment.masking;
 
-import org.vavl.learning.masking.FrameMasking;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.vavl.learning.evaluation.HeadEvaluation;
 import org.vavl.learning.experiment.trial.CompleteClips;
 import org.vavl.learning.experiment.trial.Trial;
 import org.vavl.learning.experiment.trial.TrialRunner;
+import org.vavl.learning.masking.FrameMasking;
 import org.vavl.learning.metrics.TaskMetrics;
 import org.vavl.model.inference.TrainedModel;
 

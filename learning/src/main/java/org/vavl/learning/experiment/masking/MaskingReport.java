@@ -1,6 +1,5 @@
 package org.vavl.learning.experiment.masking;
 
-import org.vavl.learning.masking.FrameMasking;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 import org.vavl.learning.experiment.report.Report;
 import org.vavl.learning.experiment.trial.ResultColumn;
 import org.vavl.learning.experiment.trial.Summary;
+import org.vavl.learning.masking.FrameMasking;
 import org.vavl.learning.plot.Series;
 import org.vavl.learning.plot.SeriesPanel;
 import org.vavl.learning.plot.SeriesPlot;

@@ -1,10 +1,10 @@
 package org.vavl.learning.experiment.masking;
 
-import org.vavl.learning.masking.FrameMasking;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.vavl.learning.masking.FrameMasking;
 
 /**
  * What masking measured, trial by trial.

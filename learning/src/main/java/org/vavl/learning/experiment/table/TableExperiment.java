@@ -102,8 +102,7 @@ public final class TableExperiment implements Experiment {
                 rows);
     }
 
-    private String cell(
-            ModelEntry model, ResultColumn column, TrialResults results, List<Comparison> comparisons) {
+    private String cell(ModelEntry model, ResultColumn column, TrialResults results, List<Comparison> comparisons) {
         List<Double> values = results.values(model.label(), column.head(), column.metric());
         if (values.isEmpty()) {
             return NOTHING;
@@ -134,9 +133,8 @@ public final class TableExperiment implements Experiment {
                 .toList();
         return !others.isEmpty()
                 && others.stream().allMatch(other -> comparisons.stream()
-                        .anyMatch(one -> one.other().equals(other)
-                                && one.column().equals(column)
-                                && one.isBetter(LEVEL)));
+                        .anyMatch(one ->
+                                one.other().equals(other) && one.column().equals(column) && one.isBetter(LEVEL)));
     }
 
     private Report.Table comparisonTable(List<Comparison> comparisons) {
@@ -157,7 +155,8 @@ public final class TableExperiment implements Experiment {
                 "comparisons",
                 "The difference of " + models.get(0).label()
                         + " from each other network, and the same over its standard deviation from trial to trial (Cohen's d of pairs). p: how likely"
-                        + " a difference at least as large is where there is none, by a two-tailed t-test paired by trial, " + sharing
+                        + " a difference at least as large is where there is none, by a two-tailed t-test paired by trial, "
+                        + sharing
                         + "; the same after Holm for all rows together; and Welch's, not paired.",
                 List.of("against", "measure", "difference", "effect size", "p", "p after Holm", "p of Welch"),
                 rows);

@@ -58,10 +58,9 @@ public final class TrialRunner {
         }
         TrialResult result = TrialResultFile.read(file);
         if (!result.digest().equals(Trainer.digest(trial.run(), corpus))) {
-            throw new VavlException(
-                    file
-                            + " is of another experiment: its configuration or corpus differ, what precision 'auto' or 0 threads come to"
-                            + " on this machine, or the version; name another folder, or delete this one to start again");
+            throw new VavlException(file
+                    + " is of another experiment: its configuration or corpus differ, what precision 'auto' or 0 threads come to"
+                    + " on this machine, or the version; name another folder, or delete this one to start again");
         }
         return Optional.of(result);
     }

@@ -158,7 +158,8 @@ public record RunConfiguration(
     private static RunConfiguration defaultsFor(ObjectNode tree, Task task, CorpusDefaults corpus) {
         RunConfiguration paper = defaultsFor(tree.path("corpus").asText(), task);
         TrainingConfiguration training = corpus.over(paper.training());
-        RunConfiguration defaults = new RunConfiguration(paper.corpus(), task, paper.split(), paper.model(), training, paper.fusion());
+        RunConfiguration defaults =
+                new RunConfiguration(paper.corpus(), task, paper.split(), paper.model(), training, paper.fusion());
         String name = tree.path("model").path("name").asText();
         return ModelConfigurations.families().stream()
                 .filter(family -> family.name().equals(name))

@@ -31,7 +31,8 @@ final class TrainedFusion {
             }
             List<FusionExample> examples =
                     new FusionExamples(new TorchNetwork(trained, precision), training.seed()).of(development);
-            if (examples.stream().noneMatch(example -> example.evidence().modalities().size() > 1)) {
+            if (examples.stream()
+                    .noneMatch(example -> example.evidence().modalities().size() > 1)) {
                 return;
             }
             FusionFit fit =

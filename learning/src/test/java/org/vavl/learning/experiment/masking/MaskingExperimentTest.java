@@ -1,6 +1,5 @@
 package org.vavl.learning.experiment.masking;
 
-import org.vavl.learning.masking.FrameMasking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -33,6 +32,7 @@ import org.vavl.learning.experiment.trial.Experiment;
 import org.vavl.learning.experiment.trial.ExperimentConfiguration;
 import org.vavl.learning.experiment.trial.ModelEntry;
 import org.vavl.learning.experiment.trial.Study;
+import org.vavl.learning.masking.FrameMasking;
 
 class MaskingExperimentTest {
     @TempDir

@@ -314,11 +314,11 @@ class TableExperimentTest {
     @Test
     void aDifferenceThatIsFoundAmongManyIsNotMarked() {
         List<ModelEntry> models = new ArrayList<>(List.of(model("A", "{name: vavl}", "{}")));
-        List<TrialResult> done = new ArrayList<>(List.of(result("A", 1, 0.7), result("A", 2, 0.81), result("A", 3, 0.62)));
+        List<TrialResult> done =
+                new ArrayList<>(List.of(result("A", 1, 0.7), result("A", 2, 0.81), result("A", 3, 0.62)));
         for (int other = 1; other <= 7; other++) {
             models.add(model("B" + other, "{name: mult}", "{}"));
-            done.addAll(List.of(
-                    result("B" + other, 1, 0.6), result("B" + other, 2, 0.7), result("B" + other, 3, 0.5)));
+            done.addAll(List.of(result("B" + other, 1, 0.6), result("B" + other, 2, 0.7), result("B" + other, 3, 0.5)));
         }
         try (Corpus corpus = corpus()) {
             Study study = new Study(configuration(models, 3), corpus, folder);

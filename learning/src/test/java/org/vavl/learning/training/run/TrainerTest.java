@@ -240,8 +240,8 @@ class TrainerTest {
             TrainingConfiguration training = plain.training().toBuilder()
                     .selection(new SelectionSettings("f1Macro", SelectionSettings.Over.ANSWER, from))
                     .build();
-            RunConfiguration late =
-                    new RunConfiguration(plain.corpus(), plain.task(), plain.split(), plain.model(), training, plain.fusion());
+            RunConfiguration late = new RunConfiguration(
+                    plain.corpus(), plain.task(), plain.split(), plain.model(), training, plain.fusion());
             TrainingResult result = Runs.train(folder.resolve("from" + from), late, TrainingListener.SILENT);
             int first = from;
             double best = result.history().stream()
