@@ -87,8 +87,7 @@ public final class CalibrateCommand implements Callable<Integer> {
 
     /** The heads, and those selections of them by which the model may answer. */
     private static List<String> names(TrainedModel trained) {
-        return Stream.concat(
-                        trained.network().heads().stream().map(Head::name), trained.selections().stream())
+        return Stream.concat(trained.network().heads().stream().map(Head::name), trained.selections().stream())
                 .toList();
     }
 

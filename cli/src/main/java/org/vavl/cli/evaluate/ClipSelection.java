@@ -38,8 +38,7 @@ enum ClipSelection {
 
     /** Tells of clips that are left out since the model lacks their class, or since they are distorted copies. */
     void warnOfLeftOut(TrainedModel model, Corpus corpus, CommandLine command) {
-        long copies =
-                this == ALL ? corpus.clips().stream().filter(Clip::isCopy).count() : 0;
+        long copies = this == ALL ? corpus.clips().stream().filter(Clip::isCopy).count() : 0;
         if (copies > 0) {
             Errors.warn(
                     command,

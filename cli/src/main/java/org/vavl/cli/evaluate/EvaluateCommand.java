@@ -111,10 +111,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             warnOfUnanswered(asked.size() - evaluable.size(), asked.size());
             Predictions predictions = evaluator.predict(evaluable);
             Evaluation evaluation = Evaluation.of(
-                    new Evaluation.Subject(
-                            model.toString(),
-                            corpus.name(),
-                            selection.toString(),
+                            new Evaluation.Subject(
+                                    model.toString(),
+                                    corpus.name(),
+                                    selection.toString(),
                                     trained.provenance().facts()),
                             predictions,
                             trained.calibration())

@@ -77,7 +77,8 @@ public record Evaluation(
         List<CalibrationEffect> effects = calibration.temperatures().isEmpty()
                 ? List.of()
                 : CalibrationEffect.of(calibration, predictions.scaled(calibration.inverse()));
-        return new Evaluation(subject, countByModalities(predictions.rows()), heads, answer, effects, SpeakerIntervals.none());
+        return new Evaluation(
+                subject, countByModalities(predictions.rows()), heads, answer, effects, SpeakerIntervals.none());
     }
 
     /** The same with intervals around its measures. */

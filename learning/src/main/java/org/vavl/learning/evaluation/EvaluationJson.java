@@ -79,8 +79,7 @@ public final class EvaluationJson {
                 calibration.add(JSON.treeToValue(effect, CalibrationEffect.class));
             }
             TaskMetrics answer = MetricsJson.read(root.required(Evaluation.ANSWER));
-            Evaluation measured =
-                    new Evaluation(subject, clips, heads, answer, calibration, SpeakerIntervals.none());
+            Evaluation measured = new Evaluation(subject, clips, heads, answer, calibration, SpeakerIntervals.none());
             return root.has("intervals") ? measured.with(intervals(root.required("intervals"), measured)) : measured;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
@@ -109,7 +108,9 @@ public final class EvaluationJson {
                 around.put(
                         entry.getKey(),
                         new ConfidenceInterval(
-                                ends.required(0).asDouble(), estimate, ends.required(1).asDouble()));
+                                ends.required(0).asDouble(),
+                                estimate,
+                                ends.required(1).asDouble()));
             });
             heads.put(head.head(), around);
         }

@@ -25,8 +25,7 @@ public record SpeakerIntervals(
     /** Copies the maps, whose order is kept. */
     public SpeakerIntervals {
         Map<String, Map<String, ConfidenceInterval>> copy = new LinkedHashMap<>();
-        heads.forEach((head, intervals) ->
-                copy.put(head, Collections.unmodifiableMap(new LinkedHashMap<>(intervals))));
+        heads.forEach((head, intervals) -> copy.put(head, Collections.unmodifiableMap(new LinkedHashMap<>(intervals))));
         heads = Collections.unmodifiableMap(copy);
     }
 

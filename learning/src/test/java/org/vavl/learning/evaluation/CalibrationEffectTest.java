@@ -83,8 +83,8 @@ class CalibrationEffectTest {
         assertThat(effect.head()).isEqualTo(both);
         assertThat(effect.logLossAfter()).isLessThan(effect.logLossBefore());
         Evaluation.Subject subject = new Evaluation.Subject("model", "corpus", "test", Map.of());
-        ClassificationMetrics answer =
-                (ClassificationMetrics) Evaluation.of(subject, after, calibration).answer();
+        ClassificationMetrics answer = (ClassificationMetrics)
+                Evaluation.of(subject, after, calibration).answer();
         assertThat(answer.expectedCalibrationError()).isCloseTo(effect.after(), within(1e-6));
         assertThat(Evaluation.of(subject, after, calibration)
                         .calibration()
@@ -117,8 +117,7 @@ class CalibrationEffectTest {
         Predictions after = before.scaled(calibration);
         Evaluation.Subject subject = new Evaluation.Subject("model", "corpus", "test", Map.of());
         Evaluation evaluation = Evaluation.of(subject, after, calibration);
-        CalibrationEffect exact =
-                CalibrationEffect.of(calibration, before).get(0);
+        CalibrationEffect exact = CalibrationEffect.of(calibration, before).get(0);
         CalibrationEffect told = evaluation.calibration().get(0);
         assertThat(told.before()).isCloseTo(exact.before(), within(1e-6));
         assertThat(told.logLossBefore()).isCloseTo(exact.logLossBefore(), within(1e-5));

@@ -74,17 +74,15 @@ class RecalibrationTest {
         Recalibration made = Recalibration.of(Calibration.none(), allRight, List.of("acoustic"), List.of());
         assertThat(made.remarks()).singleElement().asString().contains("0.05", "bound");
         Calibration visual = new Calibration(Map.of("visual", new TemperatureScaling(3)));
-        assertThat(Recalibration.of(visual, allRight, List.of(), List.of()).calibration()).isEqualTo(visual);
+        assertThat(Recalibration.of(visual, allRight, List.of(), List.of()).calibration())
+                .isEqualTo(visual);
     }
 
     @Test
     void aSelectionThatNobodyAnsweredByHereGetsNoTemperatureButStillKeepsItsClasses() {
         Predictions predictions = of(rows("a", 1000, 700, 0.95f));
         Recalibration made = Recalibration.of(
-                Calibration.none(),
-                predictions,
-                List.of("acoustic", "acoustic+visual"),
-                List.of("acoustic+visual"));
+                Calibration.none(), predictions, List.of("acoustic", "acoustic+visual"), List.of("acoustic+visual"));
         assertThat(made.changed()).containsExactly("acoustic");
         assertThat(made.calibration().ofSelection(List.of("visual", "acoustic")))
                 .contains(TemperatureScaling.none());

@@ -48,10 +48,7 @@ class BootstrapTest {
         golden.get("speakers").forEach(name -> speakers.add(name.asText()));
         Map<String, ConfidenceInterval> intervals = new Bootstrap(20_000, 0.95, 3)
                 .intervals(
-                        task,
-                        Golden.floats(golden.get("targets")),
-                        Golden.floats(golden.get("predictions")),
-                        speakers);
+                        task, Golden.floats(golden.get("targets")), Golden.floats(golden.get("predictions")), speakers);
         golden.get("percentiles").properties().forEach(entry -> {
             ConfidenceInterval interval = intervals.get(entry.getKey());
             assertThat(interval.low())
@@ -125,8 +122,9 @@ class BootstrapTest {
         assertThat(BOOTSTRAP.intervals(task, targets, predictions, each(50))).isEqualTo(intervals);
         assertThat(new Bootstrap(1000, 0.95, 8).intervals(task, targets, predictions, each(50)))
                 .isNotEqualTo(intervals);
-        ConfidenceInterval narrow =
-                new Bootstrap(1000, 0.5, 7).intervals(task, targets, predictions, each(50)).get("ccc");
+        ConfidenceInterval narrow = new Bootstrap(1000, 0.5, 7)
+                .intervals(task, targets, predictions, each(50))
+                .get("ccc");
         assertThat(narrow.low()).isGreaterThan(intervals.get("ccc").low());
         assertThat(narrow.high()).isLessThan(intervals.get("ccc").high());
     }

@@ -70,10 +70,11 @@ public record Calibration(Map<String, TemperatureScaling> temperatures) {
     public List<Double> answer(Map<String, float[]> logits) {
         Optional<TemperatureScaling> own = ofSelection(logits.keySet());
         List<double[]> said = new ArrayList<>();
-        logits.forEach((head, ofHead) -> said.add(
-                (own.isPresent() ? TemperatureScaling.none() : of(head)).precise(ofHead)));
+        logits.forEach(
+                (head, ofHead) -> said.add((own.isPresent() ? TemperatureScaling.none() : of(head)).precise(ofHead)));
         double[] mean = IntStream.range(0, said.get(0).length)
-                .mapToDouble(c -> said.stream().mapToDouble(one -> one[c]).average().orElseThrow())
+                .mapToDouble(
+                        c -> said.stream().mapToDouble(one -> one[c]).average().orElseThrow())
                 .toArray();
         return Arrays.stream(own.map(scaling -> scaling.ofProbabilities(mean)).orElse(mean))
                 .boxed()

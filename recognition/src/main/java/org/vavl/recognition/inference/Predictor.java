@@ -102,12 +102,7 @@ public final class Predictor {
                     + ", and the model answers for "
                     + model.heads().stream().map(Head::name).collect(Collectors.joining(", ")));
         }
-        return new Prediction(
-                clip.id(),
-                heads,
-                answer(answering, heads, output),
-                answering,
-                reason(output.present()));
+        return new Prediction(clip.id(), heads, answer(answering, heads, output), answering, reason(output.present()));
     }
 
     private List<Double> answer(List<String> answering, Map<String, List<Double>> heads, NetworkOutput output) {

@@ -91,7 +91,8 @@ public record TemperatureScaling(double temperature) {
 
     /** Scales C probabilities, of which some may be 0: p<sup>1/T</sup>, divided by the sum. */
     double[] ofProbabilities(double[] probabilities) {
-        return softmax(1 / temperature, Arrays.stream(probabilities).map(Math::log).toArray());
+        return softmax(
+                1 / temperature, Arrays.stream(probabilities).map(Math::log).toArray());
     }
 
     /**

@@ -85,12 +85,15 @@ public final class TableExperiment implements Experiment {
             List<String> row = new ArrayList<>(List.of(model.label()));
             columns.forEach(column -> row.add(cell(model, column, results, comparisons)));
             rows.add(row);
-            published.row(study.corpus().name(), model).ifPresent(figures -> {
-                List<String> paper = new ArrayList<>(List.of(model.label() + ", published"));
-                columns.forEach(column ->
-                        paper.add(figures.values().getOrDefault(column.head() + "." + column.metric(), NOTHING)));
-                rows.add(paper);
-            });
+            published
+                    .row(study.corpus().name(), model, study.corpus().modalities())
+                    .ifPresent(figures -> {
+                        List<String> paper = new ArrayList<>(List.of(model.label() + ", published"));
+                        columns.forEach(column ->
+                                paper.add(figures.value(column, study.corpus().modalities())
+                                        .orElse(NOTHING)));
+                        rows.add(paper);
+                    });
         }
         return new Report.Table(
                 "results",
@@ -102,8 +105,7 @@ public final class TableExperiment implements Experiment {
                 rows);
     }
 
-    private String cell(
-            ModelEntry model, ResultColumn column, TrialResults results, List<Comparison> comparisons) {
+    private String cell(ModelEntry model, ResultColumn column, TrialResults results, List<Comparison> comparisons) {
         List<Double> values = results.values(model.label(), column.head(), column.metric());
         if (values.isEmpty()) {
             return NOTHING;
@@ -134,9 +136,8 @@ public final class TableExperiment implements Experiment {
                 .toList();
         return !others.isEmpty()
                 && others.stream().allMatch(other -> comparisons.stream()
-                        .anyMatch(one -> one.other().equals(other)
-                                && one.column().equals(column)
-                                && one.isBetter(LEVEL)));
+                        .anyMatch(one ->
+                                one.other().equals(other) && one.column().equals(column) && one.isBetter(LEVEL)));
     }
 
     private Report.Table comparisonTable(List<Comparison> comparisons) {
@@ -157,7 +158,8 @@ public final class TableExperiment implements Experiment {
                 "comparisons",
                 "The difference of " + models.get(0).label()
                         + " from each other network, and the same over its standard deviation from trial to trial (Cohen's d of pairs). p: how likely"
-                        + " a difference at least as large is where there is none, by a two-tailed t-test paired by trial, " + sharing
+                        + " a difference at least as large is where there is none, by a two-tailed t-test paired by trial, "
+                        + sharing
                         + "; the same after Holm for all rows together; and Welch's, not paired.",
                 List.of("against", "measure", "difference", "effect size", "p", "p after Holm", "p of Welch"),
                 rows);

@@ -67,10 +67,9 @@ public final class TrialRunner {
         try {
             JsonNode result = JSON.readTree(Files.readString(InputFile.refuseDevice(file)));
             if (!result.path("digest").asText().equals(Trainer.digest(trial.run(), corpus))) {
-                throw new VavlException(
-                        file
-                                + " is of another experiment: its configuration or corpus differ, what precision 'auto' or 0 threads come to"
-                                + " on this machine, or the version; name another folder, or delete this one to start again");
+                throw new VavlException(file
+                        + " is of another experiment: its configuration or corpus differ, what precision 'auto' or 0 threads come to"
+                        + " on this machine, or the version; name another folder, or delete this one to start again");
             }
             return Optional.of(JSON.treeToValue(result, TrialResult.class));
         } catch (IOException e) {

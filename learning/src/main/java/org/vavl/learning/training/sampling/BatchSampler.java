@@ -92,7 +92,8 @@ public final class BatchSampler {
     private int drawn(List<Integer> group) {
         return settings.balanced()
                 ? (int) Math.max(
-                        1, Math.round(group.stream().mapToDouble(i -> weights[i]).sum()))
+                        1,
+                        Math.round(group.stream().mapToDouble(i -> weights[i]).sum()))
                 : group.size();
     }
 

@@ -57,8 +57,10 @@ final class ClassWeights {
     /** How often each group comes, all repeated batches included, as a multiple of its weights. */
     private double[] repetitions(double[] weights) {
         double[] batches = new double[groups.size()];
-        Arrays.setAll(batches, g -> Math.max(
-                1, groups.get(g).stream().mapToDouble(i -> weights[i]).sum() / batchSize));
+        Arrays.setAll(
+                batches,
+                g -> Math.max(
+                        1, groups.get(g).stream().mapToDouble(i -> weights[i]).sum() / batchSize));
         double[] more = shares.more(batches);
         double[] repetitions = new double[batches.length];
         Arrays.setAll(repetitions, g -> 1 + more[g] / batches[g]);
@@ -71,7 +73,9 @@ final class ClassWeights {
         for (int g = 0; g < groups.size(); g++) {
             for (int clip : groups.get(g)) {
                 for (int c = 0; c < classes; c++) {
-                    totals[c] += repetitions[g] * weights[clip] * clips.get(clip).classes().get(c);
+                    totals[c] += repetitions[g]
+                            * weights[clip]
+                            * clips.get(clip).classes().get(c);
                 }
             }
         }

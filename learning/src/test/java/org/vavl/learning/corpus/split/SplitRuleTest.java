@@ -151,8 +151,7 @@ class SplitRuleTest {
         }
         MemoryCorpus without = new MemoryCorpus(plain.clips(), Map.of("p", given));
         MemoryCorpus with = new MemoryCorpus(clips, Map.of("p", given));
-        for (SplitRule rule :
-                List.of(new SpeakerShares(1, 1), new SpeakerFolds(5, 2, 0.2, 1), new Partition("p"))) {
+        for (SplitRule rule : List.of(new SpeakerShares(1, 1), new SpeakerFolds(5, 2, 0.2, 1), new Partition("p"))) {
             Split expected = rule.split(without, TestCorpus.TASK);
             Split split = rule.split(with, TestCorpus.TASK);
             assertThat(split.clips(Part.DEVELOPMENT)).as("%s", rule).isEqualTo(expected.clips(Part.DEVELOPMENT));
