@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vavl.core.file.FolderLock;
 
 @Tag("slow")
 class ParallelExperimentTest {
@@ -70,6 +71,18 @@ class ParallelExperimentTest {
                 .isEqualTo(results("alone"));
         CommandRun again = table(configuration, "side-by-side", "2");
         assertThat(again.err()).contains("SFAV, trial 2: done before").doesNotContain("MulT, trial 1: done, ");
+    }
+
+    @Test
+    void twoExperimentsAreNotMadeInOneFolderAtATime() throws IOException {
+        Path configuration = configuration();
+        try (FolderLock other = FolderLock.take(folder.resolve("shared"), "experiment.lock", "")) {
+            CommandRun run = table(configuration, "shared", "1");
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err())
+                    .contains("shared is in use: another experiment is made there")
+                    .hasLineCount(1);
+        }
     }
 
     @Test

@@ -111,6 +111,26 @@ class StudyTest {
         assertThat(evaluated.out()).contains("20 clips");
     }
 
+    /** Copies were in development and test, too. */
+    @Test
+    void distortedCopiesAreTrainedOnAloneAndThatIsSaid() throws IOException {
+        Path copied = folder.resolve("copied");
+        succeed(study.importInto(copied, "--copies", "3", "--modality", "acoustic"));
+        Path copiedRun = folder.resolve("copied-run");
+        Path configuration = SmallStudy.configuration(folder.resolve("copied.yaml"), copied);
+        CommandRun trained = succeed(
+                vavl("train", configuration, "--out", copiedRun, "--set", "model={name: unimodal, preset: tiny}"));
+        assertThat(trained.err()).contains("distorted copies left out of development and test");
+        Path out = folder.resolve("copied-evaluation");
+        succeed(vavl("evaluate", copiedRun, "--corpus", copied, "--out", out, "--resamples", "0"));
+        assertThat(Files.readAllLines(out.resolve("predictions.csv")))
+                .hasSizeGreaterThan(1)
+                .noneMatch(line -> line.contains("~"));
+        CommandRun all = succeed(vavl("evaluate", copiedRun, "--corpus", copied, "--split", "all"));
+        assertThat(all.err()).contains("72 of 96 clips left out: they are distorted copies");
+        assertThat(all.out()).contains("24 clips");
+    }
+
     @Test
     void theModelIsEvaluatedOnThePartsOfItsRun() throws IOException {
         Path out = folder.resolve("evaluation");
@@ -119,11 +139,14 @@ class StudyTest {
         JsonNode report = JSON.readTree(evaluated.out());
         assertThat(report.toString()).contains("audio-visual").contains("f1Macro");
         assertThat(JSON.readTree(out.resolve("metrics.json").toFile())).isEqualTo(report);
+        assertThat(report.at("/intervals/speakers").intValue()).isPositive();
+        assertThat(report.at("/intervals/heads/answer").isObject()).isTrue();
         assertThat(out.resolve("confusion.svg")).content().contains("<svg");
         assertThat(out.resolve("predictions.csv")).exists();
         assertThat(succeed(vavl("evaluate", run, "--corpus", corpus, "--split", "all"))
                         .out())
                 .contains("24 clips")
+                .contains("95 % intervals by 2000 bootstrap draws of the " + SmallStudy.SPEAKERS + " speakers")
                 .contains("acoustic")
                 .contains("happy");
     }

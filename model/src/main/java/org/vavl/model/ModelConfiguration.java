@@ -16,4 +16,9 @@ public interface ModelConfiguration {
      * @throws org.vavl.core.VavlException if the network cannot be built for these modalities or this task
      */
     EmotionModel build(List<Modality> modalities, Task task, ParameterStore parameters);
+
+    /** The same for a file that others get: without folders of the machine on which the network was trained. */
+    default ModelConfiguration withoutFolders() {
+        return this;
+    }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.vavl.core.clip.Modality;
 import org.vavl.core.configuration.ConfigurationReader;
 import org.vavl.core.configuration.YamlTree;
 import org.vavl.nn.ParameterPath;
@@ -30,10 +31,19 @@ public record PublishedFigures(String source, List<String> presets, List<Figure>
         public long countIn(EmotionModel network) {
             ParameterPath root = network.parameters().root();
             return parts.stream()
-                    .flatMap(part -> root.find(part).stream())
+                    .flatMap(part -> root.find(here(part, network)).stream())
                     .mapToLong(ParameterPath::count)
                     .sum();
         }
+    }
+
+    /** A part's place in a network of other modalities: what begins with a modality's name begins with what that one is called here. */
+    private static String here(String part, EmotionModel network) {
+        int dot = part.indexOf('.');
+        String first = dot < 0 ? part : part.substring(0, dot);
+        return Modality.meant(network.modalities(), first)
+                .map(modality -> modality.name() + part.substring(first.length()))
+                .orElse(part);
     }
 
     /** What is published of a family; empty if nothing is known. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vavl.cli.CommandRun;
 import org.vavl.cli.TestSound;
 import org.vavl.core.clip.FeatureSequence;
+import org.vavl.core.file.FolderLock;
 import org.vavl.features.storage.FeatureFolder;
 import org.vavl.features.storage.NpyFile;
 
@@ -84,6 +85,20 @@ class ExtractCommandTest {
         }
         assertThat(extract(first, "--out", first).err()).hasLineCount(1).contains("a file of that name is there");
         assertThat(extract("--out", out).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void twoExtractionsDoNotWriteIntoOneFolderAtATime() throws IOException {
+        Path sound = TestSound.tone(folder.resolve("a.wav"), 200, 1);
+        Path out = folder.resolve("features");
+        try (FolderLock other = FolderLock.take(out, ".vavl-extract.lock", "")) {
+            CommandRun run = extract(sound, "--out", out);
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err())
+                    .contains(out + " is in use: another extraction writes there")
+                    .hasLineCount(1);
+        }
+        assertThat(extract(sound, "--out", out).exitCode()).isZero();
     }
 
     @Test

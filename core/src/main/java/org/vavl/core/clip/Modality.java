@@ -1,5 +1,7 @@
 package org.vavl.core.clip;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +18,8 @@ public record Modality(String name, int width) {
     /** The conventional name of the face. */
     public static final String VISUAL = "visual";
 
+    private static final List<String> USUAL = List.of(ACOUSTIC, VISUAL);
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
     /** Checks the name and the width. */
@@ -28,6 +32,25 @@ public record Modality(String name, int width) {
             throw new IllegalArgumentException(
                     "modality " + name + " has width " + width + ", and must have 1 to 65536");
         }
+    }
+
+    /**
+     * Which of some modalities is meant by a name in a preset, a setting or a published figure: the one that is called that. Where none is called
+     * acoustic or visual, those two names stand for the first modality and the second, so that what is made for the usual two serves any two.
+     *
+     * @param modalities in their order
+     */
+    public static Optional<Modality> meant(List<Modality> modalities, String name) {
+        for (Modality modality : modalities) {
+            if (modality.name.equals(name)) {
+                return Optional.of(modality);
+            }
+        }
+        int place = USUAL.indexOf(name);
+        boolean anyUsual = modalities.stream().anyMatch(modality -> USUAL.contains(modality.name));
+        return anyUsual || place < 0 || place >= modalities.size()
+                ? Optional.empty()
+                : Optional.of(modalities.get(place));
     }
 
     @Override

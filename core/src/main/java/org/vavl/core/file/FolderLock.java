@@ -1,19 +1,21 @@
 package org.vavl.core.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
 
 /**
- * A folder that one process at a time works in. The system gives the lock back when the process ends, however that is. The lock's file stays, since
- * one that vanishes could be locked twice; only a folder that was made for this, and of which nothing came, is removed with it.
+ * A folder that one process at a time works in. The system gives the lock back when the process ends, however that is. Closing removes the lock's
+ * file, and the folder, too, if it was made for this and nothing came of it.
  */
 public final class FolderLock implements AutoCloseable {
     private final Path folder;
@@ -38,22 +40,47 @@ public final class FolderLock implements AutoCloseable {
      * @throws VavlException if somebody has it, or it cannot be made or written
      */
     public static FolderLock take(Path folder, String name, String others) {
+        boolean made = Files.notExists(folder);
         try {
-            boolean made = Files.notExists(folder);
             Files.createDirectories(folder);
             Path file = folder.resolve(name);
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-                throw new VavlException(folder + " is in use: " + others + "; wait for it or name another folder");
+            FolderLock taken = null;
+            while (taken == null) {
+                taken = tryTake(folder, file, others, made);
             }
-            return new FolderLock(folder, file, channel, lock, made);
+            return taken;
         } catch (IOException e) {
             throw new VavlException(
                     folder + " cannot be used: "
                             + (Files.isRegularFile(folder) ? "a file of that name is there" : e.toString()),
                     e);
+        }
+    }
+
+    /**
+     * Locks the file, and makes sure that it is still the one that is there: who had the lock before may have removed it in between. So what is
+     * written into the open file must stand in the one of its name.
+     *
+     * @return null if it was removed
+     */
+    private static @Nullable FolderLock tryTake(Path folder, Path file, String others, boolean made)
+            throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean taken = false;
+        try {
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                throw new VavlException(folder + " is in use: " + others + "; wait for it or name another folder");
+            }
+            String token = UUID.randomUUID().toString();
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(token.getBytes(StandardCharsets.US_ASCII)), 0);
+            taken = Files.exists(file) && token.equals(Files.readString(file, StandardCharsets.US_ASCII));
+            return taken ? new FolderLock(folder, file, channel, lock, made) : null;
+        } finally {
+            if (!taken) {
+                channel.close();
+            }
         }
     }
 
@@ -69,7 +96,7 @@ public final class FolderLock implements AutoCloseable {
     @Override
     public void close() {
         try {
-            removeIfNothingCameOfIt();
+            remove();
             lock.release();
             channel.close();
         } catch (IOException e) {
@@ -77,15 +104,16 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
-    /** While the lock is held, so that nobody can take a lock that is about to vanish. */
-    private void removeIfNothingCameOfIt() {
-        try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, other -> !other.equals(file))) {
-            if (made && !others.iterator().hasNext()) {
-                Files.deleteIfExists(file);
+    /** While the lock is held. */
+    private void remove() {
+        try {
+            Files.deleteIfExists(file);
+            if (made) {
                 Files.deleteIfExists(folder);
             }
         } catch (IOException e) {
-            // Some systems do not let open files be removed: an empty folder stays then, which does no harm.
+            // Something came of the folder, or the system does not let open files be removed: then the file stays,
+            // which does no harm.
         }
     }
 }

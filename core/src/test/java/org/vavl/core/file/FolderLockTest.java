@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vavl.core.VavlException;
@@ -25,7 +28,8 @@ class FolderLockTest {
             Files.writeString(shared.resolve("result"), "done");
         }
         FolderLock.take(shared, "lock", "").close();
-        assertThat(shared.resolve("result")).exists();
+        assertThat(shared).isDirectoryContaining(file -> file.endsWith("result"));
+        assertThat(shared.resolve("lock")).doesNotExist();
     }
 
     @Test
@@ -35,6 +39,34 @@ class FolderLockTest {
         assertThat(made).doesNotExist();
         FolderLock.take(folder, "lock", "").close();
         assertThat(folder).exists();
+    }
+
+    /** Whoever waits for the lock opens its file before it is removed, and must not take the one that is no longer there for the lock. */
+    @Test
+    void manyThatTakeItInTurnNeverHaveItTwice() throws InterruptedException {
+        AtomicInteger holders = new AtomicInteger();
+        AtomicInteger held = new AtomicInteger();
+        AtomicInteger twice = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            threads.add(new Thread(() -> {
+                for (int n = 0; n < 50; n++) {
+                    try (FolderLock lock = FolderLock.take(folder, "lock", "")) {
+                        twice.addAndGet(holders.incrementAndGet() > 1 ? 1 : 0);
+                        held.incrementAndGet();
+                        holders.decrementAndGet();
+                    } catch (VavlException e) {
+                        Thread.onSpinWait();
+                    }
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(held.get()).isPositive();
+        assertThat(twice.get()).isZero();
     }
 
     @Test

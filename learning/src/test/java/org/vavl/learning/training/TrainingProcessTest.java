@@ -47,12 +47,7 @@ class TrainingProcessTest {
         try (var files = Files.list(killed)) {
             assertThat(files.map(file -> file.getFileName().toString()).toList())
                     .containsExactlyInAnyOrder(
-                            "model.safetensors",
-                            "checkpoint.safetensors",
-                            "config.yaml",
-                            "history.csv",
-                            "curves.svg",
-                            "run.lock");
+                            "model.safetensors", "checkpoint.safetensors", "config.yaml", "history.csv", "curves.svg");
         }
     }
 

@@ -64,7 +64,7 @@ record ModelMetadata(
             modalities.put(modality, extractor);
         }
         return new ModelMetadata(
-                model.network().configuration(),
+                model.network().configuration().withoutFolders(),
                 model.network().task(),
                 modalities,
                 model.provenance(),

@@ -56,6 +56,13 @@ public record SpeechConfiguration(
         return model;
     }
 
+    /** With the name of the weights' file alone: a trained network holds the weights itself. */
+    @Override
+    public SpeechConfiguration withoutFolders() {
+        String name = weights.isEmpty() ? "" : String.valueOf(Path.of(weights).getFileName());
+        return new SpeechConfiguration(network, input, headWidth, headDropout, encoderDropout, name);
+    }
+
     /** The parameters of wav2vec 2.0 within a network that such a configuration built, by their names in wav2vec 2.0. */
     public static Map<String, Tensor> encoder(EmotionModel model) {
         return SpeechModel.network(model.parameters()).parameters();

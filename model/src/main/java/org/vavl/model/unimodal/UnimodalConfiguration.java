@@ -17,7 +17,7 @@ import org.vavl.nn.layers.conformer.ConformerSettings;
 /**
  * Sizes and settings of the network for one modality.
  *
- * @param modality the name of the modality that it understands; it does not look at any other
+ * @param modality the name of the modality that it understands, as {@link Modality#meant} takes it; it does not look at any other
  * @param width D of the conformer
  * @param attentionHeads H, which divides D
  * @param blocks conformer blocks
@@ -88,9 +88,7 @@ public record UnimodalConfiguration(
 
     @Override
     public EmotionModel build(List<Modality> modalities, Task task, ParameterStore parameters) {
-        Modality understood = modalities.stream()
-                .filter(there -> there.name().equals(modality))
-                .findFirst()
+        Modality understood = Modality.meant(modalities, modality)
                 .orElseThrow(() -> new VavlException("model.modality is '" + modality + "', and must be one of "
                         + modalities.stream().map(Modality::name).toList()));
         return new UnimodalModel(this, understood, task, parameters);

@@ -25,8 +25,8 @@ public final class UnimodalFamily implements ModelFamily {
     /**
      * {@inheritDoc}
      *
-     * <p>{@code tiny}, {@code small} and {@code paper} are for the acoustic modality, {@code visual-tiny} and so on for the visual one; the
-     * setting {@code modality} names any other.
+     * <p>{@code tiny}, {@code small} and {@code paper} are for the acoustic modality, {@code visual-tiny} and so on for the visual one, or for the first
+     * and the second where none is called so; the setting {@code modality} names any other.
      */
     @Override
     public Map<String, ModelConfiguration> presets() {

@@ -232,4 +232,14 @@ class SpeechModelTest {
                     .hasMessage("a clip has 399 samples, and must have at least 400");
         }
     }
+
+    @Test
+    void aFileForOthersNamesNoFolderOfThisMachine() {
+        SpeechConfiguration drawn = sizes();
+        SpeechConfiguration configuration = new SpeechConfiguration(
+                drawn.network(), drawn.input(), 12, 0.5, 0.1, "/home/anybody/wav2vec2/model.safetensors");
+        assertThat(drawn.withoutFolders()).isEqualTo(drawn);
+        assertThat(configuration.withoutFolders().weights()).isEqualTo("model.safetensors");
+        assertThat(configuration.withoutFolders().withoutFolders()).isEqualTo(configuration.withoutFolders());
+    }
 }

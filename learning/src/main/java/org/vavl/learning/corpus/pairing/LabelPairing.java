@@ -52,6 +52,8 @@ public final class LabelPairing {
     private final List<Pair> pairs = new ArrayList<>();
     private final String facesName;
     private final Set<String> speakersHeard;
+    private final String heard;
+    private final String seen;
 
     /** Clips that become one. */
     private record Pair(Part part, Optional<Clip> speech, Optional<Clip> face) {}
@@ -59,6 +61,8 @@ public final class LabelPairing {
     private LabelPairing(PairingSettings settings, Corpus speech, Corpus faces) {
         this.settings = settings;
         this.facesName = faces.name();
+        this.heard = modality(speech, Modality.ACOUSTIC);
+        this.seen = modality(faces, Modality.VISUAL);
         this.speakersHeard = speech.clips().stream().map(Clip::speaker).collect(Collectors.toSet());
         this.random = new Random(Seeds.derive(settings.seed(), "pairing", 0));
     }
@@ -80,6 +84,19 @@ public final class LabelPairing {
             pairing.pair(settings.acoustic().split().split(speech, speech.task()), faces(faces, settings), task);
             return pairing.write(target, storage, description(speech, faces, task));
         }
+    }
+
+    /** The usual modality, or the only one, whatever it is called. */
+    private static String modality(Corpus corpus, String usual) {
+        List<String> names = corpus.modalities().stream().map(Modality::name).toList();
+        if (names.contains(usual)) {
+            return usual;
+        }
+        if (names.size() == 1) {
+            return names.get(0);
+        }
+        throw new VavlException("corpus " + corpus.name() + " has the modalities " + String.join(", ", names)
+                + ", and to be paired needs one called " + usual + ", or one alone");
     }
 
     private static List<String> classes(Corpus corpus) {
@@ -105,7 +122,7 @@ public final class LabelPairing {
     private void pair(Split speech, Split faces, Task.Classification task) {
         for (Part part : Part.values()) {
             List<Clip> spoken = speech.clips(part).stream()
-                    .filter(clip -> clip.modalities().contains(Modality.ACOUSTIC))
+                    .filter(clip -> clip.modalities().contains(heard))
                     .toList();
             Map<String, List<Clip>> candidates = byLabel(faces.clips(part), task);
             Set<String> taken = pair(part, spoken, candidates, task);
@@ -143,22 +160,22 @@ public final class LabelPairing {
         return shuffled;
     }
 
-    /** Clips by the label that most voted for; those of which none of the task's has the most votes are left out. */
-    private static Map<String, List<Clip>> byLabel(List<Clip> clips, Task.Classification task) {
+    /** Clips by the label that most voted for, the task's first of several, as everywhere; those of which none of the task's has the most votes are left out. */
+    private Map<String, List<Clip>> byLabel(List<Clip> clips, Task.Classification task) {
         Map<String, List<Clip>> byLabel = new LinkedHashMap<>();
-        clips.stream()
-                .filter(clip -> clip.modalities().contains(Modality.VISUAL))
-                .forEach(clip -> label(clip, task)
-                        .ifPresent(label -> byLabel.computeIfAbsent(label, key -> new ArrayList<>())
-                                .add(clip)));
+        clips.stream().filter(clip -> clip.modalities().contains(seen)).forEach(clip -> label(clip, task)
+                .ifPresent(label ->
+                        byLabel.computeIfAbsent(label, key -> new ArrayList<>()).add(clip)));
         return byLabel;
     }
 
-    private static Optional<String> label(Clip clip, Task.Classification task) {
-        return clip.labels().classes().entrySet().stream()
-                .max(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey)
-                .filter(task.labels()::contains);
+    static Optional<String> label(Clip clip, Task.Classification task) {
+        Map<String, Double> votes = clip.labels().classes();
+        double most =
+                votes.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        return task.labels().stream()
+                .filter(label -> most > 0 && votes.getOrDefault(label, 0.0) == most)
+                .findFirst();
     }
 
     private int write(Path target, FeatureStorage storage, CorpusDescription description) {
@@ -185,8 +202,8 @@ public final class LabelPairing {
 
     private void write(Pair pair, int number, Task.Classification task, CorpusWriter writer) {
         Map<String, FeatureSequence> features = new LinkedHashMap<>();
-        pair.speech().ifPresent(clip -> features.put(Modality.ACOUSTIC, features(clip, Modality.ACOUSTIC)));
-        pair.face().ifPresent(clip -> features.put(Modality.VISUAL, features(clip, Modality.VISUAL)));
+        pair.speech().ifPresent(clip -> features.put(Modality.ACOUSTIC, features(clip, heard)));
+        pair.face().ifPresent(clip -> features.put(Modality.VISUAL, features(clip, seen)));
         Clip first = pair.speech().or(pair::face).orElseThrow();
         String id = String.format(Locale.ROOT, "%06d-%s", number, first.id());
         writer.add(

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.statistics.descriptive.Median;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -48,9 +49,17 @@ record InferenceLatency(double median, double slow) {
                 }
             }
         }
+        return of(times);
+    }
+
+    /** Of times in seconds, at least one. The median of an even number of them is the mean of the two in the middle. */
+    static InferenceLatency of(double... seconds) {
+        double[] times = seconds.clone();
         Arrays.sort(times);
+        int repetitions = times.length;
         return new InferenceLatency(
-                times[repetitions / 2], times[Math.min(repetitions - 1, (int) Math.ceil(SLOW * repetitions) - 1)]);
+                Median.withDefaults().evaluate(times),
+                times[Math.min(repetitions - 1, (int) Math.ceil(SLOW * repetitions) - 1)]);
     }
 
     private static Batch batch(EmotionModel network, Head head, Map<Modality, Double> rates, double seconds) {

@@ -1,7 +1,10 @@
 package org.vavl.learning.experiment.report;
 
+import java.text.Normalizer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.vavl.learning.plot.Plot;
 
 /**
@@ -11,14 +14,36 @@ import org.vavl.learning.plot.Plot;
  * @param sections in their order
  */
 public record Report(String title, List<Section> sections) {
-    /** Copies the sections. */
+    /** Copies the sections. A table or picture whose file would have the name of one before gets a number behind it. */
     public Report {
-        sections = List.copyOf(sections);
+        Set<String> files = new HashSet<>();
+        sections = sections.stream().map(section -> named(section, files)).toList();
     }
 
-    /** A text as the name of a file or a folder: letters, digits and hyphens. */
+    private static Section named(Section section, Set<String> files) {
+        if (section instanceof Figure figure) {
+            return new Figure(free("figure ", figure.name(), files), figure.caption(), figure.plot());
+        }
+        if (section instanceof Table table) {
+            return new Table(free("table ", table.name(), files), table.caption(), table.header(), table.rows());
+        }
+        return section;
+    }
+
+    private static String free(String kind, String name, Set<String> files) {
+        String free = name;
+        for (int number = 2; !files.add(kind + free); number++) {
+            free = name + "-" + number;
+        }
+        return free;
+    }
+
+    /** A text as the name of a file or a folder: letters of any script, digits and hyphens. */
     public static String fileName(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return Normalizer.normalize(text, Normalizer.Form.NFC)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "-")
+                .replaceAll("^-|-$", "");
     }
 
     /** A part of a report. */
@@ -48,7 +73,7 @@ public record Report(String title, List<Section> sections) {
     /**
      * A table.
      *
-     * @param name of its file, letters and hyphens
+     * @param name of its file, as {@link #fileName} makes them
      * @param caption one or two sentences
      * @param header what each column is called
      * @param rows as many cells as the header has, each
@@ -70,7 +95,7 @@ public record Report(String title, List<Section> sections) {
     /**
      * A picture.
      *
-     * @param name of its file, letters and hyphens
+     * @param name of its file, as {@link #fileName} makes them
      * @param caption one or two sentences
      * @param plot the picture
      */

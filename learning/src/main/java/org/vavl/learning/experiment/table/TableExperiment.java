@@ -85,12 +85,15 @@ public final class TableExperiment implements Experiment {
             List<String> row = new ArrayList<>(List.of(model.label()));
             columns.forEach(column -> row.add(cell(model, column, results, comparisons)));
             rows.add(row);
-            published.row(study.corpus().name(), model).ifPresent(figures -> {
-                List<String> paper = new ArrayList<>(List.of(model.label() + ", published"));
-                columns.forEach(column ->
-                        paper.add(figures.values().getOrDefault(column.head() + "." + column.metric(), NOTHING)));
-                rows.add(paper);
-            });
+            published
+                    .row(study.corpus().name(), model, study.corpus().modalities())
+                    .ifPresent(figures -> {
+                        List<String> paper = new ArrayList<>(List.of(model.label() + ", published"));
+                        columns.forEach(column ->
+                                paper.add(figures.value(column, study.corpus().modalities())
+                                        .orElse(NOTHING)));
+                        rows.add(paper);
+                    });
         }
         return new Report.Table(
                 "results",

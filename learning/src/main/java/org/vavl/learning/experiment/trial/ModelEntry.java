@@ -24,7 +24,7 @@ public record ModelEntry(String label, JsonNode model, Optional<JsonNode> traini
         return model.path("name").asText();
     }
 
-    /** The label as a file's name: letters, digits and hyphens. */
+    /** The label as a file's name; see {@link Report#fileName}. */
     String slug() {
         String slug = Report.fileName(label);
         return slug.isEmpty() ? "model" : slug;

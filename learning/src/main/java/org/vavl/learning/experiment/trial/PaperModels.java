@@ -1,24 +1,43 @@
 package org.vavl.learning.experiment.trial;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.vavl.core.clip.Modality;
 
 /** The networks of the paper's tables. */
 final class PaperModels {
     private PaperModels() {}
 
-    /** VAVL and its baselines, in the paper's order, all in one preset. */
-    static List<ModelEntry> in(String preset) {
-        return List.of(
+    /**
+     * VAVL and its baselines, in the paper's order, all in one preset.
+     *
+     * @param modalities the corpus's: there is a network for each alone
+     */
+    static List<ModelEntry> in(String preset, List<Modality> modalities) {
+        List<ModelEntry> models = new ArrayList<>(List.of(
                 entry("VAVL", "vavl", preset),
                 entry("UAVM", "uavm", preset),
                 entry("AuxFormer", "auxformer", preset),
                 entry("SFAV", "sfav", preset),
                 entry("TLSTM", "tlstm", preset),
-                entry("MulT", "mult", preset),
-                entry("Uni. (A)", "unimodal", preset),
-                entry("Uni. (V)", "unimodal", "visual-" + preset));
+                entry("MulT", "mult", preset)));
+        modalities.forEach(modality -> models.add(unimodal(modality.name(), preset)));
+        return List.copyOf(models);
+    }
+
+    private static ModelEntry unimodal(String modality, String preset) {
+        return switch (modality) {
+            case Modality.ACOUSTIC -> entry("Uni. (A)", "unimodal", preset);
+            case Modality.VISUAL -> entry("Uni. (V)", "unimodal", "visual-" + preset);
+            default -> {
+                ModelEntry usual = entry("Uni. (" + modality + ")", "unimodal", preset);
+                yield new ModelEntry(
+                        usual.label(), ((ObjectNode) usual.model()).put("modality", modality), Optional.empty());
+            }
+        };
     }
 
     private static ModelEntry entry(String label, String name, String preset) {

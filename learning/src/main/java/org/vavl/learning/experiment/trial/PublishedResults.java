@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.vavl.core.clip.Head;
+import org.vavl.core.clip.Modality;
 import org.vavl.core.configuration.ConfigurationReader;
 import org.vavl.core.configuration.YamlTree;
 
@@ -29,7 +31,28 @@ public record PublishedResults(List<Row> rows) {
      * @param model the network, such as {@code uavm} or {@code unimodal-acoustic}
      * @param values mean and deviation as printed, by head and metric, such as {@code acoustic.f1Macro}
      */
-    public record Row(String source, String corpus, String model, Map<String, String> values) {}
+    public record Row(String source, String corpus, String model, Map<String, String> values) {
+        /**
+         * What a column of a table has in the paper, whose modalities are acoustic and visual.
+         *
+         * @param modalities the corpus's, which may have other names; see {@link Modality#meant}
+         */
+        public Optional<String> value(ResultColumn column, List<Modality> modalities) {
+            return Optional.ofNullable(values.get(inThePaper(column.head(), modalities) + "." + column.metric()));
+        }
+    }
+
+    /** What the paper calls a head. */
+    private static String inThePaper(String head, List<Modality> modalities) {
+        for (String name : List.of(Modality.ACOUSTIC, Modality.VISUAL)) {
+            if (Modality.meant(modalities, name)
+                    .filter(modality -> modality.name().equals(head))
+                    .isPresent()) {
+                return name;
+            }
+        }
+        return modalities.size() == 2 && Head.joining(modalities).name().equals(head) ? Head.AUDIO_VISUAL : head;
+    }
 
     /** Reads the file. */
     public static PublishedResults ofThePaper() {
@@ -43,9 +66,13 @@ public record PublishedResults(List<Row> rows) {
         }
     }
 
-    /** The paper's row for a network on a corpus. */
-    public Optional<Row> row(String corpus, ModelEntry model) {
-        String name = nameOf(model.model());
+    /**
+     * The paper's row for a network on a corpus.
+     *
+     * @param modalities the corpus's
+     */
+    public Optional<Row> row(String corpus, ModelEntry model, List<Modality> modalities) {
+        String name = nameOf(model.model(), modalities);
         return rows.stream()
                 .filter(row -> row.corpus().equals(corpus) && row.model().equals(name))
                 .findFirst();
@@ -62,7 +89,7 @@ public record PublishedResults(List<Row> rows) {
     }
 
     /** A network for one modality, and VAVL without a part, have that in their name here. */
-    private static String nameOf(JsonNode model) {
+    private static String nameOf(JsonNode model, List<Modality> modalities) {
         String name = model.path("name").asText();
         if (name.equals("vavl")) {
             return name + ablation(model);
@@ -70,8 +97,11 @@ public record PublishedResults(List<Row> rows) {
         if (!name.equals("unimodal")) {
             return name;
         }
-        boolean visual = model.path("modality").asText().equals("visual")
-                || model.path("preset").asText().startsWith("visual-");
-        return name + (visual ? "-visual" : "-acoustic");
+        String usual = model.path("preset").asText().startsWith("visual-") ? Modality.VISUAL : Modality.ACOUSTIC;
+        String modality = model.path("modality").asText(usual);
+        return name + "-"
+                + Modality.meant(modalities, modality)
+                        .map(meant -> inThePaper(meant.name(), modalities))
+                        .orElse(modality);
     }
 }

@@ -47,7 +47,9 @@ public record Study(ExperimentConfiguration configuration, Corpus corpus, Path f
 
     /** The networks that take part. */
     public List<ModelEntry> models() {
-        return configuration.models().isEmpty() ? PaperModels.in(configuration.preset()) : configuration.models();
+        return configuration.models().isEmpty()
+                ? PaperModels.in(configuration.preset(), corpus.modalities())
+                : configuration.models();
     }
 
     /**

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How the learning rate changes over a run.
  *
- * @param warmUp the share of all steps over which it rises from 0, from 0 to 1
+ * @param warmUp the share of all steps over which it rises evenly to the full rate, from 0 to 1
  * @param decay what it does afterwards
  */
 public record ScheduleSettings(double warmUp, DecaySettings decay) {
@@ -22,17 +22,19 @@ public record ScheduleSettings(double warmUp, DecaySettings decay) {
     }
 
     /**
-     * The factor of the learning rate at one step.
+     * The factor of the learning rate at one step. While warming up it rises by the same amount at each, from the first on, and is 1 at the last.
      *
-     * @param progress the share of all steps that were made before it, from 0 to 1
+     * @param step from 0
+     * @param steps of the whole run, more than {@code step}
      * @param epoch that is under way, from 0
      * @param scores on the development set of the epochs that are done, the higher the better
      */
-    public double factor(double progress, int epoch, List<Double> scores) {
-        if (progress < warmUp) {
-            return progress / warmUp;
+    public double factor(long step, long steps, int epoch, List<Double> scores) {
+        double warming = warmUp * steps;
+        if (step + 1 < warming) {
+            return (step + 1) / warming;
         }
-        double after = warmUp == 1 ? 0 : (progress - warmUp) / (1 - warmUp);
+        double after = step <= warming ? 0 : (step - warming) / (steps - warming);
         return decay.factor(new DecaySettings.Progress(after, epoch, scores));
     }
 }

@@ -187,6 +187,11 @@ public record RunConfiguration(
         return new RunConfiguration(word, task, split, model, training, fusion);
     }
 
+    /** The same for a file that others get: with a word for the corpus, and without folders of this machine. */
+    RunConfiguration forOthers(String word) {
+        return new RunConfiguration(word, task, split, model.withoutFolders(), training);
+    }
+
     /** The configuration as a file that {@link #read} reads. */
     public String toYaml() {
         return ConfigurationWriter.standard()

@@ -25,9 +25,13 @@ import org.vavl.recognition.inference.Provenance;
  * @param precision that {@code auto} came to
  */
 record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split, Precision precision) {
-    /** The facts that are known before the first step. */
+    private static final String CONFIGURATION = "configuration";
+
+    /** The facts that are known before the first step. No folder of this machine is in them. */
     Provenance atStart() {
-        return new Provenance(facts(), "");
+        Map<String, String> facts = facts();
+        facts.put(CONFIGURATION, configuration.forOthers(corpus.name()).toYaml());
+        return new Provenance(facts, "");
     }
 
     private Map<String, String> facts() {
@@ -41,7 +45,7 @@ record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split,
         if (split.copiesLeftOut() > 0) {
             facts.put("split.copiesLeftOut", Integer.toString(split.copiesLeftOut()));
         }
-        facts.put("configuration", configuration.withCorpus(corpus.name()).toYaml());
+        facts.put(CONFIGURATION, configuration.withCorpus(corpus.name()).toYaml());
         facts.put("seed", Long.toString(configuration.training().seed()));
         facts.put("precision", precision.toString());
         facts.put("threads", Integer.toString(configuration.training().threadsHere()));

@@ -92,7 +92,7 @@ public final class Trainer implements AutoCloseable {
         average = new ExponentialMovingAverage(network.parameters().parameters(), training.averageDecay());
         BatchAssembler assembler = new BatchAssembler(configuration.task(), statistics, device);
         List<UpdateStep> updates = UpdateStep.all(network, optimiser, loss, training.gradientClip());
-        trainingStep = new TrainingStep(training, clips, assembler, updates, precision);
+        trainingStep = new TrainingStep(TrainingNames.meant(training, network), clips, assembler, updates, precision);
         checkpoint = new Checkpoint(run.checkpoint(), provenance.digest());
         measurement = new EpochValidation(model, development, training, precision);
         description = provenance.describe(network.parameters());
@@ -178,8 +178,7 @@ public final class Trainer implements AutoCloseable {
         Map<String, LossSum> losses = new TreeMap<>(state.losses());
         long step = state.step();
         for (int b = state.batch(); b < batches.size(); b++) {
-            double share = (double) step / steps;
-            double factor = configuration.training().schedule().factor(share, state.epoch(), scores);
+            double factor = configuration.training().schedule().factor(step, steps, state.epoch(), scores);
             Map<String, Double> made = trainingStep.make(batches.get(b), step, factor);
             made.forEach((update, loss) -> losses.merge(update, new LossSum(loss, 1), (sum, one) -> sum.plus(loss)));
             average.add(step);

@@ -157,4 +157,28 @@ class LabelPairingTest {
         Path faces = corpus("visual", List.of("happy", "bored"), 12, 0);
         assertThatThrownBy(() -> paired(speech, faces, 0)).hasMessageContaining("no face of label sad");
     }
+
+    @Test
+    void votesThatAreTiedAreForTheTasksFirstClassAsEverywhereElse() {
+        Task.Classification task = new Task.Classification(List.of("sad", "happy"), true);
+        assertThat(LabelPairing.label(voted(Map.of("happy", 2.0, "sad", 2.0, "bored", 1.0)), task))
+                .contains("sad");
+        assertThat(LabelPairing.label(voted(Map.of("happy", 2.0, "zealous", 2.0)), task))
+                .contains("happy");
+        assertThat(LabelPairing.label(voted(Map.of("happy", 2.0, "zealous", 3.0)), task))
+                .isEmpty();
+        assertThat(LabelPairing.label(voted(Map.of()), task)).isEmpty();
+    }
+
+    private static Clip voted(Map<String, Double> votes) {
+        return new Clip("clip", "speaker", new Labels(votes, Map.of()), Map.of());
+    }
+
+    @Test
+    void theOnlyModalityOfEitherCorpusIsPairedWhateverItIsCalled() {
+        try (CorpusFolder pairs = paired(corpus("speech", EMOTIONS, 12, 0), corpus("face", EMOTIONS, 12, 0), 0)) {
+            assertThat(pairs.clips()).hasSize(12).allMatch(clip -> clip.modalities()
+                    .equals(Set.of("acoustic", "visual")));
+        }
+    }
 }

@@ -97,7 +97,9 @@ class ComplexityExperimentTest {
             assertThat(models.get(2).model().toString())
                     .isEqualTo("{\"name\":\"vavl\",\"preset\":\"tiny\",\"reconstruction\":false}");
             PublishedResults paper = PublishedResults.ofThePaper();
-            assertThat(paper.row("msp-improv", models.get(3)).orElseThrow().values())
+            assertThat(paper.row("msp-improv", models.get(3), corpus.modalities())
+                            .orElseThrow()
+                            .values())
                     .containsEntry("audio-visual.ccc.arousal", "0.711");
             ModelEntry mult =
                     new ModelEntry("MulT", YamlTree.parse("{name: mult, preset: tiny}", "test"), Optional.empty());

@@ -5,20 +5,36 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ScheduleSettingsTest {
     private static double factor(DecaySettings decay, int epoch, Double... scores) {
-        return new ScheduleSettings(0, decay).factor(0.5, epoch, List.of(scores));
+        return new ScheduleSettings(0, decay).factor(500, 1000, epoch, List.of(scores));
     }
 
     @Test
     void afterTheWarmUpACosineFallsToZero() {
         ScheduleSettings schedule = new ScheduleSettings(0.2, new DecaySettings.Cosine());
-        assertThat(schedule.factor(0.1, 0, List.of())).isEqualTo(0.5);
-        assertThat(schedule.factor(0.2, 0, List.of())).isEqualTo(1);
-        assertThat(schedule.factor(0.6, 0, List.of())).isCloseTo(0.5, within(1e-12));
-        assertThat(schedule.factor(1, 0, List.of())).isCloseTo(0, within(1e-12));
+        assertThat(schedule.factor(99, 1000, 0, List.of())).isEqualTo(0.5);
+        assertThat(schedule.factor(200, 1000, 0, List.of())).isEqualTo(1);
+        assertThat(schedule.factor(600, 1000, 0, List.of())).isCloseTo(0.5, within(1e-12));
+        assertThat(schedule.factor(999, 1000, 0, List.of())).isCloseTo(0, within(1e-5));
+    }
+
+    /** The first step had the rate 0, and so changed nothing. */
+    @Test
+    void theFirstStepChangesSomethingAndTheLastOfTheWarmUpHasTheFullRate() {
+        ScheduleSettings schedule = new ScheduleSettings(0.1, new DecaySettings.None());
+        assertThat(IntStream.range(0, 50).mapToDouble(step -> schedule.factor(step, 50, 0, List.of())))
+                .startsWith(0.2, 0.4, 0.6, 0.8, 1.0, 1.0)
+                .allMatch(factor -> factor > 0 && factor <= 1);
+        assertThat(new ScheduleSettings(1, new DecaySettings.Cosine()).factor(9, 10, 0, List.of()))
+                .isEqualTo(1);
+        assertThat(new ScheduleSettings(0.001, new DecaySettings.Cosine()).factor(0, 10, 0, List.of()))
+                .isEqualTo(1);
+        assertThat(new ScheduleSettings(0.15, new DecaySettings.None()).factor(0, 10, 0, List.of()))
+                .isCloseTo(1 / 1.5, within(1e-12));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.learning.corpus.csd.ComputationalSequence;
@@ -18,6 +19,9 @@ import org.vavl.learning.corpus.csd.TimedRows;
  * is the entry that has one of its keys as name. Frames with a value that is not a finite number are not valid.
  */
 public final class CsdSource implements KeyedSource {
+    /** More frames a second than any feature has, in Hz. */
+    private static final double HIGHEST_RATE = 100_000;
+
     private final ComputationalSequence sequence;
     private final ExcerptReader excerpts;
     private final OptionalDouble frameRate;
@@ -88,15 +92,21 @@ public final class CsdSource implements KeyedSource {
         return new FeatureSequence(FloatBuffer.wrap(values), rows.width(), rate(rows), valid, extractor);
     }
 
-    /** Frames a second, from when the first frame and the last begin; of a single frame, from how long it is. */
     private double rate(TimedRows rows) {
-        if (frameRate.isPresent()) {
-            return frameRate.getAsDouble();
-        }
+        return frameRate.orElseGet(() -> rate(sequence.path(), rows));
+    }
+
+    /** Frames a second, from when the first frame and the last begin; of a single frame, from how long it is. */
+    static double rate(Path path, TimedRows rows) {
         int last = rows.rows() - 1;
         double seconds = last > 0 ? rows.begins()[last] - rows.begins()[0] : rows.ends()[0] - rows.begins()[0];
         double rate = Math.max(1, last) / seconds;
-        return rate > 0 && Double.isFinite(rate) ? rate : 1;
+        if (!(rate > 0 && rate <= HIGHEST_RATE)) {
+            throw new VavlException(path + ": the intervals of a segment from " + rows.begins()[0] + " to "
+                    + rows.ends()[last] + " s with " + rows.rows()
+                    + " frames give no frame rate; frameRate=N behind the file's name says it");
+        }
+        return rate;
     }
 
     @Override
