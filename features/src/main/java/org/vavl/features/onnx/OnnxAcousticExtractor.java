@@ -37,18 +37,15 @@ public final class OnnxAcousticExtractor implements AcousticExtractor {
     public OnnxAcousticExtractor(Path file, OnnxAcousticSettings settings, MediaLimits limits) {
         this.settings = settings;
         this.limits = limits;
-        network = OnnxNetwork.load(file, settings.input(), settings.output());
-        try {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            network = opened.add(OnnxNetwork.load(file, settings.input(), settings.output()), OnnxNetwork::close);
             rank = network.inputShape().size();
             if (rank < 1 || rank > 3) {
                 throw new VavlException(file + ": its input has " + rank + " dimensions, and must have 1 to 3 (samples,"
                         + " or 1 × samples, or 1 × 1 × samples)");
             }
             float[] second = new float[settings.sampleRate()];
-            width = frames(second).get(0).length;
-        } catch (VavlException e) {
-            network.close();
-            throw e;
+            width = opened.returned(frames(second).get(0).length);
         }
     }
 

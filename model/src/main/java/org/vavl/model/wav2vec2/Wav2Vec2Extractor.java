@@ -68,14 +68,13 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
         this.limits = limits;
         this.device = device;
         mode = ForwardMode.inference(settings.precision());
-        parameters = ParameterStore.forInference(device, settings.precision());
-        try {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            parameters = opened.add(
+                    ParameterStore.forInference(device, settings.precision()), ParameterStore::close);
             network = new Wav2Vec2(parameters.root(), source.configuration().withLayersUpTo(settings.layers()), 0);
             String digest = Wav2Vec2Weights.loadAndDigest(source, parameters.root());
-            id = new ExtractorId(NAME, Wav2Vec2Version.of(network.configuration(), source.input(), settings, digest));
-        } catch (VavlException e) {
-            parameters.close();
-            throw e;
+            id = opened.returned(new ExtractorId(
+                    NAME, Wav2Vec2Version.of(network.configuration(), source.input(), settings, digest)));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.vavl.learning.training.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 
 /**
@@ -42,21 +44,29 @@ public final class RunFolder implements AutoCloseable {
      * @throws VavlException if it cannot be made, or another process trains there
      */
     public static RunFolder open(Path path) {
-        try {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
             boolean made = Files.notExists(path);
             Files.createDirectories(path);
-            FileChannel lockFile =
-                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel lockFile = opened.add(
+                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                    RunFolder::close);
             FileLock lock = tryLock(lockFile);
             if (lock == null) {
-                lockFile.close();
                 throw new VavlException(
                         path + " is in use: another process trains there; wait for it or name another folder");
             }
             removePartialFiles(path);
-            return new RunFolder(path, lockFile, lock, made);
+            return opened.returned(new RunFolder(path, lockFile, lock, made));
         } catch (IOException e) {
             throw new VavlException("the run's folder " + path + " cannot be used: " + e, e);
+        }
+    }
+
+    private static void close(FileChannel lockFile) {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
