@@ -66,6 +66,7 @@ public final class CalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        clips.check();
         try (TrainedModel trained = ModelFile.read(TrainedRun.modelFile(model), Device.CPU)) {
             requireHeads(trained);
             CalibrationClips.Found found = clips.find(trained.with(Calibration.none()));

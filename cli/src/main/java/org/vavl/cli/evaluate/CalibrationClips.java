@@ -71,11 +71,20 @@ final class CalibrationClips {
 
     /** Asks the model, or reads what others were asked. */
     Found find(TrainedModel uncalibrated) {
+        check();
+        return corpus().map(folder -> asked(uncalibrated, folder)).orElseGet(() -> read(uncalibrated));
+    }
+
+    /**
+     * Checks that it is said by what to calibrate.
+     *
+     * @throws ParameterException if it is not
+     */
+    void check() {
         if ((corpus != null) == !predictions.isEmpty() || (selection != null && corpus == null)) {
             throw new ParameterException(
                     command.commandLine(), "either --corpus, which --split belongs to, or --predictions is needed");
         }
-        return corpus().map(folder -> asked(uncalibrated, folder)).orElseGet(() -> read(uncalibrated));
     }
 
     private Found asked(TrainedModel uncalibrated, Path folder) {

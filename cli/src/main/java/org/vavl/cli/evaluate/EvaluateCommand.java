@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.ComputeOptions;
+import org.vavl.cli.option.WrongUse;
 import org.vavl.cli.output.ResultOutput;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
@@ -86,6 +87,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--batch-size is " + batchSize + ", and must be 1 or more");
         }
+        out().ifPresent(folder -> WrongUse.unlessFolder(spec.commandLine(), "--out", folder));
+        compute.device();
+        compute.precision();
         Path file = TrainedRun.modelFile(model);
         try (TorchNetwork network = ModelFile.readForInference(file, compute.device(), compute.precision());
                 CorpusFolder corpus = CorpusFolder.open(corpusFolder)) {

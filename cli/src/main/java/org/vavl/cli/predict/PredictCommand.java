@@ -155,7 +155,7 @@ public final class PredictCommand implements Callable<Integer> {
         Optional<ReportPages> reports = report().map(
                         named -> ReportPages.of(named, media, recognizer.model().provenance()));
         Failures failures = new Failures();
-        for (MediaFiles.Media one : media) {
+        RecognitionPrinter.through(printer, () -> media.forEach(one -> {
             failures.guard(one.file().toString(), () -> {
                 FaceThumbnails portraits = new FaceThumbnails();
                 RecognitionProgress progress =
@@ -168,8 +168,7 @@ public final class PredictCommand implements Callable<Integer> {
                 printer.print(one, hasTime ? answer : answer.withoutTimeline());
                 reports.ifPresent(pages -> pages.add(one, answer, portraits));
             });
-        }
-        printer.end();
+        }));
         reports.ifPresent(ReportPages::end);
         return failures.report(spec.commandLine(), media.size());
     }
