@@ -77,12 +77,12 @@ final class RecordingReaders implements AutoCloseable {
 
     private void open(RecordingReader reader, String modality, ExtractorId id) {
 
-            Function<RecordingInput, ModalityWindows> opener = openers.get(modality);
-            if (opener == null) {
-                reader.addMissing(modality, "features of " + id + " cannot be made of a recording here");
-            } else {
-                reader.add(modality, opener);
-            }
+        Function<RecordingInput, ModalityWindows> opener = openers.get(modality);
+        if (opener == null) {
+            reader.addMissing(modality, "features of " + id + " cannot be made of a recording here");
+        } else {
+            reader.add(modality, opener);
+        }
     }
 
     @Override

@@ -55,8 +55,7 @@ class RecordingReadersTest {
 
     @Test
     void anAcousticExtractorThatDoesNotFitIsClosed() {
-        assertThatThrownBy(() ->
-                        new RecordingReaders(ids("2", "1@haar=1" + TRACKING), RecognizerSettings.defaults()))
+        assertThatThrownBy(() -> new RecordingReaders(ids("2", "1@haar=1" + TRACKING), RecognizerSettings.defaults()))
                 .hasMessageContaining("here is counted-sound");
         assertThat(CountedExtractors.OPENED).hasValue(1);
         assertThat(CountedExtractors.OPEN).hasValue(0);

@@ -131,8 +131,8 @@ final class CorpusImportCommand implements Callable<Integer> {
         visual.check();
         WrongUse.unlessFolder(spec.commandLine(), "--out", newCorpus.folder());
         ImportPlan plan = restricted(
-                importer.plan(
-                        source, WrongUse.unless(spec.commandLine(), () -> ImportOptions.of(importer, options))).withCopies(copies));
+                importer.plan(source, WrongUse.unless(spec.commandLine(), () -> ImportOptions.of(importer, options)))
+                        .withCopies(copies));
         Extractors available = store.extractors();
         try (Closing closing = new Closing()) {
             List<MediaExtractor> extractors = new ArrayList<>();

@@ -48,10 +48,9 @@ public final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path target = Optional.ofNullable(out).orElse(folder);
-        SpeakerPattern pattern =
-                WrongUse.unless(spec.commandLine(), () -> Optional.ofNullable(speaker)
-                .map(SpeakerPattern::parse)
-                .orElseGet(SpeakerPattern::unknown));
+        SpeakerPattern pattern = WrongUse.unless(
+                spec.commandLine(),
+                () -> Optional.ofNullable(speaker).map(SpeakerPattern::parse).orElseGet(SpeakerPattern::unknown));
         CorpusDraft draft = CorpusDraft.of(folder, target, pattern);
         draft.write();
         PrintWriter print = spec.commandLine().getOut();

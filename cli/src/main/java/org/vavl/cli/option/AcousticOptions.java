@@ -3,7 +3,6 @@ package org.vavl.cli.option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.vavl.core.VavlException;
 import org.vavl.core.configuration.ConfigurationException;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.Extractors;
@@ -68,7 +67,9 @@ public final class AcousticOptions {
         try {
             return named.in(extractors).acoustic(named.name(), settings);
         } catch (ConfigurationException e) {
-            throw settings.isEmpty() ? e : new ParameterException(command.commandLine(), "--acoustic: " + e.getMessage(), e);
+            throw settings.isEmpty()
+                    ? e
+                    : new ParameterException(command.commandLine(), "--acoustic: " + e.getMessage(), e);
         }
     }
 

@@ -116,19 +116,23 @@ public final class VisualOptions {
      */
     public void check() {
         settings();
-        requireKnown("--visual", NamedExtractor.parse(isRequested() ? String.valueOf(extractor) : DEFAULT).name(), Extractors.visualNames());
+        requireKnown(
+                "--visual",
+                NamedExtractor.parse(isRequested() ? String.valueOf(extractor) : DEFAULT)
+                        .name(),
+                Extractors.visualNames());
     }
 
     private VisualSettings settings() {
         requireKnown("--detector", detector, FaceDetectors.names());
-        return WrongUse.unless(
-                command.commandLine(), () -> new VisualSettings(tracking(), FaceSelection.parse(face)));
+        return WrongUse.unless(command.commandLine(), () -> new VisualSettings(tracking(), FaceSelection.parse(face)));
     }
 
     private void requireKnown(String option, String name, List<String> known) {
         if (!known.contains(name)) {
             throw new ParameterException(
-                    command.commandLine(), option + " is '" + name + "', and must be one of " + String.join(", ", known));
+                    command.commandLine(),
+                    option + " is '" + name + "', and must be one of " + String.join(", ", known));
         }
     }
 

@@ -41,7 +41,8 @@ public final class WrongUse {
             throw new ParameterException(command, option + " is " + folder + ", and " + there + " is no folder");
         }
         if (!Files.isWritable(there)) {
-            throw new ParameterException(command, option + " is " + folder + ", and nothing may be written in " + there);
+            throw new ParameterException(
+                    command, option + " is " + folder + ", and nothing may be written in " + there);
         }
     }
 

@@ -36,7 +36,8 @@ class RecognitionSchemaTest {
         Path one = TestSound.tone(folder.resolve("one.wav"), 200, 1.2);
         Path other = TestSound.tone(folder.resolve("other.wav"), 300, 3);
         CommandRun whole = CommandRun.of("predict", one.toString(), other.toString(), "--format", "json");
-        CommandRun windows = CommandRun.of("predict", other.toString(), "--format", "jsonl", "--window", "1", "--step", "1");
+        CommandRun windows =
+                CommandRun.of("predict", other.toString(), "--format", "jsonl", "--window", "1", "--step", "1");
         JsonNode list = JSON.readTree(whole.out());
         assertThat(list).hasSize(2);
         JsonNode withTimeline = JSON.readTree(windows.out());
@@ -46,7 +47,9 @@ class RecognitionSchemaTest {
             assertThat(schema.validate(value)).isEmpty();
             for (String key : List.of("schemaVersion", "clip", "seconds", "outputs", "answeredBy", "modalities")) {
                 ObjectNode changed = value.deepCopy();
-                assertThat(schema.validate(changed.without(key))).as("without " + key).isNotEmpty();
+                assertThat(schema.validate(changed.without(key)))
+                        .as("without " + key)
+                        .isNotEmpty();
             }
             ObjectNode changed = value.deepCopy();
             assertThat(schema.validate(changed.put("seconds", "long"))).isNotEmpty();

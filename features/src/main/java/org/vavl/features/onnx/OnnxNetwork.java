@@ -105,7 +105,8 @@ final class OnnxNetwork implements AutoCloseable {
 
     private static OnnxNetwork load(Path path, OrtSession session, String inputName, String output, String digest) {
         try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
-            OnnxNetwork network = opened.add(new OnnxNetwork(path, session, inputName, output, digest), OnnxNetwork::close);
+            OnnxNetwork network =
+                    opened.add(new OnnxNetwork(path, session, inputName, output, digest), OnnxNetwork::close);
             return opened.returned(network.withInput(input(path, session, inputName)));
         }
     }

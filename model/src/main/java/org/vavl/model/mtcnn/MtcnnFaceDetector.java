@@ -45,8 +45,7 @@ public final class MtcnnFaceDetector implements FaceDetector {
     private MtcnnFaceDetector(ExtractorId id, MtcnnFiles files) {
         this.id = id;
         try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
-            proposals = opened.add(
-                    new MtcnnProposals(MtcnnNetwork.proposal(files.proposal())), MtcnnProposals::close);
+            proposals = opened.add(new MtcnnProposals(MtcnnNetwork.proposal(files.proposal())), MtcnnProposals::close);
             refinement = opened.add(
                     new MtcnnStage(MtcnnNetwork.refinement(files.refinement()), REFINEMENT_SIDE), MtcnnStage::close);
             output = opened.returned(new MtcnnStage(MtcnnNetwork.output(files.output()), OUTPUT_SIDE));

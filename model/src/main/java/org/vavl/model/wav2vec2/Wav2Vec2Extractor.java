@@ -70,8 +70,7 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
         this.device = device;
         mode = ForwardMode.inference(settings.precision());
         try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
-            parameters = opened.add(
-                    ParameterStore.forInference(device, settings.precision()), ParameterStore::close);
+            parameters = opened.add(ParameterStore.forInference(device, settings.precision()), ParameterStore::close);
             network = new Wav2Vec2(parameters.root(), source.configuration().withLayersUpTo(settings.layers()), 0);
             String digest = Wav2Vec2Weights.loadAndDigest(source, parameters.root());
             id = opened.returned(new ExtractorId(

@@ -138,7 +138,8 @@ class Wav2Vec2ExtractorTest {
         expected.clear(450, 599);
         assertThat(features.valid()).isEqualTo(expected);
         Path silence = TestMedia.wav(folder.resolve("silence.wav"), RATE, 1, new float[RATE]);
-        assertThat(extract("base", Wav2Vec2Settings.defaults(), silence).validFrames()).isZero();
+        assertThat(extract("base", Wav2Vec2Settings.defaults(), silence).validFrames())
+                .isZero();
     }
 
     @Test

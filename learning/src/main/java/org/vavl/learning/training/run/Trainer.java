@@ -73,28 +73,37 @@ public final class Trainer implements AutoCloseable {
         List<Clip> clips = new MissingModalities(training.missing(), training.seed())
                 .apply(split.clips(Part.TRAIN), corpus.modalities());
         try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
-        EmotionModel network = opened.add(configuration
-                .model()
-                .build(corpus.modalities(), configuration.task(), ParameterStore.initialised(device, training.seed())), EmotionModel::close);
-        TrainingNames.require(training, corpus.modalities(), network.updates());
-        ModalityDropout.requireFits(training.presentation(), network.modalities());
-        Map<Modality, FeatureStatistics> statistics = statistics(network, clips);
-        List<ClipShape> shapes =
-                ClipShape.ofAll(clips, network, training.sampler().balanced());
-        plan = new BatchSampler(shapes, training.sampler(), training.batchSize(), training.seed());
-        split.clips(Part.DEVELOPMENT).forEach(clip -> ClipLength.of(clip, network.modalities(), network::mostFrames));
-        steps = (long) plan.batches(0).size() * training.epochs();
-        Precision precision = Precision.parse(training.precision(), device);
-        RunProvenance provenance = new RunProvenance(configuration, corpus, split, precision);
-        model = new TrainedModel(network, statistics, corpus.extractors(), provenance.atStart());
-        optimiser = opened.add(training.optimiser().start(network.parameters().learnable()), Optimiser::close);
-        average = opened.add(new ExponentialMovingAverage(network.parameters().parameters(), training.averageDecay()), ExponentialMovingAverage::close);
-        BatchAssembler assembler = new BatchAssembler(configuration.task(), statistics, device);
-        List<UpdateStep> updates = UpdateStep.all(network, optimiser, loss, training.gradientClip());
-        trainingStep = new TrainingStep(training, clips, assembler, updates, precision);
-        checkpoint = new Checkpoint(run.checkpoint(), provenance.digest());
-        measurement = new EpochValidation(model, split.clips(Part.DEVELOPMENT), training, precision);
-        description = opened.returned(provenance.describe(network.parameters()));
+            EmotionModel network = opened.add(
+                    configuration
+                            .model()
+                            .build(
+                                    corpus.modalities(),
+                                    configuration.task(),
+                                    ParameterStore.initialised(device, training.seed())),
+                    EmotionModel::close);
+            TrainingNames.require(training, corpus.modalities(), network.updates());
+            ModalityDropout.requireFits(training.presentation(), network.modalities());
+            Map<Modality, FeatureStatistics> statistics = statistics(network, clips);
+            List<ClipShape> shapes =
+                    ClipShape.ofAll(clips, network, training.sampler().balanced());
+            plan = new BatchSampler(shapes, training.sampler(), training.batchSize(), training.seed());
+            split.clips(Part.DEVELOPMENT)
+                    .forEach(clip -> ClipLength.of(clip, network.modalities(), network::mostFrames));
+            steps = (long) plan.batches(0).size() * training.epochs();
+            Precision precision = Precision.parse(training.precision(), device);
+            RunProvenance provenance = new RunProvenance(configuration, corpus, split, precision);
+            model = new TrainedModel(network, statistics, corpus.extractors(), provenance.atStart());
+            optimiser =
+                    opened.add(training.optimiser().start(network.parameters().learnable()), Optimiser::close);
+            average = opened.add(
+                    new ExponentialMovingAverage(network.parameters().parameters(), training.averageDecay()),
+                    ExponentialMovingAverage::close);
+            BatchAssembler assembler = new BatchAssembler(configuration.task(), statistics, device);
+            List<UpdateStep> updates = UpdateStep.all(network, optimiser, loss, training.gradientClip());
+            trainingStep = new TrainingStep(training, clips, assembler, updates, precision);
+            checkpoint = new Checkpoint(run.checkpoint(), provenance.digest());
+            measurement = new EpochValidation(model, split.clips(Part.DEVELOPMENT), training, precision);
+            description = opened.returned(provenance.describe(network.parameters()));
         }
     }
 
