@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.features.assets.WeightSources;
@@ -132,11 +133,12 @@ public record Extractors(WeightSources weights) {
     }
 
     private static AcousticExtractor requireSame(AcousticExtractor extractor, ExtractorId id) {
-        if (!extractor.id().equals(id)) {
-            ExtractorId here = extractor.id();
-            extractor.close();
-            throw new VavlException("the model was trained on features of " + id + ", and here is " + here);
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            ExtractorId here = opened.add(extractor, AcousticExtractor::close).id();
+            if (!here.equals(id)) {
+                throw new VavlException("the model was trained on features of " + id + ", and here is " + here);
+            }
+            return opened.returned(extractor);
         }
-        return extractor;
     }
 }

@@ -1,14 +1,15 @@
 package org.vavl.recognition;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.Modality;
+import org.vavl.features.AcousticExtractor;
 import org.vavl.features.vision.VisualExtractors;
 import org.vavl.features.vision.VisualFrontEnd;
 
@@ -16,7 +17,7 @@ import org.vavl.features.vision.VisualFrontEnd;
 final class RecordingReaders implements AutoCloseable {
     private final Map<String, Function<RecordingInput, ModalityWindows>> openers = new LinkedHashMap<>();
     private final Map<String, ExtractorId> ids;
-    private final List<Runnable> opened = new ArrayList<>();
+    private final CloseUnlessReturned opened = new CloseUnlessReturned();
 
     /**
      * @param ids what made the features of each modality, by its name, in the model's order
@@ -25,12 +26,11 @@ final class RecordingReaders implements AutoCloseable {
      */
     RecordingReaders(Map<String, ExtractorId> ids, RecognizerSettings settings) {
         this.ids = new LinkedHashMap<>(ids);
-        try {
+        try (CloseUnlessReturned constructing = new CloseUnlessReturned()) {
+            constructing.add(this, RecordingReaders::close);
             ids.forEach((modality, id) ->
                     opener(modality, id, settings).ifPresent(opener -> openers.put(modality, opener)));
-        } catch (VavlException e) {
-            close();
-            throw e;
+            constructing.returned(this);
         }
     }
 
@@ -39,12 +39,12 @@ final class RecordingReaders implements AutoCloseable {
         return switch (modality) {
             case Modality.ACOUSTIC ->
                 settings.extractors().acoustic(id).map(extractor -> {
-                    opened.add(extractor::close);
+                    opened.add(extractor, AcousticExtractor::close);
                     return recording -> new AcousticWindows(recording, extractor);
                 });
             case Modality.VISUAL ->
                 frontEnd(id, settings).map(frontEnd -> {
-                    opened.add(frontEnd::close);
+                    opened.add(frontEnd, VisualFrontEnd::close);
                     return recording -> new VisualWindows(recording, frontEnd, id);
                 });
             default -> Optional.empty();
@@ -68,20 +68,25 @@ final class RecordingReaders implements AutoCloseable {
             throw new VavlException(recording.name() + ": the model was trained on the features of "
                     + List.copyOf(ids.values()) + ", none of which can be made of a media file here; give it features");
         }
-        RecordingReader reader = new RecordingReader(recording);
-        ids.forEach((modality, id) -> {
-            Function<RecordingInput, ModalityWindows> opener = openers.get(modality);
-            if (opener == null) {
-                reader.addMissing(modality, "features of " + id + " cannot be made of a recording here");
-            } else {
-                reader.add(modality, opener);
-            }
-        });
-        return reader;
+        try (CloseUnlessReturned reading = new CloseUnlessReturned()) {
+            RecordingReader reader = reading.add(new RecordingReader(recording), RecordingReader::close);
+            ids.forEach((modality, id) -> open(reader, modality, id));
+            return reading.returned(reader);
+        }
+    }
+
+    private void open(RecordingReader reader, String modality, ExtractorId id) {
+
+        Function<RecordingInput, ModalityWindows> opener = openers.get(modality);
+        if (opener == null) {
+            reader.addMissing(modality, "features of " + id + " cannot be made of a recording here");
+        } else {
+            reader.add(modality, opener);
+        }
     }
 
     @Override
     public void close() {
-        opened.forEach(Runnable::run);
+        opened.close();
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.vavl.cli.option.AcousticOptions;
 import org.vavl.cli.option.StoreOptions;
 import org.vavl.cli.option.VisualOptions;
+import org.vavl.cli.option.WrongUse;
 import org.vavl.cli.output.Closing;
 import org.vavl.cli.output.Errors;
 import org.vavl.cli.output.Failures;
@@ -127,8 +128,11 @@ final class CorpusImportCommand implements Callable<Integer> {
         CorpusImporter importer = importer();
         requireCounts();
         requireModalities();
+        visual.check();
+        WrongUse.unlessFolder(spec.commandLine(), "--out", newCorpus.folder());
         ImportPlan plan = restricted(
-                importer.plan(source, ImportOptions.of(importer, options)).withCopies(copies));
+                importer.plan(source, WrongUse.unless(spec.commandLine(), () -> ImportOptions.of(importer, options)))
+                        .withCopies(copies));
         Extractors available = store.extractors();
         try (Closing closing = new Closing()) {
             List<MediaExtractor> extractors = new ArrayList<>();

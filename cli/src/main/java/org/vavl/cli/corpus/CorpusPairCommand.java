@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.vavl.cli.option.WrongUse;
 import org.vavl.core.configuration.ConfigurationReader;
 import org.vavl.learning.corpus.pairing.LabelPairing;
 import org.vavl.learning.corpus.pairing.PairingSettings;
@@ -51,6 +52,8 @@ final class CorpusPairCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        WrongUse.unlessSettings(spec.commandLine(), assignments);
+        WrongUse.unlessFolder(spec.commandLine(), "--out", newCorpus.folder());
         PairingSettings settings =
                 ConfigurationReader.standard().read(configuration, assignments, PairingSettings.defaults());
         int clips = LabelPairing.write(settings, newCorpus.folder(), newCorpus.storage());

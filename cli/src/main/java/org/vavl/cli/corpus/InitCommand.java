@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.vavl.cli.option.WrongUse;
 import org.vavl.learning.corpus.importer.CorpusDraft;
 import org.vavl.learning.corpus.importer.SpeakerPattern;
 import picocli.CommandLine.Command;
@@ -47,8 +48,9 @@ public final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path target = Optional.ofNullable(out).orElse(folder);
-        SpeakerPattern pattern =
-                Optional.ofNullable(speaker).map(SpeakerPattern::parse).orElseGet(SpeakerPattern::unknown);
+        SpeakerPattern pattern = WrongUse.unless(
+                spec.commandLine(),
+                () -> Optional.ofNullable(speaker).map(SpeakerPattern::parse).orElseGet(SpeakerPattern::unknown));
         CorpusDraft draft = CorpusDraft.of(folder, target, pattern);
         draft.write();
         PrintWriter print = spec.commandLine().getOut();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.vavl.cli.option.WrongUse;
 import org.vavl.cli.output.ResultOutput;
 import org.vavl.cli.train.TrainingProgress;
 import org.vavl.recognition.Recognition;
@@ -55,6 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Optional<Path> kept = out();
+        kept.ifPresent(folder -> WrongUse.unlessFolder(spec.commandLine(), "--out", folder));
         if (kept.isPresent()) {
             run(kept.get());
             return ExitCode.OK;

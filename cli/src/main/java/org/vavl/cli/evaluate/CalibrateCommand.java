@@ -88,6 +88,7 @@ public final class CalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        clips.check();
         try (TrainedModel trained = ModelFile.read(TrainedRun.modelFile(model), Device.CPU)) {
             requireHeads(trained);
             Optional<RunConfiguration.FusionRule> rule = fusion();

@@ -89,12 +89,21 @@ final class CalibrationClips {
             throw new ParameterException(
                     command.commandLine(), "--fusion weighted needs --corpus, since frames of its clips are hidden");
         }
+        check();
+        return corpus().map(folder -> asked(uncalibrated, folder, withHiddenFrames))
+                .orElseGet(() -> read(uncalibrated));
+    }
+
+    /**
+     * Checks that it is said by what to calibrate.
+     *
+     * @throws ParameterException if it is not
+     */
+    void check() {
         if ((corpus != null) == !predictions.isEmpty() || (selection != null && corpus == null)) {
             throw new ParameterException(
                     command.commandLine(), "either --corpus, which --split belongs to, or --predictions is needed");
         }
-        return corpus().map(folder -> asked(uncalibrated, folder, withHiddenFrames))
-                .orElseGet(() -> read(uncalibrated));
     }
 
     private Found asked(TrainedModel uncalibrated, Path folder, boolean withHiddenFrames) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.ComputeOptions;
+import org.vavl.cli.option.WrongUse;
 import org.vavl.cli.output.ResultOutput;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
@@ -114,6 +115,9 @@ public final class EvaluateCommand implements Callable<Integer> {
                     "--resamples is " + resamples + ", and must be 0 or from " + Bootstrap.FEWEST + " to "
                             + MOST_RESAMPLES);
         }
+        out().ifPresent(folder -> WrongUse.unlessFolder(spec.commandLine(), "--out", folder));
+        compute.device();
+        compute.precision();
         Path file = TrainedRun.modelFile(model);
         try (TorchNetwork network = ModelFile.readForInference(file, compute.device(), compute.precision());
                 CorpusFolder corpus = CorpusFolder.open(corpusFolder)) {

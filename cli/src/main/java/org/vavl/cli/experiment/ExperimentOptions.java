@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.vavl.cli.option.WrongUse;
 import org.vavl.core.file.FolderLock;
 import org.vavl.learning.corpus.folder.CorpusFolder;
 import org.vavl.learning.experiment.trial.ExperimentConfiguration;
 import org.vavl.learning.experiment.trial.Study;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What every experiment is told: what is compared, and where its results go. */
 final class ExperimentOptions {
@@ -21,6 +24,9 @@ final class ExperimentOptions {
                     "What is compared: 'corpus' names its folder; networks, trials and training have defaults, the paper's seven networks in the"
                             + " preset 'small' five times each.")
     private Path file;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--set",
@@ -48,6 +54,8 @@ final class ExperimentOptions {
 
     /** Does something with the experiment while its corpus is open. */
     <T> T with(Function<Study, T> something) {
+        WrongUse.unlessSettings(command.commandLine(), assignments);
+        WrongUse.unlessFolder(command.commandLine(), "--out", out);
         ExperimentConfiguration configuration = ExperimentConfiguration.read(file, assignments);
         try (CorpusFolder corpus = CorpusFolder.open(Path.of(configuration.corpus()));
                 FolderLock lock = FolderLock.take(out, LOCK, "another experiment is made there")) {

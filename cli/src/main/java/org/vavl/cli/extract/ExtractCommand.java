@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.vavl.cli.option.AcousticOptions;
 import org.vavl.cli.option.StoreOptions;
 import org.vavl.cli.option.VisualOptions;
+import org.vavl.cli.option.WrongUse;
 import org.vavl.cli.output.Closing;
 import org.vavl.cli.output.Failures;
 import org.vavl.cli.output.MediaFiles;
@@ -65,6 +66,8 @@ public final class ExtractCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        visual.check();
+        WrongUse.unlessFolder(spec.commandLine(), "--out", out);
         List<MediaFiles.Media> media = MediaFiles.find(files);
         Extractors extractors = store.extractors();
         Optional<VisualFrontEnd> faces = visual.open(extractors);

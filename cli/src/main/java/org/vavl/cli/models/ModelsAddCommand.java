@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.vavl.cli.option.StoreOptions;
+import org.vavl.cli.option.WrongUse;
 import org.vavl.cli.output.Failures;
 import org.vavl.features.assets.Asset;
 import org.vavl.features.assets.AssetStore;
@@ -39,7 +40,7 @@ final class ModelsAddCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AssetStore store = options.store();
-        Asset asset = store.asset(name);
+        Asset asset = WrongUse.unless(spec.commandLine(), () -> store.asset(name));
         Failures failures = new Failures();
         for (Path file : files) {
             failures.guard(file.toString(), () -> spec.commandLine().getOut().println(store.add(asset, file)));

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.StoreOptions;
+import org.vavl.cli.option.WrongUse;
 import org.vavl.cli.output.Failures;
 import org.vavl.cli.output.Progress;
 import org.vavl.core.VavlException;
@@ -57,7 +58,7 @@ final class ModelsPullCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AssetStore store = options.store();
-        List<Asset> assets = StoreOptions.assets(store, names);
+        List<Asset> assets = WrongUse.unless(spec.commandLine(), () -> StoreOptions.assets(store, names));
         assets.forEach(this::requireConsent);
         Failures failures = new Failures();
         for (Asset asset : assets) {

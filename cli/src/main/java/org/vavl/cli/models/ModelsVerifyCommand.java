@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.vavl.cli.option.StoreOptions;
+import org.vavl.cli.option.WrongUse;
 import org.vavl.features.assets.Asset;
 import org.vavl.features.assets.AssetFile;
 import org.vavl.features.assets.AssetStore;
@@ -42,7 +43,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
         AssetStore store = options.store();
         PrintWriter out = spec.commandLine().getOut();
         boolean wrong = false;
-        for (Asset asset : StoreOptions.assets(store, names)) {
+        for (Asset asset : WrongUse.unless(spec.commandLine(), () -> StoreOptions.assets(store, names))) {
             Map<AssetFile, AssetStore.State> states = store.verify(asset);
             states.forEach((file, state) -> out.printf(
                     Locale.ROOT,

@@ -3,11 +3,14 @@ package org.vavl.cli.option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.vavl.core.VavlException;
+import org.vavl.core.configuration.ConfigurationException;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.Extractors;
 import org.vavl.features.audio.LogMelExtractor;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How sound is turned into features, for all commands that do it. */
 public final class AcousticOptions {
@@ -26,6 +29,13 @@ public final class AcousticOptions {
                 "  waveform: the samples themselves, for finetune"
             })
     private List<String> options = new ArrayList<>();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    public AcousticOptions() {}
 
     /** Whether any are asked for by name or setting. */
     public boolean isRequested() {
@@ -46,10 +56,24 @@ public final class AcousticOptions {
                 .filter(option -> !SETTING.matcher(option).matches())
                 .toList();
         if (names.size() > 1) {
-            throw new VavlException(
+            throw new ParameterException(
+                    command.commandLine(),
                     "--acoustic names " + String.join(" and ", names) + ", and must name one extractor");
         }
         NamedExtractor named = NamedExtractor.parse(names.isEmpty() ? LogMelExtractor.NAME : names.get(0));
-        return named.in(extractors).acoustic(named.name(), settings);
+        if (!Extractors.acousticNames().contains(named.name())) {
+            throw new ParameterException(command.commandLine(), unknown(named.name()));
+        }
+        try {
+            return named.in(extractors).acoustic(named.name(), settings);
+        } catch (ConfigurationException e) {
+            throw settings.isEmpty()
+                    ? e
+                    : new ParameterException(command.commandLine(), "--acoustic: " + e.getMessage(), e);
+        }
+    }
+
+    private static String unknown(String name) {
+        return "--acoustic is '" + name + "', and must be one of " + String.join(", ", Extractors.acousticNames());
     }
 }

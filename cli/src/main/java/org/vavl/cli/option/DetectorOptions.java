@@ -4,11 +4,20 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.vavl.features.vision.detection.FaceDetectors;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Where the weights of face detectors are, for all commands that find faces. */
 public final class DetectorOptions {
     public static final String WEIGHTS = "--detector-weights";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** Filled by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    public DetectorOptions() {}
 
     @Option(
             names = DetectorOptions.WEIGHTS,
@@ -18,8 +27,12 @@ public final class DetectorOptions {
                             + " rnet.pt and onet.pt; may be repeated.")
     private Map<String, Path> weights = new LinkedHashMap<>();
 
-    /** The face detectors at hand. */
+    /**
+     * The face detectors at hand.
+     *
+     * @throws picocli.CommandLine.ParameterException if weights are of no detector
+     */
     public FaceDetectors detectors() {
-        return FaceDetectors.with(weights);
+        return WrongUse.unless(command.commandLine(), () -> FaceDetectors.with(weights));
     }
 }

@@ -10,12 +10,14 @@ import org.vavl.features.media.MediaLimits;
 import org.vavl.features.vision.VisualFrontEnd;
 import org.vavl.features.vision.VisualSettings;
 import org.vavl.features.vision.detection.FaceDetectorSource;
+import org.vavl.features.vision.detection.FaceDetectors;
 import org.vavl.features.vision.detection.HaarFaceDetector;
 import org.vavl.features.vision.tracking.FaceSelection;
 import org.vavl.features.vision.tracking.TrackingSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How pictures are turned into features, for all commands that do it. */
@@ -85,6 +87,7 @@ public final class VisualOptions {
         if (!isRequested()) {
             UnusedOptions.refuse(command.commandLine(), OTHERS, "is for visual features, which --visual NAME asks for");
         }
+        check();
         return Optional.ofNullable(extractor).map(name -> open(name, extractors));
     }
 
@@ -99,12 +102,38 @@ public final class VisualOptions {
     }
 
     private VisualFrontEnd open(String name, Extractors extractors) {
+        VisualSettings settings = settings();
         FaceDetectorSource source = detectors.detectors().named(detector);
-        VisualSettings settings =
-                WrongUse.unless(command.commandLine(), () -> new VisualSettings(tracking(), FaceSelection.parse(face)));
         NamedExtractor named = NamedExtractor.parse(name);
         VisualExtractor opened = named.in(extractors).visual(named.name());
         return new VisualFrontEnd(opened, source, settings, MediaLimits.defaults());
+    }
+
+    /**
+     * Checks all that can be checked without opening anything.
+     *
+     * @throws picocli.CommandLine.ParameterException if a name is not known, or a setting is not as it must be
+     */
+    public void check() {
+        settings();
+        requireKnown(
+                "--visual",
+                NamedExtractor.parse(isRequested() ? String.valueOf(extractor) : DEFAULT)
+                        .name(),
+                Extractors.visualNames());
+    }
+
+    private VisualSettings settings() {
+        requireKnown("--detector", detector, FaceDetectors.names());
+        return WrongUse.unless(command.commandLine(), () -> new VisualSettings(tracking(), FaceSelection.parse(face)));
+    }
+
+    private void requireKnown(String option, String name, List<String> known) {
+        if (!known.contains(name)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    option + " is '" + name + "', and must be one of " + String.join(", ", known));
+        }
     }
 
     private TrackingSettings tracking() {

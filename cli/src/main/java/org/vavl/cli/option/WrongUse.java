@@ -1,5 +1,8 @@
 package org.vavl.cli.option;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import org.vavl.core.VavlException;
 import picocli.CommandLine;
@@ -21,6 +24,39 @@ public final class WrongUse {
             return value.get();
         } catch (VavlException e) {
             throw new ParameterException(command, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Makes sure that a folder can be where an option wants one.
+     *
+     * @throws ParameterException if a file is there, or where a folder above it should be, or nothing may be written there
+     */
+    public static void unlessFolder(CommandLine command, String option, Path folder) {
+        Path there = folder.toAbsolutePath().normalize();
+        while (Files.notExists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            throw new ParameterException(command, option + " is " + folder + ", and " + there + " is no folder");
+        }
+        if (!Files.isWritable(there)) {
+            throw new ParameterException(
+                    command, option + " is " + folder + ", and nothing may be written in " + there);
+        }
+    }
+
+    /**
+     * Makes sure that settings are written as settings.
+     *
+     * @throws ParameterException if one is not {@code key=value}
+     */
+    public static void unlessSettings(CommandLine command, List<String> assignments) {
+        for (String assignment : assignments) {
+            if (assignment.indexOf('=') < 1) {
+                throw new ParameterException(
+                        command, "--set is '" + assignment + "', and must be KEY=VALUE, such as training.epochs=5");
+            }
         }
     }
 }

@@ -155,21 +155,22 @@ public final class PredictCommand implements Callable<Integer> {
         Optional<ReportPages> reports = report().map(
                         named -> ReportPages.of(named, media, recognizer.model().provenance()));
         Failures failures = new Failures();
-        for (MediaFiles.Media one : media) {
-            failures.guard(one.file().toString(), () -> {
-                FaceThumbnails portraits = new FaceThumbnails();
-                RecognitionProgress progress =
-                        new RecognitionProgress(one.file(), spec.commandLine().getErr());
-                Recognition answer = recognizer.recognize(one.file(), gone, (window, portrait) -> {
-                    portraits.accept(window, portrait);
-                    progress.accept(window, portrait);
-                });
-                boolean hasTime = showsTime || answer.seconds() > asked.maximumWholeSeconds();
-                printer.print(one, hasTime ? answer : answer.withoutTimeline());
-                reports.ifPresent(pages -> pages.add(one, answer, portraits));
-            });
-        }
-        printer.end();
+        RecognitionPrinter.through(
+                printer,
+                () -> media.forEach(one -> {
+                    failures.guard(one.file().toString(), () -> {
+                        FaceThumbnails portraits = new FaceThumbnails();
+                        RecognitionProgress progress = new RecognitionProgress(
+                                one.file(), spec.commandLine().getErr());
+                        Recognition answer = recognizer.recognize(one.file(), gone, (window, portrait) -> {
+                            portraits.accept(window, portrait);
+                            progress.accept(window, portrait);
+                        });
+                        boolean hasTime = showsTime || answer.seconds() > asked.maximumWholeSeconds();
+                        printer.print(one, hasTime ? answer : answer.withoutTimeline());
+                        reports.ifPresent(pages -> pages.add(one, answer, portraits));
+                    });
+                }));
         reports.ifPresent(ReportPages::end);
         return failures.report(spec.commandLine(), media.size());
     }

@@ -19,6 +19,23 @@ interface RecognitionPrinter {
     /** There are no more. */
     default void end() {}
 
+    /**
+     * Prints what is finished whole, also when the rest is interrupted or fails: a list that was begun is ended.
+     *
+     * @param recordings prints the answers
+     */
+    static void through(RecognitionPrinter printer, Runnable recordings) {
+        try {
+            recordings.run();
+        } finally {
+            boolean interrupted = Thread.interrupted(); // nothing could be written otherwise
+            printer.end();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** A few lines an answer, for people. */
     static RecognitionPrinter text(PrintWriter out) {
         return (recording, answer) -> {

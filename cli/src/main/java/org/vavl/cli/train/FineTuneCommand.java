@@ -3,6 +3,7 @@ package org.vavl.cli.train;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.vavl.cli.option.StoreOptions;
+import org.vavl.cli.option.WrongUse;
 import org.vavl.learning.corpus.folder.CorpusFolder;
 import org.vavl.learning.finetuning.FineTuning;
 import org.vavl.learning.training.TrainingResult;
@@ -48,6 +49,8 @@ public final class FineTuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        WrongUse.unlessSettings(spec.commandLine(), training.assignments());
+        WrongUse.unlessFolder(spec.commandLine(), "--out", out);
         RunConfiguration configuration =
                 FineTuning.read(training.file(), training.assignments(), TrainingOptions::defaultsOf, this::encoder);
         try (CorpusFolder corpus = CorpusFolder.open(Path.of(configuration.corpus()));

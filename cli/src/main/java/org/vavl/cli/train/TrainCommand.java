@@ -2,6 +2,7 @@ package org.vavl.cli.train;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.vavl.cli.option.WrongUse;
 import org.vavl.learning.corpus.folder.CorpusFolder;
 import org.vavl.learning.training.TrainingResult;
 import org.vavl.learning.training.run.RunConfiguration;
@@ -40,6 +41,8 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        WrongUse.unlessSettings(spec.commandLine(), training.assignments());
+        WrongUse.unlessFolder(spec.commandLine(), "--out", out);
         RunConfiguration configuration =
                 RunConfiguration.read(training.file(), training.assignments(), TrainingOptions::defaultsOf);
         try (CorpusFolder corpus = CorpusFolder.open(Path.of(configuration.corpus()));

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.AtomicFile;
 
@@ -64,13 +65,10 @@ public final class SafetensorsWriter implements AutoCloseable {
             throw new VavlException(path + ": the safetensors header would have " + header.length
                     + " bytes, and must have at most " + SafetensorsHeader.MAXIMUM_BYTES);
         }
-        AtomicFile file = AtomicFile.create(path);
-        try {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            AtomicFile file = opened.add(AtomicFile.create(path), AtomicFile::close);
             file.write(ByteBuffer.wrap(header), 0);
-            return new SafetensorsWriter(file, header.length, entries);
-        } catch (VavlException e) {
-            file.close();
-            throw e;
+            return opened.returned(new SafetensorsWriter(file, header.length, entries));
         }
     }
 

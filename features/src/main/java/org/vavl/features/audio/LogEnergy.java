@@ -5,7 +5,7 @@ import java.util.BitSet;
 /** A window's loudness: ln of the mean square of its samples. */
 final class LogEnergy implements FrameAnalysis {
     /** 100 dB below full scale, less than what 16 bits can hold. */
-    private static final double FLOOR = 1e-10;
+    static final double FLOOR = 1e-10;
 
     private static final float LOG_FLOOR = (float) Math.log(FLOOR);
 

@@ -14,7 +14,10 @@ import org.vavl.features.media.AudioReader;
 import org.vavl.features.media.MediaLimits;
 import org.vavl.features.storage.FeatureSpool;
 
-/** The sound itself, 16,000 frames per second of one value, for networks that take samples. */
+/**
+ * The sound itself, 16,000 frames per second of one value, for networks that take samples. Stretches of digital silence of 25 ms and more are
+ * not valid.
+ */
 public final class WaveformExtractor implements AcousticExtractor {
     /** Its name in an {@link ExtractorId}. */
     public static final String NAME = "waveform";
@@ -68,20 +71,24 @@ public final class WaveformExtractor implements AcousticExtractor {
                 AudioReader reader = AudioReader.require(media, AudioReader.SAMPLE_RATE, limits)) {
             FeatureSpool samples = opened.add(new FeatureSpool(), FeatureSpool::close);
             float[] piece = new float[AudioReader.SAMPLE_RATE];
+            DigitalSilence.OfSamples silence = new DigitalSilence.OfSamples(AudioReader.SAMPLE_RATE);
             int all = 0;
             for (int count = reader.read(piece); count > 0; count = reader.read(piece)) {
                 samples.append(piece, 0, count);
+                silence.accept(piece, count);
                 all += count;
             }
             requireSome(media.toString(), all);
-            return opened.returned(ExtractedFeatures.allValid(samples, 1, AudioReader.SAMPLE_RATE, ID));
+            return opened.returned(new ExtractedFeatures(samples, 1, AudioReader.SAMPLE_RATE, silence.valid(), ID));
         }
     }
 
     @Override
     public FeatureSequence extract(String name, float[] samples) {
         requireSome(name, samples.length);
-        return FeatureSequence.allValid(FloatBuffer.wrap(samples), 1, AudioReader.SAMPLE_RATE, ID);
+        DigitalSilence.OfSamples silence = new DigitalSilence.OfSamples(AudioReader.SAMPLE_RATE);
+        silence.accept(samples, samples.length);
+        return new FeatureSequence(FloatBuffer.wrap(samples), 1, AudioReader.SAMPLE_RATE, silence.valid(), ID);
     }
 
     private static void requireSome(String name, int samples) {

@@ -13,11 +13,12 @@ import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.ExtractedFeatures;
+import org.vavl.features.audio.DigitalSilence;
 import org.vavl.features.media.MediaLimits;
 import org.vavl.features.media.ReplayableAudio;
 import org.vavl.features.storage.FeatureSpool;
 
-/** Sound by any ONNX network. */
+/** Sound by any ONNX network. Frames of digital silence are not valid. */
 public final class OnnxAcousticExtractor implements AcousticExtractor {
     private static final double VARIANCE_FLOOR = 1e-7;
     private static final int SLACK_FRAMES = 2;
@@ -37,18 +38,15 @@ public final class OnnxAcousticExtractor implements AcousticExtractor {
     public OnnxAcousticExtractor(Path file, OnnxAcousticSettings settings, MediaLimits limits) {
         this.settings = settings;
         this.limits = limits;
-        network = OnnxNetwork.load(file, settings.input(), settings.output());
-        try {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            network = opened.add(OnnxNetwork.load(file, settings.input(), settings.output()), OnnxNetwork::close);
             rank = network.inputShape().size();
             if (rank < 1 || rank > 3) {
                 throw new VavlException(file + ": its input has " + rank + " dimensions, and must have 1 to 3 (samples,"
                         + " or 1 × samples, or 1 × 1 × samples)");
             }
             float[] second = new float[settings.sampleRate()];
-            width = frames(second).get(0).length;
-        } catch (VavlException e) {
-            network.close();
-            throw e;
+            width = opened.returned(frames(second).get(0).length);
         }
     }
 
@@ -102,7 +100,7 @@ public final class OnnxAcousticExtractor implements AcousticExtractor {
                 windows.accept(samples);
                 progress.accept(Math.min(1, Math.abs((double) windows.begin / sound.samples())));
             });
-            return opened.returned(ExtractedFeatures.allValid(values, width, frameRate(), id()));
+            return opened.returned(new ExtractedFeatures(values, width, frameRate(), windows.silence.valid(), id()));
         }
     }
 
@@ -112,6 +110,8 @@ public final class OnnxAcousticExtractor implements AcousticExtractor {
         private final FeatureSpool values;
         private final int window;
         private final int context;
+        private final DigitalSilence silence =
+                new DigitalSilence(settings.samplesPerFrame(), settings.samplesPerFrame());
         private long begin;
 
         Windows(ReplayableAudio sound, int window, FeatureSpool values) {
@@ -127,12 +127,16 @@ public final class OnnxAcousticExtractor implements AcousticExtractor {
             if (begin < 0) {
                 return; // what remains was in the window before
             }
+            float[] recorded = samples.clone();
             normalise(samples, sound);
             List<float[]> frames = frames(samples);
             int end = last ? frames.size() : window / settings.samplesPerFrame() - context;
-            for (float[] frame : frames.subList(first ? 0 : context, Math.min(end, frames.size()))) {
+            int begun = first ? 0 : context;
+            List<float[]> kept = frames.subList(begun, Math.min(end, frames.size()));
+            for (float[] frame : kept) {
                 values.append(frame, 0, frame.length);
             }
+            silence.accept(recorded, begun * settings.samplesPerFrame(), kept.size());
             begin = last ? -1 : begin + window - 2L * context * settings.samplesPerFrame();
         }
     }

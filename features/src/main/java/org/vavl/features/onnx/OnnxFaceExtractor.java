@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.features.BufferPool;
@@ -35,14 +36,12 @@ public final class OnnxFaceExtractor implements VisualExtractor {
 
     private OnnxFaceExtractor(OnnxNetwork network, Function<OnnxNetwork, OnnxFaceSettings> settings) {
         this.network = network;
-        try {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            opened.add(network, OnnxNetwork::close);
             this.settings = settings.apply(network);
             List<Long> shape = network.inputShape();
             batchSize = !shape.isEmpty() && shape.get(0) == 1 ? 1 : this.settings.batchSize();
-            width = run(inputs.take(inputBytes()).asFloatBuffer(), 1).length;
-        } catch (VavlException e) {
-            network.close();
-            throw e;
+            width = opened.returned(run(inputs.take(inputBytes()).asFloatBuffer(), 1).length);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.file.InputFile;
@@ -96,16 +97,22 @@ final class OnnxNetwork implements AutoCloseable {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // exceptions say it
             options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            OrtSession session = OrtEnvironment.getEnvironment().createSession(model, options);
-            try {
-                return new OnnxNetwork(path, session, input(path, session, inputName), output, digest);
-            } catch (VavlException e) {
-                session.close();
-                throw e;
-            }
+            return load(path, OrtEnvironment.getEnvironment().createSession(model, options), inputName, output, digest);
         } catch (OrtException e) {
             throw failed(path, "is no ONNX network that can be run", e);
         }
+    }
+
+    private static OnnxNetwork load(Path path, OrtSession session, String inputName, String output, String digest) {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            OnnxNetwork network =
+                    opened.add(new OnnxNetwork(path, session, inputName, output, digest), OnnxNetwork::close);
+            return opened.returned(network.withInput(input(path, session, inputName)));
+        }
+    }
+
+    private OnnxNetwork withInput(String name) {
+        return new OnnxNetwork(path, session, name, output, digest);
     }
 
     private static String input(Path path, OrtSession session, String name) {

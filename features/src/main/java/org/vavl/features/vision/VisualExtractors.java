@@ -2,6 +2,7 @@ package org.vavl.features.vision;
 
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.features.Extractors;
@@ -41,21 +42,19 @@ public final class VisualExtractors {
             VisualExtractor extractor,
             FaceDetectors detectors,
             UnaryOperator<VisualSettings> settings) {
-        try {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            opened.add(extractor, VisualExtractor::close);
             VisualVersion version = VisualVersion.of(id);
             ExtractorId expected = new ExtractorId(id.name(), version.extractorVersion());
             if (!extractor.id().equals(expected)) {
                 throw new VavlException(
                         "the model was trained on features of " + expected + ", and here is " + extractor.id());
             }
-            return new VisualFrontEnd(
+            return opened.returned(new VisualFrontEnd(
                     extractor,
                     detectors.of(version.detector()),
                     settings.apply(version.settings()),
-                    MediaLimits.defaults());
-        } catch (VavlException e) {
-            extractor.close();
-            throw e;
+                    MediaLimits.defaults()));
         }
     }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,19 @@ class OnnxAcousticExtractorTest {
         for (int i = 0; i < whole.remaining(); i++) {
             assertThat((double) windows.get(i)).as("value %d", i).isCloseTo(whole.get(i), within(1e-5));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 5", "1, 0.1", "2, 0.5"})
+    void framesOfDigitalSilenceAreNotValid(double window, double context) throws IOException {
+        float[] samples = TestMedia.sound(RATE, 5);
+        Arrays.fill(samples, 16_000, 48_000, 0);
+        Path media = TestMedia.floatWav(folder.resolve("a.wav"), RATE, 1, samples);
+        FeatureSequence features = extract(OnnxFiles.sound(50, window, context), media);
+        BitSet expected = new BitSet();
+        expected.set(0, features.frames());
+        expected.clear(50, 150);
+        assertThat(features.valid()).isEqualTo(expected);
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class FusionText {
                     Integer.toString(effect.clips()),
                     number(effect.fused()),
                     number(effect.single()),
-                    String.format(Locale.ROOT, "%+.3f", -effect.shortfall()),
+                    String.format(Locale.ROOT, "%+.3f", 0 - effect.shortfall()),
                     effect.head()));
             table.add(cells);
         }

@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.compute.Device;
@@ -19,7 +20,6 @@ import org.vavl.features.FaceCropSettings;
 import org.vavl.features.FaceCropSettings.Framing;
 import org.vavl.features.Image;
 import org.vavl.features.VisualExtractor;
-import org.vavl.model.EmotionModel;
 import org.vavl.model.inference.ModelFile;
 import org.vavl.model.inference.ParameterDigest;
 import org.vavl.model.inference.TrainedModel;
@@ -54,13 +54,13 @@ final class FaceModelExtractor implements VisualExtractor {
      * @throws VavlException if the file cannot be read, or its model is none over face images
      */
     static FaceModelExtractor open(Path file) {
-        TrainedModel model = ModelFile.read(file, Device.CPU);
-        EmotionModel network = model.network();
-        if (network instanceof FaceModel faces) {
-            return new FaceModelExtractor(model, faces);
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            TrainedModel model = opened.add(ModelFile.read(file, Device.CPU), TrainedModel::close);
+            if (!(model.network() instanceof FaceModel faces)) {
+                throw new VavlException(file + " holds no model over face images: model must be {name: face}");
+            }
+            return opened.returned(new FaceModelExtractor(model, faces));
         }
-        model.close();
-        throw new VavlException(file + " holds no model over face images: model must be {name: face}");
     }
 
     @Override

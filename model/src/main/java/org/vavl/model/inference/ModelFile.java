@@ -11,6 +11,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureStatistics;
 import org.vavl.core.clip.Head;
@@ -95,22 +96,19 @@ public final class ModelFile {
     }
 
     private static <T> T read(Path path, ParameterStore parameters, Made<T> made) {
-        try (SafetensorsFile file = SafetensorsFile.open(path)) {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned();
+                SafetensorsFile file = SafetensorsFile.open(path)) {
+            opened.add(parameters, ParameterStore::close);
             ModelMetadata metadata = ModelMetadata.of(file);
             requireElementTypes(file);
             requireFitting(file, metadata);
             EmotionModel network = build(metadata, parameters);
-            try {
-                parameters.load(
-                        parameters.parameters().keySet(),
-                        name -> TensorFiles.read(file, name, parameters.device()),
-                        path.toString());
-                requireHeads(path, metadata, network);
-                return made.of(network, description(metadata, network), statistics(file, metadata));
-            } catch (RuntimeException e) {
-                network.close();
-                throw e;
-            }
+            parameters.load(
+                    parameters.parameters().keySet(),
+                    name -> TensorFiles.read(file, name, parameters.device()),
+                    path.toString());
+            requireHeads(path, metadata, network);
+            return opened.returned(made.of(network, description(metadata, network), statistics(file, metadata)));
         }
     }
 

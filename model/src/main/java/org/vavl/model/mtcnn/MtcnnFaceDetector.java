@@ -3,6 +3,7 @@ package org.vavl.model.mtcnn;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.features.Image;
 import org.vavl.features.vision.detection.Face;
@@ -43,9 +44,12 @@ public final class MtcnnFaceDetector implements FaceDetector {
 
     private MtcnnFaceDetector(ExtractorId id, MtcnnFiles files) {
         this.id = id;
-        this.proposals = new MtcnnProposals(MtcnnNetwork.proposal(files.proposal()));
-        this.refinement = new MtcnnStage(MtcnnNetwork.refinement(files.refinement()), REFINEMENT_SIDE);
-        this.output = new MtcnnStage(MtcnnNetwork.output(files.output()), OUTPUT_SIDE);
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            proposals = opened.add(new MtcnnProposals(MtcnnNetwork.proposal(files.proposal())), MtcnnProposals::close);
+            refinement = opened.add(
+                    new MtcnnStage(MtcnnNetwork.refinement(files.refinement()), REFINEMENT_SIDE), MtcnnStage::close);
+            output = opened.returned(new MtcnnStage(MtcnnNetwork.output(files.output()), OUTPUT_SIDE));
+        }
     }
 
     /** Its name and, as version, the digest of its weights. */

@@ -16,6 +16,7 @@ import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.compute.Device;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.ExtractedFeatures;
+import org.vavl.features.audio.DigitalSilence;
 import org.vavl.features.media.MediaLimits;
 import org.vavl.features.media.ReplayableAudio;
 import org.vavl.features.storage.FeatureSpool;
@@ -68,14 +69,12 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
         this.limits = limits;
         this.device = device;
         mode = ForwardMode.inference(settings.precision());
-        parameters = ParameterStore.forInference(device, settings.precision());
-        try {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            parameters = opened.add(ParameterStore.forInference(device, settings.precision()), ParameterStore::close);
             network = new Wav2Vec2(parameters.root(), source.configuration().withLayersUpTo(settings.layers()), 0);
             String digest = Wav2Vec2Weights.loadAndDigest(source, parameters.root());
-            id = new ExtractorId(NAME, Wav2Vec2Version.of(network.configuration(), source.input(), settings, digest));
-        } catch (VavlException e) {
-            parameters.close();
-            throw e;
+            id = opened.returned(new ExtractorId(
+                    NAME, Wav2Vec2Version.of(network.configuration(), source.input(), settings, digest)));
         }
     }
 
@@ -128,14 +127,15 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
                 PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard()) {
             FeatureSpool values = opened.add(new FeatureSpool(), FeatureSpool::close);
-            encode(sound, frames, values, progress);
-            return opened.returned(ExtractedFeatures.allValid(values, width(), frameRate(), id));
+            DigitalSilence silence = encode(sound, frames, values, progress);
+            return opened.returned(new ExtractedFeatures(values, width(), frameRate(), silence.valid(), id));
         } finally {
             networkInUse.unlock();
         }
     }
 
-    private void encode(ReplayableAudio sound, long frames, FeatureSpool values, DoubleConsumer progress) {
+    /** Tells which frames have sound. */
+    private DigitalSilence encode(ReplayableAudio sound, long frames, FeatureSpool values, DoubleConsumer progress) {
         Wav2Vec2Configuration configuration = network.configuration();
         Wav2Vec2Input.Affine affine = source.input().affine(sound.mean(), sound.variance());
         int channels = configuration
@@ -152,13 +152,16 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
         ChannelNorm norm = norm(sound, affine);
         int step = configuration.samplesPerFrame();
         int field = configuration.receptiveField();
+        DigitalSilence silence = new DigitalSilence(step, field);
         sound.forEachPiece((PIECE_FRAMES - 1) * step + field, PIECE_FRAMES * step, piece -> {
             if (piece.length >= field) {
+                silence.accept(piece, 0, Math.min(PIECE_FRAMES, (piece.length - field) / step + 1));
                 affine.apply(piece, piece.length);
                 windows.accept(apply(piece, 1, x1N1 -> network.featureEncoder().forward(x1N1.squeeze(2), norm, mode)));
                 progress.accept((double) windows.done() / frames);
             }
         });
+        return silence;
     }
 
     /** The first convolution's norm over the whole sound, where the network has such a norm. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -123,6 +124,22 @@ class Wav2Vec2ExtractorTest {
                 values(extract("base", Wav2Vec2Settings.defaults(), media).values())) {
             assertThat(value).isFinite();
         }
+    }
+
+    /** A frame has 400 samples and begins every 320: pieces of the convolutions do not matter. */
+    @Test
+    void framesOfDigitalSilenceAreNotValid() throws IOException {
+        float[] samples = TestMedia.sound(RATE, 25);
+        Arrays.fill(samples, 9 * RATE, 12 * RATE, 0);
+        Path media = TestMedia.floatWav(folder.resolve("gap.wav"), RATE, 1, samples);
+        FeatureSequence features = extract("base", Wav2Vec2Settings.defaults(), media);
+        BitSet expected = new BitSet();
+        expected.set(0, features.frames());
+        expected.clear(450, 599);
+        assertThat(features.valid()).isEqualTo(expected);
+        Path silence = TestMedia.wav(folder.resolve("silence.wav"), RATE, 1, new float[RATE]);
+        assertThat(extract("base", Wav2Vec2Settings.defaults(), silence).validFrames())
+                .isZero();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.file.InputFile;
@@ -62,16 +63,17 @@ public final class YuNetFaceDetector implements FaceDetector {
 
     static YuNetFaceDetector open(Path onnx, ExtractorId id) {
         InputFile.require(onnx);
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned();
+                OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // exceptions say it
             options.setIntraOpNumThreads(1); // files are worked on beside each other
             OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx.toString(), options);
+            YuNetFaceDetector detector = opened.add(new YuNetFaceDetector(onnx, id, session), YuNetFaceDetector::close);
             if (!session.getOutputNames().containsAll(YuNetOutputs.NAMES)) {
-                session.close();
                 throw new VavlException(onnx + ": is not YuNet: its outputs are " + session.getOutputNames()
                         + ", and must be " + YuNetOutputs.NAMES);
             }
-            return new YuNetFaceDetector(onnx, id, session);
+            return opened.returned(detector);
         } catch (OrtException e) {
             throw new VavlException(onnx + ": not a network that ONNX Runtime can read: " + e.getMessage(), e);
         }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.CsvCell;
 
@@ -37,12 +38,8 @@ public final class CsvReader implements AutoCloseable {
      * @throws VavlException if the file is missing, unreadable, empty, or names a column twice
      */
     public static CsvReader open(Path file) {
-        CsvCells lines = CsvCells.open(file);
-        try {
-            return new CsvReader(lines);
-        } catch (VavlException e) {
-            lines.close();
-            throw e;
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            return opened.returned(new CsvReader(opened.add(CsvCells.open(file), CsvCells::close)));
         }
     }
 

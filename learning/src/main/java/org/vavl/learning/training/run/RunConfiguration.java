@@ -189,7 +189,7 @@ public record RunConfiguration(
 
     /** The same for a file that others get: with a word for the corpus, and without folders of this machine. */
     RunConfiguration forOthers(String word) {
-        return new RunConfiguration(word, task, split, model.withoutFolders(), training);
+        return new RunConfiguration(word, task, split, model.withoutFolders(), training, fusion);
     }
 
     /** The configuration as a file that {@link #read} reads. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.FeatureStatistics;
@@ -73,29 +74,40 @@ public final class Trainer implements AutoCloseable {
         warnings = UnseenClasses.warnings(configuration.task(), split);
         List<Clip> clips = new MissingModalities(training.missing(), training.seed())
                 .apply(split.clips(Part.TRAIN), corpus.modalities());
-        EmotionModel network = configuration
-                .model()
-                .build(corpus.modalities(), configuration.task(), ParameterStore.initialised(device, training.seed()));
-        TrainingNames.require(training, corpus.modalities(), network.updates());
-        ModalityDropout.requireFits(training.presentation(), network.modalities());
-        Map<Modality, FeatureStatistics> statistics = statistics(network, clips);
-        List<ClipShape> shapes =
-                ClipShape.ofAll(clips, network, training.sampler().balanced());
-        plan = new BatchSampler(shapes, training.sampler(), training.batchSize(), training.seed());
-        split.clips(Part.DEVELOPMENT).forEach(clip -> ClipLength.of(clip, network.modalities(), network::mostFrames));
-        steps = (long) plan.batches(0).size() * training.epochs();
-        precision = Precision.parse(training.precision(), device);
-        development = split.clips(Part.DEVELOPMENT);
-        RunProvenance provenance = new RunProvenance(configuration, corpus, split, precision);
-        model = new TrainedModel(network, statistics, corpus.extractors(), provenance.atStart());
-        optimiser = training.optimiser().start(network.parameters().learnable());
-        average = new ExponentialMovingAverage(network.parameters().parameters(), training.averageDecay());
-        BatchAssembler assembler = new BatchAssembler(configuration.task(), statistics, device);
-        List<UpdateStep> updates = UpdateStep.all(network, optimiser, loss, training.gradientClip());
-        trainingStep = new TrainingStep(TrainingNames.meant(training, network), clips, assembler, updates, precision);
-        checkpoint = new Checkpoint(run.checkpoint(), provenance.digest());
-        measurement = new EpochValidation(model, development, training, precision);
-        description = provenance.describe(network.parameters());
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            EmotionModel network = opened.add(
+                    configuration
+                            .model()
+                            .build(
+                                    corpus.modalities(),
+                                    configuration.task(),
+                                    ParameterStore.initialised(device, training.seed())),
+                    EmotionModel::close);
+            TrainingNames.require(training, corpus.modalities(), network.updates());
+            ModalityDropout.requireFits(training.presentation(), network.modalities());
+            Map<Modality, FeatureStatistics> statistics = statistics(network, clips);
+            List<ClipShape> shapes =
+                    ClipShape.ofAll(clips, network, training.sampler().balanced());
+            plan = new BatchSampler(shapes, training.sampler(), training.batchSize(), training.seed());
+            split.clips(Part.DEVELOPMENT)
+                    .forEach(clip -> ClipLength.of(clip, network.modalities(), network::mostFrames));
+            development = split.clips(Part.DEVELOPMENT);
+            steps = (long) plan.batches(0).size() * training.epochs();
+            precision = Precision.parse(training.precision(), device);
+            RunProvenance provenance = new RunProvenance(configuration, corpus, split, precision);
+            model = new TrainedModel(network, statistics, corpus.extractors(), provenance.atStart());
+            optimiser =
+                    opened.add(training.optimiser().start(network.parameters().learnable()), Optimiser::close);
+            average = opened.add(
+                    new ExponentialMovingAverage(network.parameters().parameters(), training.averageDecay()),
+                    ExponentialMovingAverage::close);
+            BatchAssembler assembler = new BatchAssembler(configuration.task(), statistics, device);
+            List<UpdateStep> updates = UpdateStep.all(network, optimiser, loss, training.gradientClip());
+            trainingStep = new TrainingStep(TrainingNames.meant(training, network), clips, assembler, updates, precision);
+            checkpoint = new Checkpoint(run.checkpoint(), provenance.digest());
+            measurement = new EpochValidation(model, development, training, precision);
+            description = opened.returned(provenance.describe(network.parameters()));
+        }
     }
 
     private static void prepareLibTorch(TrainingConfiguration training) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.FeatureSequence;
@@ -18,15 +19,15 @@ final class CorpusSource implements KeyedSource {
     private final Map<String, Clip> clips = new HashMap<>();
 
     CorpusSource(Path folder, String modality) {
-        corpus = CorpusFolder.open(folder);
-        this.modality = corpus.modalities().stream()
-                .filter(candidate -> candidate.name().equals(modality))
-                .findFirst()
-                .orElseThrow(() -> {
-                    corpus.close();
-                    return new VavlException(
-                            "corpus " + folder + " has no modality " + modality + "; it has " + corpus.modalities());
-                });
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            CorpusFolder read = opened.add(CorpusFolder.open(folder), CorpusFolder::close);
+            this.modality = read.modalities().stream()
+                    .filter(candidate -> candidate.name().equals(modality))
+                    .findFirst()
+                    .orElseThrow(() -> new VavlException(
+                            "corpus " + folder + " has no modality " + modality + "; it has " + read.modalities()));
+            corpus = opened.returned(read);
+        }
         corpus.clips().forEach(clip -> clips.put(clip.id(), clip));
     }
 

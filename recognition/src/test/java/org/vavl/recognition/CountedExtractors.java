@@ -1,0 +1,126 @@
+package org.vavl.recognition;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleConsumer;
+import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.clip.FeatureSequence;
+import org.vavl.features.AcousticExtractor;
+import org.vavl.features.AcousticExtractorProvider;
+import org.vavl.features.ExtractedFeatures;
+import org.vavl.features.FaceCropSettings;
+import org.vavl.features.Image;
+import org.vavl.features.VisualExtractor;
+import org.vavl.features.VisualExtractorProvider;
+import org.vavl.features.assets.WeightSources;
+
+/** Extractors that extract nothing, and tell how many of them are open. */
+final class CountedExtractors {
+    static final AtomicInteger OPEN = new AtomicInteger();
+    static final AtomicInteger OPENED = new AtomicInteger();
+
+    private CountedExtractors() {}
+
+    private static void opened() {
+        OPEN.incrementAndGet();
+        OPENED.incrementAndGet();
+    }
+
+    /** Opens the one for sound. */
+    public static final class Acoustic implements AcousticExtractorProvider {
+        @Override
+        public String name() {
+            return "counted-sound";
+        }
+
+        @Override
+        public AcousticExtractor open(List<String> settings, WeightSources weights) {
+            opened();
+            return new Sound();
+        }
+    }
+
+    /** Opens the one for faces. */
+    public static final class Visual implements VisualExtractorProvider {
+        @Override
+        public String name() {
+            return "counted-faces";
+        }
+
+        @Override
+        public VisualExtractor open(WeightSources weights) {
+            opened();
+            return new Faces();
+        }
+    }
+
+    private static final class Sound implements AcousticExtractor {
+        @Override
+        public ExtractorId id() {
+            return new ExtractorId("counted-sound", "1");
+        }
+
+        @Override
+        public int width() {
+            return 1;
+        }
+
+        @Override
+        public double frameRate() {
+            return 1;
+        }
+
+        @Override
+        public ExtractedFeatures extract(Path media, DoubleConsumer progress) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int sampleRate() {
+            return 16_000;
+        }
+
+        @Override
+        public FeatureSequence extract(String name, float[] samples) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {
+            OPEN.decrementAndGet();
+        }
+    }
+
+    private static final class Faces implements VisualExtractor {
+        @Override
+        public ExtractorId id() {
+            return new ExtractorId("counted-faces", "1");
+        }
+
+        @Override
+        public int width() {
+            return 1;
+        }
+
+        @Override
+        public FaceCropSettings crop() {
+            throw new IllegalStateException("cannot say what it takes");
+        }
+
+        @Override
+        public int batchSize() {
+            return 1;
+        }
+
+        @Override
+        public float[] extract(List<Image> faces) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {
+            OPEN.decrementAndGet();
+        }
+    }
+}
