@@ -90,6 +90,7 @@ class ArchitectureTest {
             "model.expression",
             "model.face",
             "model.wav2vec2",
+            "model.whisper",
             "model.speech",
             "model.mtcnn",
             "learning.corpus",

@@ -12,7 +12,9 @@ public enum BuiltInModels {
     /** VAVL over speech and face, 7 emotions. */
     EMOTION("emotion.safetensors"),
     /** The network over face images whose embeddings are the other's visual features. */
-    FACES("faces.safetensors");
+    FACES("faces.safetensors"),
+    /** The first blocks of a Whisper encoder, whose output is the other's acoustic features. */
+    SPEECH("whisper.safetensors");
 
     private static final String FOLDER = "/org/vavl/models/";
 

@@ -1,0 +1,77 @@
+package org.vavl.model.whisper;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.vavl.core.VavlException;
+import org.vavl.core.weights.SafetensorsFile;
+import org.vavl.nn.ParameterPath;
+
+/**
+ * Where an encoder's weights are, and its sizes.
+ *
+ * @param weights a file of weights, safetensors or PyTorch's
+ * @param configuration the encoder's sizes
+ */
+public record WhisperSource(Path weights, WhisperConfiguration configuration) {
+    /** The key of a weight file's metadata under which its configuration is, as {@code config.json} has it. */
+    static final String CONFIGURATION_KEY = "config";
+
+    private static final List<String> WEIGHT_FILES = List.of("model.safetensors", "pytorch_model.bin");
+
+    /**
+     * A folder as Hugging Face publishes it, or a file that {@code tools/models/whisper_encoder.py} made.
+     *
+     * @throws VavlException if there is none, or it is of another kind of network
+     */
+    public static WhisperSource of(Path path) {
+        return Files.isDirectory(path) ? ofFolder(path) : ofFile(path);
+    }
+
+    /**
+     * A folder as Hugging Face publishes it: {@code config.json}, {@code model.safetensors} or {@code pytorch_model.bin}, and {@code
+     * preprocessor_config.json}, if it is there.
+     *
+     * @throws VavlException if one of them is missing, cannot be read, or is of another kind of network
+     */
+    public static WhisperSource ofFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new VavlException(folder + ": no such folder; must be one with config.json and "
+                    + String.join(" or ", WEIGHT_FILES) + " of a Whisper network, as Hugging Face publishes it");
+        }
+        Path weights = WEIGHT_FILES.stream()
+                .map(folder::resolve)
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new VavlException(folder + ": has neither " + String.join(" nor ", WEIGHT_FILES)));
+        WhisperConfiguration configuration = WhisperJson.configuration(folder.resolve("config.json"));
+        WhisperJson.requireSpectrum(folder.resolve("preprocessor_config.json"), configuration.melBands());
+        return new WhisperSource(weights, configuration);
+    }
+
+    /**
+     * One safetensors file that says its configuration itself, such as that of an encoder's first blocks alone.
+     *
+     * @throws VavlException if it cannot be read, or does not say it
+     */
+    public static WhisperSource ofFile(Path file) {
+        try (SafetensorsFile weights = SafetensorsFile.open(file)) {
+            String configuration = weights.metadata().get(CONFIGURATION_KEY);
+            if (configuration == null) {
+                throw new VavlException(file + ": its metadata have no '" + CONFIGURATION_KEY
+                        + "'; must be a folder from Hugging Face, or a file that tools/models/whisper_encoder.py made");
+            }
+            return new WhisperSource(file, WhisperJson.configuration(file.toString(), configuration));
+        }
+    }
+
+    /**
+     * Gives a network its weights; what the file has besides is left out.
+     *
+     * @param network where a {@link Whisper} of this configuration, or one with fewer blocks, was created
+     * @throws VavlException if the file cannot be read, or lacks one of the parameters, or has it in another shape
+     */
+    public void load(ParameterPath network) {
+        WhisperWeights.load(this, network, (name, values) -> {});
+    }
+}
