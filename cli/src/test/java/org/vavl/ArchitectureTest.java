@@ -69,6 +69,7 @@ class ArchitectureTest {
             "features.media",
             "features.stream",
             "features.audio",
+            "features.audio.speech",
             "features.vision.image",
             "features.vision.detection",
             "features.vision.tracking",

@@ -22,6 +22,8 @@ public final class AcousticOptions {
                         + " say otherwise (default)",
                 "  wav2vec2 or wav2vec2:FOLDER: wav2vec 2.0, of the model store or of a folder from Hugging Face; settings such as"
                         + " layers=12, and precision=bfloat16 for speed",
+                "  whisper, or whisper:FOLDER or whisper:FILE: Whisper's encoder, of a folder from Hugging Face or a file of its first"
+                        + " blocks; settings such as block=3 and frameRate=25",
                 "  onnx:FILE.yaml: any ONNX network, described by a file as README says",
                 "  waveform: the samples themselves, for finetune"
             })
