@@ -7,6 +7,8 @@ import org.vavl.core.VavlException;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.Extractors;
 import org.vavl.features.audio.LogMelExtractor;
+import org.vavl.features.audio.speech.AcousticExtractors;
+import org.vavl.features.audio.speech.SpeechDetection;
 import picocli.CommandLine.Option;
 
 /** How sound is turned into features, for all commands that do it. */
@@ -29,9 +31,17 @@ public final class AcousticOptions {
             })
     private List<String> options = new ArrayList<>();
 
+    @Option(
+            names = "--speech-activity",
+            paramLabel = "silero|energy|off",
+            description =
+                    "Which acoustic frames are valid: silero, where somebody speaks, as Silero VAD finds it; energy, what is louder than -50 dB;"
+                            + " off, as the features alone have it (default). The features' version says it.")
+    private SpeechDetection speech = SpeechDetection.OFF;
+
     /** Whether any are asked for by name or setting. */
     public boolean isRequested() {
-        return !options.isEmpty();
+        return !options.isEmpty() || speech != SpeechDetection.OFF;
     }
 
     /**
@@ -52,6 +62,6 @@ public final class AcousticOptions {
                     "--acoustic names " + String.join(" and ", names) + ", and must name one extractor");
         }
         NamedExtractor named = NamedExtractor.parse(names.isEmpty() ? LogMelExtractor.NAME : names.get(0));
-        return named.in(extractors).acoustic(named.name(), settings);
+        return AcousticExtractors.masked(named.in(extractors).acoustic(named.name(), settings), speech);
     }
 }

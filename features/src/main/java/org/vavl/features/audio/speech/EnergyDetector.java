@@ -13,7 +13,7 @@ public record EnergyDetector(SpeechSettings settings) implements SpeechDetector 
 
     @Override
     public SpeechTrack open(int sampleRate) {
-        return new SpeechTrack(EnergyDetector::score, settings, sampleRate);
+        return new SpeechTrack(this, EnergyDetector::score, sampleRate);
     }
 
     private static float score(float[] chunk) {

@@ -60,7 +60,7 @@ public final class SileroDetector implements SpeechDetector {
 
     @Override
     public SpeechTrack open(int sampleRate) {
-        return new SpeechTrack(new Scores(), settings, sampleRate);
+        return new SpeechTrack(this, new Scores(), sampleRate);
     }
 
     /** The network's state after what it has heard of one sound. */

@@ -19,6 +19,15 @@ public record SpeechSegment(double begin, double end) {
         return end - begin;
     }
 
+    /**
+     * The same with its times from another begin on.
+     *
+     * @param origin in seconds, not behind {@code begin}
+     */
+    public SpeechSegment since(double origin) {
+        return new SpeechSegment(Math.max(0, begin - origin), end - origin);
+    }
+
     /** How much of a stretch from one time to another is in it, in seconds. */
     double overlap(double from, double to) {
         return Math.max(0, Math.min(end, to) - Math.max(begin, from));

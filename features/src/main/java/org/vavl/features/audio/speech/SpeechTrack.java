@@ -19,6 +19,7 @@ public final class SpeechTrack implements AutoCloseable {
     /** Samples for which there is one probability. */
     static final int CHUNK = 512;
 
+    private final SpeechDetector detector;
     private final SpeechScores scores;
     private final SpeechSegmenter segmenter;
     private final @Nullable PcmResampler resampler;
@@ -30,9 +31,10 @@ public final class SpeechTrack implements AutoCloseable {
     private long samples;
     private boolean finished;
 
-    SpeechTrack(SpeechScores scores, SpeechSettings settings, int sampleRate) {
+    SpeechTrack(SpeechDetector detector, SpeechScores scores, int sampleRate) {
+        this.detector = detector;
         this.scores = scores;
-        this.segmenter = new SpeechSegmenter(settings);
+        this.segmenter = new SpeechSegmenter(detector.settings());
         this.resampler = sampleRate == SAMPLE_RATE ? null : new PcmResampler(PcmFormat.mono(sampleRate), SAMPLE_RATE);
     }
 
@@ -74,6 +76,11 @@ public final class SpeechTrack implements AutoCloseable {
         }
         probabilities[kept++] = scores.next(chunk);
         filled = 0;
+    }
+
+    /** Whether another detector would find the same. */
+    public boolean isOf(SpeechDetector other) {
+        return detector.name().equals(other.name()) && detector.settings().equals(other.settings());
     }
 
     /** Ends the sound: what is left is filled up with zeros. Further calls change nothing. */
