@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
+import org.vavl.features.audio.speech.SpeechActivity;
 
 /**
  * What a model says of a recording.

@@ -10,6 +10,7 @@ import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
+import org.vavl.features.audio.speech.SpeechActivity;
 import org.vavl.features.Image;
 
 /**
@@ -57,7 +58,7 @@ final class RecordingRecognition {
         }
         WindowRecognition whole = predictWindow(0, seconds, parts);
         Prediction prediction = whole.prediction().orElseThrow(() -> nothing(whole.modalities()));
-        boolean inWindows = windows.dividesShortRecordings(seconds);
+        boolean inWindows = windows.divides(seconds);
         if (!inWindows) {
             listener.accept(whole, portrait(parts));
         }

@@ -64,9 +64,9 @@ final class SegmentReader {
         }
     }
 
-    private void given(List<TimeSpan> spans, Consumer consumer) {
+    private void given(List<Segmentation.Span> spans, Consumer consumer) {
         double read = 0;
-        for (TimeSpan span : spans) {
+        for (Segmentation.Span span : spans) {
             if (span.begin() > read) {
                 reader.advance(read, span.begin());
             }

@@ -71,9 +71,14 @@ public record WindowSettings(
                 seconds, stepSeconds, maximumWholeSeconds, timelineForShortRecordings, newSegmentation);
     }
 
-    /** Whether a recording that is recognised as a whole is divided, too. */
-    boolean dividesShortRecordings(double length) {
-        return !(segmentation instanceof Segmentation.Windows) || (timelineForShortRecordings && length > seconds);
+    /** Whether recordings have a timeline, too, that are recognised as a whole. */
+    public boolean dividesShortRecordings() {
+        return timelineForShortRecordings || !(segmentation instanceof Segmentation.Windows);
+    }
+
+    /** Whether a recording of a length is divided that is recognised as a whole, too. */
+    boolean divides(double length) {
+        return dividesShortRecordings() && (length > seconds || !(segmentation instanceof Segmentation.Windows));
     }
 
     /** What it is divided into, for people. */

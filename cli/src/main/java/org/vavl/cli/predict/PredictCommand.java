@@ -153,7 +153,7 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     private int recordings(Recognizer recognizer, List<MediaFiles.Media> media, WindowSettings asked) {
-        boolean showsTime = output.showsTime() || asked.timelineForShortRecordings();
+        boolean showsTime = output.showsTime() || asked.dividesShortRecordings();
         WindowSettings gone = showsTime || report != null ? asked.withTimelineForShortRecordings() : asked;
         RecognitionPrinter printer = output.printer(spec.commandLine(), recognizer.model(), media);
         Optional<ReportPages> reports = report().map(

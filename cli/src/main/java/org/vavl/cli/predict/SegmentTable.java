@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.vavl.core.VavlException;
 import org.vavl.learning.corpus.table.CsvReader;
 import org.vavl.learning.corpus.table.CsvRow;
-import org.vavl.recognition.TimeSpan;
+import org.vavl.recognition.Segmentation;
 
 /** Segments of a recording from a CSV file with the columns start and end, in seconds. */
 final class SegmentTable {
@@ -18,8 +18,8 @@ final class SegmentTable {
     private SegmentTable() {}
 
     /** @throws VavlException if the file cannot be read, lacks a column, has no row or more than {@value #MOST}, or one that is no segment */
-    static List<TimeSpan> read(Path file) {
-        List<TimeSpan> spans = new ArrayList<>();
+    static List<Segmentation.Span> read(Path file) {
+        List<Segmentation.Span> spans = new ArrayList<>();
         try (CsvReader reader = CsvReader.open(file)) {
             reader.requireColumn(START);
             reader.requireColumn(END);
@@ -36,13 +36,13 @@ final class SegmentTable {
         return spans;
     }
 
-    private static TimeSpan span(CsvRow row) {
+    private static Segmentation.Span span(CsvRow row) {
         row.require(START);
         row.require(END);
         double start = row.number(START).orElseThrow();
         double end = row.number(END).orElseThrow();
         try {
-            return new TimeSpan(start, end);
+            return new Segmentation.Span(start, end);
         } catch (VavlException e) {
             throw row.error(String.valueOf(e.getMessage()));
         }

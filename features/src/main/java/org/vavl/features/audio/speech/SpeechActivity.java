@@ -1,7 +1,6 @@
-package org.vavl.recognition;
+package org.vavl.features.audio.speech;
 
 import java.util.List;
-import org.vavl.features.audio.speech.SpeechSegment;
 
 /**
  * How much of a recording is speech.
@@ -19,7 +18,7 @@ public record SpeechActivity(double share, List<SpeechSegment> utterances) {
     }
 
     /** Of a recording of so many seconds. */
-    static SpeechActivity of(List<SpeechSegment> utterances, double seconds) {
+    public static SpeechActivity of(List<SpeechSegment> utterances, double seconds) {
         double spoken = utterances.stream().mapToDouble(SpeechSegment::seconds).sum();
         return new SpeechActivity(seconds > 0 ? Math.min(1, spoken / seconds) : 0, utterances);
     }
