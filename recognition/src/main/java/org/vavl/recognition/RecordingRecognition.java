@@ -10,8 +10,8 @@ import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
-import org.vavl.features.audio.speech.SpeechActivity;
 import org.vavl.features.Image;
+import org.vavl.features.audio.speech.SpeechActivity;
 
 /**
  * Answers for one recording: as a whole if it is short, window by window if it is long, or both. Memory does not grow with the recording,

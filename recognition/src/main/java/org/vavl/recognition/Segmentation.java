@@ -45,10 +45,11 @@ public sealed interface Segmentation {
             if (!(begin >= 0 && begin <= 1e9 && end <= 2e9)) {
                 throw new VavlException("the segment from " + begin + " to " + end + " s must begin at 0 s or later");
             }
-            double seconds = BigDecimal.valueOf(end).subtract(BigDecimal.valueOf(begin)).doubleValue();
+            double seconds =
+                    BigDecimal.valueOf(end).subtract(BigDecimal.valueOf(begin)).doubleValue();
             if (!(seconds >= SHORTEST && seconds <= LONGEST)) {
-                throw new VavlException("the segment from " + begin + " to " + end + " s has " + seconds + " s, and must have "
-                        + SHORTEST + " to " + LONGEST);
+                throw new VavlException("the segment from " + begin + " to " + end + " s has " + seconds
+                        + " s, and must have " + SHORTEST + " to " + LONGEST);
             }
         }
     }

@@ -72,12 +72,7 @@ final class Timeline {
                 heads,
                 mean(predictions.stream().map(Prediction::outputs).toList()),
                 List.copyOf(answering),
-                String.format(
-                        Locale.ROOT,
-                        "the mean over %d of %d %s",
-                        predictions.size(),
-                        windows.size(),
-                        noun)));
+                String.format(Locale.ROOT, "the mean over %d of %d %s", predictions.size(), windows.size(), noun)));
     }
 
     private static List<Double> mean(List<List<Double>> values) {

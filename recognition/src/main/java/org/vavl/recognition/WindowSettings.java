@@ -53,11 +53,7 @@ public record WindowSettings(
     /** Windows of this length; a recording that is no longer than one is recognised as a whole. */
     public WindowSettings of(double seconds, double stepSeconds) {
         return new WindowSettings(
-                seconds,
-                stepSeconds,
-                Math.max(maximumWholeSeconds, seconds),
-                timelineForShortRecordings,
-                segmentation);
+                seconds, stepSeconds, Math.max(maximumWholeSeconds, seconds), timelineForShortRecordings, segmentation);
     }
 
     /** The same with a timeline of short recordings. */
@@ -84,7 +80,8 @@ public record WindowSettings(
     /** What it is divided into, for people. */
     String noun() {
         if (segmentation instanceof Segmentation.Windows) {
-            return "windows of " + BigDecimal.valueOf(seconds).stripTrailingZeros().toPlainString() + " s";
+            return "windows of "
+                    + BigDecimal.valueOf(seconds).stripTrailingZeros().toPlainString() + " s";
         }
         return segmentation instanceof Segmentation.Utterances ? "utterances" : "segments";
     }

@@ -140,7 +140,14 @@ public final class PredictCommand implements Callable<Integer> {
         }
         UnusedOptions.refuse(
                 spec.commandLine(),
-                List.of("--window", "--step", WindowOptions.SEGMENTS, FaceOption.NAME, SpeechOption.NAME, "--extractor", DetectorOptions.WEIGHTS),
+                List.of(
+                        "--window",
+                        "--step",
+                        WindowOptions.SEGMENTS,
+                        FaceOption.NAME,
+                        SpeechOption.NAME,
+                        "--extractor",
+                        DetectorOptions.WEIGHTS),
                 "is for recordings, not for --features");
         try (Recognizer recognizer = recognizer(settings)) {
             return features(recognizer);

@@ -31,8 +31,7 @@ final class SlaneyFilterBank {
         weights[band] = new double[Math.max(0, last - first + 1)];
         for (int bin = first; bin <= last; bin++) {
             double frequency = bin * binHertz;
-            double height = Math.min(
-                    (frequency - left) / (middle - left), (right - frequency) / (right - middle));
+            double height = Math.min((frequency - left) / (middle - left), (right - frequency) / (right - middle));
             weights[band][bin - first] = height * 2 / (right - left);
         }
     }

@@ -92,8 +92,7 @@ public final class Whisper {
 
     /** Which of the encoder's frames are a clip's: (B, T) boolean. */
     static Tensor validFrames(List<Integer> lengths, Tensor melBTM) {
-        long[] frames =
-                lengths.stream().mapToLong(WhisperConfiguration::frames).toArray();
+        long[] frames = lengths.stream().mapToLong(WhisperConfiguration::frames).toArray();
         return atLeast(frames, WhisperConfiguration.frames(melBTM.size(1)), melBTM)
                 .logical_not();
     }

@@ -111,7 +111,8 @@ public final class WhisperExtractor implements AcousticExtractor {
     @Override
     public ExtractedFeatures extract(Path media, DoubleConsumer progress) {
         try (AudioReader reader = AudioReader.require(media, sampleRate(), limits);
-                WhisperSpectrum spectrum = new WhisperSpectrum(network.configuration().melBands())) {
+                WhisperSpectrum spectrum =
+                        new WhisperSpectrum(network.configuration().melBands())) {
             float[] piece = new float[sampleRate()];
             for (int count = reader.read(piece); count > 0; count = reader.read(piece)) {
                 spectrum.accept(piece, count);
@@ -122,7 +123,8 @@ public final class WhisperExtractor implements AcousticExtractor {
 
     @Override
     public FeatureSequence extract(String name, float[] samples) {
-        try (WhisperSpectrum spectrum = new WhisperSpectrum(network.configuration().melBands())) {
+        try (WhisperSpectrum spectrum =
+                new WhisperSpectrum(network.configuration().melBands())) {
             spectrum.accept(samples, samples.length);
             try (ExtractedFeatures features = encode(name, spectrum, share -> {})) {
                 return features.sequence();
@@ -175,7 +177,8 @@ public final class WhisperExtractor implements AcousticExtractor {
         int spectra = (int) Math.min(2L * window, spectrum.frames() - 2L * begin);
         float[] mel = spectrum.read(2L * begin, spectra);
         try (PointerScope scope = new PointerScope()) {
-            Tensor melBTM = Tensor.create(mel, 1, spectra, network.configuration().melBands())
+            Tensor melBTM = Tensor.create(
+                            mel, 1, spectra, network.configuration().melBands())
                     .to(TorchDevice.of(device), ScalarType.Float);
             Tensor answer = network.forward(melBTM, mode).cpu().contiguous();
             float[] values = new float[Math.toIntExact(answer.numel())];

@@ -16,12 +16,7 @@ import org.vavl.core.compute.Precision;
  * @param precision of matrix multiplications; in bfloat16 values differ in the third digit
  */
 public record WhisperSettings(
-        int block,
-        int frameRate,
-        boolean padded,
-        double windowSeconds,
-        double contextSeconds,
-        Precision precision) {
+        int block, int frameRate, boolean padded, double windowSeconds, double contextSeconds, Precision precision) {
     /** Frames a second that the encoder gives. */
     static final int ENCODER_FRAME_RATE = 50;
 

@@ -78,7 +78,7 @@ class RecognizerTest {
                 new Provenance(Map.of(), ""))) {
             ModelFile.write(file, model);
         }
-        // the talking face says nothing: its voice is a tone
+        // the tests are of windows and faces: the voice of the talking face pauses
         recognizer = Recognizer.load(file, RecognizerSettings.defaults().withSpeech(SpeechDetection.OFF));
     }
 

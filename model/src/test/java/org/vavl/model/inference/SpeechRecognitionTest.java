@@ -151,12 +151,14 @@ class SpeechRecognitionTest {
                 Recognizer recognizer = recognizer(SpeechDetection.SILERO, SpeechDetection.SILERO);
                 Recognizer other = recognizer(SpeechDetection.SILERO, SpeechDetection.ENERGY)) {
             FeatureSequence features = extractor.extract("sound", samples);
-            List<Double> expected =
-                    recognizer.predict("sound", Map.of(Modality.ACOUSTIC, features)).outputs();
+            List<Double> expected = recognizer
+                    .predict("sound", Map.of(Modality.ACOUSTIC, features))
+                    .outputs();
             Recognition answer = recognizer.recognize(recording(samples));
             assertThat(answer.prediction().outputs()).isEqualTo(expected);
             assertThat(answer.modalities().get(Modality.ACOUSTIC).validFrames()).isEqualTo(features.validFrames());
-            assertThat(other.recognize(recording(samples)).prediction().outputs()).isEqualTo(expected);
+            assertThat(other.recognize(recording(samples)).prediction().outputs())
+                    .isEqualTo(expected);
         }
     }
 
@@ -172,9 +174,9 @@ class SpeechRecognitionTest {
                         .isFalse();
                 if (isSilent) {
                     assertThat(window.modalities().get(Modality.ACOUSTIC))
-                            .isInstanceOfSatisfying(ModalityAvailability.Missing.class, missing -> assertThat(
-                                            missing.reason())
-                                    .isEqualTo("there is no speech in its sound"));
+                            .isInstanceOfSatisfying(
+                                    ModalityAvailability.Missing.class, missing -> assertThat(missing.reason())
+                                            .isEqualTo("there is no speech in its sound"));
                 }
             }
             assertThat(answer.speech().orElseThrow().utterances()).hasSize(4);
@@ -208,8 +210,7 @@ class SpeechRecognitionTest {
 
     @Test
     void speechThatDoesNotEndIsDivided() {
-        WindowSettings speech =
-                new WindowSettings(1, 1, 2, false, new Segmentation.Utterances());
+        WindowSettings speech = new WindowSettings(1, 1, 2, false, new Segmentation.Utterances());
         float[] voice = Arrays.copyOfRange(GoldenSpeech.samples(), RATE / 2, 3 * RATE);
         float[] sound = new float[3 * voice.length];
         for (int i = 0; i < 3; i++) {
@@ -261,16 +262,15 @@ class SpeechRecognitionTest {
                 new Segmentation.Span(30, 31)));
         try (Recognizer recognizer = recognizer(SpeechDetection.OFF, SpeechDetection.SILERO)) {
             Recognition answer = recognizer.recognize(
-                    recording(longSound()),
-                    WindowSettings.defaults().withSegmentation(given),
-                    WindowListener.NONE);
-            assertThat(answer.timeline()).extracting(WindowRecognition::begin).containsExactly(0.5, 1.0, 8.0, 21.0, 30.0);
+                    recording(longSound()), WindowSettings.defaults().withSegmentation(given), WindowListener.NONE);
+            assertThat(answer.timeline())
+                    .extracting(WindowRecognition::begin)
+                    .containsExactly(0.5, 1.0, 8.0, 21.0, 30.0);
             assertThat(answer.timeline())
                     .extracting(window -> window.prediction().isPresent())
                     .containsExactly(true, true, false, true, false);
             assertThat(answer.seconds()).isEqualTo(25);
-            Recognition alone =
-                    recognizer.recognize(recording(Arrays.copyOfRange(longSound(), 21 * RATE, 24 * RATE)));
+            Recognition alone = recognizer.recognize(recording(Arrays.copyOfRange(longSound(), 21 * RATE, 24 * RATE)));
             List<Double> expected = alone.prediction().outputs();
             List<Double> actual =
                     answer.timeline().get(3).prediction().orElseThrow().outputs();

@@ -67,7 +67,8 @@ class WhisperExtractorTest {
 
     @Test
     void whatIsFilledUpHasTheFirstFramesThatTransformersGives() {
-        float[] actual = values(extract(SETTINGS.withPadding(true), answer("tiny", "clip")).values());
+        float[] actual = values(
+                extract(SETTINGS.withPadding(true), answer("tiny", "clip")).values());
         float[] expected = answer("tiny", "padded.block.3");
         assertClose(actual, Arrays.copyOf(expected, 30 * 16), 1e-4);
     }
@@ -122,8 +123,8 @@ class WhisperExtractorTest {
             assertThat(features.frames()).isEqualTo(350);
             assertThat(features.validFrames()).isEqualTo(350);
             for (int begin : new int[] {0, 50, 100, 250}) {
-                FeatureSequence alone = extractor.extract(
-                        "part", Arrays.copyOfRange(sound, begin * 320, begin * 320 + 2 * RATE));
+                FeatureSequence alone =
+                        extractor.extract("part", Arrays.copyOfRange(sound, begin * 320, begin * 320 + 2 * RATE));
                 int middle = 50; // frames at the part's ends see another spectrum there
                 assertThat(distance(features, begin + middle - 20, alone, middle - 20, 40))
                         .as("from " + begin)
@@ -163,8 +164,8 @@ class WhisperExtractorTest {
         try (WhisperExtractor extractor = extractor("tiny", SETTINGS)) {
             float[] expected = values(extractor.extract("alone", sound).values());
             List<Callable<float[]>> calls = IntStream.range(0, 6)
-                    .<Callable<float[]>>mapToObj(i -> () -> values(
-                            extractor.extract("thread " + i, sound).values()))
+                    .<Callable<float[]>>mapToObj(i ->
+                            () -> values(extractor.extract("thread " + i, sound).values()))
                     .toList();
             for (Future<float[]> answer : threads.invokeAll(calls)) {
                 assertThat(answer.get()).isEqualTo(expected);
@@ -180,8 +181,8 @@ class WhisperExtractorTest {
         try (WhisperExtractor all = extractor("tiny", SETTINGS);
                 WhisperExtractor two = extractor("tiny", SETTINGS.withBlock(2).withFrameRate(25));
                 WhisperExtractor coarse = extractor("tiny", SETTINGS.withPrecision(Precision.BFLOAT16));
-                WhisperExtractor rounded = new WhisperExtractor(
-                        WhisperSource.of(first), SETTINGS.withFrameRate(25), Device.CPU)) {
+                WhisperExtractor rounded =
+                        new WhisperExtractor(WhisperSource.of(first), SETTINGS.withFrameRate(25), Device.CPU)) {
             assertThat(all.id().version())
                     .matches("1;block=3;rate=50;padded=false;window=2\\.0~0\\.5;weights=[0-9a-f]{16}");
             assertThat(two.id().version()).startsWith("1;block=2;rate=25;");

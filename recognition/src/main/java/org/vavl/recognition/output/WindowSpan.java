@@ -22,7 +22,9 @@ record WindowSpan(double begin, double end, WindowRecognition window) {
             boolean overlaps = i < windows.size() - 1 && windows.get(i + 1).begin() < window.end();
             double end = overlaps ? (middle(window) + middle(windows.get(i + 1))) / 2 : window.end();
             stretches.add(new WindowSpan(begin, end, window));
-            begin = overlaps || i == windows.size() - 1 ? end : windows.get(i + 1).begin();
+            begin = overlaps || i == windows.size() - 1
+                    ? end
+                    : windows.get(i + 1).begin();
         }
         return stretches;
     }

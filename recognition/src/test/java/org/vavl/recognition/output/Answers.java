@@ -24,7 +24,8 @@ final class Answers {
             Optional<Prediction> said = classes[i] < 0 ? Optional.empty() : Optional.of(prediction(clip, classes[i]));
             windows.add(new WindowRecognition(i, i + 3, said, presence(classes[i] >= 0)));
         }
-        return new Recognition(clip, classes.length + 2, TASK, prediction(clip, 1), presence(true), 1, windows, Optional.empty());
+        return new Recognition(
+                clip, classes.length + 2, TASK, prediction(clip, 1), presence(true), 1, windows, Optional.empty());
     }
 
     static Recognition whole(String clip) {

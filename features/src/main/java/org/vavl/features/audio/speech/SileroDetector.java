@@ -83,8 +83,7 @@ public final class SileroDetector implements SpeechDetector {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             try (OnnxTensor heard = OnnxTensor.createTensor(environment, input, INPUT_SHAPE);
                     OnnxTensor before = OnnxTensor.createTensor(environment, state, STATE_SHAPE);
-                    OrtSession.Result result =
-                            session.run(Map.of("input", heard, "state", before, "sr", sampleRate))) {
+                    OrtSession.Result result = session.run(Map.of("input", heard, "state", before, "sr", sampleRate))) {
                 FloatBuffer after = ((OnnxTensor) result.get(1)).getFloatBuffer();
                 state.clear().put(after);
                 return ((OnnxTensor) result.get(0)).getFloatBuffer().get(0);

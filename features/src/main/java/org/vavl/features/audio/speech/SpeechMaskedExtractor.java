@@ -77,8 +77,7 @@ public final class SpeechMaskedExtractor implements AcousticExtractor {
         List<SpeechSegment> speech = segments(media);
         try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
             ExtractedFeatures features = opened.add(extractor.extract(media, progress), ExtractedFeatures::close);
-            return opened.returned(
-                    features.with(masked(features.valid(), features.frames(), speech, frameRate()), id));
+            return opened.returned(features.with(masked(features.valid(), features.frames(), speech, frameRate()), id));
         }
     }
 

@@ -121,8 +121,8 @@ public final class SpeechTrack implements AutoCloseable {
                 .map(segment -> new SpeechSegmenter.Samples(
                         Math.max(first, origin + segment.begin()), Math.min(last, origin + segment.end())))
                 .filter(segment -> segment.end() > segment.begin())
-                .map(segment -> new SpeechSegment(
-                        (double) segment.begin() / SAMPLE_RATE, (double) segment.end() / SAMPLE_RATE))
+                .map(segment ->
+                        new SpeechSegment((double) segment.begin() / SAMPLE_RATE, (double) segment.end() / SAMPLE_RATE))
                 .toList();
     }
 

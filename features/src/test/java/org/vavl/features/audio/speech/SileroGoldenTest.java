@@ -58,8 +58,7 @@ class SileroGoldenTest {
     void anyProbabilitiesGiveThePackagesSegments() {
         float[] drawn = GoldenSpeech.floats("drawn");
         long length = drawn.length * 512L - 100;
-        List<SpeechSegmenter.Samples> usual =
-                new SpeechSegmenter(SpeechSettings.defaults()).segments(drawn, length);
+        List<SpeechSegmenter.Samples> usual = new SpeechSegmenter(SpeechSettings.defaults()).segments(drawn, length);
         assertThat(usual).hasSizeGreaterThan(20).isEqualTo(GoldenSpeech.segments("drawn_segments"));
         assertThat(new SpeechSegmenter(STRICT).segments(drawn, length))
                 .hasSizeGreaterThan(5)

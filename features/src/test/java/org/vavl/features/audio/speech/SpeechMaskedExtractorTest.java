@@ -62,11 +62,14 @@ class SpeechMaskedExtractorTest {
     void aFrameNeedsHalfOfItsTime() {
         BitSet valid = new BitSet();
         valid.set(0, 9);
-        List<SpeechSegment> speech = List.of(new SpeechSegment(0.14, 0.2), new SpeechSegment(0.44, 0.46),
-                new SpeechSegment(0.47, 0.52), new SpeechSegment(0.66, 1));
-        assertThat(SpeechMaskedExtractor.masked(valid, 10, speech, 10).stream())
-                .containsExactly(1, 4, 7, 8);
-        assertThat(SpeechMaskedExtractor.masked(valid, 10, List.of(), 10).isEmpty()).isTrue();
+        List<SpeechSegment> speech = List.of(
+                new SpeechSegment(0.14, 0.2),
+                new SpeechSegment(0.44, 0.46),
+                new SpeechSegment(0.47, 0.52),
+                new SpeechSegment(0.66, 1));
+        assertThat(SpeechMaskedExtractor.masked(valid, 10, speech, 10).stream()).containsExactly(1, 4, 7, 8);
+        assertThat(SpeechMaskedExtractor.masked(valid, 10, List.of(), 10).isEmpty())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -101,17 +104,15 @@ class SpeechMaskedExtractorTest {
             })
     void aVersionThatIsNoneIsRefused(String end) {
         ExtractorId id = new LogMelExtractor(AcousticSettings.defaults()).id();
-        assertThatThrownBy(() -> AcousticExtractors.open(
-                        new ExtractorId(id.name(), id.version() + end), Extractors.standard()))
+        assertThatThrownBy(() ->
+                        AcousticExtractors.open(new ExtractorId(id.name(), id.version() + end), Extractors.standard()))
                 .isExactlyInstanceOf(VavlException.class);
     }
 
     @Test
     void framesThatAreNoStretchesOfTimeCannotBeMasked() {
-        AcousticSettings segments =
-                AcousticSettings.defaults().withSummary(new SummarySettings(4, false));
-        assertThatThrownBy(() ->
-                        AcousticExtractors.masked(new LogMelExtractor(segments), SpeechDetection.SILERO))
+        AcousticSettings segments = AcousticSettings.defaults().withSummary(new SummarySettings(4, false));
+        assertThatThrownBy(() -> AcousticExtractors.masked(new LogMelExtractor(segments), SpeechDetection.SILERO))
                 .isExactlyInstanceOf(VavlException.class)
                 .hasMessageContaining("summary.segments=4");
     }

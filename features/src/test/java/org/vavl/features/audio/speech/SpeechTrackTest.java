@@ -44,7 +44,8 @@ class SpeechTrackTest {
         float[] samples = GoldenSpeech.samples();
         try (SpeechDetector detector = new SileroDetector(SpeechSettings.defaults());
                 SpeechTrack whole = track(detector, GoldenSpeech.RATE, samples);
-                SpeechTrack part = track(detector, GoldenSpeech.RATE, Arrays.copyOf(samples, 2 * GoldenSpeech.RATE + 1))) {
+                SpeechTrack part =
+                        track(detector, GoldenSpeech.RATE, Arrays.copyOf(samples, 2 * GoldenSpeech.RATE + 1))) {
             whole.finish();
             assertThat(part.segments(0.5, 2)).isNotEmpty().isEqualTo(whole.segments(0.5, 2));
         }
@@ -108,9 +109,7 @@ class SpeechTrackTest {
     void settingsThatCannotBeAreRefused() {
         assertThatThrownBy(() -> new SpeechSettings(0.5, 0.6, 0.25, 0.1, 0.03))
                 .isExactlyInstanceOf(VavlException.class)
-                .hasMessage(
-                        "the negativeThreshold of speech is 0.6, and must be above 0, at most the threshold (0.5)");
-        assertThatThrownBy(() -> new SpeechSettings(0.5, 0.35, -1, 0.1, 0.03))
-                .isExactlyInstanceOf(VavlException.class);
+                .hasMessage("the negativeThreshold of speech is 0.6, and must be above 0, at most the threshold (0.5)");
+        assertThatThrownBy(() -> new SpeechSettings(0.5, 0.35, -1, 0.1, 0.03)).isExactlyInstanceOf(VavlException.class);
     }
 }
