@@ -57,7 +57,7 @@ public final class Whisper {
     /**
      * Encodes clips of the same length.
      *
-     * @param melBTM (B, T′, M) float32, as {@link WhisperSpectrum} makes it, of at most twice as many frames as there are positions
+     * @param melBTM (B, T′, M) float32, the log-mel spectrum as {@link WhisperExtractor} makes it, of at most twice as many frames as there are positions
      * @return (B, T, D), float32, T = ⌈T′/2⌉
      */
     public Tensor forward(Tensor melBTM, ForwardMode mode) {

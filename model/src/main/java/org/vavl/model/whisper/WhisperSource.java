@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.vavl.core.VavlException;
 import org.vavl.core.weights.SafetensorsFile;
+import org.vavl.core.weights.TorchFile;
+import org.vavl.core.weights.WeightFile;
 import org.vavl.nn.ParameterPath;
 
 /**
@@ -20,7 +22,7 @@ public record WhisperSource(Path weights, WhisperConfiguration configuration) {
     private static final List<String> WEIGHT_FILES = List.of("model.safetensors", "pytorch_model.bin");
 
     /**
-     * A folder as Hugging Face publishes it, or a file that {@code tools/models/whisper_encoder.py} made.
+     * A folder as Hugging Face publishes it, or a file that {@code tools/models/whisper_encoder.py} made, or that OpenAI publishes.
      *
      * @throws VavlException if there is none, or it is of another kind of network
      */
@@ -50,19 +52,28 @@ public record WhisperSource(Path weights, WhisperConfiguration configuration) {
     }
 
     /**
-     * One safetensors file that says its configuration itself, such as that of an encoder's first blocks alone.
+     * One safetensors file that says its configuration itself, such as that of an encoder's first blocks alone, or a {@code .pt} file of OpenAI's,
+     * whose tensors' shapes say it.
      *
      * @throws VavlException if it cannot be read, or does not say it
      */
     public static WhisperSource ofFile(Path file) {
-        try (SafetensorsFile weights = SafetensorsFile.open(file)) {
-            String configuration = weights.metadata().get(CONFIGURATION_KEY);
-            if (configuration == null) {
-                throw new VavlException(file + ": its metadata have no '" + CONFIGURATION_KEY
-                        + "'; must be a folder from Hugging Face, or a file that tools/models/whisper_encoder.py made");
-            }
-            return new WhisperSource(file, WhisperJson.configuration(file.toString(), configuration));
+        try (WeightFile weights = WeightFile.open(file)) {
+            return new WhisperSource(
+                    file,
+                    weights instanceof TorchFile torch
+                            ? OpenAiNames.configuration(torch)
+                            : configuration((SafetensorsFile) weights));
         }
+    }
+
+    private static WhisperConfiguration configuration(SafetensorsFile weights) {
+        String configuration = weights.metadata().get(CONFIGURATION_KEY);
+        if (configuration == null) {
+            throw new VavlException(weights.path() + ": its metadata have no '" + CONFIGURATION_KEY
+                    + "'; must be a folder from Hugging Face, or a file that tools/models/whisper_encoder.py made");
+        }
+        return WhisperJson.configuration(weights.path().toString(), configuration);
     }
 
     /**

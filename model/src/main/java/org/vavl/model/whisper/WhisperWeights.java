@@ -19,8 +19,8 @@ import org.vavl.nn.weights.ParameterDigest;
 import org.vavl.nn.weights.TensorFiles;
 
 /**
- * Gives an encoder the weights of a file. Names may have {@code model.encoder.} or {@code encoder.} in front; what the encoder has no place
- * for (decoder, further blocks) is left out.
+ * Gives an encoder the weights of a file. Names may have {@code model.encoder.} or {@code encoder.} in front, or be {@linkplain OpenAiNames
+ * OpenAI's}; what the encoder has no place for (decoder, further blocks) is left out.
  *
  * <p>A tensor of 8-bit integers is multiplied, row by row, with its {@code NAME.scale} (rows). Where the positions are left out they are
  * the sinusoids that OpenAI's encoders have: sin(t·10000^(−i/(D/2−1))) in the first half of the D values, cos in the second.
@@ -39,6 +39,10 @@ final class WhisperWeights {
     }
 
     private static String plain(String name) {
+        return OpenAiNames.translated(name).orElseGet(() -> withoutPrefix(name));
+    }
+
+    private static String withoutPrefix(String name) {
         return PREFIXES.stream()
                 .filter(name::startsWith)
                 .findFirst()

@@ -82,6 +82,21 @@ class WhisperGoldenTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aFileOfOpenAisGivesWhatTransformersGives(int block) {
+        WhisperSource source = WhisperSource.of(GoldenWhisper.path("openai").resolve("encoder.pt"));
+        assertThat(source.configuration()).isEqualTo(new WhisperConfiguration(80, 16, 2, 1, 24, 100, true));
+        with(
+                "openai",
+                source,
+                block,
+                (network, golden) -> assertClose(
+                        values(network.forward(golden.get("mel"), MODE)),
+                        values(golden.get("block." + block)),
+                        TOLERANCE));
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 30, 37, 59})
     void aClipsValuesDoNotDependOnItsBatch(int length) {
         with("tiny", 3, (network, golden) -> {

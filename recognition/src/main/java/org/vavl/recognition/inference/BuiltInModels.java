@@ -24,6 +24,11 @@ public enum BuiltInModels {
         this.file = file;
     }
 
+    /** Whether the model is on the class path. */
+    public boolean isThere() {
+        return BuiltInModels.class.getResource(FOLDER + file) != null;
+    }
+
     /**
      * Reads the model.
      *

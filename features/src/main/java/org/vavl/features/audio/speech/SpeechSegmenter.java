@@ -65,9 +65,10 @@ final class SpeechSegmenter {
         List<Samples> padded = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             Samples segment = found.get(i);
-            long before = i == 0 ? (long) Math.min(padding, segment.begin()) : share(found.get(i - 1), segment);
+            long before =
+                    i == 0 ? (long) Math.min(padding, (double) segment.begin()) : share(found.get(i - 1), segment);
             long after = i == found.size() - 1
-                    ? (long) Math.min(padding, length - segment.end())
+                    ? (long) Math.min(padding, (double) (length - segment.end()))
                     : share(segment, found.get(i + 1));
             padded.add(new Samples(segment.begin() - before, segment.end() + after));
         }
