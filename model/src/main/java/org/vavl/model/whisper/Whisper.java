@@ -13,6 +13,7 @@ import org.vavl.nn.Initialisation;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.LayerNorm;
+import org.vavl.nn.layers.MaskedMean;
 
 /**
  * The encoder of Whisper (Radford et al. 2022, arXiv:2212.04356, section 2.2): two convolutions over a log-mel spectrum, positions, a
@@ -57,7 +58,7 @@ public final class Whisper {
     /**
      * Encodes clips of the same length.
      *
-     * @param melBTM (B, T′, M) float32, the log-mel spectrum as {@link WhisperExtractor} makes it, of at most twice as many frames as there are positions
+     * @param melBTM (B, T′, M) float32, as {@link WhisperSpectrum} makes it, of at most twice as many frames as there are positions
      * @return (B, T, D), float32, T = ⌈T′/2⌉
      */
     public Tensor forward(Tensor melBTM, ForwardMode mode) {
@@ -81,6 +82,15 @@ public final class Whisper {
                 mode);
     }
 
+    /**
+     * The mean over each clip's frames, of clips that were padded to the same length; see {@link #forward(Tensor, List, ForwardMode)}.
+     *
+     * @return (B, D), float32
+     */
+    public Tensor pooled(Tensor melBTM, List<Integer> lengths, ForwardMode mode) {
+        return MaskedMean.overTime(forward(melBTM, lengths, mode), validFrames(lengths, melBTM));
+    }
+
     private Tensor forward(Tensor melBTM, TensorOptional beyondBT1, TensorOptional validB11T, ForwardMode mode) {
         Tensor soundBTD = convolutions.forward(melBTM, beyondBT1, mode);
         Tensor hiddenBTD = dropout.forward(soundBTD.add(positionsPD.narrow(0, 0, soundBTD.size(1))), mode);
@@ -91,7 +101,7 @@ public final class Whisper {
     }
 
     /** Which of the encoder's frames are a clip's: (B, T) boolean. */
-    static Tensor validFrames(List<Integer> lengths, Tensor melBTM) {
+    private static Tensor validFrames(List<Integer> lengths, Tensor melBTM) {
         long[] frames = lengths.stream().mapToLong(WhisperConfiguration::frames).toArray();
         return atLeast(frames, WhisperConfiguration.frames(melBTM.size(1)), melBTM)
                 .logical_not();

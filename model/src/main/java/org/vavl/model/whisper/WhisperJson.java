@@ -51,6 +51,11 @@ final class WhisperJson {
         return new WhisperJson(origin, text.getBytes(StandardCharsets.UTF_8)).configuration();
     }
 
+    /** Whether a {@code config.json} is of a Whisper network. */
+    static boolean isOfWhisper(Path path) {
+        return read(path).root.path("model_type").asText().equals("whisper");
+    }
+
     private WhisperConfiguration configuration() {
         requireText("model_type", "whisper");
         requireText("activation_function", "gelu");

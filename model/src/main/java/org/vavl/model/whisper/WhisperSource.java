@@ -7,6 +7,8 @@ import org.vavl.core.VavlException;
 import org.vavl.core.weights.SafetensorsFile;
 import org.vavl.core.weights.TorchFile;
 import org.vavl.core.weights.WeightFile;
+import org.vavl.features.assets.AssetStore;
+import org.vavl.features.assets.Assets;
 import org.vavl.nn.ParameterPath;
 
 /**
@@ -19,6 +21,7 @@ public record WhisperSource(Path weights, WhisperConfiguration configuration) {
     /** The key of a weight file's metadata under which its configuration is, as {@code config.json} has it. */
     static final String CONFIGURATION_KEY = "config";
 
+    private static final String CONFIGURATION_FILE = "config.json";
     private static final List<String> WEIGHT_FILES = List.of("model.safetensors", "pytorch_model.bin");
 
     /**
@@ -28,6 +31,22 @@ public record WhisperSource(Path weights, WhisperConfiguration configuration) {
      */
     public static WhisperSource of(Path path) {
         return Files.isDirectory(path) ? ofFolder(path) : ofFile(path);
+    }
+
+    /** Whether there is a Whisper network: a file, or a folder whose {@code config.json} says so. */
+    public static boolean isAt(Path path) {
+        return Files.isRegularFile(path)
+                || (Files.exists(path.resolve(CONFIGURATION_FILE))
+                        && WhisperJson.isOfWhisper(path.resolve(CONFIGURATION_FILE)));
+    }
+
+    /**
+     * The encoder of Whisper base in the store.
+     *
+     * @throws VavlException if the store does not have it
+     */
+    public static WhisperSource ofStore(AssetStore store) {
+        return ofFile(store.require(Assets.WHISPER, Assets.WHISPER_FILE, "encoder " + WhisperExtractor.NAME));
     }
 
     /**
@@ -46,7 +65,7 @@ public record WhisperSource(Path weights, WhisperConfiguration configuration) {
                 .filter(Files::exists)
                 .findFirst()
                 .orElseThrow(() -> new VavlException(folder + ": has neither " + String.join(" nor ", WEIGHT_FILES)));
-        WhisperConfiguration configuration = WhisperJson.configuration(folder.resolve("config.json"));
+        WhisperConfiguration configuration = WhisperJson.configuration(folder.resolve(CONFIGURATION_FILE));
         WhisperJson.requireSpectrum(folder.resolve("preprocessor_config.json"), configuration.melBands());
         return new WhisperSource(weights, configuration);
     }

@@ -5,22 +5,22 @@ import org.vavl.features.storage.FeatureSpool;
 
 /**
  * A sound's log-mel spectrum as Whisper takes it: 25 ms every 10 ms at 16 kHz, centred, the sound mirrored at both ends; Hann window, power
- * spectrum, {@linkplain SlaneyFilterBank mel filters}, log₁₀, nothing more than 8 below the largest value of the whole sound, (x + 4)/4. The
+ * spectrum, mel filters, log₁₀, nothing more than 8 below the largest value of the whole sound, (x + 4)/4. The
  * sound comes in pieces; how they are cut makes no difference. Spectra are in a temporary file once they are many.
  *
  * <p>Also tells which of the encoder's frames, of 20 ms, hold nothing but digital silence.
  *
  * <p>Used once. Not thread-safe.
  */
-final class WhisperSpectrum implements AutoCloseable {
+public final class WhisperSpectrum implements AutoCloseable {
     /** Samples per second. */
     static final int SAMPLE_RATE = 16_000;
 
     /** From one frame to the next, in samples. */
-    static final int HOP = 160;
+    public static final int HOP = 160;
 
     /** What a sound must have, for it to be mirrored. */
-    static final int LEAST_SAMPLES = FourierTransform.SIZE;
+    public static final int LEAST_SAMPLES = FourierTransform.SIZE;
 
     private static final int MARGIN = FourierTransform.SIZE / 2;
     private static final double FLOOR = 1e-10;
@@ -49,6 +49,21 @@ final class WhisperSpectrum implements AutoCloseable {
         row = new float[bands];
         for (int n = 0; n < hann.length; n++) {
             hann[n] = 0.5 - 0.5 * Math.cos(2 * Math.PI * n / hann.length);
+        }
+    }
+
+    /**
+     * The spectrum of a whole sound.
+     *
+     * @param samples at 16 kHz, at least {@link #LEAST_SAMPLES}; full scale is ±1
+     * @param bands M
+     * @return T′ × M values
+     */
+    public static float[] of(float[] samples, int bands) {
+        try (WhisperSpectrum spectrum = new WhisperSpectrum(bands)) {
+            spectrum.accept(samples, samples.length);
+            spectrum.finish(0);
+            return spectrum.read(0, Math.toIntExact(spectrum.frames()));
         }
     }
 
@@ -155,6 +170,7 @@ final class WhisperSpectrum implements AutoCloseable {
         return values;
     }
 
+    /** Frees the temporary file, if there is one. */
     @Override
     public void close() {
         rows.close();

@@ -167,7 +167,7 @@ class SpeechRecognitionTest {
         try (Recognizer recognizer = recognizer(SpeechDetection.OFF, SpeechDetection.SILERO)) {
             Recognition answer = recognizer.recognize(recording(longSound()));
             for (WindowRecognition window : answer.timeline()) {
-                boolean speaks = window.begin() < 4 || window.end() >= 22;
+                boolean speaks = window.begin() < 4 || window.end() >= 23;
                 boolean isSilent = window.begin() >= 5 && window.end() <= 20;
                 assertThat(window.prediction().isPresent() ? isSilent : speaks)
                         .as("from " + window.begin())
