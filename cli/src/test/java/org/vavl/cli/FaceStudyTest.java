@@ -114,6 +114,61 @@ class FaceStudyTest {
     }
 
     @Test
+    void givenSegmentsAndUtterancesAreAnsweredFor() throws IOException {
+        Path segments = Files.writeString(folder.resolve("segments.csv"), "name;start;end\nlast;1,5;2.5\nfirst;0;1\n");
+        List<String> lines = succeed(
+                        vavl("predict", TalkingFace.CLIP, "--model", run, "--segments", segments, "--format", "csv"))
+                .out()
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(2)).contains(",window,0.0,1.0,");
+        assertThat(lines.get(3)).contains(",window,1.5,2.5,");
+        JsonNode answer = JSON.readTree(succeed(vavl(
+                                "predict",
+                                TalkingFace.CLIP,
+                                "--model",
+                                run,
+                                "--segments",
+                                "speech",
+                                "--format",
+                                "json"))
+                        .out())
+                .get(0);
+        JsonNode speech = answer.get("speech");
+        assertThat(speech.get("share").asDouble()).isBetween(0.8, 1.0);
+        assertThat(speech.get("utterances")).isNotEmpty().hasSameSizeAs(answer.get("timeline"));
+        assertThat(answer.at("/timeline/0/begin").asDouble())
+                .isEqualTo(speech.at("/utterances/0/begin").asDouble());
+    }
+
+    @Test
+    void soundWithoutSpeechIsLeftOut() throws IOException {
+        Path tone = ffmpeg(
+                "tone.mkv",
+                "-i",
+                TalkingFace.CLIP,
+                "-filter_complex",
+                "sine=440:duration=3[a]",
+                "-map",
+                "0:v",
+                "-map",
+                "[a]",
+                "-c:v",
+                "copy");
+        JsonNode answer = answer(tone);
+        assertThat(answer.at("/answeredBy/0").asText()).isEqualTo("visual");
+        assertThat(answer.at("/modalities/acoustic/reason").asText()).isEqualTo("there is no speech in its sound");
+        assertThat(answer.at("/speech/share").asDouble()).isZero();
+        JsonNode off = JSON.readTree(
+                        succeed(vavl("predict", tone, "--model", run, "--speech-activity", "off", "--format", "json"))
+                                .out())
+                .get(0);
+        assertThat(off.at("/answeredBy/0").asText()).isEqualTo("audio-visual");
+        assertThat(off.has("speech")).isFalse();
+    }
+
+    @Test
     void whatAVideoLacksIsLeftOut() throws IOException {
         Path silent = ffmpeg("silent.mkv", "-i", TalkingFace.CLIP, "-an", "-c:v", "copy");
         assertThat(answer(silent).at("/answeredBy/0").asText()).isEqualTo("visual");

@@ -270,7 +270,15 @@ class StudyTest {
     }
 
     private static JsonNode answer(Path model) throws IOException {
-        return JSON.readTree(succeed(vavl("predict", study.recording("s0-0"), "--model", model, "--format", "json"))
+        return JSON.readTree(succeed(vavl(
+                                "predict",
+                                "--speech-activity",
+                                "off",
+                                study.recording("s0-0"),
+                                "--model",
+                                model,
+                                "--format",
+                                "json"))
                         .out())
                 .get(0);
     }
@@ -279,7 +287,7 @@ class StudyTest {
     void recordingsAreAnsweredFor() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.wav"), "no sound");
         Path good = study.recording("s0-0");
-        CommandRun json = vavl("predict", bad, good, "--model", run, "--format", "json");
+        CommandRun json = vavl("predict", "--speech-activity", "off", bad, good, "--model", run, "--format", "json");
         assertThat(json.exitCode()).isEqualTo(1);
         assertThat(json.err().lines()).hasSize(2).first().asString().startsWith("vavl: " + bad);
         JsonNode answers = JSON.readTree(json.out());
@@ -291,13 +299,15 @@ class StudyTest {
                         + answer.at("/outputs/sad").doubleValue())
                 .isBetween(0.999, 1.001);
         assertThat(answer.at("/answeredBy/0").asText()).isEqualTo("acoustic");
-        assertThat(succeed(vavl("predict", good, "--model", run)).out())
+        assertThat(succeed(vavl("predict", "--speech-activity", "off", good, "--model", run))
+                        .out())
                 .startsWith(good.toString())
                 .contains("has no visual")
                 .contains("no visual (")
                 .contains("acoustic in ")
                 .hasLineCount(2);
-        List<String> table = succeed(vavl("predict", good, good, "--model", run, "--format", "csv"))
+        List<String> table = succeed(
+                        vavl("predict", "--speech-activity", "off", good, good, "--model", run, "--format", "csv"))
                 .out()
                 .lines()
                 .toList();
@@ -313,23 +323,48 @@ class StudyTest {
         Path pages = folder.resolve("pages");
         for (String format : List.of("text", "json", "csv")) {
             Path file = folder.resolve("answers." + format);
-            CommandRun printed = succeed(vavl("predict", recording, "--model", run, "--format", format));
-            CommandRun written = succeed(vavl("predict", recording, "--model", run, "--format", format, "--out", file));
+            CommandRun printed =
+                    succeed(vavl("predict", "--speech-activity", "off", recording, "--model", run, "--format", format));
+            CommandRun written = succeed(vavl(
+                    "predict",
+                    "--speech-activity",
+                    "off",
+                    recording,
+                    "--model",
+                    run,
+                    "--format",
+                    format,
+                    "--out",
+                    file));
             assertThat(written.out()).isEmpty();
             assertThat(file).hasContent(printed.out());
         }
         Path other = study.recording("s0-1");
         succeed(vavl(
-                "predict", recording, other, "--model", run, "--format", "eaf", "--out", pages, "--report", pages));
+                "predict",
+                "--speech-activity",
+                "off",
+                recording,
+                other,
+                "--model",
+                run,
+                "--format",
+                "eaf",
+                "--out",
+                pages,
+                "--report",
+                pages));
         assertThat(pages.resolve("s0-0.eaf")).content().contains("EAFv3.0.xsd");
         assertThat(pages.resolve("s0-1.html")).content().startsWith("<!DOCTYPE html>");
-        assertThat(succeed(vavl("predict", recording, "--model", run, "--format", "vtt"))
+        assertThat(succeed(vavl("predict", "--speech-activity", "off", recording, "--model", run, "--format", "vtt"))
                         .out())
                 .startsWith("WEBVTT");
-        CommandRun nowhere = vavl("predict", recording, other, "--model", run, "--format", "vtt");
+        CommandRun nowhere =
+                vavl("predict", "--speech-activity", "off", recording, other, "--model", run, "--format", "vtt");
         assertThat(nowhere.exitCode()).isEqualTo(2);
         assertThat(nowhere.err()).contains("--out DIR");
-        CommandRun twice = vavl("predict", recording, recording, "--model", run, "--report", pages);
+        CommandRun twice =
+                vavl("predict", "--speech-activity", "off", recording, recording, "--model", run, "--report", pages);
         assertThat(twice.exitCode()).isEqualTo(1);
         assertThat(twice.err()).contains("would both become");
     }
@@ -339,6 +374,8 @@ class StudyTest {
         Path recording = study.recording("s0-0");
         JsonNode windows = JSON.readTree(succeed(vavl(
                                 "predict",
+                                "--speech-activity",
+                                "off",
                                 recording,
                                 "--model",
                                 run,
@@ -352,7 +389,7 @@ class StudyTest {
                 .at("/0/timeline");
         assertThat(windows.isArray()).as("shorter than a window").isTrue();
         assertThat(windows).isEmpty();
-        CommandRun wrong = vavl("predict", recording, "--model", run, "--window", 0.1);
+        CommandRun wrong = vavl("predict", "--speech-activity", "off", recording, "--model", run, "--window", 0.1);
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("the window is 0.1 s").hasLineCount(1);
     }
@@ -365,9 +402,16 @@ class StudyTest {
         JsonNode ofFeatures = JSON.readTree(
                 succeed(vavl("predict", "--features", "acoustic=" + acoustic, "--model", run, "--format", "json"))
                         .out());
-        JsonNode ofRecording =
-                JSON.readTree(succeed(vavl("predict", study.recording("s1-1"), "--model", run, "--format", "json"))
-                        .out());
+        JsonNode ofRecording = JSON.readTree(succeed(vavl(
+                        "predict",
+                        "--speech-activity",
+                        "off",
+                        study.recording("s1-1"),
+                        "--model",
+                        run,
+                        "--format",
+                        "json"))
+                .out());
         assertThat(ofFeatures.at("/0/outputs")).isEqualTo(ofRecording.at("/0/outputs"));
         Path face = shared.resolve("recordings/s1-1.npy");
         JsonNode both = JSON.readTree(succeed(vavl(

@@ -25,12 +25,17 @@ public final class ExtractedFeatures implements AutoCloseable {
      * @param extractor which extractor made them
      */
     public ExtractedFeatures(FeatureSpool spool, int width, double frameRate, BitSet valid, ExtractorId extractor) {
+        this(width, frameRate, valid, extractor, spool);
+        spool.complete();
+    }
+
+    /** Of a spool that is complete. */
+    private ExtractedFeatures(int width, double frameRate, BitSet valid, ExtractorId extractor, FeatureSpool spool) {
         this.spool = spool;
         this.width = width;
         this.frameRate = frameRate;
         this.valid = valid;
         this.extractor = extractor;
-        spool.complete();
     }
 
     /** Features of which every frame is valid; see the constructor. */
@@ -45,6 +50,25 @@ public final class ExtractedFeatures implements AutoCloseable {
         FeatureSpool spool = FeatureSpool.of(features.values());
         return new ExtractedFeatures(
                 spool, features.width(), features.frameRate(), features.valid(), features.extractor());
+    }
+
+    /**
+     * The same values with other frames valid, as those of another extractor; closed in place of this.
+     *
+     * @param newValid the indices of the valid frames; not copied
+     */
+    public ExtractedFeatures with(BitSet newValid, ExtractorId newExtractor) {
+        return new ExtractedFeatures(width, frameRate, newValid, newExtractor, spool);
+    }
+
+    /** T. */
+    public int frames() {
+        return (int) (spool.values() / width);
+    }
+
+    /** The indices of the valid frames. */
+    public BitSet valid() {
+        return (BitSet) valid.clone();
     }
 
     /** Frames a second. */

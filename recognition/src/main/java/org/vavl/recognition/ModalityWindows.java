@@ -1,5 +1,9 @@
 package org.vavl.recognition;
 
+import java.util.List;
+import java.util.Optional;
+import org.vavl.features.audio.speech.SpeechSegment;
+
 /** One modality of a recording, in windows of time. */
 interface ModalityWindows extends AutoCloseable {
     /**
@@ -18,6 +22,18 @@ interface ModalityWindows extends AutoCloseable {
      * @throws org.vavl.core.VavlException if the recording cannot be read on
      */
     ModalitySegment next(double begin, double end);
+
+    /**
+     * Forgets what is before a time: no window will begin before it.
+     *
+     * @param seconds not before the begin of the window before
+     */
+    void forget(double seconds);
+
+    /** Where speech is in what was read and not forgotten, between two times; empty if that is not looked for. */
+    default Optional<List<SpeechSegment>> speech(double begin, double end) {
+        return Optional.empty();
+    }
 
     /** Whether there is nothing behind the windows so far. */
     boolean hasEnded();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
+import org.vavl.features.audio.speech.SpeechActivity;
 
 /**
  * What a model says of a recording.
@@ -18,7 +19,9 @@ import org.vavl.core.clip.Task;
  * @param modalities of each of the model's, whether it is there; in a long recording summed over its windows
  * @param faces how many faces were followed in its pictures; in a long recording the most in any of its windows. A cut ends a face, so that after
  *     one the same person may count again
- * @param timeline of windows that overlap, in their order; empty if it was not asked for or the recording is not longer than a window
+ * @param timeline of windows that overlap, or of other {@linkplain Segmentation segments}, in their order; empty if it was not asked for or the
+ *     recording is not longer than a window
+ * @param speech where speech is; empty if the model hears nothing, the recording has no sound, or speech is not looked for
  */
 public record Recognition(
         String clip,
@@ -27,7 +30,8 @@ public record Recognition(
         Prediction prediction,
         Map<String, ModalityAvailability> modalities,
         int faces,
-        List<WindowRecognition> timeline) {
+        List<WindowRecognition> timeline,
+        Optional<SpeechActivity> speech) {
     /** Copies the collections, whose order is kept. */
     public Recognition {
         modalities = Collections.unmodifiableMap(new LinkedHashMap<>(modalities));
@@ -48,7 +52,7 @@ public record Recognition(
 
     /** The same without a timeline. */
     public Recognition withoutTimeline() {
-        return new Recognition(clip, seconds, task, prediction, modalities, faces, List.of());
+        return new Recognition(clip, seconds, task, prediction, modalities, faces, List.of(), speech);
     }
 
     /** The timeline, or the whole recording as the only window where there is none. */

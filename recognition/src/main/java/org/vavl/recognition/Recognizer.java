@@ -112,7 +112,8 @@ public final class Recognizer implements AutoCloseable {
 
     /**
      * Recognises a media file, by those modalities that it has and whose features can be made of it here: speech and the face, if the
-     * extractors on whose features the model was trained are at hand. Sound below −80 dB of full scale counts as none.
+     * extractors on whose features the model was trained are at hand. Sound below −80 dB of full scale counts as none, and so
+     * does sound without speech, unless {@link RecognizerSettings#speech} says otherwise.
      *
      * <p>Memory does not grow with the recording, but for the windows' predictions.
      *
@@ -253,7 +254,7 @@ public final class Recognizer implements AutoCloseable {
                 .mapToDouble(given -> given.frames() / given.frameRate())
                 .max()
                 .orElse(0);
-        return new Recognition(clip, seconds, model.task(), prediction, modalities, 0, List.of());
+        return new Recognition(clip, seconds, model.task(), prediction, modalities, 0, List.of(), Optional.empty());
     }
 
     private void requireExtractor(String modality, FeatureSequence sequence) {

@@ -9,6 +9,11 @@ interface RecordingInput {
     /** What errors and the recognition call it. */
     String name();
 
+    /** Whether it goes on and on, so that nothing of it can be kept for ever. */
+    default boolean isEndless() {
+        return false;
+    }
+
     /**
      * Opens its sound.
      *

@@ -1,7 +1,9 @@
 package org.vavl.recognition;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -9,6 +11,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vavl.core.VavlException;
+import org.vavl.features.audio.speech.SpeechSegment;
 import org.vavl.features.media.MissingStreamException;
 
 /** A recording in windows of time, all its modalities side by side. One that cannot be read, or not any further, is absent from then on. */
@@ -99,6 +102,40 @@ final class RecordingReader implements AutoCloseable {
         });
     }
 
+    /**
+     * Reads on to a time, and forgets what is before it.
+     *
+     * @param from where it was read to
+     * @param time in seconds
+     */
+    void advance(double from, double time) {
+        for (double next = Math.min(time, from + STEP_SECONDS); ; next = Math.min(time, next + STEP_SECONDS)) {
+            double reached = next;
+            forEach(windows -> windows.prepare(reached));
+            forEach(windows -> windows.forget(reached));
+            if (next >= time || seconds().isPresent()) {
+                return;
+            }
+        }
+    }
+
+    /** Reads on to a time. */
+    void prepare(double time) {
+        forEach(windows -> windows.prepare(time));
+    }
+
+    /** Forgets what is before a time. */
+    void forget(double time) {
+        forEach(windows -> windows.forget(time));
+    }
+
+    /** Where speech is between two times, as far as the recording was read; empty if that is not looked for. */
+    Optional<List<SpeechSegment>> speech(double begin, double end) {
+        return modalities.values().stream()
+                .flatMap(windows -> windows.speech(begin, end).stream())
+                .findFirst();
+    }
+
     /** How long the recording is, once that is known. */
     OptionalDouble seconds() {
         return modalities.values().stream().allMatch(ModalityWindows::hasEnded)
@@ -134,6 +171,9 @@ final class RecordingReader implements AutoCloseable {
         public ModalitySegment next(double begin, double end) {
             return ModalitySegment.absent(0, reason);
         }
+
+        @Override
+        public void forget(double seconds) {}
 
         @Override
         public boolean hasEnded() {

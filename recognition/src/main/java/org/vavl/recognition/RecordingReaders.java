@@ -10,6 +10,8 @@ import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.Modality;
 import org.vavl.features.AcousticExtractor;
+import org.vavl.features.audio.speech.AcousticExtractors;
+import org.vavl.features.audio.speech.SpeechDetector;
 import org.vavl.features.vision.VisualExtractors;
 import org.vavl.features.vision.VisualFrontEnd;
 
@@ -38,9 +40,9 @@ final class RecordingReaders implements AutoCloseable {
             String modality, ExtractorId id, RecognizerSettings settings) {
         return switch (modality) {
             case Modality.ACOUSTIC ->
-                settings.extractors().acoustic(id).map(extractor -> {
+                AcousticExtractors.open(id, settings.extractors()).map(extractor -> {
                     opened.add(extractor, AcousticExtractor::close);
-                    return recording -> new AcousticWindows(recording, extractor);
+                    return acoustic(extractor, settings);
                 });
             case Modality.VISUAL ->
                 frontEnd(id, settings).map(frontEnd -> {
@@ -49,6 +51,15 @@ final class RecordingReaders implements AutoCloseable {
                 });
             default -> Optional.empty();
         };
+    }
+
+    private Function<RecordingInput, ModalityWindows> acoustic(
+            AcousticExtractor extractor, RecognizerSettings settings) {
+        SpeechDetector detector = SpeechDetector.of(settings.speech()).orElse(null);
+        if (detector != null) {
+            opened.add(detector, SpeechDetector::close);
+        }
+        return recording -> new AcousticWindows(recording, extractor, detector);
     }
 
     /** As the model's training had it, but for the face if another one is asked for. */

@@ -11,15 +11,13 @@ import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
 import org.vavl.features.Image;
+import org.vavl.features.audio.speech.SpeechActivity;
 
 /**
  * Answers for one recording: as a whole if it is short, window by window if it is long, or both. Memory does not grow with the recording,
  * but for the windows' predictions.
  */
 final class RecordingRecognition {
-    /** What is left behind a window, and is less than this share of a step, has no window of its own. */
-    private static final double LEAST_REST = 0.5;
-
     private final String name;
     private final RecordingReader reader;
     private final Network network;
@@ -60,7 +58,7 @@ final class RecordingRecognition {
         }
         WindowRecognition whole = predictWindow(0, seconds, parts);
         Prediction prediction = whole.prediction().orElseThrow(() -> nothing(whole.modalities()));
-        boolean inWindows = windows.timelineForShortRecordings() && seconds > windows.seconds();
+        boolean inWindows = windows.divides(seconds);
         if (!inWindows) {
             listener.accept(whole, portrait(parts));
         }
@@ -71,10 +69,18 @@ final class RecordingRecognition {
                 prediction,
                 whole.modalities(),
                 faces,
-                inWindows ? timeline().windows() : List.of());
+                inWindows ? timeline().windows() : List.of(),
+                speech(seconds));
+    }
+
+    private Optional<SpeechActivity> speech(double seconds) {
+        return reader.speech(0, seconds).map(utterances -> SpeechActivity.of(utterances, seconds));
     }
 
     private VavlException nothing(Map<String, ModalityAvailability> modalities) {
+        if (modalities.isEmpty()) {
+            return new VavlException(name + ": there is no speech in its sound, and so no segment to answer for");
+        }
         String reasons = modalities.values().stream()
                 .filter(ModalityAvailability.Missing.class::isInstance)
                 .map(absent -> name + ": " + ((ModalityAvailability.Missing) absent).reason())
@@ -92,19 +98,13 @@ final class RecordingRecognition {
         return timeline;
     }
 
-    /** Recognises window by window to the recording's end; the listener is told of each, then the consumer. */
+    /** Recognises segment by segment to the recording's end; the listener is told of each, then the consumer. */
     void goThrough(Consumer<WindowRecognition> consumer) {
-        double length = Double.POSITIVE_INFINITY;
-        double end = 0;
-        for (long window = 0; length - end >= LEAST_REST * windows.stepSeconds(); window++) {
-            double begin = windows.begin(window);
-            Map<String, ModalitySegment> parts = reader.next(begin, begin + windows.seconds());
-            length = reader.seconds().orElse(Double.POSITIVE_INFINITY);
-            WindowRecognition recognized = predictWindow(begin, Math.min(begin + windows.seconds(), length), parts);
-            end = recognized.end();
+        new SegmentReader(name, reader, windows).forEach((begin, end, parts) -> {
+            WindowRecognition recognized = predictWindow(begin, end, parts);
             listener.accept(recognized, portrait(parts));
             consumer.accept(recognized);
-        }
+        });
     }
 
     private WindowRecognition predictWindow(double begin, double end, Map<String, ModalitySegment> parts) {
@@ -126,7 +126,9 @@ final class RecordingRecognition {
 
     private Recognition mean(Timeline timeline) {
         Map<String, ModalityAvailability> modalities = timeline.modalities();
-        Prediction mean = timeline.mean(name, windows.seconds()).orElseThrow(() -> nothing(modalities));
-        return new Recognition(name, timeline.seconds(), network.task(), mean, modalities, faces, timeline.windows());
+        double seconds = reader.seconds().orElseGet(timeline::seconds);
+        Prediction mean = timeline.mean(name, windows.noun()).orElseThrow(() -> nothing(modalities));
+        return new Recognition(
+                name, seconds, network.task(), mean, modalities, faces, timeline.windows(), speech(seconds));
     }
 }

@@ -62,6 +62,11 @@ final class StreamInput implements RecordingInput {
     }
 
     @Override
+    public boolean isEndless() {
+        return true;
+    }
+
+    @Override
     public SampleSource samples(int sampleRate) {
         PcmFormat format = settings.audio().orElseThrow(() -> new MissingStreamException(NAME, "sound"));
         SampleStream stream = new SampleStream(clock, format, sampleRate, SOUND_SECONDS);

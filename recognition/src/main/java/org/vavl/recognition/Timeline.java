@@ -1,6 +1,5 @@
 package org.vavl.recognition;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,9 +23,9 @@ final class Timeline {
         return List.copyOf(windows);
     }
 
-    /** Where the last window ends. */
+    /** Where the last window ends; 0 if there is none. */
     double seconds() {
-        return windows.get(windows.size() - 1).end();
+        return windows.stream().mapToDouble(WindowRecognition::end).max().orElse(0);
     }
 
     /** Of each modality, whether it is there in any window; its frames are those of all windows. */
@@ -53,7 +52,7 @@ final class Timeline {
      *
      * @return empty if no window has an answer
      */
-    Optional<Prediction> mean(String clip, double windowSeconds) {
+    Optional<Prediction> mean(String clip, String noun) {
         List<Prediction> predictions =
                 windows.stream().flatMap(answer -> answer.prediction().stream()).toList();
         if (predictions.isEmpty()) {
@@ -73,12 +72,7 @@ final class Timeline {
                 heads,
                 mean(predictions.stream().map(Prediction::outputs).toList()),
                 List.copyOf(answering),
-                String.format(
-                        Locale.ROOT,
-                        "the mean over %d of %d windows of %s s",
-                        predictions.size(),
-                        windows.size(),
-                        BigDecimal.valueOf(windowSeconds).stripTrailingZeros().toPlainString())));
+                String.format(Locale.ROOT, "the mean over %d of %d %s", predictions.size(), windows.size(), noun)));
     }
 
     private static List<Double> mean(List<List<Double>> values) {

@@ -36,6 +36,11 @@ final class VisualWindows implements ModalityWindows {
                 .withFaces(window.faces());
     }
 
+    @Override
+    public void forget(double seconds) {
+        windows.forget(seconds);
+    }
+
     private static String otherwise(FaceWindow window) {
         if (window.features().frames() == 0) {
             return "its video has ended";

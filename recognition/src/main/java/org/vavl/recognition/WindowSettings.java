@@ -1,5 +1,6 @@
 package org.vavl.recognition;
 
+import java.math.BigDecimal;
 import org.vavl.core.VavlException;
 
 /**
@@ -10,13 +11,18 @@ import org.vavl.core.VavlException;
  * @param maximumWholeSeconds up to which length a recording is recognised as a whole, as a clip of a corpus is; a longer one's answer is the mean
  *     of its windows'
  * @param timelineForShortRecordings whether recordings that are recognised as a whole have a timeline, too, if they are longer than a window
+ * @param segmentation what the timeline is of: windows, utterances or given segments; the two last are answered for in short recordings, too
  */
 public record WindowSettings(
-        double seconds, double stepSeconds, double maximumWholeSeconds, boolean timelineForShortRecordings) {
+        double seconds,
+        double stepSeconds,
+        double maximumWholeSeconds,
+        boolean timelineForShortRecordings,
+        Segmentation segmentation) {
     private static final double SHORTEST = 0.5;
     private static final double LONGEST = 150; // at 100 frames a second, what networks take at once
     private static final double SHORTEST_STEP = 0.1;
-    private static final WindowSettings DEFAULTS = new WindowSettings(3, 1, 15, false);
+    private static final WindowSettings DEFAULTS = new WindowSettings(3, 1, 15, false, new Segmentation.Windows());
 
     /** Checks the lengths. */
     public WindowSettings {
@@ -47,12 +53,37 @@ public record WindowSettings(
     /** Windows of this length; a recording that is no longer than one is recognised as a whole. */
     public WindowSettings of(double seconds, double stepSeconds) {
         return new WindowSettings(
-                seconds, stepSeconds, Math.max(maximumWholeSeconds, seconds), timelineForShortRecordings);
+                seconds, stepSeconds, Math.max(maximumWholeSeconds, seconds), timelineForShortRecordings, segmentation);
     }
 
     /** The same with a timeline of short recordings. */
     public WindowSettings withTimelineForShortRecordings() {
-        return new WindowSettings(seconds, stepSeconds, maximumWholeSeconds, true);
+        return new WindowSettings(seconds, stepSeconds, maximumWholeSeconds, true, segmentation);
+    }
+
+    /** The same divided in another way. */
+    public WindowSettings withSegmentation(Segmentation newSegmentation) {
+        return new WindowSettings(
+                seconds, stepSeconds, maximumWholeSeconds, timelineForShortRecordings, newSegmentation);
+    }
+
+    /** Whether recordings have a timeline, too, that are recognised as a whole. */
+    public boolean dividesShortRecordings() {
+        return timelineForShortRecordings || !(segmentation instanceof Segmentation.Windows);
+    }
+
+    /** Whether a recording of a length is divided that is recognised as a whole, too. */
+    boolean divides(double length) {
+        return dividesShortRecordings() && (length > seconds || !(segmentation instanceof Segmentation.Windows));
+    }
+
+    /** What it is divided into, for people. */
+    String noun() {
+        if (segmentation instanceof Segmentation.Windows) {
+            return "windows of "
+                    + BigDecimal.valueOf(seconds).stripTrailingZeros().toPlainString() + " s";
+        }
+        return segmentation instanceof Segmentation.Utterances ? "utterances" : "segments";
     }
 
     double begin(long window) {

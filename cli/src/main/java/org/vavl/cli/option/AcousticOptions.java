@@ -7,6 +7,8 @@ import org.vavl.core.configuration.ConfigurationException;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.Extractors;
 import org.vavl.features.audio.LogMelExtractor;
+import org.vavl.features.audio.speech.AcousticExtractors;
+import org.vavl.features.audio.speech.SpeechDetection;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,6 +27,8 @@ public final class AcousticOptions {
                         + " say otherwise (default)",
                 "  wav2vec2 or wav2vec2:FOLDER: wav2vec 2.0, of the model store or of a folder from Hugging Face; settings such as"
                         + " layers=12, and precision=bfloat16 for speed",
+                "  whisper, or whisper:FOLDER or whisper:FILE: Whisper's encoder, of a folder from Hugging Face or a file of its first"
+                        + " blocks; settings such as block=3 and frameRate=25",
                 "  onnx:FILE.yaml: any ONNX network, described by a file as README says",
                 "  waveform: the samples themselves, for finetune"
             })
@@ -36,10 +40,17 @@ public final class AcousticOptions {
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
     public AcousticOptions() {}
+    @Option(
+            names = "--speech-activity",
+            paramLabel = "silero|energy|off",
+            description =
+                    "Which acoustic frames are valid: silero, where somebody speaks, as Silero VAD finds it; energy, what is louder than -50 dB;"
+                            + " off, as the features alone have it (default). The features' version says it.")
+    private SpeechDetection speech = SpeechDetection.OFF;
 
     /** Whether any are asked for by name or setting. */
     public boolean isRequested() {
-        return !options.isEmpty();
+        return !options.isEmpty() || speech != SpeechDetection.OFF;
     }
 
     /**
@@ -65,7 +76,7 @@ public final class AcousticOptions {
             throw new ParameterException(command.commandLine(), unknown(named.name()));
         }
         try {
-            return named.in(extractors).acoustic(named.name(), settings);
+            return AcousticExtractors.masked(named.in(extractors).acoustic(named.name(), settings), speech);
         } catch (ConfigurationException e) {
             throw settings.isEmpty()
                     ? e

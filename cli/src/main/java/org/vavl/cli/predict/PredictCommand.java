@@ -93,6 +93,9 @@ public final class PredictCommand implements Callable<Integer> {
     private FaceOption face;
 
     @Mixin
+    private SpeechOption speech;
+
+    @Mixin
     private RecognitionOutput output;
 
     @Option(
@@ -126,7 +129,8 @@ public final class PredictCommand implements Callable<Integer> {
                 compute.precision(),
                 new Extractors(new WeightSources(store.store(), extractors)),
                 detectors.detectors(),
-                face.face());
+                face.face(),
+                speech.speech());
         if (features.isEmpty()) {
             List<MediaFiles.Media> media = MediaFiles.find(files);
             output.check(spec.commandLine(), media);
@@ -136,7 +140,14 @@ public final class PredictCommand implements Callable<Integer> {
         }
         UnusedOptions.refuse(
                 spec.commandLine(),
-                List.of("--window", "--step", FaceOption.NAME, "--extractor", DetectorOptions.WEIGHTS),
+                List.of(
+                        "--window",
+                        "--step",
+                        WindowOptions.SEGMENTS,
+                        FaceOption.NAME,
+                        SpeechOption.NAME,
+                        "--extractor",
+                        DetectorOptions.WEIGHTS),
                 "is for recordings, not for --features");
         try (Recognizer recognizer = recognizer(settings)) {
             return features(recognizer);
@@ -149,7 +160,7 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     private int recordings(Recognizer recognizer, List<MediaFiles.Media> media, WindowSettings asked) {
-        boolean showsTime = output.showsTime() || asked.timelineForShortRecordings();
+        boolean showsTime = output.showsTime() || asked.dividesShortRecordings();
         WindowSettings gone = showsTime || report != null ? asked.withTimelineForShortRecordings() : asked;
         RecognitionPrinter printer = output.printer(spec.commandLine(), recognizer.model(), media);
         Optional<ReportPages> reports = report().map(

@@ -1,14 +1,22 @@
 package org.vavl.cli.predict;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.WrongUse;
+import org.vavl.recognition.Segmentation;
 import org.vavl.recognition.WindowSettings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How long recordings are gone through. */
 final class WindowOptions {
+    static final String SEGMENTS = "--segments";
+
+    private static final String WINDOWS = "windows";
+    private static final String SPEECH = "speech";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -26,12 +34,41 @@ final class WindowOptions {
             description = "From one window to the next; default: a third of a window.")
     private @Nullable Double step;
 
+    @Option(
+            names = SEGMENTS,
+            paramLabel = "windows|speech|FILE",
+            description =
+                    "Answer for each part of a recording, too: windows, as --window and --step say; speech, each utterance; or the segments of a"
+                            + " CSV file with the columns start and end, in seconds.")
+    private @Nullable String segments;
+
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
     WindowOptions() {}
 
-    /** @throws picocli.CommandLine.ParameterException if they cannot be */
+    /**
+     * How recordings are gone through.
+     *
+     * @throws picocli.CommandLine.ParameterException if they cannot be
+     * @throws org.vavl.core.VavlException if a file of segments cannot be read
+     */
     WindowSettings windows() {
+        String asked = segments;
+        if (asked == null || asked.equals(WINDOWS)) {
+            return asked == null ? timeline() : timeline().withTimelineForShortRecordings();
+        }
+        if (window != null || step != null) {
+            throw new ParameterException(
+                    command.commandLine(), "--window and --step are for windows, not for " + SEGMENTS + " " + asked);
+        }
+        return WindowSettings.defaults()
+                .withSegmentation(
+                        asked.equals(SPEECH)
+                                ? new Segmentation.Utterances()
+                                : new Segmentation.Given(SegmentTable.read(Path.of(asked))));
+    }
+
+    private WindowSettings timeline() {
         WindowSettings defaults = WindowSettings.defaults();
         if (window == null && step == null) {
             return defaults;

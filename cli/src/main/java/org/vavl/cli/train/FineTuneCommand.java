@@ -8,8 +8,11 @@ import org.vavl.learning.corpus.folder.CorpusFolder;
 import org.vavl.learning.finetuning.FineTuning;
 import org.vavl.learning.training.TrainingResult;
 import org.vavl.learning.training.run.RunConfiguration;
+import org.vavl.model.speech.SpeechEncoder;
 import org.vavl.model.wav2vec2.Wav2Vec2Extractor;
 import org.vavl.model.wav2vec2.Wav2Vec2Source;
+import org.vavl.model.whisper.WhisperExtractor;
+import org.vavl.model.whisper.WhisperSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -63,10 +66,13 @@ public final class FineTuneCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Wav2Vec2Source encoder(String name) {
-        return name.equals(Wav2Vec2Extractor.NAME)
-                ? Wav2Vec2Source.find(store.weights())
-                : Wav2Vec2Source.ofFolder(
+    private SpeechEncoder encoder(String name) {
+        return switch (name) {
+            case Wav2Vec2Extractor.NAME -> new SpeechEncoder.OfWav2Vec2(Wav2Vec2Source.find(store.weights()));
+            case WhisperExtractor.NAME -> new SpeechEncoder.OfWhisper(WhisperSource.ofStore(store.store()));
+            default ->
+                SpeechEncoder.of(
                         training.file().toAbsolutePath().resolveSibling(name).normalize());
+        };
     }
 }

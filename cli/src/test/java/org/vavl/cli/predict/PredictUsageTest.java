@@ -19,6 +19,8 @@ class PredictUsageTest {
                 "--step NaN",
                 "--face 0",
                 "--face nobody",
+                "--speech-activity loud",
+                "--segments speech --window 2",
                 "--format eaf"
             })
     void wrongUseIsSaidOnceBeforeTheModelIsLoaded(String options) {
@@ -32,7 +34,7 @@ class PredictUsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--face 2", "--window 3", "--step 1"})
+    @ValueSource(strings = {"--face 2", "--window 3", "--step 1", "--segments speech", "--speech-activity off"})
     void whatIsForRecordingsIsRefusedForFeatures(String option) {
         List<String> arguments = new ArrayList<>(
                 List.of("predict", "--model", "there-is-no-such-model", "--features", "acoustic=a.npy"));

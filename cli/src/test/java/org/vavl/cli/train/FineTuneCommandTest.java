@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +19,13 @@ import org.vavl.features.storage.NpyFile;
 class FineTuneCommandTest {
     private static final Path ROBUST = Path.of("../model/src/test/resources/org/vavl/model/wav2vec2/robust")
             .toAbsolutePath();
+    private static final Path WHISPER = Path.of("../model/src/test/resources/org/vavl/model/whisper/tiny")
+            .toAbsolutePath();
+
+    /** It has positions for 2 s. */
+    private static final List<String> WHISPER_SETTINGS =
+            List.of("block=2", "frameRate=50", "windowSeconds=2", "contextSeconds=0.5");
+
     private static final int SPEAKERS = 12;
     private static final int CLIPS = 8;
 
@@ -85,17 +94,38 @@ class FineTuneCommandTest {
         assertThat(again.out()).as("a run that is done stays as it is").isEqualTo(run.out());
     }
 
+    @Test
+    @Tag("slow")
+    void whatAWhisperEncoderLearnsIsAnExtractorAgain() throws IOException {
+        Path corpus = corpus();
+        CommandRun run =
+                fineTune(corpus, "{encoder: " + WHISPER + ", layers: 2, headWidth: 16, headDropout: 0.1, encoderDropout: 0}");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        double score = Double.parseDouble(run.out().strip().replaceAll(".*on the development set, ", ""));
+        assertThat(score).as(run.out()).isGreaterThan(0.8);
+        FeatureSequence before = extract("whisper:" + WHISPER, "before", WHISPER_SETTINGS);
+        FeatureSequence after = extract("whisper:" + folder.resolve("tuned"), "after", WHISPER_SETTINGS);
+        assertThat(after.width()).isEqualTo(16);
+        assertThat(after.frames()).isEqualTo(before.frames());
+        assertThat(after.values()).isNotEqualTo(before.values());
+        assertThat(after.extractor().version()).contains("block=2");
+    }
+
     private FeatureSequence extract(String extractor, String out) {
+        return extract(extractor, out, List.of("layers=2"));
+    }
+
+    private FeatureSequence extract(String extractor, String out, List<String> settings) {
         Path target = folder.resolve(out);
-        CommandRun run = CommandRun.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "extract",
                 folder.resolve("s0-0.wav").toString(),
                 "--out",
                 target.toString(),
                 "--acoustic",
-                extractor,
-                "--acoustic",
-                "layers=2");
+                extractor));
+        settings.forEach(setting -> arguments.addAll(List.of("--acoustic", setting)));
+        CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
         assertThat(run.exitCode()).as(run.err()).isZero();
         FeatureFolder made = FeatureFolder.read(target).orElseThrow();
         return NpyFile.read(target.resolve("s0-0.npy"), 50, made.extractor());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
@@ -22,8 +23,8 @@ import org.vavl.core.pickle.MalformedPickleException;
  *
  * <p>Nothing in it is executed: the pickle may build dictionaries, lists and tensors, and a file that wants more is refused (see {@link
  * TorchCalls}). Opening checks that every tensor lies within the file; a tensor's bytes are read when they are asked for. Where the
- * file's dictionary holds no tensor, as a checkpoint of a training does not, the one under {@code state_dict} is taken; what in it is
- * no tensor is left out.
+ * file's dictionary holds no tensor, as a checkpoint of a training does not, the one under {@code state_dict} or {@code model_state_dict}
+ * is taken; what in it is no tensor is left out.
  */
 public final class TorchFile implements WeightFile {
     /** How many bytes tell the formats apart. */
@@ -97,8 +98,10 @@ public final class TorchFile implements WeightFile {
             if (hasTensors(map)) {
                 return map;
             }
-            if (map.get("state_dict") instanceof Map<?, ?> inner && hasTensors(inner)) {
-                return inner;
+            for (String key : List.of("state_dict", "model_state_dict")) {
+                if (map.get(key) instanceof Map<?, ?> inner && hasTensors(inner)) {
+                    return inner;
+                }
             }
         }
         throw new MalformedPickleException("holds no dictionary of tensors, and must hold a state_dict");

@@ -19,6 +19,12 @@ public final class Assets {
     /** A speech network of the kind that the paper uses, trained for emotions. */
     public static final String WAV2VEC2 = "wav2vec2";
 
+    /** Whisper base, of which the encoder serves as an extractor. */
+    public static final String WHISPER = "whisper-base";
+
+    /** The file of {@link #WHISPER}. */
+    public static final String WHISPER_FILE = "base.pt";
+
     private static final Licence MIT = new Licence("MIT", URI.create("https://opensource.org/license/mit"), true);
     private static final Licence APACHE =
             new Licence("Apache-2.0", URI.create("https://www.apache.org/licenses/LICENSE-2.0"), true);
@@ -31,7 +37,7 @@ public final class Assets {
 
     /** All of them. */
     public static List<Asset> all() {
-        return List.of(mtcnn(), yunet(), efficientNetB2(), wav2Vec2());
+        return List.of(mtcnn(), yunet(), efficientNetB2(), wav2Vec2(), whisper());
     }
 
     private static Asset mtcnn() {
@@ -74,6 +80,17 @@ public final class Assets {
                 Digest.sha256("176d9d1ce29a8bddbab44068b9c1c194c51624c7f1812905e01355da58b18816"));
         return new Asset(
                 WAV2VEC2, "speech as 1024 values, trained on MSP-Podcast", repository, NON_COMMERCIAL, List.of(file));
+    }
+
+    /** The source holds the digest of the file, as OpenAI's own code checks it. */
+    private static Asset whisper() {
+        String digest = "ed3a0b6b1c0edf879ad9b11b1af5a0e6ab5db9205f891f668f8b0e6c6326e34e";
+        AssetFile file = new AssetFile(
+                WHISPER_FILE,
+                URI.create("https://openaipublic.azureedge.net/main/whisper/models/" + digest + "/" + WHISPER_FILE),
+                OptionalLong.empty(),
+                Digest.sha256(digest));
+        return new Asset(WHISPER, "speech as 512 values, trained to transcribe", "openai/whisper", MIT, List.of(file));
     }
 
     private static AssetFile gitHub(String commit, String path, long size, String blob) {

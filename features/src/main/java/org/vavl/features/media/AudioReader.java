@@ -255,7 +255,7 @@ public final class AudioReader implements SampleSource {
     }
 
     /** Makes no warning of damage from now on, since the file was read before. */
-    void warnNoMore() {
+    public void warnNoMore() {
         hasWarned = true;
     }
 

@@ -101,6 +101,15 @@ public final class FaceWindows implements AutoCloseable {
         showSettled(end);
     }
 
+    /**
+     * Forgets what is before a time: no window will begin before it.
+     *
+     * @param seconds not before the begin of the window before
+     */
+    public void forget(double seconds) {
+        forgetBefore(seconds);
+    }
+
     /** Whether the video has nothing behind the windows so far. */
     public boolean hasEnded() {
         return watch.hasEnded() && pictures == watch.grid().pictures();

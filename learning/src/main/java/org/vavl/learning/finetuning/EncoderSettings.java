@@ -1,13 +1,14 @@
 package org.vavl.learning.finetuning;
 
 import org.vavl.core.VavlException;
-import org.vavl.model.speech.SpeechConfiguration;
-import org.vavl.model.wav2vec2.Wav2Vec2Source;
+import org.vavl.model.ModelConfiguration;
+import org.vavl.model.speech.SpeechEncoder;
 
 /**
  * The section {@code model} of a fine-tuning's configuration: what it starts from, and the head.
  *
- * @param encoder {@code wav2vec2} for the one in the model store, or a folder as Hugging Face publishes such networks
+ * @param encoder {@code wav2vec2} or {@code whisper} for the one in the model store, or a folder as Hugging Face publishes such networks, or a file
+ *     of a Whisper encoder
  * @param layers of the transformer that are kept at most, from the first on, at least 1
  * @param headWidth of the head's two hidden layers
  * @param headDropout behind each of them
@@ -27,13 +28,7 @@ public record EncoderSettings(String encoder, int layers, int headWidth, double 
     }
 
     /** The network's settings. */
-    SpeechConfiguration on(Wav2Vec2Source source) {
-        return new SpeechConfiguration(
-                source.configuration().withLayersUpTo(layers),
-                source.input(),
-                headWidth,
-                headDropout,
-                encoderDropout,
-                source.weights().toAbsolutePath().normalize().toString());
+    ModelConfiguration on(SpeechEncoder start) {
+        return start.withHead(layers, new SpeechEncoder.HeadSettings(headWidth, headDropout, encoderDropout));
     }
 }

@@ -13,15 +13,14 @@ import org.vavl.learning.training.TrainingResult;
 import org.vavl.learning.training.run.RunConfiguration;
 import org.vavl.learning.training.run.RunFolder;
 import org.vavl.learning.training.run.Trainer;
+import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelConfigurations;
 import org.vavl.model.inference.ModelFile;
 import org.vavl.model.inference.TrainedModel;
-import org.vavl.model.speech.SpeechConfiguration;
-import org.vavl.model.wav2vec2.Wav2Vec2Folder;
-import org.vavl.model.wav2vec2.Wav2Vec2Source;
+import org.vavl.model.speech.SpeechEncoder;
 
 /**
- * Fine-tunes a wav2vec 2.0 network to what a corpus's clips were rated as, and writes it as Hugging Face publishes such networks, so that it
+ * Fine-tunes a wav2vec 2.0 network or a Whisper encoder to what a corpus's clips were rated as, and writes it as Hugging Face publishes such networks, so that it
  * is an extractor again. The training is one like any other: it goes on where it was interrupted, and keeps the epoch that is best on the
  * development set.
  *
@@ -45,10 +44,10 @@ public final class FineTuning {
         /**
          * The network.
          *
-         * @param name {@code wav2vec2}, or a folder, relative to the configuration's file
+         * @param name {@code wav2vec2}, {@code whisper}, or a folder or file, relative to the configuration's file
          * @throws VavlException if it is not there or cannot be read
          */
-        Wav2Vec2Source named(String name);
+        SpeechEncoder named(String name);
     }
 
     /**
@@ -67,7 +66,7 @@ public final class FineTuning {
                 tree -> tree.set(MODEL, ModelConfigurations.format().write(network(file, tree, encoders))));
     }
 
-    private static SpeechConfiguration network(Path file, ObjectNode tree, Encoders encoders) {
+    private static ModelConfiguration network(Path file, ObjectNode tree, Encoders encoders) {
         try {
             EncoderSettings settings = ConfigurationReader.standard()
                     .read(tree.deepCopy().retain(MODEL), new Section(EncoderSettings.defaults()))
@@ -93,10 +92,7 @@ public final class FineTuning {
         try (RunFolder run = RunFolder.open(folder.resolve(RUN))) {
             TrainingResult result = Trainer.train(configuration, corpus, run, listener);
             try (TrainedModel best = ModelFile.read(result.model(), Device.CPU)) {
-                SpeechConfiguration network =
-                        (SpeechConfiguration) best.network().configuration();
-                Wav2Vec2Folder.write(
-                        folder, network.network(), network.input(), SpeechConfiguration.encoder(best.network()));
+                SpeechEncoder.write(folder, best.network());
             }
             return result;
         }

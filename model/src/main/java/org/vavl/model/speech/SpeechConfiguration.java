@@ -44,11 +44,7 @@ public record SpeechConfiguration(
 
     @Override
     public EmotionModel build(List<Modality> modalities, Task task, ParameterStore parameters) {
-        Modality samples = modalities.stream()
-                .filter(modality -> modality.width() == 1)
-                .findFirst()
-                .orElseThrow(() -> new VavlException("a network of speech needs a modality of one value a frame, the"
-                        + " samples, and there are " + modalities + ": import the corpus with --acoustic waveform"));
+        Modality samples = samples(modalities);
         SpeechModel model = new SpeechModel(this, samples, task, parameters);
         if (parameters.isInitialised() && !weights.isEmpty()) {
             new Wav2Vec2Source(Path.of(weights), network, input).load(SpeechModel.network(parameters));
@@ -61,6 +57,15 @@ public record SpeechConfiguration(
     public SpeechConfiguration withoutFolders() {
         String name = weights.isEmpty() ? "" : String.valueOf(Path.of(weights).getFileName());
         return new SpeechConfiguration(network, input, headWidth, headDropout, encoderDropout, name);
+    }
+
+    /** The modality that is the sound itself. */
+    static Modality samples(List<Modality> modalities) {
+        return modalities.stream()
+                .filter(modality -> modality.width() == 1)
+                .findFirst()
+                .orElseThrow(() -> new VavlException("a network of speech needs a modality of one value a frame, the"
+                        + " samples, and there are " + modalities + ": import the corpus with --acoustic waveform"));
     }
 
     /** The parameters of wav2vec 2.0 within a network that such a configuration built, by their names in wav2vec 2.0. */

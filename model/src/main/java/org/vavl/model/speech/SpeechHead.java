@@ -17,16 +17,25 @@ final class SpeechHead {
     private final Linear output;
     private final Dropout dropout;
 
-    SpeechHead(ParameterPath path, SpeechConfiguration sizes, int outputs) {
-        int width = sizes.headWidth();
+    /**
+     * A head's sizes.
+     *
+     * @param inputs of it
+     * @param width of its hidden layers
+     * @param dropout behind each of them
+     */
+    record Sizes(int inputs, int width, double dropout) {}
+
+    SpeechHead(ParameterPath path, Sizes sizes, int outputs) {
+        int width = sizes.width();
         ParameterPath hidden = path.child("hidden");
         ParameterPath norms = path.child("norms");
-        firstHidden = new Linear(hidden.child(0), sizes.network().width(), width);
+        firstHidden = new Linear(hidden.child(0), sizes.inputs(), width);
         secondHidden = new Linear(hidden.child(1), width, width);
         firstNorm = new LayerNorm(norms.child(0), width);
         secondNorm = new LayerNorm(norms.child(1), width);
         output = new Linear(path.child("output"), width, outputs);
-        dropout = new Dropout(sizes.headDropout());
+        dropout = new Dropout(sizes.dropout());
     }
 
     /**

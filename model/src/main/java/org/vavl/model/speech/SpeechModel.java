@@ -45,7 +45,10 @@ final class SpeechModel extends UnimodalNetwork {
         super(sizes, samples, task, parameters);
         this.sizes = sizes;
         network = new Wav2Vec2(network(parameters), sizes.network(), sizes.encoderDropout());
-        head = new SpeechHead(parameters.root().child("head"), sizes, task.outputs());
+        head = new SpeechHead(
+                parameters.root().child("head"),
+                new SpeechHead.Sizes(sizes.network().width(), sizes.headWidth(), sizes.headDropout()),
+                task.outputs());
         network.featureEncoderGroup().freeze();
     }
 

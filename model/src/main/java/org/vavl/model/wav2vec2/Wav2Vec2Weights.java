@@ -14,6 +14,7 @@ import org.vavl.core.VavlException;
 import org.vavl.core.compute.Device;
 import org.vavl.core.weights.WeightFile;
 import org.vavl.nn.ParameterPath;
+import org.vavl.nn.weights.ParameterDigest;
 import org.vavl.nn.weights.TensorFiles;
 
 /**

@@ -12,7 +12,9 @@ public enum BuiltInModels {
     /** VAVL over speech and face, 7 emotions. */
     EMOTION("emotion.safetensors"),
     /** The network over face images whose embeddings are the other's visual features. */
-    FACES("faces.safetensors");
+    FACES("faces.safetensors"),
+    /** The first blocks of a Whisper encoder, whose output is the other's acoustic features. */
+    SPEECH("whisper.safetensors");
 
     private static final String FOLDER = "/org/vavl/models/";
 
@@ -20,6 +22,11 @@ public enum BuiltInModels {
 
     BuiltInModels(String file) {
         this.file = file;
+    }
+
+    /** Whether the model is on the class path. */
+    public boolean isThere() {
+        return BuiltInModels.class.getResource(FOLDER + file) != null;
     }
 
     /**

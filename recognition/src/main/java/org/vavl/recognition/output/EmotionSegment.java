@@ -44,6 +44,7 @@ record EmotionSegment(double begin, double end, List<Double> values) {
                 continue;
             }
             boolean goesOn = !together.isEmpty()
+                    && episodes.get(episodes.size() - 1).end() == stretch.begin()
                     && answer.task() instanceof Task.Classification
                     && largest(together.get(0)) == largest(values.get());
             if (!goesOn) {

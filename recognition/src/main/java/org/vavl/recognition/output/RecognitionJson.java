@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
+import org.vavl.features.audio.speech.SpeechSegment;
 import org.vavl.recognition.ModalityAvailability;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.WindowRecognition;
@@ -20,7 +21,8 @@ import org.vavl.recognition.WindowRecognition;
  * @param said of the whole
  * @param modalities whether they are there
  * @param faces how many were followed; in a long recording the most in any window
- * @param timeline of its windows
+ * @param timeline of its windows or other segments
+ * @param speech where speech is; absent if it is not looked for
  */
 public record RecognitionJson(
         int schemaVersion,
@@ -29,7 +31,8 @@ public record RecognitionJson(
         @JsonUnwrapped PredictionJson said,
         Map<String, ModalityJson> modalities,
         int faces,
-        List<Window> timeline) {
+        List<Window> timeline,
+        Optional<SpeechJson> speech) {
     private static final int SCHEMA_VERSION = 1;
 
     /**
@@ -85,6 +88,9 @@ public record RecognitionJson(
         }
     }
 
+    /** The share of speech in the recording's time, and each utterance. */
+    record SpeechJson(double share, List<SpeechSegment> utterances) {}
+
     /** A window, from {@code begin} to {@code end} in seconds; nothing is said where there is no prediction. */
     record Window(double begin, double end, Optional<PredictionJson> said, Map<String, ModalityJson> modalities) {
         public static Window of(WindowRecognition window, Task task) {
@@ -106,6 +112,7 @@ public record RecognitionJson(
                 answer.faces(),
                 answer.timeline().stream()
                         .map(window -> Window.of(window, answer.task()))
-                        .toList());
+                        .toList(),
+                answer.speech().map(speech -> new SpeechJson(speech.share(), speech.utterances())));
     }
 }

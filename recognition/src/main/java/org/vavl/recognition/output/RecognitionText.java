@@ -28,7 +28,7 @@ public final class RecognitionText {
                 "  %s: %s; %s%n",
                 String.join(" and ", whole.selectedHeads()),
                 whole.reason(),
-                shares(answer.modalities()) + faces(answer)));
+                shares(answer.modalities()) + speech(answer) + faces(answer)));
         whole.heads().forEach((head, values) -> {
             if (whole.heads().size() > 1 && !whole.selectedHeads().equals(List.of(head))) {
                 text.append(String.format(Locale.ROOT, "  %s alone: %s%n", head, outputs(values, task)));
@@ -39,6 +39,12 @@ public final class RecognitionText {
         }
         answer.timeline().forEach(window -> text.append(line(window, task)));
         return PlainText.lines(text.toString());
+    }
+
+    private static String speech(Recognition answer) {
+        return answer.speech()
+                .map(speech -> String.format(Locale.ROOT, "; speech in %.0f %% of the time", 100 * speech.share()))
+                .orElse("");
     }
 
     private static String faces(Recognition answer) {

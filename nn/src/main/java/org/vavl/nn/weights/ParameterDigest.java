@@ -1,4 +1,4 @@
-package org.vavl.model.wav2vec2;
+package org.vavl.nn.weights;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Which weights a network has: the first 16 hexadecimal digits of SHA-256 over the parameters' names and float32 values. */
-final class ParameterDigest {
+public final class ParameterDigest {
     private static final int BYTES = 8;
     private static final int CHUNK_BYTES = 1 << 28;
 
@@ -21,7 +21,7 @@ final class ParameterDigest {
      *
      * @param values of any floating-point type
      */
-    void add(String name, Tensor values) {
+    public void add(String name, Tensor values) {
         digest.update(name.getBytes(StandardCharsets.UTF_8));
         try (PointerScope scope = new PointerScope()) {
             Tensor host = values.cpu().to(ScalarType.Float).contiguous();
@@ -36,7 +36,7 @@ final class ParameterDigest {
     }
 
     /** The digest of those that were added; computed once. */
-    String digits() {
+    public String digits() {
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }
 

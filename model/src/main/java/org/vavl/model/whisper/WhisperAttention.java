@@ -1,0 +1,46 @@
+package org.vavl.model.whisper;
+
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.vavl.nn.ForwardMode;
+import org.vavl.nn.ParameterPath;
+import org.vavl.nn.layers.Linear;
+
+/**
+ * Multi-head self-attention (Vaswani et al. 2017, section 3.2): softmax(q·k/√E)·v for each head, E = D/H. The keys have no bias. The T×T
+ * scores are never all in memory; they are made in float32. Parameters: {@code q_proj}, {@code k_proj}, {@code v_proj}, {@code out_proj}.
+ */
+final class WhisperAttention {
+    private final Linear query;
+    private final Linear key;
+    private final Linear value;
+    private final Linear output;
+    private final int heads;
+    private final int headWidth;
+
+    WhisperAttention(ParameterPath path, int width, int heads) {
+        this.heads = heads;
+        headWidth = width / heads;
+        query = new Linear(path.child("q_proj"), width, width);
+        key = Linear.withoutBias(path.child("k_proj"), width, width);
+        value = new Linear(path.child("v_proj"), width, width);
+        output = new Linear(path.child("out_proj"), width, width);
+    }
+
+    /** Attends from (B, T, D) to (B, T, D), to the valid frames alone where they are said. */
+    Tensor forward(Tensor xBTD, TensorOptional validB11T, ForwardMode mode) {
+        Tensor qBHTE = byHead(query.forward(xBTD, mode));
+        Tensor kBHTE = byHead(key.forward(xBTD, mode));
+        Tensor vBHTE = byHead(value.forward(xBTD, mode));
+        Tensor attendedBHTE = torch.scaled_dot_product_attention(
+                qBHTE, kBHTE, vBHTE, validB11T, 0, false, new DoubleOptional(), false);
+        return output.forward(attendedBHTE.transpose(1, 2).flatten(2, 3), mode);
+    }
+
+    private Tensor byHead(Tensor xBTD) {
+        return xBTD.to(ScalarType.Float).unflatten(-1, heads, headWidth).transpose(1, 2);
+    }
+}

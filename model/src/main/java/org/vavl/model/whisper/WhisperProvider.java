@@ -1,0 +1,86 @@
+package org.vavl.model.whisper;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.compute.Device;
+import org.vavl.core.configuration.ConfigurationReader;
+import org.vavl.features.AcousticExtractor;
+import org.vavl.features.AcousticExtractorProvider;
+import org.vavl.features.assets.Asset;
+import org.vavl.features.assets.AssetStore;
+import org.vavl.features.assets.Assets;
+import org.vavl.features.assets.WeightSources;
+import org.vavl.recognition.inference.BuiltInModels;
+
+/**
+ * Opens {@link WhisperExtractor}: of the folder or file that the user names, or else with the encoder that comes with Vavl, or else with that in
+ * the store.
+ */
+public final class WhisperProvider implements AcousticExtractorProvider {
+    @Override
+    public String name() {
+        return WhisperExtractor.NAME;
+    }
+
+    @Override
+    public AcousticExtractor open(List<String> settings, WeightSources weights) {
+        return open(
+                ConfigurationReader.standard().readSettings("--acoustic", settings, WhisperSettings.defaults()),
+                weights);
+    }
+
+    /** The encoder in the store serves where the features are not of the one that comes with Vavl. */
+    @Override
+    public AcousticExtractor reopen(ExtractorId id, WeightSources weights) {
+        WhisperSettings settings = WhisperVersion.settings(id);
+        Optional<Path> stored = stored(weights.store());
+        if (weights.path(name()).isEmpty() && BuiltInModels.SPEECH.isThere() && stored.isPresent()) {
+            return BuiltInModels.SPEECH
+                    .read(file -> openIf(id, WhisperSource.ofFile(file), settings))
+                    .orElseGet(() -> open(WhisperSource.ofFile(stored.get()), settings));
+        }
+        return open(settings, weights);
+    }
+
+    private static Optional<Path> stored(AssetStore store) {
+        return store.assets().stream()
+                .filter(asset -> asset.name().equals(Assets.WHISPER))
+                .findFirst()
+                .flatMap(asset -> find(store, asset));
+    }
+
+    private static Optional<Path> find(AssetStore store, Asset asset) {
+        return asset.file(Assets.WHISPER_FILE).flatMap(file -> store.find(asset, file));
+    }
+
+    /** Empty where the encoder lacks the block, or makes other features. */
+    private static Optional<AcousticExtractor> openIf(ExtractorId id, WhisperSource source, WhisperSettings settings) {
+        if (settings.block() > source.configuration().blocks()) {
+            return Optional.empty();
+        }
+        AcousticExtractor extractor = open(source, settings);
+        if (extractor.id().equals(id)) {
+            return Optional.of(extractor);
+        }
+        extractor.close();
+        return Optional.empty();
+    }
+
+    private AcousticExtractor open(WhisperSettings settings, WeightSources weights) {
+        Optional<Path> named = weights.path(name());
+        if (named.isEmpty() && BuiltInModels.SPEECH.isThere()) {
+            return BuiltInModels.SPEECH.read(file -> open(WhisperSource.ofFile(file), settings));
+        }
+        return open(
+                named.map(WhisperSource::of)
+                        .orElseGet(() -> WhisperSource.ofFile(
+                                weights.store().require(Assets.WHISPER, Assets.WHISPER_FILE, "extractor " + name()))),
+                settings);
+    }
+
+    private static AcousticExtractor open(WhisperSource source, WhisperSettings settings) {
+        return new WhisperExtractor(source, settings, Device.CPU);
+    }
+}
