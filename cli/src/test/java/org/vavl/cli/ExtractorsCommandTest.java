@@ -77,8 +77,7 @@ class ExtractorsCommandTest {
         assertThat(extract("--acoustic", "wav2vec3").err())
                 .contains("--acoustic is 'wav2vec3', and must be one of logmel, onnx, wav2vec2, waveform");
         assertThat(extract("--visual", "efficientnet").err())
-                .contains(
-                        "--visual is 'efficientnet', and must be one of efficientnet-b2, face-hog, face-model, onnx");
+                .contains("--visual is 'efficientnet', and must be one of efficientnet-b2, face-hog, face-model, onnx");
         assertThat(extract("--acoustic", "logmel", "--acoustic", "wav2vec2").err())
                 .contains("must name one extractor");
         assertThat(extract("--acoustic", "onnx").err()).contains("needs a YAML file that describes its network");

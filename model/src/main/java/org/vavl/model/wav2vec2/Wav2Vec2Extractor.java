@@ -135,7 +135,8 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
     }
 
     /** Tells which frames have sound. */
-    private SoundLevel.OfFrames encode(ReplayableAudio sound, long frames, FeatureSpool values, DoubleConsumer progress) {
+    private SoundLevel.OfFrames encode(
+            ReplayableAudio sound, long frames, FeatureSpool values, DoubleConsumer progress) {
         Wav2Vec2Configuration configuration = network.configuration();
         Wav2Vec2Input.Affine affine = source.input().affine(sound.mean(), sound.variance());
         int channels = configuration
