@@ -75,10 +75,9 @@ class ExtractorsCommandTest {
     @Test
     void namesWhatIsWrong() throws IOException {
         assertThat(extract("--acoustic", "wav2vec3").err())
-                .contains("there is no acoustic extractor 'wav2vec3': must be one of logmel, onnx, wav2vec2, waveform");
+                .contains("--acoustic is 'wav2vec3', and must be one of logmel, onnx, wav2vec2, waveform");
         assertThat(extract("--visual", "efficientnet").err())
-                .contains(
-                        "there is no visual extractor 'efficientnet': must be one of efficientnet-b2, face-hog, face-model, onnx");
+                .contains("--visual is 'efficientnet', and must be one of efficientnet-b2, face-hog, face-model, onnx");
         assertThat(extract("--acoustic", "logmel", "--acoustic", "wav2vec2").err())
                 .contains("must name one extractor");
         assertThat(extract("--acoustic", "onnx").err()).contains("needs a YAML file that describes its network");

@@ -71,7 +71,7 @@ public final class WaveformExtractor implements AcousticExtractor {
                 AudioReader reader = AudioReader.require(media, AudioReader.SAMPLE_RATE, limits)) {
             FeatureSpool samples = opened.add(new FeatureSpool(), FeatureSpool::close);
             float[] piece = new float[AudioReader.SAMPLE_RATE];
-            DigitalSilence.OfSamples silence = new DigitalSilence.OfSamples(AudioReader.SAMPLE_RATE);
+            SoundLevel.OfSamples silence = new SoundLevel.OfSamples(AudioReader.SAMPLE_RATE);
             int all = 0;
             for (int count = reader.read(piece); count > 0; count = reader.read(piece)) {
                 samples.append(piece, 0, count);
@@ -86,7 +86,7 @@ public final class WaveformExtractor implements AcousticExtractor {
     @Override
     public FeatureSequence extract(String name, float[] samples) {
         requireSome(name, samples.length);
-        DigitalSilence.OfSamples silence = new DigitalSilence.OfSamples(AudioReader.SAMPLE_RATE);
+        SoundLevel.OfSamples silence = new SoundLevel.OfSamples(AudioReader.SAMPLE_RATE);
         silence.accept(samples, samples.length);
         return new FeatureSequence(FloatBuffer.wrap(samples), 1, AudioReader.SAMPLE_RATE, silence.valid(), ID);
     }

@@ -13,7 +13,7 @@ import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.ExtractedFeatures;
-import org.vavl.features.audio.DigitalSilence;
+import org.vavl.features.audio.SoundLevel;
 import org.vavl.features.media.MediaLimits;
 import org.vavl.features.media.ReplayableAudio;
 import org.vavl.features.storage.FeatureSpool;
@@ -110,8 +110,8 @@ public final class OnnxAcousticExtractor implements AcousticExtractor {
         private final FeatureSpool values;
         private final int window;
         private final int context;
-        private final DigitalSilence silence =
-                new DigitalSilence(settings.samplesPerFrame(), settings.samplesPerFrame());
+        private final SoundLevel.OfFrames silence =
+                new SoundLevel.OfFrames(settings.samplesPerFrame(), settings.samplesPerFrame());
         private long begin;
 
         Windows(ReplayableAudio sound, int window, FeatureSpool values) {

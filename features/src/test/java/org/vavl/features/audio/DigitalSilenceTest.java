@@ -32,7 +32,7 @@ class DigitalSilenceTest {
 
     @Test
     void framesOfWhichNoSampleIsAboveTheFloorAreNotValid() {
-        DigitalSilence silence = new DigitalSilence(320, 400);
+        SoundLevel.OfFrames silence = new SoundLevel.OfFrames(320, 400);
         float[] samples = soundWithSilence(3200, 6400);
         silence.accept(Arrays.copyOf(samples, 3280), 0, 10);
         silence.accept(Arrays.copyOfRange(samples, 3200, samples.length), 0, 80);
@@ -41,7 +41,7 @@ class DigitalSilenceTest {
 
     @Test
     void whatAMicrophoneRecordsOfAQuietRoomIsValid() {
-        DigitalSilence silence = new DigitalSilence(320, 320);
+        SoundLevel.OfFrames silence = new SoundLevel.OfFrames(320, 320);
         float[] samples = new float[3200];
         Arrays.fill(samples, 1f / 32768);
         silence.accept(samples, 0, 10);

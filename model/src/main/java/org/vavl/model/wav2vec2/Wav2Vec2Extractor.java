@@ -16,7 +16,7 @@ import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.compute.Device;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.ExtractedFeatures;
-import org.vavl.features.audio.DigitalSilence;
+import org.vavl.features.audio.SoundLevel;
 import org.vavl.features.media.MediaLimits;
 import org.vavl.features.media.ReplayableAudio;
 import org.vavl.features.storage.FeatureSpool;
@@ -127,7 +127,7 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
                 PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard()) {
             FeatureSpool values = opened.add(new FeatureSpool(), FeatureSpool::close);
-            DigitalSilence silence = encode(sound, frames, values, progress);
+            SoundLevel.OfFrames silence = encode(sound, frames, values, progress);
             return opened.returned(new ExtractedFeatures(values, width(), frameRate(), silence.valid(), id));
         } finally {
             networkInUse.unlock();
@@ -135,7 +135,8 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
     }
 
     /** Tells which frames have sound. */
-    private DigitalSilence encode(ReplayableAudio sound, long frames, FeatureSpool values, DoubleConsumer progress) {
+    private SoundLevel.OfFrames encode(
+            ReplayableAudio sound, long frames, FeatureSpool values, DoubleConsumer progress) {
         Wav2Vec2Configuration configuration = network.configuration();
         Wav2Vec2Input.Affine affine = source.input().affine(sound.mean(), sound.variance());
         int channels = configuration
@@ -152,7 +153,7 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
         ChannelNorm norm = norm(sound, affine);
         int step = configuration.samplesPerFrame();
         int field = configuration.receptiveField();
-        DigitalSilence silence = new DigitalSilence(step, field);
+        SoundLevel.OfFrames silence = new SoundLevel.OfFrames(step, field);
         sound.forEachPiece((PIECE_FRAMES - 1) * step + field, PIECE_FRAMES * step, piece -> {
             if (piece.length >= field) {
                 silence.accept(piece, 0, Math.min(PIECE_FRAMES, (piece.length - field) / step + 1));
