@@ -62,7 +62,7 @@ final class RecordingRecognition {
         Prediction prediction = whole.prediction().orElseThrow(() -> nothing(whole.modalities()));
         boolean inWindows = windows.timelineForShortRecordings() && seconds > windows.seconds();
         if (!inWindows) {
-            listener.accept(whole, portrait(parts));
+            listener.accept(new RecognizedWindow(whole, portrait(parts)));
         }
         return new Recognition(
                 name,
@@ -102,7 +102,7 @@ final class RecordingRecognition {
             length = reader.seconds().orElse(Double.POSITIVE_INFINITY);
             WindowRecognition recognized = predictWindow(begin, Math.min(begin + windows.seconds(), length), parts);
             end = recognized.end();
-            listener.accept(recognized, portrait(parts));
+            listener.accept(new RecognizedWindow(recognized, portrait(parts)));
             consumer.accept(recognized);
         }
     }

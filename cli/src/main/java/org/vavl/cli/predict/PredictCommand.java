@@ -160,9 +160,9 @@ public final class PredictCommand implements Callable<Integer> {
                 FaceThumbnails portraits = new FaceThumbnails();
                 RecognitionProgress progress =
                         new RecognitionProgress(one.file(), spec.commandLine().getErr());
-                Recognition answer = recognizer.recognize(one.file(), gone, (window, portrait) -> {
-                    portraits.accept(window, portrait);
-                    progress.accept(window, portrait);
+                Recognition answer = recognizer.recognize(one.file(), gone, window -> {
+                    portraits.accept(window);
+                    progress.accept(window);
                 });
                 boolean hasTime = showsTime || answer.seconds() > asked.maximumWholeSeconds();
                 printer.print(one, hasTime ? answer : answer.withoutTimeline());
