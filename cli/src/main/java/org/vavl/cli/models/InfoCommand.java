@@ -20,6 +20,7 @@ import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.core.compute.Device;
 import org.vavl.model.EmotionModel;
+import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelConfigurations;
 import org.vavl.model.ModelFamily;
@@ -46,7 +47,7 @@ public final class InfoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "MODEL_FILE", description = "A trained model.")
+    @Parameters(arity = "0..1", paramLabel = "RUN|MODEL", description = "A run's folder or a model file.")
     private @Nullable Path file;
 
     @Option(names = "--model", paramLabel = "NAME", description = "The kind of network; default: ${DEFAULT-VALUE}.")
@@ -111,7 +112,7 @@ public final class InfoCommand implements Callable<Integer> {
     }
 
     private void describeFile(Path path) {
-        try (TrainedModel trained = ModelFile.read(path, Device.CPU)) {
+        try (TrainedModel trained = ModelFile.read(TrainedRun.modelFile(path), Device.CPU)) {
             NetworkDescription network = NetworkDescription.of(trained.network());
             FileDescription description = new FileDescription(network, trained.extractors(), trained.provenance());
             output.print(description, out -> print(description, out));

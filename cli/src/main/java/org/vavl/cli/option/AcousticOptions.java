@@ -22,7 +22,7 @@ public final class AcousticOptions {
                         + " say otherwise (default)",
                 "  wav2vec2 or wav2vec2:FOLDER: wav2vec 2.0, of the model store or of a folder from Hugging Face; settings such as"
                         + " layers=12, and precision=bfloat16 for speed",
-                "  onnx:FILE.yaml: any ONNX network, described by a file as README says",
+                "  onnx:FILE.yaml: any ONNX network, described by a file as docs/extractors.md says",
                 "  waveform: the samples themselves, for finetune"
             })
     private List<String> options = new ArrayList<>();

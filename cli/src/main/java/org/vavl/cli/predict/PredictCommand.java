@@ -131,6 +131,7 @@ public final class PredictCommand implements Callable<Integer> {
             List<MediaFiles.Media> media = MediaFiles.find(files);
             output.check(spec.commandLine(), media);
             try (Recognizer recognizer = recognizer(settings)) {
+                requireUse(recognizer.model());
                 return recordings(recognizer, media, asked);
             }
         }
@@ -146,6 +147,22 @@ public final class PredictCommand implements Callable<Integer> {
     private Recognizer recognizer(RecognizerSettings settings) {
         return model().map(named -> Recognizer.load(TrainedRun.modelFile(named), settings))
                 .orElseGet(() -> Recognizer.builtIn(settings));
+    }
+
+    /** Weights of an extractor that the model does not use would be read by nobody. */
+    private void requireUse(ModelDescription described) {
+        List<String> used = described.extractors().values().stream()
+                .map(ExtractorId::name)
+                .distinct()
+                .toList();
+        extractors.keySet().stream()
+                .filter(name -> !used.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            "--extractor " + name + ": the model does not use it, but " + String.join(" and ", used));
+                });
     }
 
     private int recordings(Recognizer recognizer, List<MediaFiles.Media> media, WindowSettings asked) {
