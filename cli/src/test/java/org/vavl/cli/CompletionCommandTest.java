@@ -52,14 +52,14 @@ class CompletionCommandTest {
     /** Types and presses the tab key in an interactive zsh, which has to show what is wanted. */
     private String typedIntoZsh(String typed, String wanted) throws IOException, InterruptedException {
         Path script = Files.writeString(
-                temporary.resolve("vavl.zsh"), CommandRun.of("completion", "zsh").out());
+                temporary.resolve("vavl.zsh"),
+                CommandRun.of("completion", "zsh").out());
         Path typist = temporary.resolve("completion.zsh");
         try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("completion.zsh"))) {
             Files.write(typist, in.readAllBytes());
         }
         Path out = temporary.resolve("zsh.out");
-        Process process = new ProcessBuilder(
-                        "zsh", "-f", typist.toString(), script.toString(), typed, wanted)
+        Process process = new ProcessBuilder("zsh", "-f", typist.toString(), script.toString(), typed, wanted)
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();

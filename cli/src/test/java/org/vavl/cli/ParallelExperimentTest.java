@@ -84,16 +84,14 @@ class ParallelExperimentTest {
         assertThat(command.find()).isTrue();
         assertThat(command.group(1)).contains("experiment.yaml").endsWith(" --out repeated");
         String[] words = Stream.of(command.group(1).split(" "))
-                .map(word -> word.equals("experiment.yaml")
-                        ? report.resolve(word).toString()
-                        : word)
+                .map(word ->
+                        word.equals("experiment.yaml") ? report.resolve(word).toString() : word)
                 .map(word -> word.equals("repeated") ? folder.resolve(word).toString() : word)
                 .toArray(String[]::new);
         CommandRun repeated = CommandRun.of(words);
         assertThat(repeated.exitCode()).as(repeated.err()).isEqualTo(first.exitCode());
         assertThat(results("repeated")).isEqualTo(results("first")).isNotEmpty();
-        assertThat(folder.resolve("repeated/table/report.tex"))
-                .hasSameTextualContentAs(report.resolve("report.tex"));
+        assertThat(folder.resolve("repeated/table/report.tex")).hasSameTextualContentAs(report.resolve("report.tex"));
     }
 
     @Test

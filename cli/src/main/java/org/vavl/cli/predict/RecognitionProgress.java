@@ -26,7 +26,11 @@ final class RecognitionProgress implements WindowListener {
     public void accept(RecognizedWindow window) {
         if (Duration.between(lastLine, Instant.now()).compareTo(BETWEEN_LINES) > 0) {
             lastLine = Instant.now();
-            err.printf(Locale.ROOT, "%s: %.0f s so far%n", PlainText.line(media.toString()), window.recognition().end());
+            err.printf(
+                    Locale.ROOT,
+                    "%s: %.0f s so far%n",
+                    PlainText.line(media.toString()),
+                    window.recognition().end());
             err.flush();
         }
     }

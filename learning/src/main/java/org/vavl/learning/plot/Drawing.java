@@ -1,7 +1,6 @@
 package org.vavl.learning.plot;
 
 import java.awt.AWTError;
-import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics2D;

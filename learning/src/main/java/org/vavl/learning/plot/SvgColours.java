@@ -36,8 +36,8 @@ final class SvgColours {
                 .map(one -> "--plot-" + hex(one.getKey()) + ": " + one.getValue() + ";")
                 .collect(Collectors.joining(" "));
         String rules = dark.keySet().stream().map(SvgColours::rules).collect(Collectors.joining());
-        return "@media (prefers-color-scheme: dark) {\n." + CSS_CLASS + " { " + variables + " " + rule("fill", Color.BLACK)
-                + rule("stroke", Color.BLACK) + "}\n" + rules + "}\n";
+        return "@media (prefers-color-scheme: dark) {\n." + CSS_CLASS + " { " + variables + " "
+                + rule("fill", Color.BLACK) + rule("stroke", Color.BLACK) + "}\n" + rules + "}\n";
     }
 
     private static Map<Color, String> onDark() {

@@ -246,8 +246,7 @@ class PlotTest {
     void partsOfAPictureAreCalledAfterIt() {
         String first = curves(2).svg("first");
         assertThat(first).contains("<svg");
-        Matcher identifiers =
-                Pattern.compile("id=\"([^\"]+)\"").matcher(first);
+        Matcher identifiers = Pattern.compile("id=\"([^\"]+)\"").matcher(first);
         while (identifiers.find()) {
             assertThat(identifiers.group(1)).matches("first-.*|genericDefs");
         }

@@ -33,7 +33,10 @@ public final class HtmlReport {
 
     public static String of(Report report) {
         String sections = report.sections().stream().map(HtmlReport::of).collect(Collectors.joining("\n"));
-        return HtmlPage.of(report.title(), STYLE + Plot.style(), "<main>\n<h1>" + escape(report.title()) + "</h1>\n" + sections + "\n</main>");
+        return HtmlPage.of(
+                report.title(),
+                STYLE + Plot.style(),
+                "<main>\n<h1>" + escape(report.title()) + "</h1>\n" + sections + "\n</main>");
     }
 
     private static String of(Report.Section section) {
@@ -74,7 +77,8 @@ public final class HtmlReport {
     /** As wide as it was drawn, or narrower where the page is; a little wider where there is room. */
     private static String svg(Plot plot, String name, String caption) {
         String svg = plot.svg(name);
-        return "<svg role=\"img\" aria-label=\"" + escape(caption) + "\" style=\"flex: 1 1 " + plot.width() + "px; max-width: min(100%, " + WIDENED * plot.width() / 100 + "px)\""
+        return "<svg role=\"img\" aria-label=\"" + escape(caption) + "\" style=\"flex: 1 1 " + plot.width()
+                + "px; max-width: min(100%, " + WIDENED * plot.width() / 100 + "px)\""
                 + svg.substring(svg.indexOf("<svg") + "<svg".length());
     }
 

@@ -25,7 +25,8 @@ public final class ReproductionSection {
      * @param options of the command, each with its value
      * @param failures trials that could not be done
      */
-    public static List<Report.Section> of(Study study, String experiment, List<String> options, List<TrialResults.Failure> failures) {
+    public static List<Report.Section> of(
+            Study study, String experiment, List<String> options, List<TrialResults.Failure> failures) {
         List<Report.Section> sections = new ArrayList<>();
         if (!failures.isEmpty()) {
             sections.add(new Report.Heading("Trials that could not be done"));
@@ -54,7 +55,8 @@ public final class ReproductionSection {
                         + " is, the following trains and measures everything anew:"),
                 new Report.Command(String.join(" ", commandWords(experiment, options))),
                 new Report.Paragraph("Where the corpus is elsewhere, add --set corpus=FOLDER. It is the same if"
-                        + " vavl corpus inspect FOLDER prints the digest " + study.corpus().digest()
+                        + " vavl corpus inspect FOLDER prints the digest "
+                        + study.corpus().digest()
                         + ". On other processors and with other libraries, or with another number of threads, numbers may differ in"
                         + " their last digits."),
                 new Report.Paragraph("Made by Vavl " + version() + " with libtorch " + LibTorch.version()
@@ -62,7 +64,9 @@ public final class ReproductionSection {
                         + " " + System.getProperty("os.arch") + ". The first trial has the seed "
                         + configuration.seed()
                         + ", each further one the next. Every run's own folder has its full configuration."),
-                new Report.Listing(FILE, configuration.withCorpus(fromReport(study, experiment)).toYaml()));
+                new Report.Listing(
+                        FILE,
+                        configuration.withCorpus(fromReport(study, experiment)).toYaml()));
     }
 
     private static List<String> commandWords(String experiment, List<String> options) {
