@@ -46,7 +46,7 @@ public final class PushedHours {
         SessionSettings settings = SessionSettings.audioVisual(PcmFormat.mono(RATE), frameRate)
                 .withWindows(WindowSettings.defaults().of(3, 3));
         try (Recognizer recognizer = Recognizer.builtIn();
-                RecognitionSession session = recognizer.open(settings, (window, face) -> windows[0]++)) {
+                RecognitionSession session = recognizer.open(settings, window -> windows[0]++)) {
             int reports = 0;
             for (int round = 0; round * length < seconds; round++) {
                 push(session, round * length, samples, images);

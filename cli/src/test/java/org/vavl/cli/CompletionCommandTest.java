@@ -3,10 +3,15 @@ package org.vavl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +43,40 @@ class CompletionCommandTest {
         assertThat(completed("pred")).containsExactly("predict");
         assertThat(completed("corpus", "ins")).containsExactly("inspect");
         assertThat(completed("info", "--pre")).containsExactly("--preset");
+    }
+
+    static boolean zshIsThere() {
+        return Stream.of("/bin/zsh", "/usr/bin/zsh").map(Path::of).anyMatch(Files::isExecutable);
+    }
+
+    /** Types and presses the tab key in an interactive zsh, which has to show what is wanted. */
+    private String typedIntoZsh(String typed, String wanted) throws IOException, InterruptedException {
+        Path script = Files.writeString(
+                temporary.resolve("vavl.zsh"),
+                CommandRun.of("completion", "zsh").out());
+        Path typist = temporary.resolve("completion.zsh");
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("completion.zsh"))) {
+            Files.write(typist, in.readAllBytes());
+        }
+        Path out = temporary.resolve("zsh.out");
+        Process process = new ProcessBuilder("zsh", "-f", typist.toString(), script.toString(), typed, wanted)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        boolean ended = process.waitFor(1, TimeUnit.MINUTES);
+        process.destroyForcibly();
+        String seen = Files.readString(out, StandardCharsets.ISO_8859_1);
+        assertThat(ended).as("completion of '%s' shows: %s", typed, seen).isTrue();
+        return seen;
+    }
+
+    @Test
+    @Tag("slow")
+    @EnabledIf("zshIsThere")
+    void zshCompletesCommandsAndOptions() throws Exception {
+        assertThat(typedIntoZsh("vavl pre", "vavl predict")).contains("vavl predict");
+        assertThat(typedIntoZsh("vavl corpus ins", "corpus inspect")).contains("corpus inspect");
+        assertThat(typedIntoZsh("vavl info --pre", "info --preset")).contains("info --preset");
     }
 
     @Test

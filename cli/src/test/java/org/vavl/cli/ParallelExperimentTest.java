@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,26 @@ class ParallelExperimentTest {
                 .isEqualTo(results("alone"));
         CommandRun again = table(configuration, "side-by-side", "2");
         assertThat(again.err()).contains("SFAV, trial 2: done before").doesNotContain("MulT, trial 1: done, ");
+    }
+
+    /** The command is made for the report's folder; here its file and its output are named from elsewhere. */
+    @Test
+    void theCommandOnThePageRepeatsTheExperiment() throws IOException {
+        CommandRun first = table(configuration(), "first", "1");
+        Path report = folder.resolve("first/table");
+        Matcher command = Pattern.compile("<pre class=\"command\">vavl ([^<]*)</pre>")
+                .matcher(Files.readString(report.resolve("report.html")));
+        assertThat(command.find()).isTrue();
+        assertThat(command.group(1)).contains("experiment.yaml").endsWith(" --out repeated");
+        String[] words = Stream.of(command.group(1).split(" "))
+                .map(word ->
+                        word.equals("experiment.yaml") ? report.resolve(word).toString() : word)
+                .map(word -> word.equals("repeated") ? folder.resolve(word).toString() : word)
+                .toArray(String[]::new);
+        CommandRun repeated = CommandRun.of(words);
+        assertThat(repeated.exitCode()).as(repeated.err()).isEqualTo(first.exitCode());
+        assertThat(results("repeated")).isEqualTo(results("first")).isNotEmpty();
+        assertThat(folder.resolve("repeated/table/report.tex")).hasSameTextualContentAs(report.resolve("report.tex"));
     }
 
     @Test

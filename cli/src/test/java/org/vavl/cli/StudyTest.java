@@ -82,6 +82,8 @@ class StudyTest {
         assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(3);
         JsonNode info = JSON.readTree(succeed(vavl("info", run.resolve("model.safetensors"), "--format", "json"))
                 .out());
+        assertThat(JSON.readTree(succeed(vavl("info", run, "--format", "json")).out()))
+                .isEqualTo(info);
         assertThat(info.at("/task/labels")).hasSize(2);
         assertThat(info.at("/provenance/facts/seed").asText()).isEqualTo("3");
     }
@@ -392,6 +394,11 @@ class StudyTest {
         CommandRun wrong = vavl("predict", "--speech-activity", "off", recording, "--model", run, "--window", 0.1);
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("the window is 0.1 s").hasLineCount(1);
+        CommandRun unused = vavl("predict", recording, "--model", run, "--extractor", "wav2vec2=" + folder);
+        assertThat(unused.exitCode()).isEqualTo(2);
+        assertThat(unused.err())
+                .contains("--extractor wav2vec2: the model does not use it, but logmel")
+                .hasLineCount(1);
     }
 
     @Test

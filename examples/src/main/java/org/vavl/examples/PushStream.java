@@ -11,11 +11,11 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 import org.vavl.features.media.PcmFormat;
-import org.vavl.recognition.Recognition;
 import org.vavl.recognition.RecognitionSession;
 import org.vavl.recognition.Recognizer;
 import org.vavl.recognition.SessionSettings;
 import org.vavl.recognition.WindowListener;
+import org.vavl.recognition.WindowRecognition;
 
 /**
  * Recognises sound while it comes. Here it comes from a 16-bit WAV file; {@link javax.sound.sampled.TargetDataLine} gives the same bytes
@@ -35,11 +35,11 @@ public final class PushStream {
     static void push(Recognizer recognizer, AudioInputStream audio, PrintStream out) throws IOException {
         AudioFormat format = audio.getFormat();
         PcmFormat pcm = new PcmFormat((int) format.getSampleRate(), format.getChannels());
-        WindowListener listener = (window, face) -> out.println(window.begin() + " to " + window.end() + " s: "
-                + window.prediction()
-                        .flatMap(prediction -> Recognition.emotion(
-                                prediction, recognizer.model().task()))
-                        .orElse("no prediction"));
+        WindowListener listener = recognized -> {
+            WindowRecognition window = recognized.recognition();
+            out.println(window.begin() + " to " + window.end() + " s: "
+                    + window.emotion(recognizer.model().task()).orElse("no prediction"));
+        };
         try (RecognitionSession session = recognizer.open(SessionSettings.audio(pcm), listener)) {
             byte[] piece = new byte[format.getFrameSize() * pcm.sampleRate() / 10]; // a tenth of a second
             double seconds = 0;

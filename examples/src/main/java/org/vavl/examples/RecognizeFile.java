@@ -32,9 +32,7 @@ public final class RecognizeFile {
                         "  " + modality + " in " + Math.round(100 * availability.share()) + " % of the frames"));
         for (WindowRecognition window : recognition.timeline()) { // recordings longer than 15 s have one
             out.println("  " + window.begin() + " to " + window.end() + " s: "
-                    + window.prediction()
-                            .flatMap(prediction -> Recognition.emotion(prediction, recognition.task()))
-                            .orElse("no prediction"));
+                    + window.emotion(recognition.task()).orElse("no prediction"));
         }
     }
 }

@@ -70,7 +70,7 @@ class ConcurrentRecognitionTest {
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
             Future<Recognition> running = threads.submit(
-                    () -> recognizer.recognize(clip, WindowSettings.defaults(), (window, face) -> begun.countDown()));
+                    () -> recognizer.recognize(clip, WindowSettings.defaults(), window -> begun.countDown()));
             assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
             recognizer.close();
             assertThatThrownBy(() -> running.get(1, TimeUnit.MINUTES))

@@ -77,7 +77,7 @@ class RecognitionSessionTest {
         List<WindowRecognition> expected = recognizer.recognize(clip).timeline();
         assertThat(expected).hasSizeGreaterThan(10);
         List<WindowRecognition> actual = new ArrayList<>();
-        try (RecognitionSession session = recognizer.open(audioVisual(), (window, face) -> actual.add(window))) {
+        try (RecognitionSession session = recognizer.open(audioVisual(), window -> actual.add(window.recognition()))) {
             pushed.push(session, 3);
         }
         assertAlike(actual, expected);
@@ -104,8 +104,8 @@ class RecognitionSessionTest {
     void withLowLatencyAWindowComesBeforeTheNextSecondIsPushed() throws InterruptedException {
         List<WindowRecognition> windows = new CopyOnWriteArrayList<>();
         CountDownLatch first = new CountDownLatch(1);
-        try (RecognitionSession session = recognizer.open(audioVisual().withLowLatency(), (window, face) -> {
-            windows.add(window);
+        try (RecognitionSession session = recognizer.open(audioVisual().withLowLatency(), window -> {
+            windows.add(window.recognition());
             first.countDown();
         })) {
             int samples = (int) (3.2 * PushedRecording.RATE);
@@ -125,7 +125,7 @@ class RecognitionSessionTest {
     @Test
     void aStreamThatStopsHoldsUpNothing() {
         List<WindowRecognition> windows = new ArrayList<>();
-        try (RecognitionSession session = recognizer.open(audioVisual(), (window, face) -> windows.add(window))) {
+        try (RecognitionSession session = recognizer.open(audioVisual(), window -> windows.add(window.recognition()))) {
             for (int second = 0; second < 12; second++) { // no image at all
                 session.pushSamples(
                         second,
@@ -143,7 +143,7 @@ class RecognitionSessionTest {
     @Tag("slow")
     void whoeverPushesOneAfterTheOtherNeverWaitsForEver() {
         List<WindowRecognition> windows = new ArrayList<>();
-        try (RecognitionSession session = recognizer.open(audioVisual(), (window, face) -> windows.add(window))) {
+        try (RecognitionSession session = recognizer.open(audioVisual(), window -> windows.add(window.recognition()))) {
             session.pushSamples(0, pushed.samples()); // all of it, and only then the images
             pushed.images().forEach(image -> session.pushImage(image.seconds(), image.image()));
             session.pushSamples(200, Arrays.copyOf(pushed.samples(), PushedRecording.RATE)); // after a long pause
@@ -185,7 +185,7 @@ class RecognitionSessionTest {
         try (RecognitionSession session = recognizer.open(
                 SessionSettings.audio(PushedRecording.FORMAT)
                         .withWindows(WindowSettings.defaults().of(1, 1)),
-                (window, face) -> windows.add(window))) {
+                window -> windows.add(window.recognition()))) {
             session.pushSamples(0, second);
             session.pushSamples(0.5, second); // its first half was there
             session.pushSamples(4, second); // 2.5 s of nothing before
@@ -229,7 +229,7 @@ class RecognitionSessionTest {
 
     @Test
     void aListenerThatThrowsEndsTheSession() {
-        RecognitionSession session = recognizer.open(SessionSettings.audio(PushedRecording.FORMAT), (window, face) -> {
+        RecognitionSession session = recognizer.open(SessionSettings.audio(PushedRecording.FORMAT), window -> {
             throw new UnsupportedOperationException("mine");
         });
         session.pushSamples(0, Arrays.copyOf(pushed.samples(), 4 * PushedRecording.RATE));

@@ -60,7 +60,7 @@ final class RecordingRecognition {
         Prediction prediction = whole.prediction().orElseThrow(() -> nothing(whole.modalities()));
         boolean inWindows = windows.divides(seconds);
         if (!inWindows) {
-            listener.accept(whole, portrait(parts));
+            listener.accept(new RecognizedWindow(whole, portrait(parts)));
         }
         return new Recognition(
                 name,
@@ -102,7 +102,7 @@ final class RecordingRecognition {
     void goThrough(Consumer<WindowRecognition> consumer) {
         new SegmentReader(name, reader, windows).forEach((begin, end, parts) -> {
             WindowRecognition recognized = predictWindow(begin, end, parts);
-            listener.accept(recognized, portrait(parts));
+            listener.accept(new RecognizedWindow(recognized, portrait(parts)));
             consumer.accept(recognized);
         });
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.clip.Prediction;
+import org.vavl.core.clip.Task;
 
 /**
  * What a model says of a stretch of a recording.
@@ -19,5 +20,15 @@ public record WindowRecognition(
     /** Copies the modalities, whose order is kept. */
     public WindowRecognition {
         modalities = Collections.unmodifiableMap(new LinkedHashMap<>(modalities));
+    }
+
+    /**
+     * The class that is most probable.
+     *
+     * @param task the model's
+     * @return empty where there is no prediction, or the prediction is of attributes
+     */
+    public Optional<String> emotion(Task task) {
+        return prediction.flatMap(given -> Recognition.emotion(given, task));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.vavl.cli.option.AcousticOptions;
 import org.vavl.cli.option.StoreOptions;
+import org.vavl.cli.option.UnusedOptions;
 import org.vavl.cli.option.VisualOptions;
 import org.vavl.cli.option.WrongUse;
 import org.vavl.cli.output.Closing;
@@ -148,6 +149,10 @@ final class CorpusImportCommand implements Callable<Integer> {
                 closing.add(face::close);
                 return run(plan.describing(face, tracks), new FeatureSources(extractors));
             }
+            UnusedOptions.refuse(
+                    spec.commandLine(),
+                    List.of("--tracks"),
+                    "is for corpora that have face images, which --visual NAME describes");
             if (isExtracted(plan, Modality.VISUAL)) {
                 VisualFrontEnd face = visual.openAnyway(available);
                 closing.add(face::close);

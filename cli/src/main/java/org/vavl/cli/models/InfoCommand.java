@@ -21,6 +21,7 @@ import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.core.compute.Device;
 import org.vavl.learning.fusion.FusionText;
+import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelConfigurations;
@@ -49,7 +50,7 @@ public final class InfoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "MODEL_FILE", description = "A trained model.")
+    @Parameters(arity = "0..1", paramLabel = "RUN|MODEL", description = "A run's folder or a model file.")
     private @Nullable Path file;
 
     @Option(names = "--model", paramLabel = "NAME", description = "The kind of network; default: ${DEFAULT-VALUE}.")
@@ -117,7 +118,7 @@ public final class InfoCommand implements Callable<Integer> {
     }
 
     private void describeFile(Path path) {
-        try (TrainedModel trained = ModelFile.read(path, Device.CPU)) {
+        try (TrainedModel trained = ModelFile.read(TrainedRun.modelFile(path), Device.CPU)) {
             NetworkDescription network = NetworkDescription.of(trained.network());
             FileDescription description = new FileDescription(
                     network, trained.extractors(), trained.fusion().allStates(), trained.provenance());

@@ -29,7 +29,7 @@ public final class AcousticOptions {
                         + " layers=12, and precision=bfloat16 for speed",
                 "  whisper, or whisper:FOLDER or whisper:FILE: Whisper's encoder, of a folder from Hugging Face or a file of its first"
                         + " blocks; settings such as block=3 and frameRate=25",
-                "  onnx:FILE.yaml: any ONNX network, described by a file as README says",
+                "  onnx:FILE.yaml: any ONNX network, described by a file as docs/extractors.md says",
                 "  waveform: the samples themselves, for finetune"
             })
     private List<String> options = new ArrayList<>();

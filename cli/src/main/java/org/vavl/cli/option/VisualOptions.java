@@ -39,7 +39,7 @@ public final class VisualOptions {
                 "  face-hog: histograms of gradients; needs nothing",
                 "  face-model or face-model:FILE: the embedding of the built-in network over faces, or of one trained here (model: {name: face})",
                 "  efficientnet-b2 or efficientnet-b2:FILE.onnx: EfficientNet-B2, of the model store or of a file",
-                "  onnx:FILE.yaml: any ONNX network, described by a file as README says"
+                "  onnx:FILE.yaml: any ONNX network, described by a file as docs/extractors.md says"
             })
     private @Nullable String extractor;
 

@@ -135,6 +135,7 @@ public final class PredictCommand implements Callable<Integer> {
             List<MediaFiles.Media> media = MediaFiles.find(files);
             output.check(spec.commandLine(), media);
             try (Recognizer recognizer = recognizer(settings)) {
+                requireUse(recognizer.model());
                 return recordings(recognizer, media, asked);
             }
         }
@@ -159,6 +160,22 @@ public final class PredictCommand implements Callable<Integer> {
                 .orElseGet(() -> Recognizer.builtIn(settings));
     }
 
+    /** Weights of an extractor that the model does not use would be read by nobody. */
+    private void requireUse(ModelDescription described) {
+        List<String> used = described.extractors().values().stream()
+                .map(ExtractorId::name)
+                .distinct()
+                .toList();
+        extractors.keySet().stream()
+                .filter(name -> !used.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            "--extractor " + name + ": the model does not use it, but " + String.join(" and ", used));
+                });
+    }
+
     private int recordings(Recognizer recognizer, List<MediaFiles.Media> media, WindowSettings asked) {
         boolean showsTime = output.showsTime() || asked.dividesShortRecordings();
         WindowSettings gone = showsTime || report != null ? asked.withTimelineForShortRecordings() : asked;
@@ -173,9 +190,9 @@ public final class PredictCommand implements Callable<Integer> {
                         FaceThumbnails portraits = new FaceThumbnails();
                         RecognitionProgress progress = new RecognitionProgress(
                                 one.file(), spec.commandLine().getErr());
-                        Recognition answer = recognizer.recognize(one.file(), gone, (window, portrait) -> {
-                            portraits.accept(window, portrait);
-                            progress.accept(window, portrait);
+                        Recognition answer = recognizer.recognize(one.file(), gone, window -> {
+                            portraits.accept(window);
+                            progress.accept(window);
                         });
                         boolean hasTime = showsTime || answer.seconds() > asked.maximumWholeSeconds();
                         printer.print(one, hasTime ? answer : answer.withoutTimeline());

@@ -5,11 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import org.vavl.core.PlainText;
-import org.vavl.features.Image;
+import org.vavl.recognition.RecognizedWindow;
 import org.vavl.recognition.WindowListener;
-import org.vavl.recognition.WindowRecognition;
 
 /** Says on standard error every now and then how far a long recording was gone through. */
 final class RecognitionProgress implements WindowListener {
@@ -25,10 +23,14 @@ final class RecognitionProgress implements WindowListener {
     }
 
     @Override
-    public void accept(WindowRecognition answer, Optional<Image> portrait) {
+    public void accept(RecognizedWindow window) {
         if (Duration.between(lastLine, Instant.now()).compareTo(BETWEEN_LINES) > 0) {
             lastLine = Instant.now();
-            err.printf(Locale.ROOT, "%s: %.0f s so far%n", PlainText.line(media.toString()), answer.end());
+            err.printf(
+                    Locale.ROOT,
+                    "%s: %.0f s so far%n",
+                    PlainText.line(media.toString()),
+                    window.recognition().end());
             err.flush();
         }
     }

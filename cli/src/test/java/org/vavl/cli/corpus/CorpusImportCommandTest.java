@@ -260,5 +260,16 @@ class CorpusImportCommandTest {
                 "--features",
                 "acoustic=media");
         assertThat(left.exitCode()).isEqualTo(2);
+        CommandRun tracks = vavl(
+                "corpus",
+                "import",
+                "csv",
+                folder.resolve("clips.csv"),
+                "--out",
+                folder.resolve("other"),
+                "--tracks",
+                "4");
+        assertThat(tracks.exitCode()).isEqualTo(2);
+        assertThat(tracks.err()).contains("--tracks is for corpora that have face images");
     }
 }

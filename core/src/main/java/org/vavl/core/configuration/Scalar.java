@@ -34,8 +34,8 @@ record Scalar(String mustBe, Function<String, Optional<Object>> read) {
     private static final Map<Class<?>, Scalar> TYPES = Map.of(
             Integer.class, whole(Integer.MIN_VALUE, Integer.MAX_VALUE, BigInteger::intValueExact),
             Long.class, whole(Long.MIN_VALUE, Long.MAX_VALUE, BigInteger::longValueExact),
-            Double.class, number(Double.MAX_VALUE, BigDecimal::doubleValue),
-            Float.class, number(Float.MAX_VALUE, BigDecimal::floatValue),
+            Double.class, number(Double.MAX_VALUE, value -> value.doubleValue() + 0.0),
+            Float.class, number(Float.MAX_VALUE, value -> value.floatValue() + 0.0f),
             Boolean.class, oneOf(Map.of("true", true, "false", false), "true or false"),
             String.class, new Scalar("text", Optional::of),
             Path.class, new Scalar("a path", Scalar::path));
@@ -69,6 +69,7 @@ record Scalar(String mustBe, Function<String, Optional<Object>> read) {
                 .map(convert));
     }
 
+    /** What is nearer to zero than any number of its type is zero, never -0.0, which no file would give back. */
     private static Scalar number(double largest, Function<BigDecimal, Object> convert) {
         return new Scalar("a number", text -> Optional.of(text)
                 .filter(NUMBER.asMatchPredicate())

@@ -92,6 +92,13 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void zeroHasNoSign() {
+        for (String zero : List.of("0", "-0", "-0.0", "-1e-999", "1e-999")) {
+            assertThat(read("weights: {visual: " + zero + "}").weights()).isEqualTo(Map.of("visual", 0.0));
+        }
+    }
+
+    @Test
     void aSectionOfAnInterfaceKeepsOrChangesItsType() {
         assertThat(read("task: {softLabels: true}").task())
                 .isEqualTo(new Task.Classification(List.of("sad", "happy"), true));

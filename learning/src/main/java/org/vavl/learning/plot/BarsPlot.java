@@ -13,8 +13,14 @@ import org.knowm.xchart.CategoryChartBuilder;
  * @param bars from left to right, at least one
  */
 public record BarsPlot(String title, String yLabel, List<Bar> bars) implements Plot {
-    private static final int WIDTH = 620;
-    private static final int HEIGHT = 400;
+    private static final int WIDTH = 420;
+    private static final int HEIGHT = 330;
+
+    /** Letters of names that have room below the bars; more are written slantwise. */
+    private static final int LETTERS_IN_A_ROW = 38;
+
+    /** In degrees. */
+    private static final int SLANT = 40;
 
     /**
      * A bar.
@@ -54,6 +60,10 @@ public record BarsPlot(String title, String yLabel, List<Bar> bars) implements P
         PlotStyle.apply(chart.getStyler());
         chart.getStyler().setLegendVisible(false);
         chart.getStyler().setAvailableSpaceFill(0.5);
+        chart.getStyler().setYAxisTickLabelsFormattingFunction(PlotStyle::number);
+        if (bars.stream().mapToInt(bar -> bar.name().length() + 2).sum() > LETTERS_IN_A_ROW) {
+            chart.getStyler().setXAxisLabelRotation(SLANT);
+        }
         chart.addSeries(
                         title,
                         bars.stream().map(Bar::name).toList(),

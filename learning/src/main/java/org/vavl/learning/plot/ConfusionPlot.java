@@ -17,7 +17,7 @@ import org.vavl.learning.metrics.ConfusionMatrix;
  * @param confusion of at least one class
  */
 public record ConfusionPlot(String title, ConfusionMatrix confusion) implements Plot {
-    private static final int LARGEST_CELL = 62;
+    private static final int LARGEST_CELL = 46;
     private static final int SMALLEST_CELL = 6;
 
     /** Below this size a cell has no room for digits. */
@@ -29,8 +29,8 @@ public record ConfusionPlot(String title, ConfusionMatrix confusion) implements 
     private static final int MARGIN = 190;
     private static final int SMALLEST = 420;
 
-    /** From white to a blue that black digits can still be read on. */
-    private static final Color[] SHADES = {Color.WHITE, new Color(0xC6DBEF), new Color(0x6BAED6)};
+    /** From nearly white to a blue that dark digits can still be read on. */
+    private static final Color[] SHADES = {new Color(0xF7FBFF), new Color(0xC6DBEF), new Color(0x6BAED6)};
 
     @Override
     public int width() {
@@ -62,7 +62,7 @@ public record ConfusionPlot(String title, ConfusionMatrix confusion) implements 
                 .setMax(100)
                 .setShowValue(cell() >= CELL_WITH_DIGITS)
                 .setValueFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13))
-                .setValueFontColor(Color.BLACK)
+                .setValueFontColor(PlotStyle.TEXT_ON_COLOUR)
                 .setPlotContentSize(1)
                 .setLegendVisible(false);
         chart.getStyler()

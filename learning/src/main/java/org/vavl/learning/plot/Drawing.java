@@ -1,7 +1,6 @@
 package org.vavl.learning.plot;
 
 import java.awt.AWTError;
-import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -41,7 +40,7 @@ final class Drawing {
     /** How a picture becomes a file, by the end of the file's name. */
     private static final Map<String, Function<Plot, byte[]>> FORMATS = Map.of(
             ".png", Drawing::png,
-            ".svg", plot -> svg(plot, "picture").getBytes(StandardCharsets.UTF_8),
+            ".svg", plot -> svg(plot, "picture", SvgColours.STANDING_ALONE).getBytes(StandardCharsets.UTF_8),
             ".pdf", PdfDrawing::pdf);
 
     private Drawing() {}
@@ -112,7 +111,8 @@ final class Drawing {
         return bytes.toByteArray();
     }
 
-    static String svg(Plot plot, String name) {
+    /** @param style as CSS, empty where the page has it */
+    static String svg(Plot plot, String name, String style) {
         Document document = emptyDocument();
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setComment(null);
@@ -128,6 +128,12 @@ final class Drawing {
             paint(plot, graphics);
             Element root = graphics.getRoot(document.getDocumentElement());
             root.setAttribute("viewBox", "0 0 " + plot.width() + " " + plot.height());
+            root.setAttribute("class", SvgColours.CSS_CLASS);
+            if (!style.isEmpty()) {
+                Element css = document.createElementNS(SVGSyntax.SVG_NAMESPACE_URI, "style");
+                css.setTextContent(style);
+                root.insertBefore(css, root.getFirstChild());
+            }
             return serialised(document);
         } finally {
             graphics.dispose();
@@ -137,7 +143,7 @@ final class Drawing {
     static void paint(Plot plot, Graphics2D graphics) {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setColor(Color.WHITE);
+        graphics.setColor(PlotStyle.GROUND);
         graphics.fillRect(0, 0, plot.width(), plot.height());
         plot.paint(graphics);
     }

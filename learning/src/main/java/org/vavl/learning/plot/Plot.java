@@ -20,6 +20,11 @@ public sealed interface Plot permits SeriesPlot, ConfusionPlot, BarsPlot {
         return List.of(this);
     }
 
+    /** CSS for a page with pictures, which then are dark on dark screens. */
+    static String style() {
+        return SvgColours.style();
+    }
+
     /** Draws it on a white ground, its upper left corner at the origin. */
     void paint(Graphics2D graphics);
 
@@ -36,13 +41,13 @@ public sealed interface Plot permits SeriesPlot, ConfusionPlot, BarsPlot {
     }
 
     /**
-     * The picture as SVG, to stand within a page.
+     * The picture as SVG, to stand within a page that has {@link #style} in its own.
      *
      * @param name begins the names of its parts, so that several pictures in one page do not mistake each other's
      * @throws VavlException if this machine's Java cannot draw
      */
     default String svg(String name) {
         Drawing.requireFonts(name);
-        return Drawing.svg(this, name);
+        return Drawing.svg(this, name, "");
     }
 }

@@ -32,6 +32,7 @@ public record SeriesPanel(
 
     private static final int LEGEND_LINE = 45;
     private static final int LEGEND_LETTER = 7;
+    private static final int LEGEND_ROW = 20;
 
     /**
      * What axes are called.
@@ -64,7 +65,8 @@ public record SeriesPanel(
      * @param high the highest
      */
     public record Heights(double low, double high) {
-        private static Heights of(Stream<Series> series) {
+        /** Of all points of some series. */
+        public static Heights of(Stream<Series> series) {
             var values = series.flatMapToDouble(one -> Arrays.stream(one.finitePoints()[1]))
                     .summaryStatistics();
             return new Heights(values.getMin(), values.getMax());
@@ -112,8 +114,8 @@ public record SeriesPanel(
         return axes.y();
     }
 
-    /** The same, showing others' heights, too. */
-    SeriesPanel withHeights(Heights others) {
+    /** The same, showing others' heights, too, so that both can be compared. */
+    public SeriesPanel withHeights(Heights others) {
         return new SeriesPanel(title, axes, style, series, marks, others);
     }
 
@@ -132,7 +134,19 @@ public record SeriesPanel(
         return chart;
     }
 
-    /** Its legend stands below it, or beside it where it is too long for one line. */
+    /** What the legend needs below the panel, besides its first row. */
+    int legendHeight(int width) {
+        return legendFits(width) ? 0 : LEGEND_ROW * (series.size() + marks.size() - 1);
+    }
+
+    private boolean legendFits(int width) {
+        return names(series, marks).stream()
+                        .mapToInt(name -> LEGEND_LINE + LEGEND_LETTER * name.length())
+                        .sum()
+                <= width;
+    }
+
+    /** Its legend stands below it, in a row or, where that would be too long, one below the other. */
     private XYChart empty(int width, int height) {
         XYChart chart = new XYChartBuilder()
                 .width(width)
@@ -142,13 +156,11 @@ public record SeriesPanel(
                 .yAxisTitle(axes.y())
                 .build();
         PlotStyle.apply(chart.getStyler());
-        int legendWidth = names(series, marks).stream()
-                .mapToInt(name -> LEGEND_LINE + LEGEND_LETTER * name.length())
-                .sum();
-        if (legendWidth > width) {
-            chart.getStyler()
-                    .setLegendPosition(Styler.LegendPosition.OutsideE)
-                    .setLegendLayout(Styler.LegendLayout.Vertical);
+        chart.getStyler()
+                .setXAxisTickLabelsFormattingFunction(PlotStyle::number)
+                .setYAxisTickLabelsFormattingFunction(PlotStyle::number);
+        if (!legendFits(width)) {
+            chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
         }
         return chart;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -100,6 +106,25 @@ class PlotTest {
     }
 
     @Test
+    void bothAxesOfAConfusionMatrixNameTheClasses() throws IOException {
+        BufferedImage calm = png(plot(ConfusionMatrix.of(List.of("calm", "sad"), new int[0], new int[0])));
+        BufferedImage glad = png(plot(ConfusionMatrix.of(List.of("glad", "sad"), new int[0], new int[0])));
+        int half = calm.getHeight() / 2;
+        int axis = calm.getWidth() / 6;
+        assertThat(difference(calm, glad, new Rectangle(0, 0, axis, half))).isPositive();
+        assertThat(difference(calm, glad, new Rectangle(axis, half, calm.getWidth() - axis, half)))
+                .isPositive();
+    }
+
+    private static long difference(BufferedImage one, BufferedImage other, Rectangle where) {
+        return IntStream.range(where.x, where.x + where.width)
+                .mapToLong(x -> IntStream.range(where.y, where.y + where.height)
+                        .filter(y -> one.getRGB(x, y) != other.getRGB(x, y))
+                        .count())
+                .sum();
+    }
+
+    @Test
     void veryManyClassesStayAPictureOfBoundedSize() {
         List<String> classes =
                 IntStream.range(0, 200).mapToObj(c -> "class " + c).toList();
@@ -119,6 +144,69 @@ class PlotTest {
         assertThat(root.getAttribute("viewBox"))
                 .isEqualTo("0 0 " + curves(3).width() + " " + curves(3).height());
         assertThat(Files.readString(file)).contains("rgb(0,114,178)").doesNotContain("DOCTYPE");
+    }
+
+    /** Each colour of a picture has one for dark screens; grey, and what a heat map is made of, are for both. */
+    @Test
+    void everyColourHasOneForDarkScreens() throws IOException {
+        Path file = folder.resolve("curves.svg");
+        curves(9).write(file);
+        String alone = Files.readString(file);
+        assertThat(alone).contains("<style>", "prefers-color-scheme: dark", "max-width: 100%");
+        assertThat(curves(9).svg("curves")).contains("class=\"plot\"").doesNotContain("<style>");
+        Matcher colours = Pattern.compile("(fill|stroke)=\"([^\"]+)\"").matcher(alone);
+        Set<String> found = new TreeSet<>();
+        while (colours.find()) {
+            found.add(colours.group());
+            if (!Set.of("none", "gray").contains(colours.group(2))) {
+                assertThat(Plot.style()).contains("[" + colours.group() + "] { " + colours.group(1) + ": var(--plot-");
+            }
+        }
+        assertThat(found)
+                .contains("fill=\"white\"", "fill=\"rgb(34,34,34)\"", "stroke=\"rgb(0,114,178)\"", "fill=\"black\"");
+        Matcher variables = Pattern.compile("var\\((--plot-[0-9a-f]{6})\\)").matcher(Plot.style());
+        assertThat(variables.results().map(variable -> variable.group(1)))
+                .isNotEmpty()
+                .allSatisfy(variable -> assertThat(Plot.style()).contains(variable + ": #"));
+    }
+
+    /** What a telephone shows, in units of which letters take twelve. */
+    private static final int TELEPHONE = 430;
+
+    @Test
+    void panelsOneBelowTheOtherAreNoWiderThanATelephone() {
+        List<SeriesPanel> panels = List.of(panel("F1 macro", 0.1, 0.4), panel("loss", 2, 3));
+        SeriesPlot stacked = new SeriesPlot(panels, SeriesPlot.Arrangement.STACKED);
+        SeriesPlot beside = new SeriesPlot(panels);
+        assertThat(stacked.width()).isLessThan(TELEPHONE).isEqualTo(beside.width() / 2);
+        assertThat(stacked.height()).isEqualTo(2 * beside.height());
+        assertThat(beside.parts()).allSatisfy(part -> assertThat(part.width()).isLessThan(TELEPHONE));
+    }
+
+    @Test
+    void longLegendsTakeNothingFromTheCurves() {
+        SeriesPanel longLegend =
+                ((SeriesPlot) curves(9).parts().get(0)).panels().get(0);
+        SeriesPlot both = new SeriesPlot(List.of(longLegend, panel("loss", 2, 3)), SeriesPlot.Arrangement.STACKED);
+        assertThat(both.height())
+                .isEqualTo(curves(9).height() + curves(1).height())
+                .isGreaterThan(2 * curves(1).height());
+    }
+
+    @Test
+    void numbersAtAxesAreWrittenAlikeEverywhere() {
+        String everywhere = curves(2).svg("curves");
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+            assertThat(PlotStyle.number(0.05)).isEqualTo("0.05");
+            assertThat(PlotStyle.number(0.1 + 0.2)).isEqualTo("0.3");
+            assertThat(PlotStyle.number(1000)).isEqualTo("1000");
+            assertThat(PlotStyle.number(0)).isEqualTo("0");
+            assertThat(curves(2).svg("curves")).isEqualTo(everywhere);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
@@ -158,8 +246,7 @@ class PlotTest {
     void partsOfAPictureAreCalledAfterIt() {
         String first = curves(2).svg("first");
         assertThat(first).contains("<svg");
-        java.util.regex.Matcher identifiers =
-                java.util.regex.Pattern.compile("id=\"([^\"]+)\"").matcher(first);
+        Matcher identifiers = Pattern.compile("id=\"([^\"]+)\"").matcher(first);
         while (identifiers.find()) {
             assertThat(identifiers.group(1)).matches("first-.*|genericDefs");
         }

@@ -131,11 +131,10 @@ class RecognizerTest {
     void aLongRecordingIsAnsweredForInWindowsAndItsAnswerIsTheirMean() throws IOException {
         List<WindowRecognition> told = new ArrayList<>();
         List<Optional<Image>> portraits = new ArrayList<>();
-        Recognition answer =
-                recognizer.recognize(longClip("long.mp4", 8), WindowSettings.defaults(), (window, portrait) -> {
-                    told.add(window);
-                    portraits.add(portrait);
-                });
+        Recognition answer = recognizer.recognize(longClip("long.mp4", 8), WindowSettings.defaults(), window -> {
+            told.add(window.recognition());
+            portraits.add(window.face());
+        });
         assertThat(answer.seconds()).isBetween(23.8, 24.6);
         assertThat(answer.timeline()).isEqualTo(told).hasSizeBetween(22, 23);
         assertThat(portraits).allSatisfy(portrait -> assertThat(portrait).isPresent());

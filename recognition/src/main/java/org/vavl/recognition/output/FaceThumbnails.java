@@ -7,11 +7,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.vavl.features.Image;
+import org.vavl.recognition.RecognizedWindow;
 import org.vavl.recognition.WindowListener;
-import org.vavl.recognition.WindowRecognition;
 
 /** Gathers faces along a recording, evenly and never more than {@value #MOST}, however long it is. */
 public final class FaceThumbnails implements WindowListener {
@@ -30,9 +29,11 @@ public final class FaceThumbnails implements WindowListener {
     record FaceThumbnail(double seconds, String address) {}
 
     @Override
-    public void accept(WindowRecognition answer, Optional<Image> portrait) {
+    public void accept(RecognizedWindow window) {
         if (windows++ % stride == 0) {
-            portrait.ifPresent(face -> kept.add(new FaceThumbnail(WindowSpan.middle(answer), address(face))));
+            window.face()
+                    .ifPresent(face ->
+                            kept.add(new FaceThumbnail(WindowSpan.middle(window.recognition()), address(face))));
         }
         if (kept.size() > MOST) {
             for (int i = kept.size() - 1; i > 0; i--) {

@@ -10,13 +10,14 @@ public final class HtmlPage {
      * The page.
      *
      * @param title as text
-     * @param style as CSS
+     * @param style as CSS, besides what all pages have
      * @param body as HTML
      */
     public static String of(String title, String style, String body) {
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + escape(title)
-                + "</title>\n<style>\n" + style + "</style>\n</head>\n<body>\n" + body + "\n</body>\n</html>\n";
+                + "</title>\n<style>\n" + PageStyle.BASE + style + "</style>\n</head>\n<body>\n" + body
+                + "\n</body>\n</html>\n";
     }
 
     /** Text as HTML, without control characters. */

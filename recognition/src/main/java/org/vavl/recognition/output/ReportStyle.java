@@ -3,7 +3,7 @@ package org.vavl.recognition.output;
 import java.util.List;
 import java.util.Locale;
 
-/** How the page looks, on light and on dark screens. */
+/** How the page of recordings looks, besides what all pages have. */
 final class ReportStyle {
     /** Colours that people with any kind of colour vision tell apart. Source: Okabe and Ito, "Color universal design", 2008. */
     private static final List<String> ON_LIGHT =
@@ -13,24 +13,11 @@ final class ReportStyle {
             List.of("#a8a8a8", "#f0b440", "#4da6e0", "#ff8c42", "#c39bd3", "#2fd1a5", "#f0a8cf", "#8fd3ff");
 
     private static final String STYLE = """
-            :root { color-scheme: light dark; --ground: #ffffff; --ink: #1c1c1e; --soft: #6b6b70; --line: #dcdce0; --veil: #88888c66; }
-            @media (prefers-color-scheme: dark) {
-              :root { --ground: #161618; --ink: #ececf0; --soft: #a0a0a8; --line: #38383c; --veil: #9a9aa066; }
-            }
-            * { box-sizing: border-box; }
-            body { font: 16px/1.5 system-ui, sans-serif; margin: 0; background: var(--ground); color: var(--ink); }
-            main { max-width: 62rem; margin: 0 auto; padding: 1.25rem 1rem 3rem; }
             h1 { font-size: 2.4rem; line-height: 1.15; margin: .2rem 0; overflow-wrap: anywhere; }
             h1 span { font-weight: 400; color: var(--soft); }
-            h2 { font-size: 1.2rem; margin: 2.2rem 0 .6rem; }
-            p { margin: .4rem 0; }
             .clip, header p, section p { color: var(--soft); overflow-wrap: anywhere; }
-            .wide { overflow-x: auto; }
-            table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-            th, td { padding: .3rem .8rem .3rem 0; text-align: left; border-bottom: 1px solid var(--line); font-weight: 400; }
-            thead th { color: var(--soft); }
             .heads { width: 100%; } .heads td, .heads th[scope=row] { white-space: nowrap; }
-            @media (max-width: 639px) { .heads .bar { display: none; } th, td { padding-right: .5rem; } table { font-size: .92rem; } }
+            @media (max-width: 639px) { .heads .bar { display: none; } }
             .bar { display: inline-block; height: .7rem; min-width: 1px; margin-right: .4rem; border-radius: 2px; }
             .swatch { display: inline-block; width: .7rem; height: .7rem; margin-right: .45rem; border-radius: 2px; }
             .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; padding: 0; margin: .6rem 0; }
@@ -41,7 +28,6 @@ final class ReportStyle {
             .tip { fill: transparent; } .tip:hover { fill: var(--veil); fill-opacity: .35; }
             svg.w900 { display: none; }
             @media (min-width: 640px) { svg.w900 { display: block; } svg.w350 { display: none; } }
-            pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
             .card { padding: 0 1rem 1rem; border: 1px solid var(--line); border-radius: 6px; overflow-x: auto; }
             .card h1 { font-size: 1.3rem; margin-top: 1rem; } .card h2 { font-size: 1.05rem; margin: 1.2rem 0 .3rem; }
             .card ul { margin: .4rem 0; padding-left: 1.2rem; }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.vavl.features.Image;
 import org.vavl.recognition.Recognition;
+import org.vavl.recognition.RecognizedWindow;
 import org.vavl.recognition.WindowRecognition;
 import org.vavl.recognition.inference.Provenance;
 
@@ -21,7 +22,7 @@ class RecognitionReportTest {
         Image grey = new Image(8, 8, Image.RGB, ByteBuffer.allocateDirect(8 * 8 * 3));
         FaceThumbnails portraits = new FaceThumbnails();
         for (WindowRecognition window : answer.timeline()) {
-            portraits.accept(window, Optional.of(grey));
+            portraits.accept(new RecognizedWindow(window, Optional.of(grey)));
         }
         return portraits;
     }

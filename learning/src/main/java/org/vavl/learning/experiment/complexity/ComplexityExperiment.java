@@ -82,7 +82,8 @@ public final class ComplexityExperiment {
             }
         }
         List<Report.Section> sections = new ArrayList<>(tables.sections(repetitions));
-        sections.addAll(ReproductionSection.of(study, List.of()));
+        sections.addAll(ReproductionSection.of(
+                study, NAME, List.of("--repetitions", Integer.toString(repetitions)), List.of()));
         Report report =
                 new Report("Complexity on the features of " + study.corpus().name(), sections);
         ReportFiles.write(study.folder(NAME), report);

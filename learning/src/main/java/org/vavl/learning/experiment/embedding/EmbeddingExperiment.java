@@ -97,7 +97,7 @@ public final class EmbeddingExperiment implements Experiment {
 
     private Report report(Map<String, List<Double>> distances, List<EmbeddingMap> maps, TrialResults results) {
         List<Report.Section> sections = new ArrayList<>(EmbeddingReport.of(distances, maps));
-        sections.addAll(ReproductionSection.of(study, results.failed()));
+        sections.addAll(ReproductionSection.of(study, name(), List.of(), results.failed()));
         return new Report("Embeddings of " + study.corpus().name(), sections);
     }
 }

@@ -107,7 +107,7 @@ public final class MaskingExperiment implements Experiment {
         sections.add(report.areas());
         sections.add(report.withoutModality());
         sections.add(report.curves());
-        sections.addAll(ReproductionSection.of(study, results.failed()));
+        sections.addAll(ReproductionSection.of(study, name(), List.of(), results.failed()));
         return new Report("Robustness to missing frames on " + study.corpus().name(), sections);
     }
 }

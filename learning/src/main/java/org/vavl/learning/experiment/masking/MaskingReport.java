@@ -50,6 +50,13 @@ final class MaskingReport {
                 .toList();
     }
 
+    /** One scale for a metric, so that all its pictures can be compared. */
+    private SeriesPanel.Heights heights(String metric) {
+        return SeriesPanel.Heights.of(values.curves().keySet().stream()
+                .filter(curve -> curve.metric().equals(metric))
+                .map(this::series));
+    }
+
     private Report.Figure figure(List<String> about, List<MaskingCurve> curves) {
         String metric = ResultColumn.metricTitle(about.get(0));
         List<SeriesPanel> panels = Arrays.stream(FrameMasking.Kind.values())
@@ -61,6 +68,7 @@ final class MaskingReport {
                                 .map(this::series)
                                 .toList(),
                         List.of()))
+                .map(panel -> panel.withHeights(heights(about.get(0))))
                 .toList();
         return new Report.Figure(
                 Report.fileName(String.join(" ", about)),

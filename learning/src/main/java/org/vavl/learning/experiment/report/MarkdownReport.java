@@ -22,6 +22,9 @@ public final class MarkdownReport {
         if (section instanceof Report.Listing listing) {
             return "```yaml\n" + listing.text().stripTrailing() + "\n```\n";
         }
+        if (section instanceof Report.Command command) {
+            return "```sh\n" + command.text() + "\n```\n";
+        }
         if (section instanceof Report.Figure figure) {
             return "![" + figure.caption() + "](" + figure.name() + ".svg)\n\n" + figure.caption() + "\n";
         }

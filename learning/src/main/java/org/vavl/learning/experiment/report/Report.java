@@ -64,11 +64,19 @@ public record Report(String title, List<Section> sections) {
     public record Paragraph(String text) implements Section {}
 
     /**
-     * Text as it is, such as a configuration.
+     * A configuration as it is; also a file beside the report.
      *
+     * @param file its name, such as {@code experiment.yaml}
      * @param text several lines
      */
-    public record Listing(String text) implements Section {}
+    public record Listing(String file, String text) implements Section {}
+
+    /**
+     * A command to type.
+     *
+     * @param text one line
+     */
+    public record Command(String text) implements Section {}
 
     /**
      * A table.

@@ -11,7 +11,7 @@ import org.vavl.core.file.CsvCell;
 
 /**
  * Writes a report into a folder: {@code report.html}, {@code report.md}, {@code report.tex}, for each table a file of its name,
- * {@code .csv}, and for each picture two, {@code .svg} and {@code .pdf}.
+ * {@code .csv}, for each picture two, {@code .svg} and {@code .pdf}, and each listing.
  */
 public final class ReportFiles {
     private ReportFiles() {}
@@ -29,6 +29,8 @@ public final class ReportFiles {
         for (Report.Section section : report.sections()) {
             if (section instanceof Report.Table table) {
                 writeTable(folder, table);
+            } else if (section instanceof Report.Listing listing) {
+                AtomicFile.write(folder.resolve(listing.file()), listing.text());
             } else if (section instanceof Report.Figure figure) {
                 figure.plot().write(folder.resolve(figure.name() + ".svg"));
                 figure.plot().write(folder.resolve(figure.name() + ".pdf"));

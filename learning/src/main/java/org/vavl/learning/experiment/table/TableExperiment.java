@@ -68,7 +68,7 @@ public final class TableExperiment implements Experiment {
         if (study.configuration().trialCount() > 1 && models.size() > 1) {
             sections.add(comparisonTable(comparisons));
         }
-        sections.addAll(ReproductionSection.of(study, results.failed()));
+        sections.addAll(ReproductionSection.of(study, name, List.of(), results.failed()));
         return new Report("Results on " + study.corpus().name(), sections);
     }
 

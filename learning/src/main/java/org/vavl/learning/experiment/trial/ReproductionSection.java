@@ -1,7 +1,12 @@
 package org.vavl.learning.experiment.trial;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.vavl.learning.corpus.inspection.CorpusAudit;
 import org.vavl.learning.corpus.inspection.Finding;
 import org.vavl.learning.experiment.report.Report;
@@ -9,9 +14,19 @@ import org.vavl.nn.LibTorch;
 
 /** What somebody else needs in order to repeat an experiment. */
 public final class ReproductionSection {
+    private static final String FILE = "experiment.yaml";
+
     private ReproductionSection() {}
 
-    public static List<Report.Section> of(Study study, List<TrialResults.Failure> failures) {
+    /**
+     * The sections.
+     *
+     * @param experiment its name, which is the command's and the report's folder's
+     * @param options of the command, each with its value
+     * @param failures trials that could not be done
+     */
+    public static List<Report.Section> of(
+            Study study, String experiment, List<String> options, List<TrialResults.Failure> failures) {
         List<Report.Section> sections = new ArrayList<>();
         if (!failures.isEmpty()) {
             sections.add(new Report.Heading("Trials that could not be done"));
@@ -24,19 +39,54 @@ public final class ReproductionSection {
                                     List.of(failure.model(), Integer.toString(failure.number()), failure.reason()))
                             .toList()));
         }
-        sections.add(new Report.Heading("To repeat this"));
-        sections.add(new Report.Paragraph("Corpus " + study.corpus().name() + ", digest "
-                + study.corpus().digest() + "; libtorch " + LibTorch.version() + "; Java "
-                + System.getProperty("java.version") + " on " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch") + ". Trial t has seed "
-                + study.configuration().seed() + " + t − 1. Every run's own folder has its full configuration."));
+        sections.addAll(howToRepeat(study, experiment, options));
         CorpusAudit.of(study.corpus()).findings().stream()
                 .filter(finding -> finding.severity() != Finding.Severity.NOTE)
                 .forEach(finding -> sections.add(new Report.Paragraph("Audit of the corpus: "
-                        + finding.severity().toString().toLowerCase(java.util.Locale.ROOT) + ": "
-                        + finding.message())));
-        sections.add(new Report.Listing(
-                study.configuration().withCorpus(study.corpus().name()).toYaml()));
+                        + finding.severity().toString().toLowerCase(Locale.ROOT) + ": " + finding.message())));
         return sections;
+    }
+
+    private static List<Report.Section> howToRepeat(Study study, String experiment, List<String> options) {
+        ExperimentConfiguration configuration = study.configuration();
+        return List.of(
+                new Report.Heading("To repeat this"),
+                new Report.Paragraph("In the folder of this report, where " + FILE
+                        + " is, the following trains and measures everything anew:"),
+                new Report.Command(String.join(" ", commandWords(experiment, options))),
+                new Report.Paragraph("Where the corpus is elsewhere, add --set corpus=FOLDER. It is the same if"
+                        + " vavl corpus inspect FOLDER prints the digest "
+                        + study.corpus().digest()
+                        + ". On other processors and with other libraries, or with another number of threads, numbers may differ in"
+                        + " their last digits."),
+                new Report.Paragraph("Made by Vavl " + version() + " with libtorch " + LibTorch.version()
+                        + " and Java " + System.getProperty("java.version") + " on " + System.getProperty("os.name")
+                        + " " + System.getProperty("os.arch") + ". The first trial has the seed "
+                        + configuration.seed()
+                        + ", each further one the next. Every run's own folder has its full configuration."),
+                new Report.Listing(
+                        FILE,
+                        configuration.withCorpus(fromReport(study, experiment)).toYaml()));
+    }
+
+    private static List<String> commandWords(String experiment, List<String> options) {
+        List<String> words = new ArrayList<>(List.of("vavl", "experiment", experiment, FILE));
+        words.addAll(options);
+        words.addAll(List.of("--out", "repeated"));
+        return words;
+    }
+
+    private static String version() {
+        return Optional.ofNullable(ReproductionSection.class.getPackage().getImplementationVersion())
+                .orElse("in development");
+    }
+
+    /** Where the corpus is, seen from the report's folder: both can be moved together. */
+    private static String fromReport(Study study, String experiment) {
+        Path corpus = Path.of(study.configuration().corpus()).toAbsolutePath().normalize();
+        Path report = study.folder(experiment).toAbsolutePath().normalize();
+        return Objects.equals(corpus.getRoot(), report.getRoot())
+                ? report.relativize(corpus).toString().replace(File.separatorChar, '/')
+                : corpus.toString();
     }
 }

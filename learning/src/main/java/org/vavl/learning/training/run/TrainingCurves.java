@@ -38,7 +38,7 @@ final class TrainingCurves {
                 new SeriesPanel.Axes("epoch", metric),
                 series(history, EpochRecord::development, "." + metric),
                 marks);
-        new SeriesPlot(List.of(losses, metrics)).write(file);
+        new SeriesPlot(List.of(losses, metrics), SeriesPlot.Arrangement.STACKED).write(file);
     }
 
     /** A curve for each value whose name ends in {@code suffix}, named without it, over the epochs that have the value. */

@@ -118,7 +118,7 @@ class TableExperimentTest {
         assertThat(Files.readString(folder.resolve("table/results.csv"))).startsWith("model,audio-visual F1 macro");
         assertThat(Files.readString(folder.resolve("table/report.tex"))).contains("\\toprule");
         assertThat(Files.readString(folder.resolve("table/report.html")))
-                .contains("<table>")
+                .contains("<table class=\"results\">")
                 .doesNotContain("http");
         assertThat(Files.readString(folder.resolve("table/trials.csv"))).contains("C,2,");
     }
@@ -309,7 +309,7 @@ class TableExperimentTest {
                             List.of("B|_&", "audio-visual F1 micro", "+0.000", "+0.000", "1.000", "1.000", "1.000"));
             assertThat(MarkdownReport.of(report)).contains("| B\\|_& | 0.600±.100 |");
             assertThat(LatexReport.of(report)).contains("B|\\_\\& & 0.600$\\pm$.100 & ");
-            assertThat(HtmlReport.of(report)).contains("<td>B|_&amp;</td>");
+            assertThat(HtmlReport.of(report)).contains("<th scope=\"row\">B|_&amp;</th>");
         }
     }
 
