@@ -113,7 +113,7 @@ public final class FaceTrackingAccuracy implements Callable<Integer> {
                         FaceDetectors.with(weights).named(detector).open());
                 VideoReader reader =
                         VideoReader.open(clip, MediaLimits.defaults()).orElseThrow()) {
-            FaceDetectionPass search = new FaceDetectionPass(asked, tracker);
+            FaceDetectionPass search = new FaceDetectionPass(asked, tracker, settings);
             while (reader.next()) {
                 Image image = reader.image();
                 search.accept(seconds.size(), reader.seconds(), image, plan.next(reader.seconds(), image));

@@ -12,6 +12,8 @@ import org.vavl.features.media.FFmpegProgram;
 import org.vavl.features.media.MediaLimits;
 import org.vavl.features.media.TalkingFace;
 import org.vavl.features.vision.detection.FaceDetectorSource;
+import org.vavl.features.vision.tracking.FaceSelection;
+import org.vavl.features.vision.tracking.TrackingSettings;
 
 class FaceWindowsTest {
     @TempDir
@@ -51,6 +53,26 @@ class FaceWindowsTest {
             assertThat(wall.features().validFrames()).isZero();
             assertThat(wall.portrait()).isEmpty();
             assertThat(windows.next(4, 5).features().frames()).isZero();
+        }
+    }
+
+    /** A face that is followed is there, also where nobody looks. */
+    @Test
+    void windowsHaveTheFacesThatAreFollowedHoweverSeldomTheyAreLookedFor() {
+        VisualSettings seldom = new VisualSettings(TrackingSettings.withDetectionInterval(1), FaceSelection.defaults());
+        FaceHogExtractor hog = new FaceHogExtractor();
+        try (VisualFrontEnd frontEnd =
+                        new VisualFrontEnd(hog, FaceDetectorSource.haar(), seldom, MediaLimits.defaults());
+                FaceWindows windows = frontEnd.windows(TalkingFace.CLIP)) {
+            for (int window = 0; window < 4; window++) {
+                FaceWindow next = windows.next(window * 0.4, window * 0.4 + 0.4);
+                assertThat(next.features().validFrames())
+                        .as("window %d", window)
+                        .isEqualTo(10);
+                assertThat(next.faces()).as("window %d", window).isEqualTo(1);
+            }
+            FaceWindow wall = windows.next(2.6, 3);
+            assertThat(wall.faces()).isZero();
         }
     }
 
