@@ -71,6 +71,7 @@ class ArchitectureTest {
             "features.audio",
             "features.vision.image",
             "features.vision.detection",
+            "features.vision.blazeface",
             "features.vision.tracking",
             "features.vision.crop",
             "features.vision",

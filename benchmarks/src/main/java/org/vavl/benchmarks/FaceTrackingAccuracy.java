@@ -37,7 +37,7 @@ public final class FaceTrackingAccuracy implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "CLIP", description = "Videos of faces.")
     private List<Path> clips;
 
-    @Option(names = "--detector", defaultValue = "haar", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--detector", defaultValue = FaceDetectors.DEFAULT, description = "Default: ${DEFAULT-VALUE}.")
     private String detector;
 
     @Option(names = "--detector-weights", description = "Such as mtcnn=FOLDER or yunet=FILE.")

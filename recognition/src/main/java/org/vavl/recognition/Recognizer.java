@@ -253,7 +253,7 @@ public final class Recognizer implements AutoCloseable {
                 .mapToDouble(given -> given.frames() / given.frameRate())
                 .max()
                 .orElse(0);
-        return new Recognition(clip, seconds, model.task(), prediction, modalities, 0, List.of());
+        return new Recognition(clip, seconds, model.task(), prediction, modalities, 0, List.of(), List.of());
     }
 
     private void requireExtractor(String modality, FeatureSequence sequence) {

@@ -1,6 +1,7 @@
 package org.vavl.recognition;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
@@ -10,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vavl.core.VavlException;
 import org.vavl.features.media.MissingStreamException;
+import org.vavl.features.vision.FollowedFace;
 
 /** A recording in windows of time, all its modalities side by side. One that cannot be read, or not any further, is absent from then on. */
 final class RecordingReader implements AutoCloseable {
@@ -49,7 +51,7 @@ final class RecordingReader implements AutoCloseable {
 
     /** A modality that is not there. */
     void addMissing(String modality, String reason) {
-        modalities.put(modality, new MissingWindows(reason, 0));
+        modalities.put(modality, new MissingWindows(reason, 0, List.of()));
     }
 
     private String reason(VavlException e) {
@@ -91,12 +93,19 @@ final class RecordingReader implements AutoCloseable {
             } catch (VavlException e) {
                 requireNotInterrupted(e);
                 unreadable.put(modality, reason(e));
-                MissingWindows missing = new MissingWindows(reason(e), windows.seconds());
+                MissingWindows missing = new MissingWindows(reason(e), windows.seconds(), windows.faces());
                 windows.close();
                 action.accept(modality, missing);
                 return missing;
             }
         });
+    }
+
+    /** The faces up to the end of the last window, the most prominent first. */
+    List<FollowedFace> faces() {
+        return modalities.values().stream()
+                .flatMap(windows -> windows.faces().stream())
+                .toList();
     }
 
     /** How long the recording is, once that is known. */
@@ -126,7 +135,7 @@ final class RecordingReader implements AutoCloseable {
     }
 
     /** A modality that is not there, or not any more. */
-    private record MissingWindows(String reason, double seconds) implements ModalityWindows {
+    private record MissingWindows(String reason, double seconds, List<FollowedFace> faces) implements ModalityWindows {
         @Override
         public void prepare(double time) {}
 

@@ -25,7 +25,9 @@ final class RecordingRecognition {
     private final Network network;
     private final WindowSettings windows;
     private final WindowListener listener;
+    private final PeopleCollector people = new PeopleCollector();
     private int faces;
+    private boolean peopleAreKnown;
 
     /** Asks the network; empty if it has no head for these modalities. */
     interface Network {
@@ -60,6 +62,8 @@ final class RecordingRecognition {
         }
         WindowRecognition whole = predictWindow(0, seconds, parts);
         Prediction prediction = whole.prediction().orElseThrow(() -> nothing(whole.modalities()));
+        List<Person> known = people.people(reader.faces());
+        peopleAreKnown = true;
         boolean inWindows = windows.timelineForShortRecordings() && seconds > windows.seconds();
         if (!inWindows) {
             listener.accept(whole, portrait(parts));
@@ -71,6 +75,7 @@ final class RecordingRecognition {
                 prediction,
                 whole.modalities(),
                 faces,
+                known,
                 inWindows ? timeline().windows() : List.of());
     }
 
@@ -116,8 +121,12 @@ final class RecordingRecognition {
             part.features().ifPresent(there -> features.put(modality, there));
             faces = Math.max(faces, part.faces());
         });
-        return new WindowRecognition(
-                begin, end, features.isEmpty() ? Optional.empty() : network.predict(name, features), modalities);
+        Optional<Prediction> prediction = features.isEmpty() ? Optional.empty() : network.predict(name, features);
+        if (!peopleAreKnown) {
+            parts.forEach((modality, part) ->
+                    people.add(part, prediction, face -> network.predict(name, Map.of(modality, face))));
+        }
+        return new WindowRecognition(begin, end, prediction, modalities);
     }
 
     private static Optional<Image> portrait(Map<String, ModalitySegment> parts) {
@@ -127,6 +136,14 @@ final class RecordingRecognition {
     private Recognition mean(Timeline timeline) {
         Map<String, ModalityAvailability> modalities = timeline.modalities();
         Prediction mean = timeline.mean(name, windows.seconds()).orElseThrow(() -> nothing(modalities));
-        return new Recognition(name, timeline.seconds(), network.task(), mean, modalities, faces, timeline.windows());
+        return new Recognition(
+                name,
+                timeline.seconds(),
+                network.task(),
+                mean,
+                modalities,
+                faces,
+                people.people(reader.faces()),
+                timeline.windows());
     }
 }

@@ -175,13 +175,17 @@ class VisualFrontEndTest {
         for (int frame = 0; frame < 50; frame++) {
             expected.set(frame, frame % 10 >= 5);
         }
-        assertThat(frontEnd().extract(filtered(fill + "black:enable='lt(mod(n,10),5)'")).valid())
+        assertThat(frontEnd()
+                        .extract(filtered(fill + "black:enable='lt(mod(n,10),5)'"))
+                        .valid())
                 .as("half of the frames black")
                 .isEqualTo(expected);
         expected.set(0, 50);
         expected.clear(12);
         expected.clear(37);
-        assertThat(frontEnd().extract(filtered(fill + "white:enable='eq(mod(n,25),12)'")).valid())
+        assertThat(frontEnd()
+                        .extract(filtered(fill + "white:enable='eq(mod(n,25),12)'"))
+                        .valid())
                 .as("a white frame a second")
                 .isEqualTo(expected);
     }

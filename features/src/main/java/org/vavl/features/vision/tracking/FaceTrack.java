@@ -13,19 +13,28 @@ public final class FaceTrack {
     /** What is seen once was there for a moment. */
     private static final double SEEN_SECONDS = 1e-3;
 
+    private final int number;
     private final TrackingSettings settings;
     private final Interruptions interruptions;
     private final Detections sightings = new Detections();
     private PictureStructure look;
     private int forgotten;
+    private double forgottenProminence;
 
     /**
      * A track that begins.
      *
+     * @param number among the video's tracks
      * @param interruptions of the video, as far as it was seen
      * @param look of the face
      */
-    FaceTrack(TrackingSettings settings, Interruptions interruptions, Detection first, PictureStructure look) {
+    FaceTrack(
+            int number,
+            TrackingSettings settings,
+            Interruptions interruptions,
+            Detection first,
+            PictureStructure look) {
+        this.number = number;
         this.settings = settings;
         this.interruptions = interruptions;
         this.look = look;
@@ -35,6 +44,11 @@ public final class FaceTrack {
     void add(Detection sighting, PictureStructure newLook) {
         sightings.add(sighting);
         look = newLook;
+    }
+
+    /** Its own number among the video's tracks, from 1 on in the order in which they began; some numbers are of no track. */
+    public int number() {
+        return number;
     }
 
     /** How the face looked when it was seen last. */
@@ -72,16 +86,19 @@ public final class FaceTrack {
         while (first < sightings.size() - 1 && sightings.seconds(first) < seconds) {
             first++;
         }
+        if (first > 0) {
+            forgottenProminence += prominence(Double.NEGATIVE_INFINITY, sightings.seconds(first));
+        }
         sightings.removeFirst(first);
         forgotten += first;
     }
 
     /** Its area in square pixels times the seconds that it was there: large and long is much. */
     public double prominence() {
-        return prominence(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        return forgottenProminence + prominence(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
-    /** The same between two times, the second one not included; 0 if it was not there between them, neither seen nor followed. */
+    /** The same between two times that are not forgotten, the second one not included; 0 if it was not there between them, neither seen nor followed. */
     double prominence(double begin, double end) {
         double sum = 0;
         for (int i = 0; i < sightings.size(); i++) {

@@ -31,6 +31,7 @@ public final class FaceTracker {
     private double nextLook = Double.NEGATIVE_INFINITY;
     private double lastSeconds;
     private int searched;
+    private int begun;
 
     /** A tracker for one video. */
     public FaceTracker(TrackingSettings settings) {
@@ -101,8 +102,8 @@ public final class FaceTracker {
             }
         });
         for (TrackMatcher.Seen seen : matcher.unmatched()) {
-            FaceTrack track =
-                    new FaceTrack(settings, interruptions, new Detection(frame, seconds, seen.face()), seen.look());
+            Detection first = new Detection(frame, seconds, seen.face());
+            FaceTrack track = new FaceTrack(++begun, settings, interruptions, first, seen.look());
             tracks.add(track);
             active.add(track);
         }

@@ -88,7 +88,8 @@ final class TrackMatcher {
      */
     void match(BiConsumer<FaceTrack, Seen> taker) {
         matches.sort(Comparator.comparing(Match::kind)
-                .thenComparing(match -> match.kind() == Kind.PLACE ? -match.track().last().seconds() : 0)
+                .thenComparing(match ->
+                        match.kind() == Kind.PLACE ? -match.track().last().seconds() : 0)
                 .thenComparing(Comparator.comparingDouble(Match::likeness).reversed()));
         List<FaceTrack> matched = new ArrayList<>();
         for (Match match : matches) {

@@ -50,10 +50,13 @@ class PictureStructureTest {
         Image white = TestPictures.of(64, 48, 3, (x, y) -> 255);
         assertThat(PictureStructure.of(black).isBlank()).isTrue();
         assertThat(PictureStructure.of(white).isBlank()).isTrue();
-        assertThat(PictureStructure.of(white).similarity(PictureStructure.of(white))).isEqualTo(1);
-        assertThat(PictureStructure.of(TestPictures.of(1, 1, 1, (x, y) -> 7)).isBlank()).isTrue();
+        assertThat(PictureStructure.of(white).similarity(PictureStructure.of(white)))
+                .isEqualTo(1);
+        assertThat(PictureStructure.of(TestPictures.of(1, 1, 1, (x, y) -> 7)).isBlank())
+                .isTrue();
         Image stripes = TestPictures.of(64, 48, 1, (x, y) -> x / 8 % 2 * 200);
         assertThat(PictureStructure.of(stripes).isBlank()).isFalse();
-        assertThat(PictureStructure.of(stripes).similarity(PictureStructure.of(white))).isLessThan(0.1);
+        assertThat(PictureStructure.of(stripes).similarity(PictureStructure.of(white)))
+                .isLessThan(0.1);
     }
 }
