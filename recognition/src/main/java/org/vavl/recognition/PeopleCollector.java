@@ -42,7 +42,11 @@ final class PeopleCollector {
         said.computeIfAbsent(face, none -> new ArrayList<>()).add(outputs);
     }
 
-    /** The people. @param faces all that were followed, the most prominent first */
+    /**
+     * The people.
+     *
+     * @param faces all that were followed, the most prominent first
+     */
     List<Person> people(List<FollowedFace> faces) {
         int main = frames.entrySet().stream()
                 .max(Map.Entry.comparingByValue())

@@ -167,7 +167,7 @@ public final class BlazeFaceDetector implements FaceDetector {
         try (OnnxTensor pixels = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values, shape);
                 OrtSession.Result result =
                         session.run(Map.of(session.getInputNames().iterator().next(), pixels))) {
-            int anchors = network.anchors().size();
+            int anchors = outputs.anchors();
             return outputs.faces(output(result, BOXES, 16 * anchors), output(result, SCORES, anchors));
         } catch (OrtException e) {
             throw new VavlException(path + ": ONNX Runtime cannot run it: " + e.getMessage(), e);

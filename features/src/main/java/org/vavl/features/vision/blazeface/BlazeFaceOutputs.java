@@ -17,16 +17,32 @@ final class BlazeFaceOutputs {
     private static final int LANDMARKS_BEGIN = 4;
     private static final double SAME_FACE = 0.3;
 
-    private final BlazeFaceNetwork network;
+    private final int side;
+    private final List<Point> anchors;
     private final double leastScore;
 
-    /**
-     * A face as the network sees it.
-     *
-     * @param values the box's left, top, right and bottom edge and the six landmarks' x and y, as shares of the input's side
-     * @param score a probability
-     */
-    record Candidate(double[] values, double score) {
+    /** A face as the network sees it. */
+    static final class Candidate {
+        private final double[] values;
+        private final double score;
+
+        /**
+         * @param values the box's left, top, right and bottom edge and the six landmarks' x and y, as shares of the input's side
+         * @param score a probability
+         */
+        Candidate(double[] values, double score) {
+            this.values = values.clone();
+            this.score = score;
+        }
+
+        double score() {
+            return score;
+        }
+
+        double[] values() {
+            return values.clone();
+        }
+
         Box box() {
             return new Box(values[0], values[1], values[2] - values[0], values[3] - values[1]);
         }
@@ -39,14 +55,19 @@ final class BlazeFaceOutputs {
 
     /** @param leastScore below it nothing is a face */
     BlazeFaceOutputs(BlazeFaceNetwork network, double leastScore) {
-        this.network = network;
+        this.side = network.side();
+        this.anchors = network.anchors();
         this.leastScore = leastScore;
+    }
+
+    int anchors() {
+        return anchors.size();
     }
 
     /** The faces, the surest first. */
     List<Candidate> faces(FloatBuffer boxes, FloatBuffer scores) {
         List<Candidate> candidates = new ArrayList<>();
-        for (int anchor = 0; anchor < network.anchors().size(); anchor++) {
+        for (int anchor = 0; anchor < anchors.size(); anchor++) {
             double score = 1 / (1 + Math.exp(-scores.get(anchor)));
             if (score >= leastScore) {
                 double[] values = decoded(boxes, anchor);
@@ -60,10 +81,10 @@ final class BlazeFaceOutputs {
     }
 
     private double[] decoded(FloatBuffer boxes, int anchor) {
-        Point place = network.anchors().get(anchor);
+        Point place = anchors.get(anchor);
         double[] values = new double[VALUES];
         for (int i = 0; i < VALUES; i++) {
-            values[i] = boxes.get(anchor * VALUES + i) / network.side();
+            values[i] = boxes.get(anchor * VALUES + i) / side;
             if (i != 2 && i != 3) {
                 values[i] += i % 2 == 0 ? place.x() : place.y();
             }
@@ -93,8 +114,9 @@ final class BlazeFaceOutputs {
             Candidate surest = left.get(0);
             List<Candidate> same = new ArrayList<>();
             List<Candidate> others = new ArrayList<>();
-            for (Candidate one : left) {
-                boolean isSame = one == surest || surest.box().intersectionOverUnion(one.box()) > SAME_FACE;
+            same.add(surest);
+            for (Candidate one : left.subList(1, left.size())) {
+                boolean isSame = surest.box().intersectionOverUnion(one.box()) > SAME_FACE;
                 (isSame ? same : others).add(one);
             }
             faces.add(new Candidate(mean(same), surest.score()));
@@ -108,7 +130,7 @@ final class BlazeFaceOutputs {
         double weights = candidates.stream().mapToDouble(Candidate::score).sum();
         for (Candidate one : candidates) {
             for (int i = 0; i < VALUES; i++) {
-                mean[i] += one.values()[i] * one.score() / weights;
+                mean[i] += one.values[i] * one.score() / weights;
             }
         }
         return mean;

@@ -9,14 +9,34 @@ import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.file.InputFile;
 import org.vavl.features.vision.detection.WeightsDigest;
 
-/**
- * An ONNX file with one of BlazeFace's networks, in memory.
- *
- * @param name what errors call it
- */
-record BlazeFaceWeights(BlazeFaceNetwork network, String name, byte[] content) {
+/** An ONNX file with one of BlazeFace's networks, in memory. */
+final class BlazeFaceWeights {
     private static final String FOLDER = "/org/vavl/models/";
     private static final long MOST_BYTES = 1 << 24;
+
+    private final BlazeFaceNetwork network;
+    private final String name;
+    private final byte[] content;
+
+    /** @param name what errors call it */
+    private BlazeFaceWeights(BlazeFaceNetwork network, String name, byte[] content) {
+        this.network = network;
+        this.name = name;
+        this.content = content;
+    }
+
+    BlazeFaceNetwork network() {
+        return network;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Not to be changed. */
+    byte[] content() {
+        return content;
+    }
 
     /** @throws VavlException if the file cannot be read, or is too large */
     static BlazeFaceWeights read(BlazeFaceNetwork network, Path file) {
@@ -31,7 +51,11 @@ record BlazeFaceWeights(BlazeFaceNetwork network, String name, byte[] content) {
         }
     }
 
-    /** The network that comes with Vavl. @throws VavlException if the artifact that has it is not on the class path */
+    /**
+     * The network that comes with Vavl.
+     *
+     * @throws VavlException if the artifact that has it is not on the class path
+     */
     static BlazeFaceWeights builtIn(BlazeFaceNetwork network) {
         String file = network.detector() + ".onnx";
         try (InputStream resource = BlazeFaceWeights.class.getResourceAsStream(FOLDER + file)) {
