@@ -72,6 +72,7 @@ class ArchitectureTest {
             "features.audio.speech",
             "features.vision.image",
             "features.vision.detection",
+            "features.vision.blazeface",
             "features.vision.tracking",
             "features.vision.crop",
             "features.vision",

@@ -37,7 +37,7 @@ public final class FaceTrackingAccuracy implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "CLIP", description = "Videos of faces.")
     private List<Path> clips;
 
-    @Option(names = "--detector", defaultValue = "haar", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--detector", defaultValue = FaceDetectors.DEFAULT, description = "Default: ${DEFAULT-VALUE}.")
     private String detector;
 
     @Option(names = "--detector-weights", description = "Such as mtcnn=FOLDER or yunet=FILE.")
@@ -113,7 +113,7 @@ public final class FaceTrackingAccuracy implements Callable<Integer> {
                         FaceDetectors.with(weights).named(detector).open());
                 VideoReader reader =
                         VideoReader.open(clip, MediaLimits.defaults()).orElseThrow()) {
-            FaceDetectionPass search = new FaceDetectionPass(asked, tracker);
+            FaceDetectionPass search = new FaceDetectionPass(asked, tracker, settings);
             while (reader.next()) {
                 Image image = reader.image();
                 search.accept(seconds.size(), reader.seconds(), image, plan.next(reader.seconds(), image));

@@ -60,7 +60,7 @@ public final class OwnExtractors {
         Extractors extractors = Extractors.standard().with("tiny-face", networks.resolve("tiny-face.onnx"));
         try (VisualFrontEnd faces = new VisualFrontEnd(
                 extractors.visual("tiny-face"),
-                FaceDetectors.standard().named("haar"),
+                FaceDetectors.standard().named(FaceDetectors.DEFAULT),
                 VisualSettings.defaults(),
                 MediaLimits.defaults())) {
             return faces.extract(clip);

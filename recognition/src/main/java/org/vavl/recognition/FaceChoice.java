@@ -7,6 +7,9 @@ public sealed interface FaceChoice {
     /** The one that the model was trained on, usually the most prominent. */
     record Trained() implements FaceChoice {}
 
+    /** The same, and beside it each other face is recognised alone; see {@link Recognition#people}. */
+    record Everyone() implements FaceChoice {}
+
     /**
      * Another one.
      *

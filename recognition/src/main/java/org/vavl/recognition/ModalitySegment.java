@@ -1,8 +1,10 @@
 package org.vavl.recognition;
 
+import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.features.Image;
+import org.vavl.features.vision.FaceWindow;
 
 /**
  * One modality in a window of a recording.
@@ -11,13 +13,25 @@ import org.vavl.features.Image;
  * @param features empty if it is not
  * @param portrait a face for people to look at
  * @param faces how many there are, in pictures
+ * @param speaker the number of the face whose it is; empty if it is of none
+ * @param others of the other faces their features, by their numbers, if they are asked for
  */
 record ModalitySegment(
-        ModalityAvailability presence, Optional<FeatureSequence> features, Optional<Image> portrait, int faces) {
+        ModalityAvailability presence,
+        Optional<FeatureSequence> features,
+        Optional<Image> portrait,
+        int faces,
+        Optional<Integer> speaker,
+        Map<Integer, FeatureSequence> others) {
     /** @param frames none of which is valid */
     static ModalitySegment absent(int frames, String reason) {
         return new ModalitySegment(
-                new ModalityAvailability.Missing(frames, reason), Optional.empty(), Optional.empty(), 0);
+                new ModalityAvailability.Missing(frames, reason),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Map.of());
     }
 
     /** @param otherwise why no frame is valid, if none is */
@@ -26,11 +40,20 @@ record ModalitySegment(
         return valid == 0
                 ? absent(features.frames(), otherwise)
                 : new ModalitySegment(
-                        new ModalityAvailability.Present(features.frames(), valid), Optional.of(features), portrait, 0);
+                        new ModalityAvailability.Present(features.frames(), valid),
+                        Optional.of(features),
+                        portrait,
+                        0,
+                        Optional.empty(),
+                        Map.of());
     }
 
-    /** The same where so many faces are in the pictures. */
-    ModalitySegment withFaces(int faces) {
-        return new ModalitySegment(presence, features, portrait, faces);
+    /**
+     * The same of a window of a video.
+     *
+     * @param newOthers the other faces' features
+     */
+    ModalitySegment withFaces(FaceWindow window, Map<Integer, FeatureSequence> newOthers) {
+        return new ModalitySegment(presence, features, portrait, window.faces(), window.speaker(), newOthers);
     }
 }

@@ -3,6 +3,7 @@ package org.vavl.recognition;
 import java.util.List;
 import java.util.Optional;
 import org.vavl.features.audio.speech.SpeechSegment;
+import org.vavl.features.vision.FollowedFace;
 
 /** One modality of a recording, in windows of time. */
 interface ModalityWindows extends AutoCloseable {
@@ -40,6 +41,11 @@ interface ModalityWindows extends AutoCloseable {
 
     /** How long the recording is in this modality, as far as it was read. */
     double seconds();
+
+    /** The faces up to the end of the last window, the most prominent first; none in sound. */
+    default List<FollowedFace> faces() {
+        return List.of();
+    }
 
     @Override
     void close();

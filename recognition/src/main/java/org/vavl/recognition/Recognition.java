@@ -19,6 +19,8 @@ import org.vavl.features.audio.speech.SpeechActivity;
  * @param modalities of each of the model's, whether it is there; in a long recording summed over its windows
  * @param faces how many faces were followed in its pictures; in a long recording the most in any of its windows. A cut ends a face, so that after
  *     one the same person may count again
+ * @param people everyone whose face was followed, the most prominent first; one of them is the main person, whom the prediction is of, unless no face is.
+ *     The others' faces have outputs if {@link FaceChoice.Everyone} asks for them
  * @param timeline of windows that overlap, or of other {@linkplain Segmentation segments}, in their order; empty if it was not asked for or the
  *     recording is not longer than a window
  * @param speech where speech is; empty if the model hears nothing, the recording has no sound, or speech is not looked for
@@ -30,11 +32,13 @@ public record Recognition(
         Prediction prediction,
         Map<String, ModalityAvailability> modalities,
         int faces,
+        List<Person> people,
         List<WindowRecognition> timeline,
         Optional<SpeechActivity> speech) {
     /** Copies the collections, whose order is kept. */
     public Recognition {
         modalities = Collections.unmodifiableMap(new LinkedHashMap<>(modalities));
+        people = List.copyOf(people);
         timeline = List.copyOf(timeline);
     }
 
@@ -52,7 +56,12 @@ public record Recognition(
 
     /** The same without a timeline. */
     public Recognition withoutTimeline() {
-        return new Recognition(clip, seconds, task, prediction, modalities, faces, List.of(), speech);
+        return new Recognition(clip, seconds, task, prediction, modalities, faces, people, List.of(), speech);
+    }
+
+    /** The person whom the prediction is of; empty if it is of no face. */
+    public Optional<Person> mainPerson() {
+        return people.stream().filter(Person::main).findFirst();
     }
 
     /** The timeline, or the whole recording as the only window where there is none. */

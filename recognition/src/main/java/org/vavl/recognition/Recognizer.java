@@ -254,7 +254,8 @@ public final class Recognizer implements AutoCloseable {
                 .mapToDouble(given -> given.frames() / given.frameRate())
                 .max()
                 .orElse(0);
-        return new Recognition(clip, seconds, model.task(), prediction, modalities, 0, List.of(), Optional.empty());
+        return new Recognition(
+                clip, seconds, model.task(), prediction, modalities, 0, List.of(), List.of(), Optional.empty());
     }
 
     private void requireExtractor(String modality, FeatureSequence sequence) {

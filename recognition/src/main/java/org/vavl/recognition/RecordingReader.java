@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.vavl.core.VavlException;
 import org.vavl.features.audio.speech.SpeechSegment;
 import org.vavl.features.media.MissingStreamException;
+import org.vavl.features.vision.FollowedFace;
 
 /** A recording in windows of time, all its modalities side by side. One that cannot be read, or not any further, is absent from then on. */
 final class RecordingReader implements AutoCloseable {
@@ -52,7 +53,7 @@ final class RecordingReader implements AutoCloseable {
 
     /** A modality that is not there. */
     void addMissing(String modality, String reason) {
-        modalities.put(modality, new MissingWindows(reason, 0));
+        modalities.put(modality, new MissingWindows(reason, 0, List.of()));
     }
 
     private String reason(VavlException e) {
@@ -94,7 +95,7 @@ final class RecordingReader implements AutoCloseable {
             } catch (VavlException e) {
                 requireNotInterrupted(e);
                 unreadable.put(modality, reason(e));
-                MissingWindows missing = new MissingWindows(reason(e), windows.seconds());
+                MissingWindows missing = new MissingWindows(reason(e), windows.seconds(), windows.faces());
                 windows.close();
                 action.accept(modality, missing);
                 return missing;
@@ -136,6 +137,13 @@ final class RecordingReader implements AutoCloseable {
                 .findFirst();
     }
 
+    /** The faces up to the end of the last window, the most prominent first. */
+    List<FollowedFace> faces() {
+        return modalities.values().stream()
+                .flatMap(windows -> windows.faces().stream())
+                .toList();
+    }
+
     /** How long the recording is, once that is known. */
     OptionalDouble seconds() {
         return modalities.values().stream().allMatch(ModalityWindows::hasEnded)
@@ -163,7 +171,7 @@ final class RecordingReader implements AutoCloseable {
     }
 
     /** A modality that is not there, or not any more. */
-    private record MissingWindows(String reason, double seconds) implements ModalityWindows {
+    private record MissingWindows(String reason, double seconds, List<FollowedFace> faces) implements ModalityWindows {
         @Override
         public void prepare(double time) {}
 

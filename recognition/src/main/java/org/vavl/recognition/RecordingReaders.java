@@ -47,7 +47,8 @@ final class RecordingReaders implements AutoCloseable {
             case Modality.VISUAL ->
                 frontEnd(id, settings).map(frontEnd -> {
                     opened.add(frontEnd, VisualFrontEnd::close);
-                    return recording -> new VisualWindows(recording, frontEnd, id);
+                    return recording ->
+                            new VisualWindows(recording, frontEnd, id, settings.face() instanceof FaceChoice.Everyone);
                 });
             default -> Optional.empty();
         };

@@ -23,7 +23,9 @@ final class RecordingRecognition {
     private final Network network;
     private final WindowSettings windows;
     private final WindowListener listener;
+    private final PeopleCollector people = new PeopleCollector();
     private int faces;
+    private boolean peopleAreKnown;
 
     /** Asks the network; empty if it has no head for these modalities. */
     interface Network {
@@ -58,6 +60,8 @@ final class RecordingRecognition {
         }
         WindowRecognition whole = predictWindow(0, seconds, parts);
         Prediction prediction = whole.prediction().orElseThrow(() -> nothing(whole.modalities()));
+        List<Person> known = people.people(reader.faces());
+        peopleAreKnown = true;
         boolean inWindows = windows.divides(seconds);
         if (!inWindows) {
             listener.accept(new RecognizedWindow(whole, portrait(parts)));
@@ -69,6 +73,7 @@ final class RecordingRecognition {
                 prediction,
                 whole.modalities(),
                 faces,
+                known,
                 inWindows ? timeline().windows() : List.of(),
                 speech(seconds));
     }
@@ -116,8 +121,12 @@ final class RecordingRecognition {
             part.features().ifPresent(there -> features.put(modality, there));
             faces = Math.max(faces, part.faces());
         });
-        return new WindowRecognition(
-                begin, end, features.isEmpty() ? Optional.empty() : network.predict(name, features), modalities);
+        Optional<Prediction> prediction = features.isEmpty() ? Optional.empty() : network.predict(name, features);
+        if (!peopleAreKnown) {
+            parts.forEach((modality, part) ->
+                    people.add(part, prediction, face -> network.predict(name, Map.of(modality, face))));
+        }
+        return new WindowRecognition(begin, end, prediction, modalities);
     }
 
     private static Optional<Image> portrait(Map<String, ModalitySegment> parts) {
@@ -129,6 +138,14 @@ final class RecordingRecognition {
         double seconds = reader.seconds().orElseGet(timeline::seconds);
         Prediction mean = timeline.mean(name, windows.noun()).orElseThrow(() -> nothing(modalities));
         return new Recognition(
-                name, seconds, network.task(), mean, modalities, faces, timeline.windows(), speech(seconds));
+                name,
+                seconds,
+                network.task(),
+                mean,
+                modalities,
+                faces,
+                people.people(reader.faces()),
+                timeline.windows(),
+                speech(seconds));
     }
 }

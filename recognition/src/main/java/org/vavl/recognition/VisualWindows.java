@@ -1,9 +1,13 @@
 package org.vavl.recognition;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.features.vision.FaceWindow;
 import org.vavl.features.vision.FaceWindows;
+import org.vavl.features.vision.FollowedFace;
 import org.vavl.features.vision.VisualFrontEnd;
 
 /** A recording's faces in windows of time. */
@@ -15,11 +19,20 @@ final class VisualWindows implements ModalityWindows {
      * Begins to read.
      *
      * @param id what the features are of for the model, whichever face they are of
+     * @param everyone whether the features of all faces are made
      * @throws org.vavl.core.VavlException if the recording has no picture, or it cannot be read
      */
-    VisualWindows(RecordingInput recording, VisualFrontEnd frontEnd, ExtractorId id) {
+    VisualWindows(RecordingInput recording, VisualFrontEnd frontEnd, ExtractorId id, boolean everyone) {
         this.id = id;
         this.windows = recording.faces(frontEnd);
+        if (everyone) {
+            windows.describeEveryone();
+        }
+    }
+
+    @Override
+    public List<FollowedFace> faces() {
+        return windows.faces();
     }
 
     @Override
@@ -30,10 +43,14 @@ final class VisualWindows implements ModalityWindows {
     @Override
     public ModalitySegment next(double begin, double end) {
         FaceWindow window = windows.next(begin, end);
-        FeatureSequence made = window.features();
-        FeatureSequence features = new FeatureSequence(made.values(), made.width(), made.frameRate(), made.valid(), id);
-        return ModalitySegment.of(features, window.portrait(), otherwise(window))
-                .withFaces(window.faces());
+        Map<Integer, FeatureSequence> others = new LinkedHashMap<>();
+        window.others().forEach((face, features) -> others.put(face, forModel(features)));
+        return ModalitySegment.of(forModel(window.features()), window.portrait(), otherwise(window))
+                .withFaces(window, others);
+    }
+
+    private FeatureSequence forModel(FeatureSequence made) {
+        return new FeatureSequence(made.values(), made.width(), made.frameRate(), made.valid(), id);
     }
 
     @Override

@@ -11,7 +11,6 @@ import org.vavl.features.vision.VisualFrontEnd;
 import org.vavl.features.vision.VisualSettings;
 import org.vavl.features.vision.detection.FaceDetectorSource;
 import org.vavl.features.vision.detection.FaceDetectors;
-import org.vavl.features.vision.detection.HaarFaceDetector;
 import org.vavl.features.vision.tracking.FaceSelection;
 import org.vavl.features.vision.tracking.TrackingSettings;
 import picocli.CommandLine.Mixin;
@@ -47,8 +46,8 @@ public final class VisualOptions {
             names = "--detector",
             paramLabel = "NAME",
             description =
-                    "What finds faces: haar; yunet or mtcnn, whose weights are needed (vavl models). Default: ${DEFAULT-VALUE}.")
-    private String detector = HaarFaceDetector.NAME;
+                    "What finds faces: blazeface-short, blazeface-full or haar; yunet or mtcnn, whose weights are needed (vavl models). Default: ${DEFAULT-VALUE}.")
+    private String detector = FaceDetectors.DEFAULT;
 
     @Option(
             names = "--face",

@@ -1,6 +1,5 @@
 package org.vavl.cli.predict;
 
-import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.WrongUse;
 import org.vavl.features.vision.tracking.FaceSelection;
 import org.vavl.recognition.FaceChoice;
@@ -10,18 +9,23 @@ import picocli.CommandLine.Spec;
 
 /** Which of several people in a video is recognised. */
 final class FaceOption {
-    static final String NAME = "--face";
+    static final String NAME = "--person";
+
+    private static final String EARLIER_NAME = "--face";
+    private static final String MAIN = "main";
+    private static final String ALL = "all";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
     @Option(
-            names = NAME,
-            paramLabel = "N",
+            names = {NAME, EARLIER_NAME},
+            paramLabel = "main|all|N",
             description =
-                    "Whose face is recognised: 1 for the largest for the longest, 2 for the next one, …; or largest, for the"
-                            + " largest one in each picture. Of a long recording, in each window. Default: as the model was trained, usually 1.")
-    private @Nullable String face;
+                    "Who is recognised: main, whom the model was trained to take, usually the largest face for the longest;"
+                            + " all, the same with what each other face says alone; 1 for the largest for the longest, 2 for the next one, …;"
+                            + " or largest, for the largest in each picture. Of a long recording, in each window. Default: main.")
+    private String face = MAIN;
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
@@ -29,9 +33,10 @@ final class FaceOption {
 
     /** @throws picocli.CommandLine.ParameterException if there is no such choice */
     FaceChoice face() {
-        String name = face;
-        return name == null
-                ? new FaceChoice.Trained()
-                : WrongUse.unless(command.commandLine(), () -> new FaceChoice.Other(FaceSelection.parse(name)));
+        return switch (face) {
+            case MAIN -> new FaceChoice.Trained();
+            case ALL -> new FaceChoice.Everyone();
+            default -> WrongUse.unless(command.commandLine(), () -> new FaceChoice.Other(FaceSelection.parse(face)));
+        };
     }
 }

@@ -15,6 +15,7 @@ import org.vavl.cli.option.ComputeOptions;
 import org.vavl.cli.option.DetectorOptions;
 import org.vavl.cli.option.StoreOptions;
 import org.vavl.cli.option.UnusedOptions;
+import org.vavl.cli.option.WrongUse;
 import org.vavl.cli.output.Failures;
 import org.vavl.cli.output.MediaFiles;
 import org.vavl.core.clip.ExtractorId;
@@ -23,6 +24,7 @@ import org.vavl.features.Extractors;
 import org.vavl.features.assets.WeightSources;
 import org.vavl.features.storage.FeatureFolder;
 import org.vavl.features.storage.NpyFile;
+import org.vavl.features.vision.detection.FaceDetectors;
 import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.Recognizer;
@@ -86,6 +88,12 @@ public final class PredictCommand implements Callable<Integer> {
     @Mixin
     private DetectorOptions detectors;
 
+    @Option(
+            names = "--detector",
+            paramLabel = "NAME",
+            description = "What finds faces, in place of the detector that the model was trained with.")
+    private @Nullable String detector;
+
     @Mixin
     private WindowOptions windows;
 
@@ -128,7 +136,7 @@ public final class PredictCommand implements Callable<Integer> {
                 compute.device(),
                 compute.precision(),
                 new Extractors(new WeightSources(store.store(), extractors)),
-                detectors.detectors(),
+                detectors(),
                 face.face(),
                 speech.speech());
         if (features.isEmpty()) {
@@ -147,12 +155,19 @@ public final class PredictCommand implements Callable<Integer> {
                         WindowOptions.SEGMENTS,
                         FaceOption.NAME,
                         SpeechOption.NAME,
+                        "--detector",
                         "--extractor",
                         DetectorOptions.WEIGHTS),
                 "is for recordings, not for --features");
         try (Recognizer recognizer = recognizer(settings)) {
             return features(recognizer);
         }
+    }
+
+    private FaceDetectors detectors() {
+        String name = detector;
+        FaceDetectors all = detectors.detectors();
+        return name == null ? all : WrongUse.unless(spec.commandLine(), () -> all.preferring(name));
     }
 
     private Recognizer recognizer(RecognizerSettings settings) {

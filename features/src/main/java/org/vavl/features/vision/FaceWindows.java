@@ -31,6 +31,7 @@ import org.vavl.features.vision.tracking.VideoFaceTracker;
  */
 public final class FaceWindows implements AutoCloseable {
     private static final int MOST_FACES = 3;
+    private static final int MOST_OF_EVERYONE = 10;
     private static final int PORTRAIT_PIXELS = 96;
     private static final double PORTRAIT_EVERY_SECONDS = 0.25;
 
@@ -39,7 +40,9 @@ public final class FaceWindows implements AutoCloseable {
     private final VideoFaceTracker watch;
     private final FrameSource behind;
     private final FaceCropper cutter;
-    private final int mostFaces;
+    private final FaceLog log = new FaceLog();
+    private int mostFaces;
+    private boolean everyone;
     private final FaceCropper portraitCutter = new FaceCropper(
             new FaceCropSettings(PORTRAIT_PIXELS, PORTRAIT_PIXELS, FaceCropSettings.Framing.ALIGNED, Image.RGB));
     private final Deque<Shown> kept = new ArrayDeque<>();
@@ -50,7 +53,7 @@ public final class FaceWindows implements AutoCloseable {
     private record Shown(int picture, double seconds, int begin, int end, Map<FaceTrack, CroppedFace> faces) {}
 
     /** The one of a picture's faces that speaks. */
-    private record Chosen(Shown shown, CroppedFace face) {}
+    private record Chosen(Shown shown, FaceTrack track, CroppedFace face) {}
 
     /**
      * @param watch follows the faces; closed with this
@@ -82,10 +85,57 @@ public final class FaceWindows implements AutoCloseable {
                 ? Math.min(watch.grid().rows(), watch.grid().rowAt(end))
                 : watch.grid().rowAt(end);
         List<Chosen> chosen = chosen(begin, end);
+        int lastRow = Math.max(firstRow, endRow);
+        List<FaceTrack> tracks = watch.tracks(begin, end);
+        Optional<FaceTrack> speaker = speaker(chosen, firstRow, lastRow);
+        Map<Integer, FeatureSequence> others = new LinkedHashMap<>();
+        for (FaceTrack track : everyone ? tracks : List.<FaceTrack>of()) {
+            if (!speaker.equals(Optional.of(track))) {
+                FeatureSequence features = features(firstRow, lastRow, of(track));
+                if (features.validFrames() > 0) {
+                    others.put(track.number(), features);
+                }
+            }
+        }
         return new FaceWindow(
-                features(firstRow, Math.max(firstRow, endRow), chosen),
+                features(firstRow, lastRow, chosen),
                 portrait((begin + end) / 2, chosen),
-                watch.tracks(begin, end).size());
+                tracks.size(),
+                speaker.map(FaceTrack::number),
+                others);
+    }
+
+    /** From now on makes the features of all faces, and not only of the one that speaks; of the largest {@value #MOST_OF_EVERYONE} in a picture. */
+    public void describeEveryone() {
+        everyone = true;
+        mostFaces = Math.max(mostFaces, MOST_OF_EVERYONE);
+    }
+
+    /** The faces up to the end of the last window, the most prominent first. */
+    public List<FollowedFace> faces() {
+        rateFaces();
+        return log.faces();
+    }
+
+    private static Optional<FaceTrack> speaker(List<Chosen> chosen, int firstRow, int endRow) {
+        Map<FaceTrack, Integer> rows = new LinkedHashMap<>();
+        for (Chosen one : chosen) {
+            int shown = Math.min(endRow, one.shown().end())
+                    - Math.max(firstRow, one.shown().begin());
+            if (shown > 0) {
+                rows.merge(one.track(), shown, Integer::sum);
+            }
+        }
+        return rows.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    }
+
+    /** Each picture that is kept and shows a face. */
+    private List<Chosen> of(FaceTrack track) {
+        List<Chosen> chosen = new ArrayList<>();
+        for (Shown shown : kept) {
+            Optional.ofNullable(shown.faces().get(track)).ifPresent(face -> chosen.add(new Chosen(shown, track, face)));
+        }
+        return chosen;
     }
 
     /**
@@ -129,7 +179,12 @@ public final class FaceWindows implements AutoCloseable {
         watch.forgetFramesBefore(pictures);
     }
 
+    private void rateFaces() {
+        watch.tracks().forEach(track -> log.rate(track.number(), track.prominence()));
+    }
+
     private void forgetBefore(double begin) {
+        rateFaces();
         watch.forgetBefore(begin);
         int firstRow = watch.grid().rowAt(begin);
         while (!kept.isEmpty() && kept.peekFirst().end() <= firstRow) {
@@ -145,10 +200,15 @@ public final class FaceWindows implements AutoCloseable {
         if (begin == end || behind.isDamaged()) {
             return;
         }
+        log.size(behind.image().width(), behind.image().height());
         Map<FaceTrack, CroppedFace> faces = new LinkedHashMap<>();
         boolean withPortrait = seconds >= nextPortrait;
         for (FaceTrack track : largest(picture, seconds)) {
             Face face = track.face(picture, seconds).orElseThrow();
+            log.add(track.number(), face.box(), begin / behind.frameRate(), end / behind.frameRate());
+            if (faces.size() == mostFaces) {
+                continue;
+            }
             Image crop = cutter.crop(behind.image(), face);
             faces.put(
                     track,
@@ -165,7 +225,6 @@ public final class FaceWindows implements AutoCloseable {
                 .filter(track -> track.area(picture, seconds) > 0)
                 .sorted(Comparator.comparingDouble((FaceTrack track) -> track.area(picture, seconds))
                         .reversed())
-                .limit(mostFaces)
                 .toList();
     }
 
@@ -177,8 +236,9 @@ public final class FaceWindows implements AutoCloseable {
             frontEnd.settings()
                     .face()
                     .track(tracks, shown.picture(), shown.seconds())
-                    .flatMap(track -> Optional.ofNullable(shown.faces().get(track)))
-                    .ifPresent(face -> chosen.add(new Chosen(shown, face)));
+                    .flatMap(track ->
+                            Optional.ofNullable(shown.faces().get(track)).map(face -> new Chosen(shown, track, face)))
+                    .ifPresent(chosen::add);
         }
         return chosen;
     }

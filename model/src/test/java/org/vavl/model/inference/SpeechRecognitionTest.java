@@ -233,7 +233,7 @@ class SpeechRecognitionTest {
             Recognition ofFile = recognizer.recognize(recording(sound), speech, WindowListener.NONE);
             Random random = new Random(4);
             try (RecognitionSession session = recognizer.open(
-                    SessionSettings.audio(FORMAT).withWindows(speech), (window, portrait) -> heard.add(window))) {
+                    SessionSettings.audio(FORMAT).withWindows(speech), window -> heard.add(window.recognition()))) {
                 for (int begin = 0; begin < sound.length; ) {
                     int end = Math.min(sound.length, begin + 1 + random.nextInt(8000));
                     session.pushSamples((double) begin / RATE, Arrays.copyOfRange(sound, begin, end));

@@ -95,6 +95,7 @@ class MtcnnGoldenTest {
                 .isInstanceOf(VavlException.class)
                 .hasMessageContaining("face detector mtcnn")
                 .hasMessageContaining("vavl models pull mtcnn");
-        assertThat(FaceDetectors.names()).containsExactly("haar", "mtcnn", "yunet");
+        assertThat(FaceDetectors.names())
+                .containsExactly("blazeface-full", "blazeface-short", "haar", "mtcnn", "yunet");
     }
 }

@@ -23,7 +23,7 @@ import org.vavl.recognition.inference.Provenance;
 /**
  * Recognitions as a file of ELAN, the annotation tool of the Max Planck Institute for Psycholinguistics. One tier holds the prediction of
  * the whole recording, one those over time, and one for each head those of that head, with an annotation for each run of windows with the
- * same emotion. Emotions are a controlled vocabulary, and each tier of them has one that depends on it with their probabilities in percent.
+ * same emotion; one more for each person says when the face is there. Emotions are a controlled vocabulary, and each tier of them has one that depends on it with their probabilities in percent.
  * The header's properties name the model, its version and where it comes from.
  *
  * <p>Source: "EAF: The ELAN Annotation Format", schema version 3.0.
@@ -34,6 +34,7 @@ public final class ElanFile {
     /** What ELAN calls media whose type it is not told. */
     private static final String UNKNOWN_MEDIA = "unknown";
 
+    private static final String PEOPLE = "people";
     private static final String VOCABULARY = "emotions";
     private static final String LANGUAGE = "und";
     private static final String TITLE = "# ";
@@ -41,6 +42,7 @@ public final class ElanFile {
 
     private final Recognition answer;
     private final boolean isEmotion;
+    private final List<ElanTier.OfPerson> people;
     private final ElanXml xml = new ElanXml();
     private final Map<Long, String> slots = new LinkedHashMap<>();
     private int annotations;
@@ -58,6 +60,7 @@ public final class ElanFile {
     private ElanFile(Recognition answer) {
         this.answer = answer;
         this.isEmotion = answer.task() instanceof Task.Classification;
+        this.people = ElanTier.OfPerson.of(answer);
     }
 
     /** The file's content. */
@@ -82,6 +85,7 @@ public final class ElanFile {
         header(source, tiers);
         timeOrder(tiers);
         tiers.forEach(this::tier);
+        people.forEach(this::person);
         types();
         xml.end();
         return xml.finish();
@@ -129,8 +133,9 @@ public final class ElanFile {
 
     private int lastAnnotation(List<ElanTier> tiers) {
         return tiers.stream()
-                .mapToInt(tier -> tier.segments().size() * (isEmotion ? 2 : 1))
-                .sum();
+                        .mapToInt(tier -> tier.segments().size() * (isEmotion ? 2 : 1))
+                        .sum()
+                + people.stream().mapToInt(person -> person.spans().size()).sum();
     }
 
     private void timeOrder(List<ElanTier> tiers) {
@@ -138,6 +143,10 @@ public final class ElanFile {
         tiers.forEach(tier -> tier.segments().forEach(segment -> {
             times.add(ElanTier.begin(segment));
             times.add(ElanTier.end(segment));
+        }));
+        people.forEach(person -> person.spans().forEach(span -> {
+            times.add(span.begin());
+            times.add(span.end());
         }));
         xml.begin("TIME_ORDER");
         for (long time : times) {
@@ -183,6 +192,24 @@ public final class ElanFile {
         }
     }
 
+    /** When a person is there, and what the face alone says. */
+    private void person(ElanTier.OfPerson person) {
+        xml.begin("TIER", "LINGUISTIC_TYPE_REF", PEOPLE, "TIER_ID", person.name());
+        for (ElanTier.OfPerson.Span span : person.spans()) {
+            annotation(
+                    "ALIGNABLE_ANNOTATION",
+                    person.said(),
+                    List.of(
+                            "ANNOTATION_ID",
+                            nextId(),
+                            "TIME_SLOT_REF1",
+                            slot(span.begin()),
+                            "TIME_SLOT_REF2",
+                            slot(span.end())));
+        }
+        xml.end();
+    }
+
     private void annotation(String kind, String value, List<String> attributes) {
         xml.begin("ANNOTATION");
         xml.begin(kind, attributes.toArray(String[]::new));
@@ -192,6 +219,16 @@ public final class ElanFile {
     }
 
     private void types() {
+        if (!people.isEmpty()) {
+            xml.empty(
+                    "LINGUISTIC_TYPE",
+                    "GRAPHIC_REFERENCES",
+                    "false",
+                    "LINGUISTIC_TYPE_ID",
+                    PEOPLE,
+                    "TIME_ALIGNABLE",
+                    "true");
+        }
         if (!isEmotion) {
             xml.empty(
                     "LINGUISTIC_TYPE",

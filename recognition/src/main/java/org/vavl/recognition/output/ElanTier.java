@@ -2,6 +2,7 @@ package org.vavl.recognition.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.vavl.recognition.Person;
 import org.vavl.recognition.Recognition;
 
 /**
@@ -39,5 +40,37 @@ record ElanTier(String name, List<EmotionSegment> segments) {
     /** ELAN has no annotation without length. */
     static long end(EmotionSegment segment) {
         return Math.max(begin(segment) + 1, Math.round(segment.end() * MILLISECONDS));
+    }
+
+    /**
+     * A person on ELAN's timeline.
+     *
+     * @param name what the line is called
+     * @param said what stands in each of its annotations
+     * @param spans when the person is there, in milliseconds
+     */
+    record OfPerson(String name, String said, List<Span> spans) {
+        /** In milliseconds. */
+        record Span(long begin, long end) {}
+
+        static List<OfPerson> of(Recognition answer) {
+            return answer.people().stream().map(person -> of(person, answer)).toList();
+        }
+
+        private static OfPerson of(Person person, Recognition answer) {
+            String said = person.outputs()
+                    .map(outputs -> new EmotionSegment(0, 0, outputs).labelWithProbability(answer.task()))
+                    .orElse("seen");
+            List<Span> spans = person.face().spans().stream()
+                    .map(span -> span(span.begin(), span.end()))
+                    .toList();
+            return new OfPerson(PeopleText.name(person), said, spans);
+        }
+
+        /** ELAN has no annotation without length. */
+        private static Span span(double begin, double end) {
+            long first = Math.round(begin * MILLISECONDS);
+            return new Span(first, Math.max(first + 1, Math.round(end * MILLISECONDS)));
+        }
     }
 }

@@ -74,7 +74,7 @@ record EmotionSegment(double begin, double end, List<Double> values) {
         return String.format(Locale.ROOT, "%.0f", 100 * values.get(largest()));
     }
 
-    private static int largest(List<Double> values) {
+    static int largest(List<Double> values) {
         return IntStream.range(0, values.size())
                 .reduce((best, c) -> values.get(c) > values.get(best) ? c : best)
                 .orElseThrow();

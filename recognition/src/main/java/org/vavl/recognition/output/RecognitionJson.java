@@ -21,6 +21,7 @@ import org.vavl.recognition.WindowRecognition;
  * @param said of the whole
  * @param modalities whether they are there
  * @param faces how many were followed; in a long recording the most in any window
+ * @param people whose faces they are
  * @param timeline of its windows or other segments
  * @param speech where speech is; absent if it is not looked for
  */
@@ -31,6 +32,7 @@ public record RecognitionJson(
         @JsonUnwrapped PredictionJson said,
         Map<String, ModalityJson> modalities,
         int faces,
+        List<PersonJson> people,
         List<Window> timeline,
         Optional<SpeechJson> speech) {
     private static final int SCHEMA_VERSION = 1;
@@ -61,14 +63,14 @@ public record RecognitionJson(
                     prediction.reason(),
                     heads);
         }
+    }
 
-        private static Map<String, Double> named(List<String> names, List<Double> values) {
-            Map<String, Double> named = new LinkedHashMap<>();
-            for (int c = 0; c < names.size(); c++) {
-                named.put(names.get(c), values.get(c));
-            }
-            return named;
+    static Map<String, Double> named(List<String> names, List<Double> values) {
+        Map<String, Double> named = new LinkedHashMap<>();
+        for (int c = 0; c < names.size(); c++) {
+            named.put(names.get(c), values.get(c));
         }
+        return named;
     }
 
     /** Whether a modality is there; the reason says why it is not. */
@@ -110,6 +112,7 @@ public record RecognitionJson(
                 PredictionJson.of(answer.prediction(), answer.task()),
                 ModalityJson.of(answer.modalities()),
                 answer.faces(),
+                PersonJson.of(answer),
                 answer.timeline().stream()
                         .map(window -> Window.of(window, answer.task()))
                         .toList(),

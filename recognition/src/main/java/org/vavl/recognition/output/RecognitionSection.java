@@ -163,10 +163,24 @@ final class RecognitionSection {
     }
 
     private String faces() {
-        return switch (answer.faces()) {
-            case 0 -> "";
-            case 1 -> "\n<p>1 face was seen.</p>";
-            default -> "\n<p>" + answer.faces() + " faces were seen; this is of one of them.</p>";
-        };
+        String faces = PeopleText.faces(answer);
+        return faces.isEmpty() ? "" : "\n<p>" + escape(faces) + ".</p>" + people();
+    }
+
+    /** A row for each person, if there are several. */
+    private String people() {
+        if (answer.people().size() < 2) {
+            return "";
+        }
+        String rows = answer.people().stream()
+                .map(person -> "<tr><th scope=\"row\">" + escape(PeopleText.name(person)) + "</th><td>"
+                        + escape(PeopleText.spans(person)) + "</td><td>"
+                        + person.outputs()
+                                .map(outputs -> escape(RecognitionText.outputs(outputs, answer.task())))
+                                .orElse("")
+                        + "</td></tr>")
+                .collect(Collectors.joining("\n"));
+        return "\n<h2>People</h2>\n<div class=\"wide\"><table><thead><tr><td></td><th>seen</th><th>the face alone</th></tr></thead>\n"
+                + "<tbody>\n" + rows + "</tbody></table></div>";
     }
 }

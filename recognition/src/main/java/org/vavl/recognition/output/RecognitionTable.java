@@ -13,12 +13,15 @@ import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
 import org.vavl.core.file.CsvCell;
+import org.vavl.features.vision.FollowedFace;
+import org.vavl.recognition.Person;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.WindowRecognition;
 import org.vavl.recognition.inference.ModelDescription;
 
 /**
- * Answers as a table: for each clip a row {@code whole}, then a row {@code window} for each of its windows. Its columns are the stretch in
+ * Answers as a table: for each clip a row {@code whole}, then a row {@code window} for each of its windows, then, where several people are
+ * seen, a row {@code person} for each, with what the face alone says. The last column, {@code person}, is whom the row is of. Its columns are the stretch in
  * seconds, the emotion, the outputs, who answered, what each head says ({@code HEAD:OUTPUT}), and the share of each modality's frames that
  * are valid ({@code MODALITY:share}). What is not there is an empty cell; text is written as {@link CsvCell} says.
  */
@@ -39,16 +42,41 @@ public final class RecognitionTable {
         cells.add("answeredBy");
         heads.forEach(head -> task.outputNames().forEach(output -> cells.add(head + ":" + output)));
         modalities.forEach(modality -> cells.add(modality + ":share"));
+        cells.add("person");
         return line(cells);
     }
 
     public String rows(Recognition answer) {
-        StringBuilder rows = new StringBuilder(row(answer.clip(), "whole", answer.whole()));
-        answer.timeline().forEach(window -> rows.append(row(answer.clip(), "window", window)));
+        String main = answer.mainPerson()
+                .map(person -> Integer.toString(person.number()))
+                .orElse("");
+        StringBuilder rows = new StringBuilder(row(answer.clip(), "whole", answer.whole(), main));
+        answer.timeline().forEach(window -> rows.append(row(answer.clip(), "window", window, "")));
+        if (answer.people().size() > 1) {
+            answer.people().forEach(person -> rows.append(row(answer.clip(), person)));
+        }
         return rows.toString();
     }
 
-    private String row(String clip, String part, WindowRecognition window) {
+    private String row(String clip, Person person) {
+        List<FollowedFace.Span> spans = person.face().spans();
+        List<String> cells = new ArrayList<>(List.of(
+                clip,
+                "person",
+                Double.toString(spans.get(0).begin()),
+                Double.toString(spans.get(spans.size() - 1).end())));
+        cells.add(person.outputs()
+                .filter(outputs -> task instanceof Task.Classification)
+                .map(outputs -> task.outputNames().get(EmotionSegment.largest(outputs)))
+                .orElse(""));
+        cells.addAll(values(person.outputs().orElse(List.of())));
+        cells.add(person.outputs().map(outputs -> Modality.VISUAL).orElse(""));
+        cells.addAll(Collections.nCopies(heads.size() * task.outputs() + modalities.size(), ""));
+        cells.add(Integer.toString(person.number()));
+        return line(cells);
+    }
+
+    private String row(String clip, String part, WindowRecognition window, String person) {
         List<String> cells =
                 new ArrayList<>(List.of(clip, part, Double.toString(window.begin()), Double.toString(window.end())));
         cells.add(window.prediction()
@@ -65,6 +93,7 @@ public final class RecognitionTable {
                 modality -> cells.add(Optional.ofNullable(window.modalities().get(modality))
                         .map(presence -> Double.toString(presence.share()))
                         .orElse("")));
+        cells.add(person);
         return line(cells);
     }
 

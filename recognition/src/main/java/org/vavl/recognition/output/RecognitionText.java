@@ -29,6 +29,8 @@ public final class RecognitionText {
                 String.join(" and ", whole.selectedHeads()),
                 whole.reason(),
                 shares(answer.modalities()) + speech(answer) + faces(answer)));
+        PeopleText.lines(answer)
+                .forEach(person -> text.append("  ").append(person).append(System.lineSeparator()));
         whole.heads().forEach((head, values) -> {
             if (whole.heads().size() > 1 && !whole.selectedHeads().equals(List.of(head))) {
                 text.append(String.format(Locale.ROOT, "  %s alone: %s%n", head, outputs(values, task)));
@@ -48,11 +50,8 @@ public final class RecognitionText {
     }
 
     private static String faces(Recognition answer) {
-        return switch (answer.faces()) {
-            case 0 -> "";
-            case 1 -> "; 1 face was seen";
-            default -> "; " + answer.faces() + " faces were seen";
-        };
+        String faces = PeopleText.faces(answer);
+        return faces.isEmpty() ? "" : "; " + faces;
     }
 
     private static String line(WindowRecognition window, Task task) {
@@ -64,7 +63,7 @@ public final class RecognitionText {
     }
 
     /** Probabilities with the largest first, or values in the attributes' order. */
-    private static String outputs(List<Double> values, Task task) {
+    static String outputs(List<Double> values, Task task) {
         List<String> names = task.outputNames();
         return IntStream.range(0, names.size())
                 .boxed()

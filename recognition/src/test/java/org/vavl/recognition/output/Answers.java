@@ -25,11 +25,11 @@ final class Answers {
             windows.add(new WindowRecognition(i, i + 3, said, presence(classes[i] >= 0)));
         }
         return new Recognition(
-                clip, classes.length + 2, TASK, prediction(clip, 1), presence(true), 1, windows, Optional.empty());
+                clip, classes.length + 2, TASK, prediction(clip, 1), presence(true), 1, List.of(), windows, Optional.empty());
     }
 
     static Recognition whole(String clip) {
-        return new Recognition(clip, 2.5, TASK, prediction(clip, 1), presence(true), 1, List.of(), Optional.empty());
+        return new Recognition(clip, 2.5, TASK, prediction(clip, 1), presence(true), 1, List.of(), List.of(), Optional.empty());
     }
 
     private static Map<String, ModalityAvailability> presence(boolean there) {
@@ -58,6 +58,6 @@ final class Answers {
         List<WindowRecognition> windows = List.of(
                 new WindowRecognition(0, 3, Optional.of(values), presence(true)),
                 new WindowRecognition(1, 4, Optional.of(values), presence(true)));
-        return new Recognition(clip, 4, task, values, presence(true), 1, windows, Optional.empty());
+        return new Recognition(clip, 4, task, values, presence(true), 1, List.of(), windows, Optional.empty());
     }
 }

@@ -52,7 +52,7 @@ class ElanFileTest {
     }
 
     /** The schema is our own, of the elements that are written, by the format's description; it is stricter than the published one. */
-    private static void validate(String xml) throws Exception {
+    static void validate(String xml) throws Exception {
         SchemaFactory.newDefaultInstance()
                 .newSchema(ElanFileTest.class.getResource("elan-written.xsd"))
                 .newValidator()

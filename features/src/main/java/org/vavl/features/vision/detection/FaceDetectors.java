@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
@@ -11,14 +12,19 @@ import org.vavl.features.assets.AssetStore;
 import org.vavl.features.assets.WeightSources;
 
 /**
- * The face detectors that are on the class path, by name: {@code haar}, which needs nothing else; {@code yunet}, and {@code mtcnn}, the
- * paper's, where the artifact {@code vavl-model} is. A detector is found by its {@link FaceDetectorProvider}.
+ * The face detectors that are on the class path, by name: {@code haar}, which needs nothing else; {@code blazeface-short} and {@code
+ * blazeface-full}, whose networks are in the artifact {@code vavl-models}; {@code yunet}, and {@code mtcnn}, the paper's, where the artifact {@code vavl-model} is. A detector is found by its {@link FaceDetectorProvider}.
  */
 public final class FaceDetectors {
-    private final WeightSources weights;
+    /** The one that is taken where nobody says which; docs/results/face-detectors.md says why. */
+    public static final String DEFAULT = "blazeface-short";
 
-    private FaceDetectors(WeightSources weights) {
+    private final WeightSources weights;
+    private final Optional<String> preferred;
+
+    private FaceDetectors(WeightSources weights, Optional<String> preferred) {
         this.weights = weights;
+        this.preferred = preferred;
     }
 
     /** With weights from the user's store. */
@@ -47,7 +53,17 @@ public final class FaceDetectors {
                         "weights of face detector '" + name + "': must be of " + String.join(" or ", names));
             }
         }
-        return new FaceDetectors(new WeightSources(store, weights));
+        return new FaceDetectors(new WeightSources(store, weights), Optional.empty());
+    }
+
+    /**
+     * The same, with a detector that takes the place of the one with which features were made.
+     *
+     * @throws VavlException if there is none of that name, or its weights are not at hand
+     */
+    public FaceDetectors preferring(String name) {
+        named(name);
+        return new FaceDetectors(weights, Optional.of(name));
     }
 
     private static List<FaceDetectorProvider> providers() {
@@ -77,11 +93,14 @@ public final class FaceDetectors {
     }
 
     /**
-     * The detector with which features were made.
+     * The detector with which features were made, or the {@linkplain #preferring preferred} one.
      *
      * @throws VavlException if it is not known or at hand, or is another version
      */
     public FaceDetectorSource of(ExtractorId id) {
+        if (preferred.isPresent()) {
+            return named(preferred.get());
+        }
         FaceDetectorSource source = named(id.name());
         if (!source.id().equals(id)) {
             throw new VavlException("the features were made with face detector " + id + ", and here is " + source.id());

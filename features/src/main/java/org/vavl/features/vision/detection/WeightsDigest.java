@@ -24,15 +24,28 @@ public final class WeightsDigest {
      * @throws org.vavl.core.VavlException if a file cannot be read
      */
     public static String of(List<Path> files) {
+        MessageDigest digest = sha256();
+        for (Path file : files) {
+            update(digest, file);
+        }
+        return digits(digest.digest());
+    }
+
+    /** The digest of a file's content, as that of the file. */
+    public static String of(byte[] content) {
+        return digits(sha256().digest(content));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Path file : files) {
-                update(digest, file);
-            }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    private static String digits(byte[] digest) {
+        return HexFormat.of().formatHex(digest).substring(0, DIGITS);
     }
 
     private static void update(MessageDigest digest, Path file) {

@@ -55,8 +55,18 @@ final class Detections extends AbstractList<Detections.Detection> {
         return get(size() - 1);
     }
 
+    int frame(int index) {
+        return (int) rows.get(index)[0];
+    }
+
     double seconds(int index) {
         return rows.get(index)[1];
+    }
+
+    /** Of the face's box, in square pixels. */
+    double area(int index) {
+        double[] row = rows.get(index);
+        return row[5] * row[6];
     }
 
     /** The first one in that frame or behind it; as many as there are if there is none. */

@@ -10,16 +10,50 @@ import org.vavl.features.vision.tracking.Detections.Detection;
 
 /** One face over time: where a detector saw it, and where it must have been between. */
 public final class FaceTrack {
-    private final TrackingSettings settings;
-    private final Detections sightings = new Detections();
-    private int forgotten;
+    /** What is seen once was there for a moment. */
+    private static final double SEEN_SECONDS = 1e-3;
 
-    FaceTrack(TrackingSettings settings) {
+    private final int number;
+    private final TrackingSettings settings;
+    private final Interruptions interruptions;
+    private final Detections sightings = new Detections();
+    private PictureStructure look;
+    private int forgotten;
+    private double forgottenProminence;
+
+    /**
+     * A track that begins.
+     *
+     * @param number among the video's tracks
+     * @param interruptions of the video, as far as it was seen
+     * @param look of the face
+     */
+    FaceTrack(
+            int number,
+            TrackingSettings settings,
+            Interruptions interruptions,
+            Detection first,
+            PictureStructure look) {
+        this.number = number;
         this.settings = settings;
+        this.interruptions = interruptions;
+        this.look = look;
+        sightings.add(first);
     }
 
-    void add(int frame, double seconds, Face face) {
-        sightings.add(new Detection(frame, seconds, face));
+    void add(Detection sighting, PictureStructure newLook) {
+        sightings.add(sighting);
+        look = newLook;
+    }
+
+    /** Its own number among the video's tracks, from 1 on in the order in which they began; some numbers are of no track. */
+    public int number() {
+        return number;
+    }
+
+    /** How the face looked when it was seen last. */
+    PictureStructure look() {
+        return look;
     }
 
     Detection last() {
@@ -52,57 +86,77 @@ public final class FaceTrack {
         while (first < sightings.size() - 1 && sightings.seconds(first) < seconds) {
             first++;
         }
+        if (first > 0) {
+            forgottenProminence += prominence(Double.NEGATIVE_INFINITY, sightings.seconds(first));
+        }
         sightings.removeFirst(first);
         forgotten += first;
     }
 
     /** Its area in square pixels times the seconds that it was there: large and long is much. */
     public double prominence() {
-        return prominenceOf(sightings);
+        return forgottenProminence + prominence(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
-    /** The same between two times, the second one not included; 0 if it was not seen between them. */
+    /** The same between two times that are not forgotten, the second one not included; 0 if it was not there between them, neither seen nor followed. */
     double prominence(double begin, double end) {
-        return prominenceOf(sightings.stream()
-                .filter(sighting -> sighting.seconds() >= begin && sighting.seconds() < end)
-                .toList());
-    }
-
-    private double prominenceOf(List<Detection> sightings) {
-        if (sightings.isEmpty()) {
-            return 0;
-        }
-        double sum = sightings.get(0).face().box().area() * settings.detectionSeconds();
-        for (int i = 1; i < sightings.size(); i++) {
-            Detection here = sightings.get(i);
-            Detection before = sightings.get(i - 1);
-            double area = (here.face().box().area() + before.face().box().area()) / 2;
-            sum += area * Math.min(settings.bridgeSeconds(), here.seconds() - before.seconds());
+        double sum = 0;
+        for (int i = 0; i < sightings.size(); i++) {
+            boolean followed = i + 1 < sightings.size() && isFollowed(i);
+            sum += followed ? prominenceBehind(i, begin, end) : prominenceAt(i, begin, end);
         }
         return sum;
+    }
+
+    /** From a sighting to the next one, as far as it lies between two times. */
+    private double prominenceBehind(int place, double begin, double end) {
+        double from = sightings.seconds(place);
+        double to = sightings.seconds(place + 1);
+        double first = Math.max(from, begin);
+        double last = Math.min(to, end);
+        if (last <= first) {
+            return 0;
+        }
+        double share = ((first + last) / 2 - from) / (to - from);
+        return (last - first) * (sightings.area(place) * (1 - share) + sightings.area(place + 1) * share);
+    }
+
+    /** Of a sighting behind which the face is lost, if it lies between two times. */
+    private double prominenceAt(int place, double begin, double end) {
+        double seconds = sightings.seconds(place);
+        boolean inside = seconds >= begin && seconds < end;
+        return inside ? sightings.area(place) * (SEEN_SECONDS + settings.detectionSeconds()) : 0;
+    }
+
+    /** Whether the face is taken to have been there all the time between a sighting and the next one. */
+    private boolean isFollowed(int place) {
+        return sightings.seconds(place + 1) - sightings.seconds(place) <= settings.bridgeSeconds()
+                && !isCutBetween(place, place + 1);
+    }
+
+    private boolean isCutBetween(int place, int later) {
+        return interruptions.isCutBetween(sightings.frame(place), sightings.frame(later));
     }
 
     /**
      * Where the face is in a frame.
      *
      * @param seconds the frame's time
-     * @return empty where it was not seen, neither there nor shortly before and after
+     * @return empty where it was not seen, neither there nor shortly before and after, and where the frame shows nothing
      */
     public Optional<Face> face(int frame, double seconds) {
-        if (frame < firstFrame() || frame > lastFrame()) {
+        if (frame < firstFrame() || frame > lastFrame() || interruptions.isBlank(frame)) {
             return Optional.empty();
         }
         int place = sightings.from(frame);
-        Detection after = sightings.get(place);
-        if (after.frame() == frame) {
+        if (sightings.frame(place) == frame) {
             return Optional.of(smoothed(place));
         }
-        Detection before = sightings.get(place - 1);
-        double gap = after.seconds() - before.seconds();
-        if (gap > settings.bridgeSeconds()) {
+        if (!isFollowed(place - 1)) {
             return Optional.empty();
         }
-        double share = (seconds - before.seconds()) / gap;
+        double before = sightings.seconds(place - 1);
+        double share = (seconds - before) / (sightings.seconds(place) - before);
         return Optional.of(between(smoothed(place - 1), smoothed(place), share));
     }
 
@@ -115,7 +169,7 @@ public final class FaceTrack {
         for (int step = -1; step <= 1; step += 2) {
             for (int i = place + step; i >= 0 && i < sightings.size(); i += step) {
                 double distance = Math.abs(sightings.seconds(i) - centre.seconds());
-                if (distance >= reach + 1e-9) {
+                if (distance >= reach + 1e-9 || isCutBetween(Math.min(i, place), Math.max(i, place))) {
                     break;
                 }
                 double weight = 1 - distance / (reach + settings.detectionSeconds() / 2 + 1e-9);

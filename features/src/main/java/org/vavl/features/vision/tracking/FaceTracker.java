@@ -4,37 +4,39 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.vavl.features.Image;
 import org.vavl.features.vision.detection.Face;
 import org.vavl.features.vision.image.Box;
+import org.vavl.features.vision.tracking.Detections.Detection;
 
 /**
- * Joins the faces that a detector sees in some of a video's frames to tracks: a face goes on as that one which it covers most, if the area
- * that both cover is at least {@value #SAME_FACE} of the area that either does. A face that is not seen for a while and comes back to the same
- * place within {@value #REMEMBERED_SECONDS} s is the same one; in between it is not there. Tracks that were seen fewer than {@value #CERTAIN}
- * times, in a video in which faces were looked for as often, are mistakes and left out. A cut ends all tracks (see {@link ShotBoundaryDetector}).
+ * Joins the faces that a detector sees in some of a video's frames to tracks; {@link TrackMatcher} says which face goes on as which track. A face
+ * that is not seen for a while and comes back to the same place within {@value #REMEMBERED_SECONDS} s is the same one; in between it is not
+ * there. Behind a cut (see {@link ShotBoundaryDetector}), and after a longer while, up to {@value #RECOGNISED_SECONDS} s, it must look the same,
+ * too. Tracks that were seen fewer than {@value #CERTAIN} times, in a video in which faces were looked for as often, are mistakes and left out.
  *
  * <p>Where faces were they are looked for as often as the settings say, and for a while in every frame when one is lost.
  */
 public final class FaceTracker {
-    private static final double SAME_FACE = 0.3;
     private static final int CERTAIN = 3;
     private static final double REMEMBERED_SECONDS = 2;
+    private static final double RECOGNISED_SECONDS = 30;
     static final double ROUNDING_SECONDS = 1e-6;
 
     private final TrackingSettings settings;
+    private final Interruptions interruptions = new Interruptions();
     private final List<FaceTrack> tracks = new ArrayList<>();
     private final List<FaceTrack> active = new ArrayList<>();
+    private final LeftTracks left = new LeftTracks();
     private double nextLook = Double.NEGATIVE_INFINITY;
     private double lastSeconds;
     private int searched;
+    private int begun;
 
     /** A tracker for one video. */
     public FaceTracker(TrackingSettings settings) {
         this.settings = settings;
     }
-
-    /** A track and a face that may be its own. */
-    private record Match(FaceTrack track, Face face, double overlap) {}
 
     /** Whether faces should be looked for at their {@linkplain #places places} at this time, if nowhere else. */
     boolean isDetectionDue(double seconds) {
@@ -55,15 +57,23 @@ public final class FaceTracker {
         List<Face> before = active.stream()
                 .map(FaceTrack::last)
                 .filter(sighting -> sighting.seconds() == lastSeconds)
-                .map(Detections.Detection::face)
+                .map(Detection::face)
                 .toList();
         return before.size() != faces.size()
-                || before.stream().anyMatch(face -> faces.stream().noneMatch(other -> isSame(face, other)))
-                || faces.stream().anyMatch(face -> before.stream().noneMatch(other -> isSame(face, other)));
+                || before.stream().anyMatch(face -> isNone(face, faces))
+                || faces.stream().anyMatch(face -> isNone(face, before));
     }
 
-    private static boolean isSame(Face face, Face other) {
-        return face.box().intersectionOverUnion(other.box()) >= SAME_FACE;
+    /** Whether a face that was there shortly before a time is none of these. */
+    boolean isAnyLost(double seconds, List<Face> faces) {
+        return active.stream()
+                .map(FaceTrack::last)
+                .filter(sighting -> seconds - sighting.seconds() <= settings.bridgeSeconds())
+                .anyMatch(sighting -> isNone(sighting.face(), faces));
+    }
+
+    private static boolean isNone(Face face, List<Face> faces) {
+        return faces.stream().noneMatch(other -> TrackMatcher.isSamePlace(face, other));
     }
 
     /**
@@ -71,51 +81,60 @@ public final class FaceTracker {
      *
      * @param frame above that of the call before
      * @param seconds the frame's time, above that of the call before
+     * @param image the frame's
      */
-    void accept(int frame, double seconds, List<Face> faces) {
+    void accept(int frame, double seconds, Image image, List<Face> faces) {
         searched++;
         lastSeconds = seconds;
-        active.removeIf(track -> seconds - track.last().seconds() > REMEMBERED_SECONDS);
-        List<Match> matches = matches(faces);
-        List<Face> left = new ArrayList<>(faces);
-        List<FaceTrack> lost = new ArrayList<>(active);
-        for (Match match : matches) {
-            if (lost.contains(match.track()) && left.remove(match.face())) {
-                lost.remove(match.track());
-                match.track().add(frame, seconds, match.face());
-            }
+        active.stream()
+                .filter(track -> seconds - track.last().seconds() > REMEMBERED_SECONDS)
+                .toList()
+                .forEach(this::leave);
+        left.forgetBefore(seconds - RECOGNISED_SECONDS);
+        TrackMatcher matcher = new TrackMatcher(active, left.tracks());
+        for (Face face : faces) {
+            matcher.add(face, PictureStructure.of(image, face.box()));
         }
-        for (Face face : left) {
-            FaceTrack track = new FaceTrack(settings);
-            track.add(frame, seconds, face);
+        matcher.match((track, seen) -> {
+            track.add(new Detection(frame, seconds, seen.face()), seen.look());
+            if (left.remove(track)) {
+                active.add(track);
+            }
+        });
+        for (TrackMatcher.Seen seen : matcher.unmatched()) {
+            Detection first = new Detection(frame, seconds, seen.face());
+            FaceTrack track = new FaceTrack(++begun, settings, interruptions, first, seen.look());
             tracks.add(track);
             active.add(track);
         }
-        boolean searching =
-                lost.stream().anyMatch(track -> seconds - track.last().seconds() < settings.bridgeSeconds());
+        boolean searching = active.stream()
+                .map(track -> seconds - track.last().seconds())
+                .anyMatch(since -> since > 0 && since < settings.bridgeSeconds());
         nextLook = searching ? seconds : seconds + settings.detectionSeconds();
     }
 
-    /** What may belong together, the surest first: those that were there last before those that come back. */
-    private List<Match> matches(List<Face> faces) {
-        List<Match> matches = new ArrayList<>();
-        for (FaceTrack track : active) {
-            for (Face face : faces) {
-                double overlap = track.last().face().box().intersectionOverUnion(face.box());
-                if (overlap >= SAME_FACE) {
-                    matches.add(new Match(track, face, overlap));
-                }
-            }
-        }
-        matches.sort(Comparator.comparingDouble(
-                        (Match match) -> -match.track().last().seconds())
-                .thenComparing(Comparator.comparingDouble(Match::overlap).reversed()));
-        return matches;
+    private void leave(FaceTrack track) {
+        active.remove(track);
+        left.add(track, lastSeconds);
     }
 
-    /** The video is cut behind the frame of the call before: whoever is there afterwards is another track, also at the same place. */
-    void cut() {
+    /** The video is cut before a frame, which comes next: whoever is there afterwards is the same only who looks the same. */
+    void cut(int frame, double seconds) {
+        interruptions.cut(frame);
+        left.cut(active, seconds);
         active.clear();
+    }
+
+    /** What has been taken for a cut was a flash, which ends before a frame that comes next: who was there before it is there again. */
+    void resume(int frame, double seconds) {
+        List<FaceTrack> before = left.takeOfEarliestCut(seconds - ShotBoundaryDetector.RETURN_SECONDS);
+        cut(frame, seconds);
+        active.addAll(before);
+    }
+
+    /** A frame shows nothing. */
+    void blank(int frame) {
+        interruptions.blank(frame);
     }
 
     /** The tracks, the most prominent first; see {@link FaceTrack#prominence}. */
@@ -126,7 +145,7 @@ public final class FaceTracker {
                 .toList();
     }
 
-    /** The tracks that were seen between two times, the most prominent between them first. */
+    /** The tracks that were there between two times, the most prominent between them first. */
     List<FaceTrack> tracks(double begin, double end) {
         return certain()
                 .filter(track -> track.prominence(begin, end) > 0)
@@ -141,7 +160,9 @@ public final class FaceTracker {
 
     /** Forgets what was seen before a time; for videos that are gone through once. */
     void forgetBefore(double seconds) {
-        tracks.removeIf(track -> track.last().seconds() < seconds && !active.contains(track));
+        tracks.removeIf(track -> track.last().seconds() < seconds
+                && !active.contains(track)
+                && !left.tracks().contains(track));
         tracks.forEach(track -> track.forgetBefore(seconds));
     }
 }

@@ -61,7 +61,7 @@ public final class VideoFaceTracker implements AutoCloseable {
         this.reachSeconds = lookAhead.reachSeconds(settings);
         this.detector = new PrefetchingFaceDetector(detectors);
         this.tracker = new FaceTracker(settings);
-        this.search = new FaceDetectionPass(detector, tracker);
+        this.search = new FaceDetectionPass(detector, tracker, settings);
         this.plan = new DetectionSchedule(settings);
         this.grid = new FrameGrid(reader.frameRate());
         this.pictures = new VideoFrameReader(reader);
@@ -111,7 +111,7 @@ public final class VideoFaceTracker implements AutoCloseable {
             // What a damaged picture shows is neither a cut nor a face.
             Step step = picture.isDamaged() ? Step.FOLLOW : plan.next(picture.seconds(), picture.image());
             waiting.addLast(new Planned(picture, step));
-            if (step != Step.FOLLOW) {
+            if (step.isSearch()) {
                 detector.begin(picture.image());
                 searchesAhead++;
             }
@@ -135,7 +135,7 @@ public final class VideoFaceTracker implements AutoCloseable {
             search.accept(grid.pictures(), seconds, picture.image(), planned.step());
         }
         grid.add(seconds);
-        if (planned.step() != Step.FOLLOW) {
+        if (planned.step().isSearch()) {
             detector.forget(picture.image());
             searchesAhead--;
         }

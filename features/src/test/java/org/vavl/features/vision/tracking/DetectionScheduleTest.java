@@ -16,8 +16,8 @@ class DetectionScheduleTest {
         DetectionSchedule plan = new DetectionSchedule(settings);
         List<Step> steps = new ArrayList<>();
         for (int frame = 0; frame < frames; frame++) {
-            int level = frame < cut ? 10 : 200;
-            Image image = TestPictures.of(32, 32, 1, (x, y) -> level);
+            int shift = frame < cut ? 0 : 3;
+            Image image = TestPictures.of(32, 32, 1, (x, y) -> 60 * ((x + shift) / 6 % 4));
             steps.add(plan.next(frame / RATE, image));
         }
         return steps;

@@ -41,13 +41,21 @@ class FaceTrackerTest {
             }
 
             @Override
+            public List<Face> detectNear(Image image, List<Box> places) {
+                return detect(image).stream()
+                        .filter(face ->
+                                places.stream().anyMatch(place -> place.intersectionOverUnion(face.box()) > 0.1))
+                        .toList();
+            }
+
+            @Override
             public void close() {}
         };
-        FaceDetectionPass search = new FaceDetectionPass(detector, tracker);
+        FaceDetectionPass search = new FaceDetectionPass(detector, tracker, settings);
         DetectionSchedule plan = new DetectionSchedule(settings);
         for (int i = 0; i < frames; i++) {
             int frame = i;
-            Image image = TestPictures.of(2, 2, 1, (x, y) -> frame);
+            Image image = TestPictures.of(32, 32, 1, (x, y) -> x == 0 && y == 0 ? frame : 40 * (x / 8 + y / 16));
             search.accept(i, i / RATE, image, plan.next(i / RATE, image));
         }
         search.finish();
@@ -132,6 +140,21 @@ class FaceTrackerTest {
         List<Integer> present = range(0, 30);
         present.addAll(range(50, 80));
         assertThat(present(tracks.get(0), 80)).isEqualTo(present);
+    }
+
+    /** At its old place nothing is found; so it is looked for everywhere at once, and known to the frame when it jumped. */
+    @Test
+    void aFaceThatIsLostIsLookedForEverywhereAtOnce() {
+        TrackingSettings seldom = new TrackingSettings(2, 0.1, 0.3, 0);
+        List<FaceTrack> tracks = track(seldom, 40, frame -> List.of(face(frame < 11 ? 100 : 150, 50)));
+        assertThat(tracks).as("it looks the same").hasSize(1);
+        assertThat(present(tracks.get(0), 40)).isEqualTo(range(0, 40));
+        assertThat(tracks.get(0).face(11, 11 / RATE).orElseThrow().box().x()).isEqualTo(150);
+        assertThat(track(seldom, 40, frame -> List.of(face(frame < 11 ? 100 : 300, 50))))
+                .as("too far away to be the same")
+                .hasSize(2)
+                .allSatisfy(track -> assertThat(present(track, 40))
+                        .isEqualTo(track.firstFrame() == 0 ? range(0, 11) : range(11, 40)));
     }
 
     @Test
