@@ -19,8 +19,8 @@ import org.vavl.features.storage.NpyFile;
 class FineTuneCommandTest {
     private static final Path ROBUST = Path.of("../model/src/test/resources/org/vavl/model/wav2vec2/robust")
             .toAbsolutePath();
-    private static final Path WHISPER = Path.of("../model/src/test/resources/org/vavl/model/whisper/tiny")
-            .toAbsolutePath();
+    private static final Path WHISPER =
+            Path.of("../model/src/test/resources/org/vavl/model/whisper/tiny").toAbsolutePath();
 
     /** It has positions for 2 s. */
     private static final List<String> WHISPER_SETTINGS =
@@ -98,8 +98,8 @@ class FineTuneCommandTest {
     @Tag("slow")
     void whatAWhisperEncoderLearnsIsAnExtractorAgain() throws IOException {
         Path corpus = corpus();
-        CommandRun run =
-                fineTune(corpus, "{encoder: " + WHISPER + ", layers: 2, headWidth: 16, headDropout: 0.1, encoderDropout: 0}");
+        CommandRun run = fineTune(
+                corpus, "{encoder: " + WHISPER + ", layers: 2, headWidth: 16, headDropout: 0.1, encoderDropout: 0}");
         assertThat(run.exitCode()).as(run.err()).isZero();
         double score = Double.parseDouble(run.out().strip().replaceAll(".*on the development set, ", ""));
         assertThat(score).as(run.out()).isGreaterThan(0.8);
@@ -118,12 +118,7 @@ class FineTuneCommandTest {
     private FeatureSequence extract(String extractor, String out, List<String> settings) {
         Path target = folder.resolve(out);
         List<String> arguments = new ArrayList<>(List.of(
-                "extract",
-                folder.resolve("s0-0.wav").toString(),
-                "--out",
-                target.toString(),
-                "--acoustic",
-                extractor));
+                "extract", folder.resolve("s0-0.wav").toString(), "--out", target.toString(), "--acoustic", extractor));
         settings.forEach(setting -> arguments.addAll(List.of("--acoustic", setting)));
         CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
         assertThat(run.exitCode()).as(run.err()).isZero();

@@ -29,7 +29,8 @@ public sealed interface SpeechEncoder {
         @Override
         public ModelConfiguration withHead(int layers, HeadSettings head) {
             return new WhisperSpeechConfiguration(
-                    source.configuration().upTo(Math.min(layers, source.configuration().blocks())),
+                    source.configuration()
+                            .upTo(Math.min(layers, source.configuration().blocks())),
                     head.width(),
                     head.dropout(),
                     head.encoderDropout(),
@@ -74,8 +75,7 @@ public sealed interface SpeechEncoder {
         if (model.configuration() instanceof WhisperSpeechConfiguration whisper) {
             WhisperFolder.write(folder, whisper.network(), WhisperSpeechConfiguration.encoder(model));
         } else if (model.configuration() instanceof SpeechConfiguration wav2vec2) {
-            Wav2Vec2Folder.write(
-                    folder, wav2vec2.network(), wav2vec2.input(), SpeechConfiguration.encoder(model));
+            Wav2Vec2Folder.write(folder, wav2vec2.network(), wav2vec2.input(), SpeechConfiguration.encoder(model));
         } else {
             throw new IllegalArgumentException("no network over speech: " + model.configuration());
         }

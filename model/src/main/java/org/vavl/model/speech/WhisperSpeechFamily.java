@@ -31,8 +31,7 @@ public final class WhisperSpeechFamily implements ModelFamily {
         Map<String, ModelConfiguration> presets = new LinkedHashMap<>();
         presets.put(
                 "tiny",
-                new WhisperSpeechConfiguration(
-                        new WhisperConfiguration(80, 16, 1, 2, 32, 1500, true), 16, 0, 0, ""));
+                new WhisperSpeechConfiguration(new WhisperConfiguration(80, 16, 1, 2, 32, 1500, true), 16, 0, 0, ""));
         presets.put(
                 "base",
                 new WhisperSpeechConfiguration(

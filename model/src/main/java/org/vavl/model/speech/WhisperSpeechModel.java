@@ -92,7 +92,8 @@ final class WhisperSpeechModel extends UnimodalNetwork {
     }
 
     private static Tensor padded(List<float[]> spectra, int bands) {
-        int longest = spectra.stream().mapToInt(spectrum -> spectrum.length).max().orElseThrow();
+        int longest =
+                spectra.stream().mapToInt(spectrum -> spectrum.length).max().orElseThrow();
         float[] all = new float[Math.multiplyExact(spectra.size(), longest)];
         for (int clip = 0; clip < spectra.size(); clip++) {
             float[] spectrum = spectra.get(clip);

@@ -102,12 +102,10 @@ class WhisperSpeechModelTest {
                     model.forward(batch, EXACT).get(model.heads().get(0)).outputsNC();
             outputs.square().sum().backward();
             assertThat(model.parameters().learnable().keySet()).noneMatch(name -> name.contains("embed_positions"));
-            model.parameters()
-                    .learnable()
-                    .forEach((name, parameter) -> assertThat(
-                                    parameter.grad().abs().max().item_double())
-                            .as(name)
-                            .isPositive());
+            model.parameters().learnable().forEach((name, parameter) -> assertThat(
+                            parameter.grad().abs().max().item_double())
+                    .as(name)
+                    .isPositive());
         }
     }
 
@@ -124,18 +122,16 @@ class WhisperSpeechModelTest {
                     WhisperSettings.defaults().withWindows(2, 0.5).withFrameRate(50);
             try (WhisperExtractor extractor = new WhisperExtractor(source, settings, Device.CPU);
                     ParameterStore parameters = ParameterStore.initialised(Device.CPU, 9)) {
-                EmotionModel again = ((WhisperSpeechConfiguration) SpeechEncoder.of(folder)
-                                .withHead(12, new SpeechEncoder.HeadSettings(12, 0, 0)))
+                EmotionModel again = ((WhisperSpeechConfiguration)
+                                SpeechEncoder.of(folder).withHead(12, new SpeechEncoder.HeadSettings(12, 0, 0)))
                         .build(List.of(SAMPLES), TASK, parameters);
-                WhisperSpeechConfiguration.encoder(again)
-                        .forEach((name, parameter) -> assertThat(parameter
-                                        .sub(WhisperSpeechConfiguration.encoder(model)
-                                                .get(name))
-                                        .abs()
-                                        .max()
-                                        .item_double())
-                                .as(name)
-                                .isZero());
+                WhisperSpeechConfiguration.encoder(again).forEach((name, parameter) -> assertThat(parameter
+                                .sub(WhisperSpeechConfiguration.encoder(model).get(name))
+                                .abs()
+                                .max()
+                                .item_double())
+                        .as(name)
+                        .isZero());
                 assertThat(extractor.id().version()).startsWith("1;block=2;");
             }
         }

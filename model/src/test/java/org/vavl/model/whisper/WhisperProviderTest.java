@@ -49,7 +49,8 @@ class WhisperProviderTest {
         AssetStore store = extractors.weights().store();
         assertThatThrownBy(() -> extractors.acoustic("whisper", SETTINGS))
                 .isExactlyInstanceOf(VavlException.class)
-                .hasMessageContainingAll("extractor whisper needs the model whisper-base", "vavl models pull whisper-base");
+                .hasMessageContainingAll(
+                        "extractor whisper needs the model whisper-base", "vavl models pull whisper-base");
         store.add(store.asset(Assets.WHISPER), encoder());
         ExtractorId id;
         try (AcousticExtractor extractor = extractors.acoustic("whisper", SETTINGS)) {
