@@ -40,6 +40,7 @@ public final class AcousticOptions {
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
     public AcousticOptions() {}
+
     @Option(
             names = "--speech-activity",
             paramLabel = "silero|energy|off",

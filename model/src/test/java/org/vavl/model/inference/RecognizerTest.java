@@ -46,9 +46,9 @@ import org.vavl.recognition.Person;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.Recognizer;
 import org.vavl.recognition.RecognizerSettings;
+import org.vavl.recognition.Segmentation;
 import org.vavl.recognition.WindowListener;
 import org.vavl.recognition.WindowRecognition;
-import org.vavl.recognition.Segmentation;
 import org.vavl.recognition.WindowSettings;
 import org.vavl.recognition.inference.Provenance;
 
@@ -154,7 +154,8 @@ class RecognizerTest {
             assertThat(everyone.people().get(1).outputs())
                     .contains(other.prediction().heads().get(Modality.VISUAL));
             assertThat(other.mainPerson().orElseThrow().number()).isEqualTo(2);
-            Recognition windows = all.recognize(two, new WindowSettings(1, 0.5, 0, false, new Segmentation.Windows()), WindowListener.NONE);
+            Recognition windows = all.recognize(
+                    two, new WindowSettings(1, 0.5, 0, false, new Segmentation.Windows()), WindowListener.NONE);
             assertThat(windows.people()).hasSize(2).allSatisfy(person -> assertThat(person.outputs())
                     .isPresent());
         }

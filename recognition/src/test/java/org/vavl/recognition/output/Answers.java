@@ -25,11 +25,20 @@ final class Answers {
             windows.add(new WindowRecognition(i, i + 3, said, presence(classes[i] >= 0)));
         }
         return new Recognition(
-                clip, classes.length + 2, TASK, prediction(clip, 1), presence(true), 1, List.of(), windows, Optional.empty());
+                clip,
+                classes.length + 2,
+                TASK,
+                prediction(clip, 1),
+                presence(true),
+                1,
+                List.of(),
+                windows,
+                Optional.empty());
     }
 
     static Recognition whole(String clip) {
-        return new Recognition(clip, 2.5, TASK, prediction(clip, 1), presence(true), 1, List.of(), List.of(), Optional.empty());
+        return new Recognition(
+                clip, 2.5, TASK, prediction(clip, 1), presence(true), 1, List.of(), List.of(), Optional.empty());
     }
 
     private static Map<String, ModalityAvailability> presence(boolean there) {

@@ -103,7 +103,8 @@ public final class Trainer implements AutoCloseable {
                     ExponentialMovingAverage::close);
             BatchAssembler assembler = new BatchAssembler(configuration.task(), statistics, device);
             List<UpdateStep> updates = UpdateStep.all(network, optimiser, loss, training.gradientClip());
-            trainingStep = new TrainingStep(TrainingNames.meant(training, network), clips, assembler, updates, precision);
+            trainingStep =
+                    new TrainingStep(TrainingNames.meant(training, network), clips, assembler, updates, precision);
             checkpoint = new Checkpoint(run.checkpoint(), provenance.digest());
             measurement = new EpochValidation(model, development, training, precision);
             description = opened.returned(provenance.describe(network.parameters()));
