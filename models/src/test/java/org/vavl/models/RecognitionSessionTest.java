@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.vavl.core.VavlException;
 import org.vavl.features.media.FFmpegProgram;
@@ -141,6 +142,7 @@ class RecognitionSessionTest {
 
     @Test
     @Tag("slow")
+    @Timeout(300)
     void whoeverPushesOneAfterTheOtherNeverWaitsForEver() {
         List<WindowRecognition> windows = new ArrayList<>();
         try (RecognitionSession session = recognizer.open(audioVisual(), window -> windows.add(window.recognition()))) {

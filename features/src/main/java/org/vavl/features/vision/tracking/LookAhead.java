@@ -28,13 +28,17 @@ public record LookAhead(boolean settled, int detections) {
                 : 0;
     }
 
+    /** How far detections run ahead, in seconds of the video. */
+    double searchesSeconds(TrackingSettings settings) {
+        return detections * settings.searchSeconds();
+    }
+
     /**
      * How far behind a time frames are taken before the faces up to it are known, at the most, in seconds of the video.
      *
      * @param frameRate frames per second
      */
     public double delaySeconds(TrackingSettings settings, double frameRate) {
-        double searches = detections * settings.searchSeconds();
-        return reachSeconds(settings) + searches + (VideoFrameReader.MOST_AHEAD + 2) / frameRate;
+        return reachSeconds(settings) + searchesSeconds(settings) + (VideoFrameReader.MOST_AHEAD + 2) / frameRate;
     }
 }

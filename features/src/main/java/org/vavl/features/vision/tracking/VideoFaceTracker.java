@@ -24,6 +24,10 @@ public final class VideoFaceTracker implements AutoCloseable {
 
     private final LookAhead lookAhead;
     private final double reachSeconds;
+
+    /** Also where nothing is searched, as in blank pictures: whoever pushes pictures waits for those that are read to be passed. */
+    private final double secondsAhead;
+
     private final String name;
     private final FrameSource reader;
     private final VideoFrameReader pictures;
@@ -59,6 +63,7 @@ public final class VideoFaceTracker implements AutoCloseable {
         this.reader = reader;
         this.lookAhead = lookAhead;
         this.reachSeconds = lookAhead.reachSeconds(settings);
+        this.secondsAhead = lookAhead.searchesSeconds(settings);
         this.detector = new PrefetchingFaceDetector(detectors);
         this.tracker = new FaceTracker(settings);
         this.search = new FaceDetectionPass(detector, tracker, settings);
@@ -119,7 +124,16 @@ public final class VideoFaceTracker implements AutoCloseable {
     }
 
     private boolean isRoomAhead() {
-        return searchesAhead < lookAhead.detections() && waitingBytes() <= MOST_WAITING_BYTES;
+        return searchesAhead < lookAhead.detections()
+                && waitingSeconds() < secondsAhead
+                && waitingBytes() <= MOST_WAITING_BYTES;
+    }
+
+    private double waitingSeconds() {
+        return waiting.isEmpty()
+                ? 0
+                : waiting.getLast().picture().seconds()
+                        - waiting.getFirst().picture().seconds();
     }
 
     private long waitingBytes() {
