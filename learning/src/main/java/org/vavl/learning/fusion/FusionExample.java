@@ -16,9 +16,9 @@ import org.vavl.recognition.inference.Evidence;
 @SuppressWarnings("ArrayRecordComponent") // numbers as the metrics take them; examples are never compared
 public record FusionExample(
         Evidence evidence, Map<String, Double> level, Map<String, float[]> outputs, float[] target) {
-    /** Copies the maps. */
+    /** Copies the maps, whose order is kept. */
     public FusionExample {
-        level = Map.copyOf(level);
+        level = Collections.unmodifiableMap(new LinkedHashMap<>(level));
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
     }
 }

@@ -19,8 +19,8 @@ import org.vavl.recognition.inference.NetworkOutput;
 public record FusionExamples(InferenceNetwork network, long seed) {
     private static final int BATCH_SIZE = 32;
 
-    /** Each is asked for many times over, with other frames hidden; a few hundred tell a handful of weights. */
-    private static final int MOST_CLIPS = 400;
+    /** Each is asked for many times over, with other frames hidden; some hundreds tell a handful of weights. */
+    private static final int MOST_CLIPS = 800;
 
     /**
      * Asks for every clip with every subset of its modalities, at every combination of levels; of more than {@value #MOST_CLIPS} clips, for so

@@ -2,6 +2,7 @@ package org.vavl.learning.fusion;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,12 @@ import org.vavl.learning.metrics.Probabilities;
 import org.vavl.recognition.inference.Evidence;
 import org.vavl.recognition.inference.FusionState;
 import org.vavl.recognition.inference.HeadWeight;
+import org.vavl.recognition.inference.TemperatureScaling;
 
 /**
- * Finds the weights and exponents of one state that lose least on examples: log loss against the class that most voted for, or the mean
- * squared error of attributes in halves of their ranges.
+ * Finds the weights and exponents of one state that lose least on examples: log loss against the class that most voted for, all classes
+ * counting alike, or the mean squared error of attributes in halves of their ranges. Then all weights of classes are scaled so that the log loss of all
+ * examples is least, so that the answers are calibrated for how frequent the classes are.
  *
  * <p>E examples, H heads, M modalities of a head, C outputs. The search is Powell's BOBYQA, which needs no derivatives and stays within bounds; it draws nothing at random.
  */
@@ -33,6 +36,10 @@ final class WeightSearch {
     private static final double FIRST_EXPONENT = 0.3;
     private static final double FIRST_RADIUS = 0.25;
     private static final double LAST_RADIUS = 1e-4;
+
+    /** The weight of the other heads where one begins ahead of them. */
+    private static final double LITTLE = 0.1;
+
     private static final int MOST_EVALUATIONS = 2000;
 
     /** What keeps weights finite where more weight is always better, as where every example is answered rightly. */
@@ -41,7 +48,9 @@ final class WeightSearch {
     private final Task task;
     private final Set<String> modalities;
     private final List<Head> heads;
+    private final List<FusionExample> examples;
     private final float[][] targetsEC;
+    private final double[] importanceE;
     private final float[][][] outputsEHC;
     private final double[][][] logSharesEHM;
 
@@ -54,7 +63,9 @@ final class WeightSearch {
         this.task = task;
         this.modalities = modalities;
         this.heads = heads;
+        this.examples = examples;
         targetsEC = examples.stream().map(this::target).toArray(float[][]::new);
+        importanceE = importance();
         outputsEHC = examples.stream()
                 .map(example -> heads.stream()
                         .map(head -> Objects.requireNonNull(example.outputs().get(head.name()), head.name()))
@@ -65,6 +76,21 @@ final class WeightSearch {
                         .map(head -> logShares(head, example.evidence()))
                         .toArray(double[][]::new))
                 .toArray(double[][][]::new);
+    }
+
+    /** So that all classes that there are count alike, as they do in macro F1; the mean is 1. */
+    private double[] importance() {
+        double[] importance = new double[targetsEC.length];
+        Arrays.fill(importance, 1);
+        if (task instanceof Task.Classification) {
+            int[] clips = new int[task.outputs()];
+            Arrays.stream(targetsEC).forEach(target -> clips[Probabilities.largest(target)]++);
+            long classes = Arrays.stream(clips).filter(count -> count > 0).count();
+            for (int e = 0; e < importance.length; e++) {
+                importance[e] = (double) targetsEC.length / (classes * clips[Probabilities.largest(targetsEC[e])]);
+            }
+        }
+        return importance;
     }
 
     private static double[] logShares(Head head, Evidence evidence) {
@@ -86,23 +112,78 @@ final class WeightSearch {
     }
 
     FusionState find() {
-        int count = heads.size()
+        return scaled(state(starts().stream()
+                .map(this::optimised)
+                .min(Comparator.comparingDouble(this::loss))
+                .orElseThrow()));
+    }
+
+    /** The search ends in the valley where it begins: once with all heads alike, and once with each ahead of the others. */
+    private List<double[]> starts() {
+        List<double[]> starts = new ArrayList<>(List.of(start(1.0 / heads.size(), FIRST_EXPONENT)));
+        for (int h = 0; h < heads.size() && heads.size() > 1; h++) {
+            double[] ahead = start(LITTLE, 1);
+            ahead[h] = 1;
+            starts.add(ahead);
+        }
+        return starts;
+    }
+
+    private double[] start(double weight, double exponent) {
+        double[] start = new double[numbers()];
+        Arrays.fill(start, 0, heads.size(), weight);
+        Arrays.fill(start, heads.size(), start.length, exponent);
+        return start;
+    }
+
+    private int numbers() {
+        return heads.size()
                 + heads.stream().mapToInt(head -> head.modalities().size()).sum();
-        double[] first = new double[count];
-        double[] upper = new double[count];
-        Arrays.fill(first, 0, heads.size(), 1.0 / heads.size());
-        Arrays.fill(first, heads.size(), count, FIRST_EXPONENT);
+    }
+
+    private double[] optimised(double[] start) {
+        double[] upper = new double[start.length];
         Arrays.fill(upper, 0, heads.size(), HIGHEST_WEIGHT);
-        Arrays.fill(upper, heads.size(), count, HIGHEST_EXPONENT);
-        double[] found = new BOBYQAOptimizer(2 * count + 1, FIRST_RADIUS, LAST_RADIUS)
+        Arrays.fill(upper, heads.size(), upper.length, HIGHEST_EXPONENT);
+        return new BOBYQAOptimizer(2 * start.length + 1, FIRST_RADIUS, LAST_RADIUS)
                 .optimize(
                         new ObjectiveFunction(this::loss),
                         GoalType.MINIMIZE,
-                        new InitialGuess(first),
-                        new SimpleBounds(new double[count], upper),
+                        new InitialGuess(start),
+                        new SimpleBounds(new double[start.length], upper),
                         new MaxEval(MOST_EVALUATIONS))
                 .getPoint();
-        return state(found);
+    }
+
+    /** Classes have been weighed alike so far; by one factor, which changes no class, the answers are made as sure as they may be. */
+    private FusionState scaled(FusionState found) {
+        if (!(task instanceof Task.Classification)) {
+            return found;
+        }
+        float[][] logitsEC = new float[targetsEC.length][];
+        float[][] votedEC = new float[targetsEC.length][task.outputs()];
+        for (int e = 0; e < targetsEC.length; e++) {
+            FusionExample example = examples.get(e);
+            logitsEC[e] = logarithms(found.fuse(example.outputs(), example.evidence(), task));
+            votedEC[e][Probabilities.largest(targetsEC[e])] = 1;
+        }
+        double temperature = TemperatureScaling.fit(logitsEC, votedEC).temperature();
+        return new FusionState(
+                modalities,
+                found.heads().stream()
+                        .map(head -> new HeadWeight(
+                                head.head(),
+                                Math.min(HeadWeight.HIGHEST, head.weight() / temperature),
+                                head.exponents()))
+                        .toList());
+    }
+
+    private static float[] logarithms(List<Double> probabilities) {
+        float[] logarithms = new float[probabilities.size()];
+        for (int c = 0; c < logarithms.length; c++) {
+            logarithms[c] = (float) Math.log(Math.max(probabilities.get(c), Float.MIN_NORMAL));
+        }
+        return logarithms;
     }
 
     private FusionState state(double[] point) {
@@ -125,9 +206,10 @@ final class WeightSearch {
         double[] fusedC = new double[task.outputs()];
         for (int e = 0; e < targetsEC.length; e++) {
             double weights = pool(point, e, fusedC);
-            sum += task instanceof Task.Classification
-                    ? logLoss(fusedC, Probabilities.largest(targetsEC[e]))
-                    : meanSquaredError(fusedC, weights, targetsEC[e]);
+            sum += importanceE[e]
+                    * (task instanceof Task.Classification
+                            ? logLoss(fusedC, Probabilities.largest(targetsEC[e]))
+                            : meanSquaredError(fusedC, weights, targetsEC[e]));
         }
         return sum / targetsEC.length
                 + RIDGE * Arrays.stream(point).map(value -> value * value).sum();

@@ -1,6 +1,8 @@
 package org.vavl.recognition.inference;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How much a head counts in a {@link Fusion.Weighted}: w = β Π<sub>m</sub> s<sub>m</sub><sup>γ<sub>m</sub></sup>, where s<sub>m</sub> is
@@ -14,9 +16,9 @@ public record HeadWeight(String head, double weight, Map<String, Double> exponen
     /** What a weight or an exponent may be at most. */
     public static final double HIGHEST = 20;
 
-    /** Copies the exponents and checks all numbers. */
+    /** Copies the exponents, sorted, so that a product of them is the same in every process, and checks all numbers. */
     public HeadWeight {
-        exponents = Map.copyOf(exponents);
+        exponents = Collections.unmodifiableMap(new TreeMap<>(exponents));
         requireWithin("weight of head " + head, weight);
         exponents.forEach(
                 (modality, exponent) -> requireWithin("exponent of head " + head + " for " + modality, exponent));
