@@ -125,7 +125,7 @@ public final class VideoFaceTracker implements AutoCloseable {
 
     private boolean isRoomAhead() {
         return searchesAhead < lookAhead.detections()
-                && waitingSeconds() < secondsAhead
+                && (waiting.size() < lookAhead.detections() || waitingSeconds() + 1 / reader.frameRate() < secondsAhead)
                 && waitingBytes() <= MOST_WAITING_BYTES;
     }
 
