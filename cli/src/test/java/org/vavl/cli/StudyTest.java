@@ -315,8 +315,9 @@ class StudyTest {
                 .toList();
         assertThat(table).hasSize(3);
         assertThat(table.get(0))
-                .isEqualTo("clip,part,begin,end,emotion,happy,sad,answeredBy,acoustic:happy,acoustic:sad,"
-                        + "visual:happy,visual:sad,audio-visual:happy,audio-visual:sad,acoustic:share,visual:share");
+                .isEqualTo(
+                        "clip,part,begin,end,emotion,happy,sad,answeredBy,acoustic:happy,acoustic:sad,"
+                                + "visual:happy,visual:sad,audio-visual:happy,audio-visual:sad,acoustic:share,visual:share,person");
     }
 
     @Test

@@ -123,7 +123,7 @@ public final class Recognizer implements AutoCloseable {
      * @throws VavlException if the file cannot be read, or has no modality that the model can use
      */
     public Recognition recognize(Path media, WindowSettings windows, WindowListener listener) {
-        return recognize(new FileInput(media.toString(), media), windows, listener);
+        return recognize(new RecordingInput.OfFile(media.toString(), media), windows, listener);
     }
 
     /**
@@ -136,7 +136,7 @@ public final class Recognizer implements AutoCloseable {
      */
     public Recognition recognize(String name, InputStream content, WindowSettings windows, WindowListener listener) {
         try (TemporaryMedia media = TemporaryMedia.copyOf(name, content)) {
-            return recognize(new FileInput(name, media.file()), windows, listener);
+            return recognize(new RecordingInput.OfFile(name, media.file()), windows, listener);
         }
     }
 

@@ -91,7 +91,7 @@ class ModelsCommandTest {
     @Test
     void namesTheModelsThereAre() {
         CommandRun run = run("pull", "facenet");
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("model 'facenet' is not known: must be one of mtcnn, yunet");
     }
 }

@@ -35,9 +35,19 @@ class RecognitionSchemaTest {
     void whatIsPrintedFitsAndWhatIsChangedDoesNot() throws IOException {
         Path one = TestSound.tone(folder.resolve("one.wav"), 200, 1.2);
         Path other = TestSound.tone(folder.resolve("other.wav"), 300, 3);
-        CommandRun whole = CommandRun.of("predict", one.toString(), other.toString(), "--format", "json");
-        CommandRun windows =
-                CommandRun.of("predict", other.toString(), "--format", "jsonl", "--window", "1", "--step", "1");
+        CommandRun whole = CommandRun.of(
+                "predict", "--speech-activity", "off", one.toString(), other.toString(), "--format", "json");
+        CommandRun windows = CommandRun.of(
+                "predict",
+                "--speech-activity",
+                "off",
+                other.toString(),
+                "--format",
+                "jsonl",
+                "--window",
+                "1",
+                "--step",
+                "1");
         JsonNode list = JSON.readTree(whole.out());
         assertThat(list).hasSize(2);
         JsonNode withTimeline = JSON.readTree(windows.out());

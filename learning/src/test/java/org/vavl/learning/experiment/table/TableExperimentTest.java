@@ -256,7 +256,7 @@ class TableExperimentTest {
             Files.createDirectories(run);
             Files.writeString(run.resolve("model.safetensors"), "");
             Files.writeString(run.resolve("result.json"), """
-                    {"model": "A", "number": 1, "digest": "other", "split": "", "epoch": 1}
+                    {"model": "A", "number": 1, "digest": "other", "split": "", "epoch": 1, "clips": {}, "metrics": {}}
                     """);
             assertThatThrownBy(() -> study.runner().done(trial))
                     .isInstanceOf(VavlException.class)
