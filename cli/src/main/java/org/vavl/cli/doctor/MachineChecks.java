@@ -56,7 +56,7 @@ final class MachineChecks {
                 "processor",
                 Runtime.getRuntime().availableProcessors() + " cores, "
                         + (bfloat16 ? "with" : "no") + " instructions for bfloat16; precision auto is "
-                        + Precision.parse("auto", Device.CPU));
+                        + Precision.parse("auto", Device.CPU, device -> bfloat16));
     }
 
     private static Check memory() {

@@ -2,6 +2,7 @@ package org.vavl.model.mtcnn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -13,7 +14,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.bytedeco.pytorch.global.torch;
 import org.vavl.core.VavlException;
+import org.vavl.core.compute.Device;
+import org.vavl.nn.LibTorch;
 import org.vavl.features.Image;
 import org.vavl.features.assets.AssetStore;
 import org.vavl.features.assets.Assets;
@@ -86,6 +90,18 @@ class MtcnnGoldenTest {
         assertThatThrownBy(() -> MtcnnFaceDetector.open(MtcnnFiles.in(folder)))
                 .isInstanceOf(VavlException.class)
                 .hasMessageContaining("pnet.pt");
+    }
+
+    @Test
+    void itGoesToTheDeviceThatIsAskedFor() {
+        LibTorch.load();
+        assumeFalse(torch.cuda_is_available());
+        RandomMtcnn.in(folder);
+        FaceDetectors card = FaceDetectors.with(Map.of("mtcnn", folder)).on(new Device(Device.Type.CUDA, 0));
+        assertThatThrownBy(() -> card.named("mtcnn").open())
+                .isInstanceOf(VavlException.class)
+                .hasMessageStartingWith("device 'cuda:0' is not there");
+        card.on(Device.CPU).named("mtcnn").open().close();
     }
 
     @Test
