@@ -86,7 +86,11 @@ public final class Measure implements Callable<Integer> {
             case WRITE_MODEL -> Answers.writeModel(configuration, model);
             case ANSWER ->
                 print(Answers.measure(
-                        model, asked(), clips, Precision.parse(precision, Device.CPU, TorchDevice::hasBfloat16Products), warmup + repetitions));
+                        model,
+                        asked(),
+                        clips,
+                        Precision.parse(precision, Device.CPU, TorchDevice::hasBfloat16Products),
+                        warmup + repetitions));
         }
         return 0;
     }

@@ -1,7 +1,7 @@
 package org.vavl.nn;
 
-import org.bytedeco.pytorch.OptionalDeviceGuard;
 import org.bytedeco.pytorch.DeviceOptional;
+import org.bytedeco.pytorch.OptionalDeviceGuard;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -48,7 +48,8 @@ public final class TorchDevice {
             return CpuFeatures.ofThisMachine().hasBfloat16Products();
         }
         require(device);
-        try (OptionalDeviceGuard current = new OptionalDeviceGuard(of(device))) { // libtorch tells it of the current device
+        try (OptionalDeviceGuard current =
+                new OptionalDeviceGuard(of(device))) { // libtorch tells it of the current device
             return torch.getCUDAHooks().supportsBFloat16ConvolutionWithCuDNNv8();
         }
     }

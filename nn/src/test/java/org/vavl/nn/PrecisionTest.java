@@ -23,13 +23,15 @@ class PrecisionTest {
     @ParameterizedTest
     @EnumSource
     void namesAreReadAsTheyArePrinted(Precision precision) {
-        assertThat(Precision.parse(precision.toString(), Device.CPU, TorchDevice::hasBfloat16Products)).isEqualTo(precision);
+        assertThat(Precision.parse(precision.toString(), Device.CPU, TorchDevice::hasBfloat16Products))
+                .isEqualTo(precision);
     }
 
     @Test
     void autoIsBfloat16WhereTheDeviceHasInstructionsForIt() {
         boolean has = CpuFeatures.ofThisMachine().hasBfloat16Products();
-        assertThat(Precision.parse("auto", Device.CPU, TorchDevice::hasBfloat16Products)).isEqualTo(has ? Precision.BFLOAT16 : Precision.FLOAT32);
+        assertThat(Precision.parse("auto", Device.CPU, TorchDevice::hasBfloat16Products))
+                .isEqualTo(has ? Precision.BFLOAT16 : Precision.FLOAT32);
     }
 
     @ParameterizedTest
@@ -37,7 +39,8 @@ class PrecisionTest {
     void autoAsksTheVeryCard(String name, boolean has, Precision expected) {
         Device second = new Device(Device.Type.CUDA, 1);
         Set<Device> asked = new HashSet<>();
-        assertThat(Precision.parse(name, second, device -> asked.add(device) && has)).isEqualTo(expected);
+        assertThat(Precision.parse(name, second, device -> asked.add(device) && has))
+                .isEqualTo(expected);
         assertThat(asked).isEqualTo(name.equals("auto") ? Set.of(second) : Set.of());
     }
 

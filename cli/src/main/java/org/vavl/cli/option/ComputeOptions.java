@@ -12,8 +12,12 @@ public final class ComputeOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--device", paramLabel = "DEVICE", description = "Where the model runs and with it the extractors and detectors wav2vec2, whisper, face-model and mtcnn: cpu or cuda:N;"
- + " default: ${DEFAULT-VALUE}. What ONNX Runtime runs stays on the CPU.")
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description =
+                    "Where the model runs and with it the extractors and detectors wav2vec2, whisper, face-model and mtcnn: cpu or cuda:N;"
+                            + " default: ${DEFAULT-VALUE}. What ONNX Runtime runs stays on the CPU.")
     private String device = "cpu";
 
     @Option(

@@ -48,9 +48,11 @@ public final class MtcnnFaceDetector implements FaceDetector {
         this.id = id;
         this.device = device;
         try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
-            proposals = opened.add(new MtcnnProposals(MtcnnNetwork.proposal(files.proposal(), device)), MtcnnProposals::close);
+            proposals = opened.add(
+                    new MtcnnProposals(MtcnnNetwork.proposal(files.proposal(), device)), MtcnnProposals::close);
             refinement = opened.add(
-                    new MtcnnStage(MtcnnNetwork.refinement(files.refinement(), device), REFINEMENT_SIDE), MtcnnStage::close);
+                    new MtcnnStage(MtcnnNetwork.refinement(files.refinement(), device), REFINEMENT_SIDE),
+                    MtcnnStage::close);
             output = opened.returned(new MtcnnStage(MtcnnNetwork.output(files.output(), device), OUTPUT_SIDE));
         }
     }

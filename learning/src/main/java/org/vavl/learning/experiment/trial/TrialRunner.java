@@ -144,6 +144,6 @@ public final class TrialRunner {
         return Precision.parse(
                 trial.run().training().precision(),
                 Device.parse(trial.run().training().device()),
- TorchDevice::hasBfloat16Products);
+                TorchDevice::hasBfloat16Products);
     }
 }

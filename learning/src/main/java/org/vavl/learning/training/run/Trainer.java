@@ -154,7 +154,7 @@ public final class Trainer implements AutoCloseable {
         TrainingConfiguration training = configuration.training();
         Split split = configuration.split().split(corpus, configuration.task());
         Precision precision = Precision.parse(
- training.precision(), Device.parse(training.device()), TorchDevice::hasBfloat16Products);
+                training.precision(), Device.parse(training.device()), TorchDevice::hasBfloat16Products);
         return new RunProvenance(configuration, corpus, split, precision).digest();
     }
 
