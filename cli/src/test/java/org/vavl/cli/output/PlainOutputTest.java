@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class PlainOutputTest {
@@ -19,7 +20,7 @@ class PlainOutputTest {
     @Test
     void whateverWayItIsPrintedTextOnlyShowsItself() {
         out.println(HOSTILE);
-        out.printf("%s|%10s|%n", HOSTILE, "\u001b[1m");
+        out.printf(Locale.ROOT, "%s|%10s|%n", HOSTILE, "\u001b[1m");
         out.append(HOSTILE).append('\u001b').append("[31m").append('\u0007');
         out.print(HOSTILE.toCharArray());
         assertThat(written.toString().replace("\r\n", "\n"))

@@ -246,7 +246,7 @@ class RecognizerTest {
                 .findFirst()
                 .orElseThrow()
                 .width();
-        float[] values = new float[(int) (seconds * frameRate) * width];
+        float[] values = new float[width * (int) (seconds * frameRate)];
         Random random = new Random(8);
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextGaussian();
