@@ -124,7 +124,7 @@ public final class Recognizer implements AutoCloseable {
      * @throws VavlException if the file cannot be read, or has no modality that the model can use
      */
     public Recognition recognize(Path media, WindowSettings windows, WindowListener listener) {
-        return recognize(new FileInput(media.toString(), media), windows, listener);
+        return recognize(new RecordingInput.FileInput(media.toString(), media), windows, listener);
     }
 
     /**
@@ -137,7 +137,7 @@ public final class Recognizer implements AutoCloseable {
      */
     public Recognition recognize(String name, InputStream content, WindowSettings windows, WindowListener listener) {
         try (TemporaryMedia media = TemporaryMedia.copyOf(name, content)) {
-            return recognize(new FileInput(name, media.file()), windows, listener);
+            return recognize(new RecordingInput.FileInput(name, media.file()), windows, listener);
         }
     }
 
@@ -252,13 +252,13 @@ public final class Recognizer implements AutoCloseable {
             String clip, Map<String, FeatureSequence> features, WindowSettings windows, WindowListener listener) {
         features.forEach(this::requireExtractor);
         try (Lifetime.Use use = lifetime.begin();
-                RecordingReader reader = new RecordingReader(new FeatureWindows.Input(clip))) {
+                RecordingReader reader = new RecordingReader(new ModalityWindows.Given.Input(clip))) {
             for (Modality modality : model.modalities()) {
                 FeatureSequence given = features.get(modality.name());
                 if (given == null) {
                     reader.addMissing(modality.name(), NOT_GIVEN);
                 } else {
-                    reader.add(modality.name(), any -> new FeatureWindows(given));
+                    reader.add(modality.name(), any -> new ModalityWindows.Given(given));
                 }
             }
             return new RecordingRecognition(clip, reader, new Network(), windows, listener).recognize();

@@ -1,5 +1,8 @@
 package org.vavl.recognition;
 
+import java.nio.file.Path;
+import org.vavl.features.media.AudioReader;
+import org.vavl.features.media.MediaLimits;
 import org.vavl.features.media.SampleSource;
 import org.vavl.features.vision.FaceWindows;
 import org.vavl.features.vision.VisualFrontEnd;
@@ -28,4 +31,17 @@ interface RecordingInput {
      * @throws org.vavl.core.VavlException if it has none, or they cannot be read
      */
     FaceWindows faces(VisualFrontEnd frontEnd);
+
+    /** A media file. */
+    record FileInput(String name, Path file) implements RecordingInput {
+        @Override
+        public SampleSource samples(int sampleRate) {
+            return AudioReader.require(file, sampleRate, MediaLimits.defaults());
+        }
+
+        @Override
+        public FaceWindows faces(VisualFrontEnd frontEnd) {
+            return frontEnd.windows(file);
+        }
+    }
 }
