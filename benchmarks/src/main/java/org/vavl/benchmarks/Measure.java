@@ -18,6 +18,7 @@ import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelConfigurations;
 import org.vavl.model.vavl.VavlFamily;
 import org.vavl.nn.LibTorch;
+import org.vavl.nn.TorchDevice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,7 +86,11 @@ public final class Measure implements Callable<Integer> {
             case WRITE_MODEL -> Answers.writeModel(configuration, model);
             case ANSWER ->
                 print(Answers.measure(
-                        model, asked(), clips, Precision.parse(precision, Device.CPU), warmup + repetitions));
+                        model,
+                        asked(),
+                        clips,
+                        Precision.parse(precision, Device.CPU, TorchDevice::hasBfloat16Products),
+                        warmup + repetitions));
         }
         return 0;
     }

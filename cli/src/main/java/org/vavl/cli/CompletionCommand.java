@@ -2,6 +2,7 @@ package org.vavl.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.vavl.cli.output.PlainOutput;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -34,7 +35,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = PlainOutput.whole(spec.commandLine().getOut());
         CommandSpec vavl = spec.root();
         out.print(
                 switch (shell) {

@@ -9,8 +9,12 @@ import java.util.Locale;
 import org.vavl.cli.output.CheckedOutput;
 import org.vavl.cli.output.Errors;
 import org.vavl.cli.output.Interruption;
+import org.vavl.cli.output.PlainOutput;
+import org.vavl.cli.output.PlainStream;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** Where the process starts. */
 public final class Main {
@@ -31,9 +35,9 @@ public final class Main {
     }
 
     private static int run(String[] arguments) {
-        CommandLine command = commandLine()
-                .setOut(CheckedOutput.writer(new FileOutputStream(FileDescriptor.out), "standard output"))
-                .setErr(errors());
+        System.setErr(PlainStream.of(System.err));
+        CommandLine command = commandLine(
+                CheckedOutput.writer(new FileOutputStream(FileDescriptor.out), "standard output"), errors());
         try {
             int exitCode = command.execute(arguments);
             command.getOut().flush();
@@ -49,10 +53,26 @@ public final class Main {
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
     }
 
+    /** The command as it prints to these writers: everything but what programs read is {@link PlainOutput}. */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        return commandLine().setOut(PlainOutput.of(out)).setErr(PlainOutput.of(err));
+    }
+
+    /** Help may be coloured. */
+    private static int execute(ParseResult result) {
+        for (CommandLine command : result.asCommandLineList()) {
+            if (command.isUsageHelpRequested() || command.isVersionHelpRequested()) {
+                command.setOut(PlainOutput.whole(command.getOut()));
+            }
+        }
+        return new RunLast().execute(result);
+    }
+
     /** The command with all its subcommands, for this process or for a test. */
     static CommandLine commandLine() {
         Errors errors = new Errors();
         return new CommandLine(new VavlCommand())
+                .setExecutionStrategy(Main::execute)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);

@@ -400,6 +400,14 @@ class StudyTest {
         assertThat(unused.err())
                 .contains("--extractor wav2vec2: the model does not use it, but logmel")
                 .hasLineCount(1);
+        for (String detector : new String[] {"mtcnn", "yunet"}) {
+            CommandRun unseen =
+                    vavl("predict", recording, "--model", run, "--detector-weights", detector + "=" + folder);
+            assertThat(unseen.exitCode()).isEqualTo(2);
+            assertThat(unseen.err())
+                    .contains("--detector-weights " + detector + ": the model does not use it")
+                    .hasLineCount(1);
+        }
     }
 
     @Test
@@ -436,6 +444,32 @@ class StudyTest {
         assertThat(both.at("/0/heads").has("audio-visual")).isTrue();
         assertThat(both.at("/0/answeredBy")).isNotEmpty();
         assertThat(both.at("/0/outputs")).isNotEqualTo(ofFeatures.at("/0/outputs"));
+    }
+
+    @Test
+    void longFeaturesHaveATimelineAsTheirRecordingHas() throws IOException {
+        Path features = folder.resolve("long");
+        Path recording = folder.resolve("long.wav");
+        TestSound.tone(recording, 400, 17);
+        succeed(vavl("extract", recording, "--out", features, "--acoustic", "logMel.bands=8"));
+        String given = "acoustic=" + features.resolve("long.npy");
+        CommandRun ofRecording = succeed(vavl("predict", "--speech-activity", "off", recording, "--model", run));
+        CommandRun ofFeatures = succeed(vavl("predict", "--features", given, "--model", run));
+        assertThat(ofFeatures.out()).contains("the mean over 15 of 15 windows of 3 s", "14.0 to 17.0 s");
+        assertThat(ofFeatures.out().lines().count())
+                .isEqualTo(ofRecording.out().lines().count());
+        CommandRun asked =
+                succeed(vavl("predict", "--features", given, "--model", run, "--window", "10", "--step", "5"));
+        assertThat(asked.out()).contains("windows of 10 s", "5.0 to 15.0 s");
+        Path alone = Files.copy(features.resolve("long.npy"), folder.resolve("alone.npy"));
+        CommandRun untimed = vavl("predict", "--features", "acoustic=" + alone, "--model", run, "--window", "2");
+        assertThat(untimed.exitCode()).isEqualTo(1);
+        assertThat(untimed.err())
+                .contains(alone + ": cannot be gone through in windows", "frames a second")
+                .hasLineCount(1);
+        assertThat(succeed(vavl("predict", "--features", "acoustic=" + alone, "--model", run))
+                        .out())
+                .doesNotContain("windows");
     }
 
     @Test

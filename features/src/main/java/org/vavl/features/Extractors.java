@@ -10,13 +10,14 @@ import java.util.function.Function;
 import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.compute.Device;
 import org.vavl.features.assets.WeightSources;
 
 /**
  * The extractors that are on the class path, by name. An extractor is found by its {@link AcousticExtractorProvider} or {@link
  * VisualExtractorProvider}.
  *
- * @param weights where their weights are
+ * @param weights where their weights are, and where their networks run
  */
 public record Extractors(WeightSources weights) {
     /**
@@ -33,6 +34,11 @@ public record Extractors(WeightSources weights) {
     /** The same with the weights of an extractor in another place; see {@link WeightSources#with}. */
     public Extractors with(String name, Path path) {
         return new Extractors(weights.with(name, path));
+    }
+
+    /** The same with networks on another device; see {@link WeightSources#device}. */
+    public Extractors on(Device device) {
+        return new Extractors(weights.on(device));
     }
 
     /** The names of acoustic extractors, sorted. */

@@ -1,11 +1,13 @@
 package org.vavl.nn;
 
 import org.bytedeco.pytorch.DeviceOptional;
+import org.bytedeco.pytorch.OptionalDeviceGuard;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.core.VavlException;
+import org.vavl.core.compute.CpuFeatures;
 import org.vavl.core.compute.Device;
 
 /** A {@link Device} as libtorch knows it. */
@@ -33,6 +35,23 @@ public final class TorchDevice {
             }
         }
         return device;
+    }
+
+    /**
+     * Whether a device multiplies matrices of bfloat16 by instructions of its own: the CPU as it says itself, an NVIDIA card of compute
+     * capability 8.0 or more, which is what libtorch asks before it uses them.
+     *
+     * @throws VavlException if this machine lacks the device
+     */
+    public static boolean hasBfloat16Products(Device device) {
+        if (device.type() == Device.Type.CPU) {
+            return CpuFeatures.ofThisMachine().hasBfloat16Products();
+        }
+        require(device);
+        try (OptionalDeviceGuard current =
+                new OptionalDeviceGuard(of(device))) { // libtorch tells it of the current device
+            return torch.getCUDAHooks().supportsBFloat16ConvolutionWithCuDNNv8();
+        }
     }
 
     /** Options for a new tensor on the device that is no parameter, with elements of the given type. */

@@ -2,13 +2,17 @@ package org.vavl.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.vavl.core.VavlException;
 import org.vavl.core.compute.CpuFeatures;
@@ -19,19 +23,40 @@ class PrecisionTest {
     @ParameterizedTest
     @EnumSource
     void namesAreReadAsTheyArePrinted(Precision precision) {
-        assertThat(Precision.parse(precision.toString(), Device.CPU)).isEqualTo(precision);
+        assertThat(Precision.parse(precision.toString(), Device.CPU, TorchDevice::hasBfloat16Products))
+                .isEqualTo(precision);
     }
 
     @Test
     void autoIsBfloat16WhereTheDeviceHasInstructionsForIt() {
         boolean has = CpuFeatures.ofThisMachine().hasBfloat16Products();
-        assertThat(Precision.parse("auto", Device.CPU)).isEqualTo(has ? Precision.BFLOAT16 : Precision.FLOAT32);
-        assertThat(Precision.parse("auto", new Device(Device.Type.CUDA, 0))).isEqualTo(Precision.BFLOAT16);
+        assertThat(Precision.parse("auto", Device.CPU, TorchDevice::hasBfloat16Products))
+                .isEqualTo(has ? Precision.BFLOAT16 : Precision.FLOAT32);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"auto, true, BFLOAT16", "auto, false, FLOAT32", "float32, true, FLOAT32", "bfloat16, false, BFLOAT16"})
+    void autoAsksTheVeryCard(String name, boolean has, Precision expected) {
+        Device second = new Device(Device.Type.CUDA, 1);
+        Set<Device> asked = new HashSet<>();
+        assertThat(Precision.parse(name, second, device -> asked.add(device) && has))
+                .isEqualTo(expected);
+        assertThat(asked).isEqualTo(name.equals("auto") ? Set.of(second) : Set.of());
+    }
+
+    @Test
+    void aCardThatIsNotThereCannotBeAsked() {
+        LibTorch.load();
+        assumeFalse(torch.cuda_is_available());
+        Device card = new Device(Device.Type.CUDA, 0);
+        assertThatThrownBy(() -> Precision.parse("auto", card, TorchDevice::hasBfloat16Products))
+                .isInstanceOf(VavlException.class)
+                .hasMessageStartingWith("device 'cuda:0' is not there");
     }
 
     @Test
     void otherNamesAreRefused() {
-        assertThatThrownBy(() -> Precision.parse("float16", Device.CPU))
+        assertThatThrownBy(() -> Precision.parse("float16", Device.CPU, TorchDevice::hasBfloat16Products))
                 .isInstanceOf(VavlException.class)
                 .hasMessage("precision 'float16' is not known: use auto, float32 or bfloat16");
     }

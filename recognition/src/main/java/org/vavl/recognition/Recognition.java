@@ -23,6 +23,7 @@ import org.vavl.features.audio.speech.SpeechActivity;
  *     The others' faces have outputs if {@link FaceChoice.Everyone} asks for them
  * @param timeline of windows that overlap, or of other {@linkplain Segmentation segments}, in their order; empty if it was not asked for or the
  *     recording is not longer than a window
+ * @param segmentation what the timeline is of
  * @param speech where speech is; empty if the model hears nothing, the recording has no sound, or speech is not looked for
  */
 public record Recognition(
@@ -34,12 +35,27 @@ public record Recognition(
         int faces,
         List<Person> people,
         List<WindowRecognition> timeline,
+        Segmentation segmentation,
         Optional<SpeechActivity> speech) {
     /** Copies the collections, whose order is kept. */
     public Recognition {
         modalities = Collections.unmodifiableMap(new LinkedHashMap<>(modalities));
         people = List.copyOf(people);
         timeline = List.copyOf(timeline);
+    }
+
+    /** One with windows. */
+    public Recognition(
+            String clip,
+            double seconds,
+            Task task,
+            Prediction prediction,
+            Map<String, ModalityAvailability> modalities,
+            int faces,
+            List<Person> people,
+            List<WindowRecognition> timeline,
+            Optional<SpeechActivity> speech) {
+        this(clip, seconds, task, prediction, modalities, faces, people, timeline, new Segmentation.Windows(), speech);
     }
 
     /** The class; empty if the model answers with values of attributes. */
@@ -56,7 +72,8 @@ public record Recognition(
 
     /** The same without a timeline. */
     public Recognition withoutTimeline() {
-        return new Recognition(clip, seconds, task, prediction, modalities, faces, people, List.of(), speech);
+        return new Recognition(
+                clip, seconds, task, prediction, modalities, faces, people, List.of(), segmentation, speech);
     }
 
     /** The person whom the prediction is of; empty if it is of no face. */

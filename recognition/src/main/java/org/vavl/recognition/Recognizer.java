@@ -42,6 +42,7 @@ import org.vavl.recognition.inference.Predictor;
  */
 public final class Recognizer implements AutoCloseable {
     private static final String NOBODY = "unknown";
+    private static final String NOT_GIVEN = "no features of it are given";
 
     private final InferenceNetwork network;
     private final ModelDescription model;
@@ -123,7 +124,7 @@ public final class Recognizer implements AutoCloseable {
      * @throws VavlException if the file cannot be read, or has no modality that the model can use
      */
     public Recognition recognize(Path media, WindowSettings windows, WindowListener listener) {
-        return recognize(new RecordingInput.OfFile(media.toString(), media), windows, listener);
+        return recognize(new RecordingInput.FileInput(media.toString(), media), windows, listener);
     }
 
     /**
@@ -136,7 +137,7 @@ public final class Recognizer implements AutoCloseable {
      */
     public Recognition recognize(String name, InputStream content, WindowSettings windows, WindowListener listener) {
         try (TemporaryMedia media = TemporaryMedia.copyOf(name, content)) {
-            return recognize(new RecordingInput.OfFile(name, media.file()), windows, listener);
+            return recognize(new RecordingInput.FileInput(name, media.file()), windows, listener);
         }
     }
 
@@ -238,7 +239,36 @@ public final class Recognizer implements AutoCloseable {
         }
     }
 
-    /** The same as {@link #predict(String, Map)}, with what was there. */
+    /**
+     * Recognises features as recordings are recognised: as a whole if they are of a short time, else in windows of time, so that they may be of any
+     * length; see {@link #recognize(Path, WindowSettings, WindowListener)}. A sequence of one frame stands for the whole clip.
+     *
+     * @param clip a name for the recognition
+     * @param features as for {@link #predict(String, Map)}; their frame rates say what time they are of
+     * @throws VavlException if a modality is none of the model's, its features are of another extractor or width, or there is none that the
+     *     model can use
+     */
+    public Recognition recognize(
+            String clip, Map<String, FeatureSequence> features, WindowSettings windows, WindowListener listener) {
+        features.forEach(this::requireExtractor);
+        try (Lifetime.Use use = lifetime.begin();
+                RecordingReader reader = new RecordingReader(new ModalityWindows.Given.Input(clip))) {
+            for (Modality modality : model.modalities()) {
+                FeatureSequence given = features.get(modality.name());
+                if (given == null) {
+                    reader.addMissing(modality.name(), NOT_GIVEN);
+                } else {
+                    reader.add(modality.name(), any -> new ModalityWindows.Given(given));
+                }
+            }
+            return new RecordingRecognition(clip, reader, new Network(), windows, listener).recognize();
+        }
+    }
+
+    /**
+     * The same as {@link #predict(String, Map)}, with what was there: features of one clip as a whole, of as many frames as the model takes at
+     * once.
+     */
     public Recognition recognize(String clip, Map<String, FeatureSequence> features) {
         Prediction prediction = predict(clip, features);
         Map<String, ModalityAvailability> modalities = new LinkedHashMap<>();
@@ -248,7 +278,7 @@ public final class Recognizer implements AutoCloseable {
                     Optional.ofNullable(features.get(modality.name()))
                             .map(given -> ModalitySegment.of(given, Optional.empty(), "none of its frames is valid")
                                     .presence())
-                            .orElseGet(() -> new ModalityAvailability.Missing(0, "no features of it are given")));
+                            .orElseGet(() -> new ModalityAvailability.Missing(0, NOT_GIVEN)));
         }
         double seconds = features.values().stream()
                 .mapToDouble(given -> given.frames() / given.frameRate())

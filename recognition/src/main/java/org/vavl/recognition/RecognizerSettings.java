@@ -9,7 +9,9 @@ import org.vavl.features.vision.detection.FaceDetectors;
 /**
  * How a {@link Recognizer} works.
  *
- * @param device where the network runs
+ * @param device where networks run: the model, and those of extractors and face detectors that libtorch runs ({@code wav2vec2}, {@code
+ *     whisper}, {@code face-model}, {@code mtcnn}), whatever device those bear themselves; networks of ONNX Runtime and OpenCV, and that which
+ *     finds speech, run on the CPU
  * @param precision of matrix multiplications
  * @param extractors make features, if the model was trained on those of an extractor that needs weights
  * @param detectors find faces, if the model was trained on features of faces

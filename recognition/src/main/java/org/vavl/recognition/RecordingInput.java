@@ -33,7 +33,7 @@ interface RecordingInput {
     FaceWindows faces(VisualFrontEnd frontEnd);
 
     /** A media file. */
-    record OfFile(String name, Path file) implements RecordingInput {
+    record FileInput(String name, Path file) implements RecordingInput {
         @Override
         public SampleSource samples(int sampleRate) {
             return AudioReader.require(file, sampleRate, MediaLimits.defaults());

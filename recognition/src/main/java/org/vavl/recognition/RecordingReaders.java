@@ -10,10 +10,12 @@ import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.Modality;
 import org.vavl.features.AcousticExtractor;
+import org.vavl.features.Extractors;
 import org.vavl.features.audio.speech.AcousticExtractors;
 import org.vavl.features.audio.speech.SpeechDetector;
 import org.vavl.features.vision.VisualExtractors;
 import org.vavl.features.vision.VisualFrontEnd;
+import org.vavl.features.vision.detection.FaceDetectors;
 
 /** Opens recordings with the extractors that a model was trained on, those that are at hand. */
 final class RecordingReaders implements AutoCloseable {
@@ -40,7 +42,7 @@ final class RecordingReaders implements AutoCloseable {
             String modality, ExtractorId id, RecognizerSettings settings) {
         return switch (modality) {
             case Modality.ACOUSTIC ->
-                AcousticExtractors.open(id, settings.extractors()).map(extractor -> {
+                AcousticExtractors.open(id, extractors(settings)).map(extractor -> {
                     opened.add(extractor, AcousticExtractor::close);
                     return acoustic(extractor, settings);
                 });
@@ -65,9 +67,15 @@ final class RecordingReaders implements AutoCloseable {
 
     /** As the model's training had it, but for the face if another one is asked for. */
     private static Optional<VisualFrontEnd> frontEnd(ExtractorId id, RecognizerSettings settings) {
+        FaceDetectors detectors = settings.detectors().on(settings.device());
         return settings.face() instanceof FaceChoice.Other other
-                ? VisualExtractors.frontEnd(id, other.face(), settings.extractors(), settings.detectors())
-                : VisualExtractors.frontEnd(id, settings.extractors(), settings.detectors());
+                ? VisualExtractors.frontEnd(id, other.face(), extractors(settings), detectors)
+                : VisualExtractors.frontEnd(id, extractors(settings), detectors);
+    }
+
+    /** All networks of the chain run where the model does, if libtorch runs them. */
+    private static Extractors extractors(RecognizerSettings settings) {
+        return settings.extractors().on(settings.device());
     }
 
     /**
@@ -88,7 +96,6 @@ final class RecordingReaders implements AutoCloseable {
     }
 
     private void open(RecordingReader reader, String modality, ExtractorId id) {
-
         Function<RecordingInput, ModalityWindows> opener = openers.get(modality);
         if (opener == null) {
             reader.addMissing(modality, "features of " + id + " cannot be made of a recording here");

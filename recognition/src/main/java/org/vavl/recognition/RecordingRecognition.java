@@ -75,6 +75,7 @@ final class RecordingRecognition {
                 faces,
                 known,
                 inWindows ? timeline().windows() : List.of(),
+                windows.segmentation(),
                 speech(seconds));
     }
 
@@ -146,6 +147,7 @@ final class RecordingRecognition {
                 faces,
                 people.people(reader.faces()),
                 timeline.windows(),
+                windows.segmentation(),
                 speech(seconds));
     }
 }

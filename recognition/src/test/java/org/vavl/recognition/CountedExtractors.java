@@ -2,10 +2,13 @@ package org.vavl.recognition;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
+import org.vavl.core.compute.Device;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.AcousticExtractorProvider;
 import org.vavl.features.ExtractedFeatures;
@@ -14,11 +17,15 @@ import org.vavl.features.Image;
 import org.vavl.features.VisualExtractor;
 import org.vavl.features.VisualExtractorProvider;
 import org.vavl.features.assets.WeightSources;
+import org.vavl.features.vision.detection.FaceDetectorProvider;
+import org.vavl.features.vision.detection.FaceDetectorSource;
 
-/** Extractors that extract nothing, and tell how many of them are open. */
+/** Extractors and a detector that do nothing, and tell how many extractors are open and where which was asked to run. */
 final class CountedExtractors {
     static final AtomicInteger OPEN = new AtomicInteger();
     static final AtomicInteger OPENED = new AtomicInteger();
+
+    static final Map<String, Device> DEVICES = new ConcurrentHashMap<>();
 
     private CountedExtractors() {}
 
@@ -37,6 +44,7 @@ final class CountedExtractors {
         @Override
         public AcousticExtractor open(List<String> settings, WeightSources weights) {
             opened();
+            DEVICES.put(name(), weights.device());
             return new Sound();
         }
     }
@@ -51,7 +59,29 @@ final class CountedExtractors {
         @Override
         public VisualExtractor open(WeightSources weights) {
             opened();
+            DEVICES.put(name(), weights.device());
             return new Faces();
+        }
+    }
+
+    /** Finds a detector that cannot be opened. */
+    public static final class Detector implements FaceDetectorProvider {
+        @Override
+        public String name() {
+            return "counted-detector";
+        }
+
+        @Override
+        public boolean needsWeights() {
+            return true;
+        }
+
+        @Override
+        public FaceDetectorSource source(WeightSources weights) {
+            DEVICES.put(name(), weights.device());
+            return FaceDetectorSource.of(new ExtractorId(name(), "1"), () -> {
+                throw new UnsupportedOperationException();
+            });
         }
     }
 

@@ -11,6 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.Modality;
+import org.vavl.core.compute.Device;
+import org.vavl.features.audio.speech.SpeechDetection;
+import org.vavl.features.vision.detection.FaceDetectors;
 
 /** What was opened for one modality is closed when that of another cannot be opened. */
 class RecordingReadersTest {
@@ -20,6 +23,7 @@ class RecordingReadersTest {
     void nothingIsOpen() {
         CountedExtractors.OPEN.set(0);
         CountedExtractors.OPENED.set(0);
+        CountedExtractors.DEVICES.clear();
     }
 
     private static Map<String, ExtractorId> ids(String soundVersion, String facesVersion) {
@@ -36,6 +40,18 @@ class RecordingReadersTest {
         assertThat(CountedExtractors.OPEN).hasValue(1);
         readers.close();
         assertThat(CountedExtractors.OPEN).hasValue(0);
+    }
+
+    @Test
+    void everyNetworkOfTheChainIsAskedToRunWhereTheModelDoes() {
+        Device card = new Device(Device.Type.CUDA, 1);
+        RecognizerSettings settings = RecognizerSettings.defaults()
+                .withSpeech(SpeechDetection.OFF)
+                .withDetectors(FaceDetectors.standard())
+                .withDevice(card);
+        new RecordingReaders(ids("1", "1@counted-detector=1" + TRACKING), settings).close();
+        assertThat(CountedExtractors.DEVICES)
+                .isEqualTo(Map.of("counted-sound", card, "counted-faces", card, "counted-detector", card));
     }
 
     @ParameterizedTest

@@ -128,12 +128,14 @@ final class CorpusImportCommand implements Callable<Integer> {
     public Integer call() {
         CorpusImporter importer = importer();
         requireCounts();
-        requireModalities();
+        ImportModalities asked = new ImportModalities(spec.commandLine(), modalities, features);
+        asked.requireKnown(importer);
         visual.check();
         WrongUse.unlessFolder(spec.commandLine(), "--out", newCorpus.folder());
         ImportPlan plan = restricted(
                 importer.plan(source, WrongUse.unless(spec.commandLine(), () -> ImportOptions.of(importer, options)))
                         .withCopies(copies));
+        asked.requireThere(plan);
         Extractors available = store.extractors();
         try (Closing closing = new Closing()) {
             List<MediaExtractor> extractors = new ArrayList<>();
@@ -211,15 +213,6 @@ final class CorpusImportCommand implements Callable<Integer> {
 
     private ImportPlan restricted(ImportPlan plan) {
         return modalities.isEmpty() ? plan : plan.only(Set.copyOf(modalities));
-    }
-
-    private void requireModalities() {
-        for (String modality : features.keySet()) {
-            if (!modalities.isEmpty() && !modalities.contains(modality)) {
-                throw new ParameterException(
-                        spec.commandLine(), "--features names " + modality + ", which --modality leaves out");
-            }
-        }
     }
 
     private int run(ImportPlan plan, FeatureSources sources) {

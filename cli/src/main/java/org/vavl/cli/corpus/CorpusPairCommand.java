@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.vavl.cli.option.WrongUse;
+import org.vavl.core.Counted;
 import org.vavl.core.configuration.ConfigurationReader;
 import org.vavl.learning.corpus.pairing.LabelPairing;
 import org.vavl.learning.corpus.pairing.PairingSettings;
@@ -54,12 +55,13 @@ final class CorpusPairCommand implements Callable<Integer> {
     public Integer call() {
         WrongUse.unlessSettings(spec.commandLine(), assignments);
         WrongUse.unlessFolder(spec.commandLine(), "--out", newCorpus.folder());
-        PairingSettings settings =
-                ConfigurationReader.standard().read(configuration, assignments, PairingSettings.defaults());
+        PairingSettings settings = WrongUse.unlessAssigned(spec.commandLine(), () -> ConfigurationReader.standard()
+                .read(configuration, assignments, PairingSettings.defaults()));
         int clips = LabelPairing.write(settings, newCorpus.folder(), newCorpus.storage());
         spec.commandLine()
                 .getOut()
-                .println(newCorpus.folder() + ": " + clips + " clips, partition " + LabelPairing.PARTITION);
+                .println(newCorpus.folder() + ": " + Counted.of(clips, "clip") + ", partition "
+                        + LabelPairing.PARTITION);
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
+import org.vavl.core.Counted;
 import org.vavl.core.compute.CpuFeatures;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
@@ -54,9 +55,9 @@ final class MachineChecks {
         boolean bfloat16 = CpuFeatures.ofThisMachine().hasBfloat16Products();
         return Check.ok(
                 "processor",
-                Runtime.getRuntime().availableProcessors() + " cores, "
+                Counted.of(Runtime.getRuntime().availableProcessors(), "core") + ", "
                         + (bfloat16 ? "with" : "no") + " instructions for bfloat16; precision auto is "
-                        + Precision.parse("auto", Device.CPU));
+                        + Precision.parse("auto", Device.CPU, device -> bfloat16));
     }
 
     private static Check memory() {

@@ -11,6 +11,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.vavl.core.Counted;
 import org.vavl.features.vision.image.OpenCv;
 import org.vavl.nn.LibTorch;
 
@@ -40,12 +41,12 @@ final class NativeProbe {
                 throw new IllegalStateException("a product of matrices came out wrong: " + sum);
             }
         }
-        return LibTorch.version() + ", " + LibTorch.threads() + " threads";
+        return LibTorch.version() + ", " + Counted.of(LibTorch.threads(), "thread");
     }
 
     private static String cuda() {
         LibTorch.load();
-        return torch.cuda_is_available() ? torch.cuda_device_count() + " devices" : "";
+        return torch.cuda_is_available() ? Counted.of(torch.cuda_device_count(), "device") : "";
     }
 
     private static String openCv() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vavl.core.Counted;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.Head;
@@ -132,7 +133,7 @@ final class CalibrationClips {
         List<String> heads =
                 uncalibrated.network().heads().stream().map(Head::name).toList();
         Predictions read = new PredictionsReader(task, heads).read(predictions);
-        String name = read.rows().size() + " predictions of " + predictions.size() + " models";
+        String name = Counted.of(read.rows().size(), "prediction") + " of " + Counted.of(predictions.size(), "model");
         return new Found(read, List.of(), name, Map.of("predictions", name));
     }
 }

@@ -56,7 +56,8 @@ final class ExperimentOptions {
     <T> T with(Function<Study, T> something) {
         WrongUse.unlessSettings(command.commandLine(), assignments);
         WrongUse.unlessFolder(command.commandLine(), "--out", out);
-        ExperimentConfiguration configuration = ExperimentConfiguration.read(file, assignments);
+        ExperimentConfiguration configuration =
+                WrongUse.unlessAssigned(command.commandLine(), () -> ExperimentConfiguration.read(file, assignments));
         try (CorpusFolder corpus = CorpusFolder.open(Path.of(configuration.corpus()));
                 FolderLock lock = FolderLock.take(out, LOCK, "another experiment is made there")) {
             return something.apply(new Study(configuration, corpus, out));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.vavl.cli.output.PlainOutput;
 import org.vavl.core.VavlException;
 import org.vavl.learning.corpus.folder.CorpusFolder;
 import org.vavl.learning.experiment.trial.Trial;
@@ -40,7 +41,8 @@ final class ExperimentWorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        WorkerReport report = new WorkerReport(spec.commandLine().getOut());
+        WorkerReport report =
+                new WorkerReport(PlainOutput.whole(spec.commandLine().getOut()));
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         Thread reader = new Thread(reader(lines, Thread.currentThread()), "trials");
         reader.setDaemon(true);

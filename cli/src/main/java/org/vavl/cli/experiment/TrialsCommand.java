@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.vavl.core.Counted;
 import org.vavl.learning.experiment.trial.Experiment;
 import org.vavl.learning.experiment.trial.Study;
 import org.vavl.learning.experiment.trial.TrialExecution;
@@ -84,8 +85,8 @@ abstract class TrialsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
                 Locale.ROOT,
-                "%d trials done, %d failed%n",
-                results.done().size(),
+                "%s done, %d failed%n",
+                Counted.of(results.done().size(), "trial"),
                 results.failed().size());
         if (!results.done().isEmpty()) {
             out.println(options.report(experiment.name()));

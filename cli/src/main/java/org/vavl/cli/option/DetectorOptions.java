@@ -3,6 +3,7 @@ package org.vavl.cli.option;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.vavl.features.vision.detection.FaceDetectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +27,11 @@ public final class DetectorOptions {
                     "Where a face detector's weights are, such as yunet=yunet_n_dynamic.onnx or mtcnn=FOLDER of pnet.pt,"
                             + " rnet.pt and onet.pt; may be repeated.")
     private Map<String, Path> weights = new LinkedHashMap<>();
+
+    /** Of which detectors weights are given. */
+    public Set<String> given() {
+        return Set.copyOf(weights.keySet());
+    }
 
     /**
      * The face detectors at hand.

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.vavl.core.VavlException;
+import org.vavl.core.configuration.AssignmentException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -27,6 +28,14 @@ public final class WrongUse {
         }
     }
 
+    /** The same of a check that gives nothing. */
+    public static void check(CommandLine command, Runnable check) {
+        unless(command, () -> {
+            check.run();
+            return command;
+        });
+    }
+
     /**
      * Makes sure that a folder can be where an option wants one.
      *
@@ -43,6 +52,20 @@ public final class WrongUse {
         if (!Files.isWritable(there)) {
             throw new ParameterException(
                     command, option + " is " + folder + ", and nothing may be written in " + there);
+        }
+    }
+
+    /**
+     * What a configuration says that options are laid over.
+     *
+     * @throws ParameterException in place of an {@link AssignmentException}, with its lines
+     */
+    public static <T> T unlessAssigned(CommandLine command, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (AssignmentException e) {
+            throw new ParameterException(
+                    command, String.valueOf(e.getMessage()).replaceAll("(?m)^setting '", "--set '"), e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.vavl.core.PlainText;
 import org.vavl.core.VavlException;
+import org.vavl.core.configuration.AssignmentException;
 import org.vavl.core.configuration.NearestName;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -24,7 +25,13 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        line(command, message(e) + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
+        String all = e.getCause() instanceof AssignmentException ? String.valueOf(e.getMessage()) : message(e);
+        List<String> lines = all.lines().toList();
+        lines.subList(0, lines.size() - 1).forEach(line -> line(command, line));
+        line(
+                command,
+                lines.get(lines.size() - 1) + " (see "
+                        + command.getCommandSpec().qualifiedName() + " --help)");
         return ExitCode.USAGE;
     }
 
@@ -117,7 +124,7 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
 
     /** Prints one line about a problem. */
     static void line(CommandLine command, String message) {
-        PrintWriter err = command.getErr();
+        PrintWriter err = PlainOutput.whole(command.getErr()); // which may be coloured
         err.println(command.getColorScheme().errorText("vavl: " + PlainText.line(message)));
         err.flush();
     }

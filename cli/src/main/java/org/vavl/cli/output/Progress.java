@@ -1,6 +1,10 @@
 package org.vavl.cli.output;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -32,7 +36,7 @@ public final class Progress implements AutoCloseable {
     private long done;
 
     private Progress(PrintWriter err, String task, long done, long steps, String unit, boolean terminal) {
-        this.err = err;
+        this.err = PlainOutput.whole(err);
         this.task = task;
         this.begun = done;
         this.done = done;
@@ -65,15 +69,20 @@ public final class Progress implements AutoCloseable {
     private static ProgressBar bar(String task, long done, long steps, String unit) {
         boolean plain = System.getenv("NO_COLOR") != null;
         return new ProgressBarBuilder()
-                .setTaskName(task)
+                .setTaskName(PlainText.line(task))
                 .setInitialMax(steps)
                 .setUnit(unit, 1)
                 .startsFrom(done, Duration.ZERO)
                 .setStyle(plain ? ProgressBarStyle.ASCII : ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
                 .setUpdateIntervalMillis(REFRESH_MILLISECONDS)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err, columns()))
+                .setConsumer(new ConsoleProgressBarConsumer(terminal(), columns()))
                 .clearDisplayOnFinish()
                 .build();
+    }
+
+    /** Where a bar moves the cursor, unlike what is written to {@link System#err}. */
+    private static PrintStream terminal() {
+        return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     }
 
     /**
@@ -99,7 +108,7 @@ public final class Progress implements AutoCloseable {
         done = steps;
         bar.ifPresent(shown -> {
             shown.stepTo(steps);
-            shown.setExtraMessage(detail.isEmpty() ? "" : " " + detail);
+            shown.setExtraMessage(detail.isEmpty() ? "" : " " + PlainText.line(detail));
         });
         if (bar.isEmpty() && Duration.between(lastLine, Instant.now()).compareTo(BETWEEN_LINES) >= 0) {
             line(String.format(
@@ -126,7 +135,7 @@ public final class Progress implements AutoCloseable {
     /** Prints a line that stays. */
     public synchronized void line(String text) {
         lastLine = Instant.now();
-        String plain = PlainText.lines(text);
+        String plain = PlainWriter.plain(text);
         err.println(bar.isPresent() ? "\r\u001b[K" + plain : plain);
         err.flush();
     }

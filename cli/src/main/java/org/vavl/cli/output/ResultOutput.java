@@ -35,11 +35,9 @@ public final class ResultOutput {
     public void printAs(Consumer<PrintWriter> json, Consumer<PrintWriter> text) {
         PrintWriter out = command.commandLine().getOut();
         if (format == OutputFormat.JSON) {
-            json.accept(out);
+            json.accept(PlainOutput.whole(out));
         } else {
-            PrintWriter plain = PlainWriter.of(out);
-            text.accept(plain);
-            plain.flush();
+            text.accept(out);
         }
         out.flush();
     }

@@ -1,15 +1,12 @@
 package org.vavl.cli.predict;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.ComputeOptions;
 import org.vavl.cli.option.DetectorOptions;
@@ -18,17 +15,14 @@ import org.vavl.cli.option.UnusedOptions;
 import org.vavl.cli.option.WrongUse;
 import org.vavl.cli.output.Failures;
 import org.vavl.cli.output.MediaFiles;
-import org.vavl.core.clip.ExtractorId;
-import org.vavl.core.clip.FeatureSequence;
 import org.vavl.features.Extractors;
 import org.vavl.features.assets.WeightSources;
-import org.vavl.features.storage.FeatureFolder;
-import org.vavl.features.storage.NpyFile;
 import org.vavl.features.vision.detection.FaceDetectors;
 import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.Recognizer;
 import org.vavl.recognition.RecognizerSettings;
+import org.vavl.recognition.Segmentation;
 import org.vavl.recognition.WindowSettings;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.output.FaceThumbnails;
@@ -46,9 +40,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Recognises the emotion of recordings, or of a clip whose features are given.")
 public final class PredictCommand implements Callable<Integer> {
-    private static final double UNKNOWN_FRAME_RATE = 1;
-    private static final ExtractorId UNKNOWN = new ExtractorId("unknown", "0");
-
     @Spec
     private CommandSpec spec;
 
@@ -68,7 +59,8 @@ public final class PredictCommand implements Callable<Integer> {
             names = "--features",
             paramLabel = "MODALITY=FILE.npy",
             description =
-                    "Features of one clip, frames × values, in place of a recording; may be repeated for other modalities.")
+                    "Features of one clip, frames × values, in place of a recording; may be repeated for other modalities. Long ones go in windows,"
+                            + " as recordings do.")
     private Map<String, Path> features = new LinkedHashMap<>();
 
     @Mixin
@@ -147,20 +139,16 @@ public final class PredictCommand implements Callable<Integer> {
                 return recordings(recognizer, media, asked);
             }
         }
+        if (asked.segmentation() instanceof Segmentation.Utterances) {
+            throw new ParameterException(
+                    spec.commandLine(), WindowOptions.SEGMENTS + " speech is for recordings, not for --features");
+        }
         UnusedOptions.refuse(
                 spec.commandLine(),
-                List.of(
-                        "--window",
-                        "--step",
-                        WindowOptions.SEGMENTS,
-                        FaceOption.NAME,
-                        SpeechOption.NAME,
-                        "--detector",
-                        "--extractor",
-                        DetectorOptions.WEIGHTS),
+                List.of(FaceOption.NAME, SpeechOption.NAME, "--detector", "--extractor", DetectorOptions.WEIGHTS),
                 "is for recordings, not for --features");
         try (Recognizer recognizer = recognizer(settings)) {
-            return features(recognizer);
+            return features(recognizer, asked);
         }
     }
 
@@ -175,25 +163,15 @@ public final class PredictCommand implements Callable<Integer> {
                 .orElseGet(() -> Recognizer.builtIn(settings));
     }
 
-    /** Weights of an extractor that the model does not use would be read by nobody. */
+    /** Weights that the model does not use would be read by nobody. */
     private void requireUse(ModelDescription described) {
-        List<String> used = described.extractors().values().stream()
-                .map(ExtractorId::name)
-                .distinct()
-                .toList();
-        extractors.keySet().stream()
-                .filter(name -> !used.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new ParameterException(
-                            spec.commandLine(),
-                            "--extractor " + name + ": the model does not use it, but " + String.join(" and ", used));
-                });
+        UsedWeights used = new UsedWeights(spec.commandLine(), described, detector);
+        used.requireExtractors(extractors.keySet());
+        used.requireDetectors(detectors.given());
     }
 
     private int recordings(Recognizer recognizer, List<MediaFiles.Media> media, WindowSettings asked) {
-        boolean showsTime = output.showsTime() || asked.dividesShortRecordings();
-        WindowSettings gone = showsTime || report != null ? asked.withTimelineForShortRecordings() : asked;
+        WindowSettings gone = gone(asked);
         RecognitionPrinter printer = output.printer(spec.commandLine(), recognizer.model(), media);
         Optional<ReportPages> reports = report().map(
                         named -> ReportPages.of(named, media, recognizer.model().provenance()));
@@ -209,8 +187,7 @@ public final class PredictCommand implements Callable<Integer> {
                             portraits.accept(window);
                             progress.accept(window);
                         });
-                        boolean hasTime = showsTime || answer.seconds() > asked.maximumWholeSeconds();
-                        printer.print(one, hasTime ? answer : answer.withoutTimeline());
+                        printer.print(one, shown(answer, asked));
                         reports.ifPresent(pages -> pages.add(one, answer, portraits));
                     });
                 }));
@@ -218,16 +195,12 @@ public final class PredictCommand implements Callable<Integer> {
         return failures.report(spec.commandLine(), media.size());
     }
 
-    private int features(Recognizer recognizer) {
-        Map<String, FeatureSequence> sequences = new LinkedHashMap<>();
-        features.forEach((modality, file) -> sequences.put(modality, read(modality, file, recognizer.model())));
-        String name =
-                String.join(" ", features.values().stream().map(Path::toString).toList());
-        Path first = features.values().iterator().next();
-        MediaFiles.Media clip = new MediaFiles.Media(first, MediaFiles.withoutEnding(first.getFileName()));
+    private int features(Recognizer recognizer, WindowSettings asked) {
+        FeatureFiles given = new FeatureFiles(features);
+        MediaFiles.Media clip = given.clip();
         RecognitionPrinter printer = output.printer(spec.commandLine(), recognizer.model(), List.of(clip));
-        Recognition answer = recognizer.recognize(name, sequences);
-        printer.print(clip, answer);
+        Recognition answer = given.recognize(recognizer, gone(asked), asked.dividesShortRecordings());
+        printer.print(clip, shown(answer, asked));
         report().ifPresent(named -> {
             ReportPages pages =
                     ReportPages.of(named, List.of(clip), recognizer.model().provenance());
@@ -238,18 +211,18 @@ public final class PredictCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Features of which neither their folder nor one above it says what made them are taken for those that the model knows. */
-    private static FeatureSequence read(String modality, Path file, ModelDescription model) {
-        ExtractorId known = model.extractors().getOrDefault(modality, UNKNOWN);
-        Path absolute = file.toAbsolutePath();
-        return Stream.iterate(absolute.getParent(), Objects::nonNull, Path::getParent)
-                .flatMap(folder -> FeatureFolder.read(folder).stream()
-                        .map(made -> NpyFile.read(file, made.frameRate(nameIn(folder, absolute)), made.extractor())))
-                .findFirst()
-                .orElseGet(() -> NpyFile.read(file, UNKNOWN_FRAME_RATE, known));
+    private boolean showsTime(WindowSettings asked) {
+        return output.showsTime() || asked.dividesShortRecordings();
     }
 
-    private static String nameIn(Path folder, Path file) {
-        return MediaFiles.withoutEnding(folder.relativize(file)).toString().replace(File.separatorChar, '/');
+    /** A report has a timeline of short recordings, too. */
+    private WindowSettings gone(WindowSettings asked) {
+        return showsTime(asked) || report != null ? asked.withTimelineForShortRecordings() : asked;
+    }
+
+    /** What is printed does not depend on whether there is a report. */
+    private Recognition shown(Recognition answer, WindowSettings asked) {
+        boolean hasTime = showsTime(asked) || answer.seconds() > asked.maximumWholeSeconds();
+        return hasTime ? answer : answer.withoutTimeline();
     }
 }

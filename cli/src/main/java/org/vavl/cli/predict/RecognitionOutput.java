@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.output.CheckedOutput;
 import org.vavl.cli.output.MediaFiles;
+import org.vavl.cli.output.PlainOutput;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.AtomicFile;
 import org.vavl.recognition.Recognition;
@@ -80,7 +81,7 @@ final class RecognitionOutput {
         }
         if (format == Format.JSONL) {
             return out().map(RecognitionOutput::linesInto)
-                    .orElseGet(() -> RecognitionPrinter.jsonLines(command.getOut()));
+                    .orElseGet(() -> RecognitionPrinter.jsonLines(PlainOutput.whole(command.getOut())));
         }
         return out().map(file -> into(file, model)).orElseGet(() -> lines(model, command.getOut()));
     }
@@ -130,8 +131,8 @@ final class RecognitionOutput {
 
     private RecognitionPrinter lines(ModelDescription model, PrintWriter writer) {
         return switch (format) {
-            case JSON -> RecognitionPrinter.json(writer);
-            case CSV -> RecognitionPrinter.csv(model, writer);
+            case JSON -> RecognitionPrinter.json(PlainOutput.whole(writer));
+            case CSV -> RecognitionPrinter.csv(model, PlainOutput.whole(writer));
             default -> RecognitionPrinter.text(writer);
         };
     }
@@ -159,8 +160,9 @@ final class RecognitionOutput {
             if (targets.isPresent()) {
                 targets.get().write(recording, content);
             } else {
-                command.getOut().print(content);
-                command.getOut().flush();
+                PrintWriter whole = PlainOutput.whole(command.getOut());
+                whole.print(content);
+                whole.flush();
             }
         };
     }

@@ -54,8 +54,10 @@ public final class FineTuneCommand implements Callable<Integer> {
     public Integer call() {
         WrongUse.unlessSettings(spec.commandLine(), training.assignments());
         WrongUse.unlessFolder(spec.commandLine(), "--out", out);
-        RunConfiguration configuration =
-                FineTuning.read(training.file(), training.assignments(), TrainingOptions::defaultsOf, this::encoder);
+        RunConfiguration configuration = WrongUse.unlessAssigned(
+                spec.commandLine(),
+                () -> FineTuning.read(
+                        training.file(), training.assignments(), TrainingOptions::defaultsOf, this::encoder));
         try (CorpusFolder corpus = CorpusFolder.open(Path.of(configuration.corpus()));
                 TrainingProgress progress =
                         new TrainingProgress(spec.commandLine().getErr())) {

@@ -43,8 +43,9 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         WrongUse.unlessSettings(spec.commandLine(), training.assignments());
         WrongUse.unlessFolder(spec.commandLine(), "--out", out);
-        RunConfiguration configuration =
-                RunConfiguration.read(training.file(), training.assignments(), TrainingOptions::defaultsOf);
+        RunConfiguration configuration = WrongUse.unlessAssigned(
+                spec.commandLine(),
+                () -> RunConfiguration.read(training.file(), training.assignments(), TrainingOptions::defaultsOf));
         try (CorpusFolder corpus = CorpusFolder.open(Path.of(configuration.corpus()));
                 RunFolder run = RunFolder.open(out);
                 TrainingProgress progress =

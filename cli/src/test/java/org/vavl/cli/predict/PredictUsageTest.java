@@ -34,7 +34,7 @@ class PredictUsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--face 2", "--window 3", "--step 1", "--segments speech", "--speech-activity off"})
+    @ValueSource(strings = {"--face 2", "--segments speech", "--speech-activity off"})
     void whatIsForRecordingsIsRefusedForFeatures(String option) {
         List<String> arguments = new ArrayList<>(
                 List.of("predict", "--model", "there-is-no-such-model", "--features", "acoustic=a.npy"));

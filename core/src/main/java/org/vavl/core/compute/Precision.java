@@ -18,16 +18,14 @@ public enum Precision {
      *
      * @param name {@code float32}, {@code bfloat16} or {@code auto}, which is bfloat16 where the device has instructions for it
      * @param device where the products are made
+     * @param support is asked about the device, for {@code auto} only
      * @throws VavlException for any other name
      */
-    public static Precision parse(String name, Device device) {
+    public static Precision parse(String name, Device device, Bfloat16Support support) {
         return switch (name) {
             case "float32" -> FLOAT32;
             case "bfloat16" -> BFLOAT16;
-            case "auto" ->
-                device.type() == Device.Type.CUDA || CpuFeatures.ofThisMachine().hasBfloat16Products()
-                        ? BFLOAT16
-                        : FLOAT32;
+            case "auto" -> support.hasBfloat16Products(device) ? BFLOAT16 : FLOAT32;
             default -> throw new VavlException("precision '" + name + "' is not known: use auto, float32 or bfloat16");
         };
     }

@@ -44,6 +44,7 @@ public final class ConfigurationReader {
      *
      * @param assignments laid over the file: {@code path.to.key=value}
      * @throws ConfigurationException with every problem that was found, in lines that begin with the file's name
+     * @throws AssignmentException in its place if a problem is of an assignment
      * @throws VavlException if the file cannot be read as YAML
      */
     public <R extends Record> R read(Path file, List<String> assignments, R defaults) {
@@ -52,7 +53,7 @@ public final class ConfigurationReader {
         try {
             return read(tree, defaults);
         } catch (ConfigurationException e) {
-            throw e.in(file.toString());
+            throw e.in(file.toString(), assignments);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.vavl.core.configuration;
 
+import java.util.regex.Pattern;
+
 /**
  * Something in a configuration that is not as it must be.
  *
@@ -33,6 +35,20 @@ public record Problem(String path, Kind kind, String text) {
     /** The same problem of a section that is itself at a path. */
     Problem below(String parent) {
         return new Problem(join(parent, path), kind, text);
+    }
+
+    /** Whether it is of the value of an assignment, {@code path.to.key=value}: at its path or below, or of its section and about its key. */
+    boolean isOf(String assignment) {
+        String key = assignment.substring(0, Math.max(0, assignment.indexOf('=')));
+        if (path.equals(key) || path.startsWith(key + ".") || path.startsWith(key + "[")) {
+            return true;
+        }
+        int dot = key.lastIndexOf('.');
+        return kind == Kind.SECTION
+                && path.equals(key.substring(0, Math.max(0, dot)))
+                && Pattern.compile("\\b" + Pattern.quote(key.substring(dot + 1)) + "\\b")
+                        .matcher(text)
+                        .find();
     }
 
     static String join(String parent, String key) {

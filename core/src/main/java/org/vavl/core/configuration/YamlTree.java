@@ -171,30 +171,36 @@ public final class YamlTree {
      * Sets values that were given as {@code path.to.key=value}, the value in YAML; sections that are missing are made.
      *
      * @param tree what is changed
-     * @throws VavlException if one has no {@code =}, or leads through something that is no section
+     * @throws AssignmentException if one has no {@code =}, or leads through something that is no section
      */
     public static void override(ObjectNode tree, List<String> assignments) {
         for (String assignment : assignments) {
-            int equals = assignment.indexOf('=');
-            List<String> keys =
-                    List.of(assignment.substring(0, Math.max(0, equals)).split("\\.", -1));
-            if (equals < 1 || keys.size() > DEEPEST || keys.stream().anyMatch(String::isBlank)) {
-                throw new VavlException(
-                        "setting '" + assignment + "' must be written key=value, such as training.epochs=5");
+            try {
+                override(tree, assignment);
+            } catch (VavlException e) {
+                throw new AssignmentException(String.valueOf(e.getMessage()), e);
             }
-            ObjectNode section = tree;
-            for (String key : keys.subList(0, keys.size() - 1)) {
-                JsonNode child = section.get(key);
-                if (child != null && !child.isObject()) {
-                    throw new VavlException(
-                            "setting '" + assignment + "' has no place: " + key + " is " + child + ", and no section");
-                }
-                section = child == null ? section.putObject(key) : (ObjectNode) child;
-            }
-            section.set(
-                    keys.get(keys.size() - 1),
-                    parseAny(assignment.substring(equals + 1), "setting '" + assignment + "'"));
         }
+    }
+
+    private static void override(ObjectNode tree, String assignment) {
+        int equals = assignment.indexOf('=');
+        List<String> keys = List.of(assignment.substring(0, Math.max(0, equals)).split("\\.", -1));
+        if (equals < 1 || keys.size() > DEEPEST || keys.stream().anyMatch(String::isBlank)) {
+            throw new VavlException(
+                    "setting '" + assignment + "' must be written key=value, such as training.epochs=5");
+        }
+        ObjectNode section = tree;
+        for (String key : keys.subList(0, keys.size() - 1)) {
+            JsonNode child = section.get(key);
+            if (child != null && !child.isObject()) {
+                throw new VavlException(
+                        "setting '" + assignment + "' has no place: " + key + " is " + child + ", and no section");
+            }
+            section = child == null ? section.putObject(key) : (ObjectNode) child;
+        }
+        section.set(
+                keys.get(keys.size() - 1), parseAny(assignment.substring(equals + 1), "setting '" + assignment + "'"));
     }
 
     /** A tree as YAML that {@link #parse} reads. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.vavl.core.Counted;
 import org.vavl.learning.metrics.AttributeMetrics;
 import org.vavl.learning.metrics.ChanceLevels;
 import org.vavl.learning.metrics.ClassificationMetrics;
@@ -49,7 +50,7 @@ public final class EvaluationText {
             table.add(cells);
         }
         return subject.model() + " on " + subject.corpus() + ", " + subject.part() + ": "
-                + evaluation.answer().clips() + " clips (" + counts + ")\n\n" + table + "\n"
+                + Counted.of(evaluation.answer().clips(), "clip") + " (" + counts + ")\n\n" + table + "\n"
                 + chance(evaluation.answer()) + "\n";
     }
 

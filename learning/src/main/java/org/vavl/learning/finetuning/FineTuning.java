@@ -63,17 +63,18 @@ public final class FineTuning {
                 file,
                 assignments,
                 lookup,
-                tree -> tree.set(MODEL, ModelConfigurations.format().write(network(file, tree, encoders))));
+                tree -> tree.set(
+                        MODEL, ModelConfigurations.format().write(network(file, assignments, tree, encoders))));
     }
 
-    private static ModelConfiguration network(Path file, ObjectNode tree, Encoders encoders) {
+    private static ModelConfiguration network(Path file, List<String> assignments, ObjectNode tree, Encoders encoders) {
         try {
             EncoderSettings settings = ConfigurationReader.standard()
                     .read(tree.deepCopy().retain(MODEL), new Section(EncoderSettings.defaults()))
                     .model();
             return settings.on(encoders.named(settings.encoder()));
         } catch (ConfigurationException e) {
-            throw e.in(file.toString());
+            throw e.in(file.toString(), assignments);
         }
     }
 

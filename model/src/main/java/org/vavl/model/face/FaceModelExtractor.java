@@ -51,11 +51,12 @@ final class FaceModelExtractor implements VisualExtractor {
     /**
      * Opens a model as an extractor.
      *
-     * @throws VavlException if the file cannot be read, or its model is none over face images
+     * @param device where it runs
+     * @throws VavlException if the file cannot be read, its model is none over face images, or this machine lacks the device
      */
-    static FaceModelExtractor open(Path file) {
+    static FaceModelExtractor open(Path file, Device device) {
         try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
-            TrainedModel model = opened.add(ModelFile.read(file, Device.CPU), TrainedModel::close);
+            TrainedModel model = opened.add(ModelFile.read(file, device), TrainedModel::close);
             if (!(model.network() instanceof FaceModel faces)) {
                 throw new VavlException(file + " holds no model over face images: model must be {name: face}");
             }
@@ -99,7 +100,11 @@ final class FaceModelExtractor implements VisualExtractor {
                 from.get(picture);
                 to.position((long) n * pixels).put(picture, 0, pixels);
             }
-            Tensor embeddedNE = network.embed(pixelsNP, ForwardMode.inference(Precision.FLOAT32))
+            Device device = model.network().parameters().device();
+            Tensor embeddedNE = network.embed(
+                            pixelsNP.to(TorchDevice.of(device), ScalarType.Byte),
+                            ForwardMode.inference(Precision.FLOAT32))
+                    .cpu()
                     .contiguous();
             float[] values = new float[faces.size() * network.embedding()];
             new FloatPointer(embeddedNE.data_ptr()).get(values);

@@ -15,7 +15,7 @@ public final class FaceModelProvider implements VisualExtractorProvider {
     @Override
     public VisualExtractor open(WeightSources weights) {
         return weights.path(name())
-                .map(FaceModelExtractor::open)
-                .orElseGet(() -> BuiltInModels.FACES.read(FaceModelExtractor::open));
+                .map(file -> FaceModelExtractor.open(file, weights.device()))
+                .orElseGet(() -> BuiltInModels.FACES.read(file -> FaceModelExtractor.open(file, weights.device())));
     }
 }

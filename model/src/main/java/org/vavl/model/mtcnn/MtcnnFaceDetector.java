@@ -5,6 +5,7 @@ import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.compute.Device;
 import org.vavl.features.Image;
 import org.vavl.features.vision.detection.Face;
 import org.vavl.features.vision.detection.FaceDetector;
@@ -38,17 +39,21 @@ public final class MtcnnFaceDetector implements FaceDetector {
     private static final double ALIKE = 1.5;
 
     private final ExtractorId id;
+    private final Device device;
     private final MtcnnProposals proposals;
     private final MtcnnStage refinement;
     private final MtcnnStage output;
 
-    private MtcnnFaceDetector(ExtractorId id, MtcnnFiles files) {
+    private MtcnnFaceDetector(ExtractorId id, MtcnnFiles files, Device device) {
         this.id = id;
+        this.device = device;
         try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
-            proposals = opened.add(new MtcnnProposals(MtcnnNetwork.proposal(files.proposal())), MtcnnProposals::close);
+            proposals = opened.add(
+                    new MtcnnProposals(MtcnnNetwork.proposal(files.proposal(), device)), MtcnnProposals::close);
             refinement = opened.add(
-                    new MtcnnStage(MtcnnNetwork.refinement(files.refinement()), REFINEMENT_SIDE), MtcnnStage::close);
-            output = opened.returned(new MtcnnStage(MtcnnNetwork.output(files.output()), OUTPUT_SIDE));
+                    new MtcnnStage(MtcnnNetwork.refinement(files.refinement(), device), REFINEMENT_SIDE),
+                    MtcnnStage::close);
+            output = opened.returned(new MtcnnStage(MtcnnNetwork.output(files.output(), device), OUTPUT_SIDE));
         }
     }
 
@@ -59,16 +64,16 @@ public final class MtcnnFaceDetector implements FaceDetector {
     }
 
     /**
-     * Opens it.
+     * Opens it on the CPU.
      *
      * @throws org.vavl.core.VavlException if a file cannot be read, or is not the network that it should be
      */
     public static MtcnnFaceDetector open(MtcnnFiles files) {
-        return open(files, id(files));
+        return open(files, id(files), Device.CPU);
     }
 
-    static MtcnnFaceDetector open(MtcnnFiles files, ExtractorId id) {
-        return new MtcnnFaceDetector(id, files);
+    static MtcnnFaceDetector open(MtcnnFiles files, ExtractorId id, Device device) {
+        return new MtcnnFaceDetector(id, files, device);
     }
 
     @Override
@@ -81,7 +86,7 @@ public final class MtcnnFaceDetector implements FaceDetector {
         long shorter = Math.min(image.height(), image.width());
         double smallest = SMALLEST_FACE * Math.max(1, (double) shorter / USUAL_SIDE);
         try (PointerScope scope = new PointerScope()) {
-            return faces(MtcnnImage.of(image), MtcnnProposals.SIDE / smallest, Double.POSITIVE_INFINITY);
+            return faces(MtcnnImage.of(image, device), MtcnnProposals.SIDE / smallest, Double.POSITIVE_INFINITY);
         }
     }
 
@@ -90,7 +95,7 @@ public final class MtcnnFaceDetector implements FaceDetector {
         List<Face> found = new ArrayList<>();
         for (Box place : places) {
             try (PointerScope scope = new PointerScope()) {
-                MtcnnImage picture = MtcnnImage.of(image, place.grown(NEAR));
+                MtcnnImage picture = MtcnnImage.of(image, device, place.grown(NEAR));
                 double side = (place.width() + place.height()) / 2;
                 faces(picture, MtcnnProposals.SIDE * ALIKE / side, side * ALIKE).stream()
                         .map(face -> face.moved(

@@ -6,10 +6,13 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.vavl.core.compute.Device;
 import org.vavl.features.Image;
 import org.vavl.features.vision.image.Box;
 import org.vavl.features.vision.image.ImageRegion;
 import org.vavl.model.mtcnn.MtcnnCandidate.Corners;
+import org.vavl.nn.TorchDevice;
 
 /**
  * A picture as MTCNN's networks see it: made smaller or larger by the means of areas, with colours from −1 to 1.
@@ -18,12 +21,13 @@ import org.vavl.model.mtcnn.MtcnnCandidate.Corners;
  * @param region which part it is of the picture that was given
  */
 record MtcnnImage(Tensor pixels, ImageRegion region) {
-    static MtcnnImage of(Image image) {
-        return of(image, new Box(0, 0, image.width(), image.height()));
+    /** The whole picture, on the device on which networks see it. */
+    static MtcnnImage of(Image image, Device device) {
+        return of(image, device, new Box(0, 0, image.width(), image.height()));
     }
 
     /** The part of a picture that a box covers. */
-    static MtcnnImage of(Image image, Box box) {
+    static MtcnnImage of(Image image, Device device, Box box) {
         ImageRegion region = ImageRegion.of(box, image.width(), image.height());
         ByteBuffer bytes = image.pixels();
         int area = region.width() * region.height();
@@ -39,7 +43,8 @@ record MtcnnImage(Tensor pixels, ImageRegion region) {
                 }
             }
         }
-        return new MtcnnImage(Tensor.create(planes, 1, 3, region.height(), region.width()), region);
+        Tensor pixels = Tensor.create(planes, 1, 3, region.height(), region.width());
+        return new MtcnnImage(pixels.to(TorchDevice.of(device), ScalarType.Float), region);
     }
 
     /** H. */

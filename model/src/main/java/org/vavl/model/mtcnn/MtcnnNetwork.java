@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.vavl.core.compute.Device;
 
 /**
  * One of MTCNN's three networks (Zhang et al., 2016, figure 2): convolutions, each followed by a PReLU and most by a maximum; then dense
@@ -47,8 +48,8 @@ final class MtcnnNetwork implements AutoCloseable {
     }
 
     /** P-Net: looks at every place of a picture, 12×12 pixels each, two apart. */
-    static MtcnnNetwork proposal(Path path) {
-        return load(path, network -> network.convolution(1, 10, 3)
+    static MtcnnNetwork proposal(Path path, Device device) {
+        return load(path, device, network -> network.convolution(1, 10, 3)
                 .maximum(2, 2)
                 .convolution(2, 16, 3)
                 .convolution(3, 32, 3)
@@ -57,8 +58,8 @@ final class MtcnnNetwork implements AutoCloseable {
     }
 
     /** R-Net: looks at a candidate of 24×24 pixels. */
-    static MtcnnNetwork refinement(Path path) {
-        return load(path, network -> network.convolution(1, 28, 3)
+    static MtcnnNetwork refinement(Path path, Device device) {
+        return load(path, device, network -> network.convolution(1, 28, 3)
                 .maximum(3, 2)
                 .convolution(2, 48, 3)
                 .maximum(3, 2)
@@ -69,8 +70,8 @@ final class MtcnnNetwork implements AutoCloseable {
     }
 
     /** O-Net: looks at a candidate of 48×48 pixels, and finds its landmarks. */
-    static MtcnnNetwork output(Path path) {
-        return load(path, network -> network.convolution(1, 32, 3)
+    static MtcnnNetwork output(Path path, Device device) {
+        return load(path, device, network -> network.convolution(1, 32, 3)
                 .maximum(3, 2)
                 .convolution(2, 64, 3)
                 .maximum(3, 2)
@@ -83,8 +84,8 @@ final class MtcnnNetwork implements AutoCloseable {
                 .denseOutput("dense6_3", 10));
     }
 
-    private static MtcnnNetwork load(Path path, Consumer<MtcnnNetwork> layers) {
-        try (MtcnnWeights weights = new MtcnnWeights(path)) {
+    private static MtcnnNetwork load(Path path, Device device, Consumer<MtcnnNetwork> layers) {
+        try (MtcnnWeights weights = new MtcnnWeights(path, device)) {
             MtcnnNetwork network = new MtcnnNetwork(weights);
             layers.accept(network);
             network.parameters.addAll(weights.taken());
@@ -152,7 +153,7 @@ final class MtcnnNetwork implements AutoCloseable {
 
     /** An answer's values, row by row. */
     static float[] values(Tensor answer) {
-        Tensor contiguous = answer.contiguous();
+        Tensor contiguous = answer.cpu().contiguous();
         float[] values = new float[(int) contiguous.numel()];
         contiguous.data_ptr_float().get(values);
         return values;

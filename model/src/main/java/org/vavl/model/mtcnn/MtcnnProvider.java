@@ -1,6 +1,7 @@
 package org.vavl.model.mtcnn;
 
 import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.compute.Device;
 import org.vavl.features.assets.Assets;
 import org.vavl.features.assets.WeightSources;
 import org.vavl.features.vision.detection.FaceDetectorProvider;
@@ -20,17 +21,18 @@ public final class MtcnnProvider implements FaceDetectorProvider {
 
     @Override
     public FaceDetectorSource source(WeightSources weights) {
-        return source(weights.path(name()).map(MtcnnFiles::in).orElseGet(() -> stored(weights)));
+        return source(weights.path(name()).map(MtcnnFiles::in).orElseGet(() -> stored(weights)), weights.device());
     }
 
     /**
      * Detectors with these weights.
      *
+     * @param device where their networks run
      * @throws org.vavl.core.VavlException if a file cannot be read
      */
-    public static FaceDetectorSource source(MtcnnFiles files) {
+    public static FaceDetectorSource source(MtcnnFiles files, Device device) {
         ExtractorId id = MtcnnFaceDetector.id(files);
-        return FaceDetectorSource.of(id, () -> MtcnnFaceDetector.open(files, id));
+        return FaceDetectorSource.of(id, () -> MtcnnFaceDetector.open(files, id, device));
     }
 
     private MtcnnFiles stored(WeightSources weights) {

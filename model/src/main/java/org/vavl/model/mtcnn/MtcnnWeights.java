@@ -10,18 +10,22 @@ import org.vavl.core.compute.Device;
 import org.vavl.core.weights.TensorDeclaration;
 import org.vavl.core.weights.WeightFile;
 import org.vavl.nn.FiniteValues;
-import org.vavl.nn.LibTorch;
+import org.vavl.nn.TorchDevice;
 import org.vavl.nn.weights.TensorFiles;
 
 /** The parameters of one of MTCNN's networks, taken from a file one by one with the shapes that they must have. */
 final class MtcnnWeights implements AutoCloseable {
     private final Path path;
     private final WeightFile file;
+    private final Device device;
     private final List<Tensor> tensors = new ArrayList<>();
 
-    /** @throws VavlException if it cannot be read, or is no file of weights */
-    MtcnnWeights(Path path) {
-        LibTorch.load();
+    /**
+     * @param device where the parameters will be
+     * @throws VavlException if it cannot be read, or is no file of weights, or this machine lacks the device
+     */
+    MtcnnWeights(Path path, Device device) {
+        this.device = TorchDevice.require(device);
         this.path = path;
         this.file = WeightFile.open(path);
     }
@@ -37,7 +41,7 @@ final class MtcnnWeights implements AutoCloseable {
             throw new VavlException(path + ": is not a network of MTCNN: tensor '" + name + "' must have the shape "
                     + expected + ", and " + (declared == null ? "is missing" : "has " + declared.shape()));
         }
-        Tensor tensor = TensorFiles.read(file, name, Device.CPU).to(ScalarType.Float);
+        Tensor tensor = TensorFiles.read(file, name, device).to(ScalarType.Float);
         FiniteValues.require(path.toString(), name, tensor);
         tensors.add(tensor);
         return tensor;

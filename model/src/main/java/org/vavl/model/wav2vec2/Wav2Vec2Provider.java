@@ -2,7 +2,6 @@ package org.vavl.model.wav2vec2;
 
 import java.util.List;
 import org.vavl.core.clip.ExtractorId;
-import org.vavl.core.compute.Device;
 import org.vavl.core.configuration.ConfigurationReader;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.AcousticExtractorProvider;
@@ -28,6 +27,6 @@ public final class Wav2Vec2Provider implements AcousticExtractorProvider {
     }
 
     private static AcousticExtractor open(Wav2Vec2Settings settings, WeightSources weights) {
-        return new Wav2Vec2Extractor(Wav2Vec2Source.find(weights), settings, Device.CPU);
+        return new Wav2Vec2Extractor(Wav2Vec2Source.find(weights), settings, weights.device());
     }
 }

@@ -38,8 +38,8 @@ public final class WhisperProvider implements AcousticExtractorProvider {
         Optional<Path> stored = stored(weights.store());
         if (weights.path(name()).isEmpty() && BuiltInModels.SPEECH.isThere() && stored.isPresent()) {
             return BuiltInModels.SPEECH
-                    .read(file -> openIf(id, WhisperSource.ofFile(file), settings))
-                    .orElseGet(() -> open(WhisperSource.ofFile(stored.get()), settings));
+                    .read(file -> openIf(id, WhisperSource.ofFile(file), settings, weights.device()))
+                    .orElseGet(() -> open(WhisperSource.ofFile(stored.get()), settings, weights.device()));
         }
         return open(settings, weights);
     }
@@ -56,11 +56,12 @@ public final class WhisperProvider implements AcousticExtractorProvider {
     }
 
     /** Empty where the encoder lacks the block, or makes other features. */
-    private static Optional<AcousticExtractor> openIf(ExtractorId id, WhisperSource source, WhisperSettings settings) {
+    private static Optional<AcousticExtractor> openIf(
+            ExtractorId id, WhisperSource source, WhisperSettings settings, Device device) {
         if (settings.block() > source.configuration().blocks()) {
             return Optional.empty();
         }
-        AcousticExtractor extractor = open(source, settings);
+        AcousticExtractor extractor = open(source, settings, device);
         if (extractor.id().equals(id)) {
             return Optional.of(extractor);
         }
@@ -71,16 +72,17 @@ public final class WhisperProvider implements AcousticExtractorProvider {
     private AcousticExtractor open(WhisperSettings settings, WeightSources weights) {
         Optional<Path> named = weights.path(name());
         if (named.isEmpty() && BuiltInModels.SPEECH.isThere()) {
-            return BuiltInModels.SPEECH.read(file -> open(WhisperSource.ofFile(file), settings));
+            return BuiltInModels.SPEECH.read(file -> open(WhisperSource.ofFile(file), settings, weights.device()));
         }
         return open(
                 named.map(WhisperSource::of)
                         .orElseGet(() -> WhisperSource.ofFile(
                                 weights.store().require(Assets.WHISPER, Assets.WHISPER_FILE, "extractor " + name()))),
-                settings);
+                settings,
+                weights.device());
     }
 
-    private static AcousticExtractor open(WhisperSource source, WhisperSettings settings) {
-        return new WhisperExtractor(source, settings, Device.CPU);
+    private static AcousticExtractor open(WhisperSource source, WhisperSettings settings, Device device) {
+        return new WhisperExtractor(source, settings, device);
     }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -237,6 +238,67 @@ class RecognizerTest {
         assertThatThrownBy(() -> recognizer.recognize("hour.npy", Map.of(Modality.ACOUSTIC, hour)))
                 .isInstanceOf(VavlException.class)
                 .hasMessageContainingAll("hour.npy", "360000 frames of acoustic features", "at most 15000");
+    }
+
+    private static FeatureSequence drawn(String modality, double seconds, double frameRate, ExtractorId id) {
+        int width = recognizer.model().modalities().stream()
+                .filter(one -> one.name().equals(modality))
+                .findFirst()
+                .orElseThrow()
+                .width();
+        float[] values = new float[width * (int) (seconds * frameRate)];
+        Random random = new Random(8);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return FeatureSequence.allValid(FloatBuffer.wrap(values), width, frameRate, id);
+    }
+
+    /** 16,000 frames, which are more than the model takes at once. */
+    @Test
+    void longFeaturesGoInWindowsAsRecordingsDo() {
+        FeatureSequence sound = drawn(Modality.ACOUSTIC, 160, 100, SOUND.id());
+        List<WindowRecognition> told = new ArrayList<>();
+        Recognition answer = recognizer.recognize(
+                "long",
+                Map.of(Modality.ACOUSTIC, sound),
+                WindowSettings.defaults(),
+                window -> told.add(window.recognition()));
+        assertThat(answer.seconds()).isEqualTo(160);
+        assertThat(answer.timeline()).isEqualTo(told).hasSize(158);
+        assertThat(told.get(157).end()).isEqualTo(160);
+        assertThat(told.get(4).prediction().orElseThrow().outputs())
+                .isEqualTo(recognizer
+                        .predict("cut", Map.of(Modality.ACOUSTIC, sound.part(400, 700)))
+                        .outputs());
+        assertThat(answer.prediction().reason()).isEqualTo("the mean over 158 of 158 windows of 3 s");
+        assertThat(answer.modalities().get(Modality.VISUAL))
+                .isEqualTo(new ModalityAvailability.Missing(0, "no features of it are given"));
+        FeatureSequence quiet = sound.part(0, 1400);
+        Recognition whole = recognizer.recognize(
+                "short", Map.of(Modality.ACOUSTIC, quiet), WindowSettings.defaults(), WindowListener.NONE);
+        assertThat(whole).isEqualTo(recognizer.recognize("short", Map.of(Modality.ACOUSTIC, quiet)));
+    }
+
+    @Test
+    void oneVectorOfAModalityIsOfEveryWindow() {
+        Map<String, FeatureSequence> features = Map.of(
+                Modality.ACOUSTIC, drawn(Modality.ACOUSTIC, 1, 1, SOUND.id()),
+                Modality.VISUAL, drawn(Modality.VISUAL, 20, 25, faces.id()));
+        Recognition answer =
+                recognizer.recognize("functionals", features, WindowSettings.defaults(), WindowListener.NONE);
+        assertThat(answer.timeline()).hasSize(18).allSatisfy(window -> assertThat(
+                        window.prediction().orElseThrow().selectedHeads())
+                .containsExactly("audio-visual"));
+    }
+
+    @Test
+    void longFeaturesOfAnotherExtractorAreRefused() {
+        FeatureSequence other = drawn(Modality.ACOUSTIC, 20, 100, new ExtractorId("other", "1"));
+        assertThatThrownBy(() -> recognizer.recognize(
+                        "long", Map.of(Modality.ACOUSTIC, other), WindowSettings.defaults(), WindowListener.NONE))
+                .isInstanceOf(VavlException.class)
+                .hasMessageStartingWith("the acoustic features are of other");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.vavl.model.mtcnn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,10 +11,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.vavl.core.VavlException;
+import org.vavl.core.compute.Device;
 import org.vavl.features.Image;
 import org.vavl.features.assets.AssetStore;
 import org.vavl.features.assets.Assets;
@@ -22,6 +25,7 @@ import org.vavl.features.vision.TestPictures;
 import org.vavl.features.vision.detection.Face;
 import org.vavl.features.vision.detection.FaceDetector;
 import org.vavl.features.vision.detection.FaceDetectors;
+import org.vavl.nn.LibTorch;
 
 /** Held against facenet-pytorch; the files are made by tools/fixtures/mtcnn_fixture.py. */
 class MtcnnGoldenTest {
@@ -86,6 +90,21 @@ class MtcnnGoldenTest {
         assertThatThrownBy(() -> MtcnnFaceDetector.open(MtcnnFiles.in(folder)))
                 .isInstanceOf(VavlException.class)
                 .hasMessageContaining("pnet.pt");
+    }
+
+    @Test
+    void itGoesToTheDeviceThatIsAskedFor() throws IOException {
+        LibTorch.load();
+        assumeFalse(torch.cuda_is_available());
+        MtcnnFiles files = RandomMtcnn.in(folder);
+        Files.copy(files.proposal(), folder.resolve("pnet.pt"));
+        Files.copy(files.refinement(), folder.resolve("rnet.pt"));
+        Files.copy(files.output(), folder.resolve("onet.pt"));
+        FaceDetectors card = FaceDetectors.with(Map.of("mtcnn", folder)).on(new Device(Device.Type.CUDA, 0));
+        assertThatThrownBy(() -> card.named("mtcnn").open())
+                .isInstanceOf(VavlException.class)
+                .hasMessageStartingWith("device 'cuda:0' is not there");
+        card.on(Device.CPU).named("mtcnn").open().close();
     }
 
     @Test

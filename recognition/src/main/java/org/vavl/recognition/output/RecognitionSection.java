@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.vavl.core.clip.Task;
 import org.vavl.recognition.ModalityAvailability;
 import org.vavl.recognition.Recognition;
+import org.vavl.recognition.Segmentation;
 
 /** One recording on a page: the answer, what each head says, the timeline with faces along it, and what was missing. */
 final class RecognitionSection {
@@ -128,10 +129,12 @@ final class RecognitionSection {
         return "<h2>Over time</h2>\n" + new TimelinePlot(answer, faces, WIDE, number).svg() + "\n"
                 + new TimelinePlot(answer, faces, NARROW, number).svg() + "\n<ul class=\"legend\">" + legend + missing()
                 + "</ul>\n<p>"
-                + (answer.timeline().size() < 2
+                + (answer.timeline().size() < (answer.segmentation() instanceof Segmentation.Windows ? 2 : 1)
                         ? "The recording was recognised as a whole."
                         : escape(WholeAndWindows.note(answer))
-                                + " They overlap; each stands for the time around its middle.")
+                                + (answer.segmentation() instanceof Segmentation.Windows
+                                        ? " They overlap; each stands for the time around its middle."
+                                        : ""))
                 + "</p>";
     }
 
@@ -159,7 +162,13 @@ final class RecognitionSection {
                         one.getValue() instanceof ModalityAvailability.Missing absent ? escape(absent.reason()) : ""))
                 .collect(Collectors.joining("\n"));
         return "<h2>What was there</h2>\n<div class=\"wide\"><table><thead><tr><td></td><th>share</th><th>valid frames</th>"
-                + "<th></th></tr></thead>\n<tbody>\n" + rows + "</tbody></table></div>" + faces();
+                + "<th></th></tr></thead>\n<tbody>\n" + rows + "</tbody></table></div>" + speech() + faces();
+    }
+
+    private String speech() {
+        return answer.speech()
+                .map(speech -> "\n<p>Speech in " + percent(speech.share()) + " of the time.</p>")
+                .orElse("");
     }
 
     private String faces() {

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.vavl.core.Counted;
 import org.vavl.core.PlainText;
 import org.vavl.recognition.Recognition;
+import org.vavl.recognition.Segmentation;
 
 /**
  * How the prediction of a whole recording and those of its windows go together. A short recording is recognised twice, as a whole and
@@ -27,13 +29,21 @@ final class WholeAndWindows {
         }
         int count = answer.timeline().size();
         String windows = count == 1
-                ? "Its only window is recognised by itself, and may differ"
-                : "Its " + count + " windows are recognised one by one, and may differ";
+                ? "Its only " + noun(answer) + " is recognised by itself, and may differ"
+                : "Its " + Counted.of(count, noun(answer)) + " are recognised one by one, and may differ";
         String reason = " (" + answer.prediction().reason() + "). ";
         return answer.emotion()
                 .map(emotion -> "The " + WHOLE + " is " + PlainText.line(emotion) + reason + windows + ": "
                         + counts(answer) + ".")
                 .orElse("The " + WHOLE + " has values of its own" + reason + windows + ".");
+    }
+
+    /** What one of those is called that the recording is divided into. */
+    private static String noun(Recognition answer) {
+        if (answer.segmentation() instanceof Segmentation.Windows) {
+            return "window";
+        }
+        return answer.segmentation() instanceof Segmentation.Utterances ? "utterance" : "segment";
     }
 
     private static String counts(Recognition answer) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.vavl.features.Image;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.RecognizedWindow;
+import org.vavl.recognition.Segmentation;
 import org.vavl.recognition.WindowRecognition;
 import org.vavl.recognition.inference.Provenance;
 
@@ -59,6 +60,17 @@ class RecognitionReportTest {
                 .map(id -> id.group(1))
                 .toList();
         assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void thePageTellsOfUtterancesAndOfTheShareOfSpeech() {
+        String page = page(Answers.divided(Answers.of("clip.mp4", 0, 2), new Segmentation.Utterances()));
+        assertThat(page)
+                .contains("Its 2 utterances are", "Speech in 40 % of the time.")
+                .doesNotContain("They overlap");
+        assertThat(page(Answers.of("clip.mp4", 0, 2)))
+                .contains("Its 2 windows are", "They overlap")
+                .doesNotContain("Speech in");
     }
 
     @Test

@@ -2,7 +2,10 @@ package org.vavl.recognition.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vavl.recognition.Recognition;
+import org.vavl.recognition.Segmentation;
 
 /** Answers as subtitles. */
 class WebVttTest {
@@ -25,6 +28,17 @@ class WebVttTest {
                 00:00:05.000 --> 00:00:07.000
                 sad &amp; &lt;low&gt; 60 %
                 """);
+    }
+
+    @Test
+    void partsOfARecordingAreCalledWhatTheyAre() {
+        Recognition answer = Answers.of("clip.mp4", 0, 2);
+        assertThat(WebVtt.of(Answers.divided(answer, new Segmentation.Utterances())))
+                .contains("Its 2 utterances are recognised one by one");
+        Segmentation given = new Segmentation.Given(List.of(new Segmentation.Span(0, 3), new Segmentation.Span(1, 4)));
+        assertThat(WebVtt.of(Answers.divided(answer, given))).contains("Its 2 segments are recognised one by one");
+        assertThat(WebVtt.of(Answers.divided(Answers.of("clip.mp4", 0), given)))
+                .contains("Its only segment is recognised by itself");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.compute.Device;
 import org.vavl.features.assets.AssetStore;
 import org.vavl.features.assets.WeightSources;
 
@@ -64,6 +65,11 @@ public final class FaceDetectors {
     public FaceDetectors preferring(String name) {
         named(name);
         return new FaceDetectors(weights, Optional.of(name));
+    }
+
+    /** The same with networks on another device; see {@link WeightSources#device}. */
+    public FaceDetectors on(Device device) {
+        return new FaceDetectors(weights.on(device), preferred);
     }
 
     private static List<FaceDetectorProvider> providers() {

@@ -57,6 +57,11 @@ final class CmuMoseiImporter implements CorpusImporter {
     }
 
     @Override
+    public boolean namesModalities() {
+        return true;
+    }
+
+    @Override
     public ImportPlan plan(Path source, ImportOptions options) {
         if (!Files.isDirectory(source)) {
             String name = String.valueOf(source.getFileName()).toLowerCase(Locale.ROOT);

@@ -15,6 +15,11 @@ public interface CorpusImporter {
     /** The options that it knows: what each does, by name. */
     Map<String, String> options();
 
+    /** Whether the source may have features of modalities by any name; else there are acoustic and visual ones. */
+    default boolean namesModalities() {
+        return false;
+    }
+
     /**
      * Reads everything but features.
      *

@@ -3,6 +3,7 @@ package org.vavl.learning.corpus.importer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.vavl.core.Counted;
 
 /**
  * What an import did.
@@ -46,7 +47,7 @@ public record ImportReport(
 
     /** The report in a few lines. */
     public String text() {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%s: %d clips", corpus, clips));
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%s: %s", corpus, Counted.of(clips, "clip")));
         clipsByModality.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(entry ->
@@ -54,13 +55,13 @@ public record ImportReport(
         if (!withoutFeatures.isEmpty()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%n%d clips left out, no features found: %s%s",
-                    withoutFeatures.size(),
+                    "%n%s left out, no features found: %s%s",
+                    Counted.of(withoutFeatures.size(), "clip"),
                     String.join(", ", withoutFeatures.stream().limit(NAMED).toList()),
                     withoutFeatures.size() > NAMED ? ", …" : ""));
         }
         if (!failures.isEmpty()) {
-            text.append(String.format(Locale.ROOT, "%n%d failures:", failures.size()));
+            text.append(String.format(Locale.ROOT, "%n%s:", Counted.of(failures.size(), "failure")));
             failures.stream()
                     .limit(NAMED)
                     .forEach(failure -> text.append(String.format(Locale.ROOT, "%n  %s", failure.message())));

@@ -70,6 +70,11 @@ final class ManifestImporter implements CorpusImporter {
     }
 
     @Override
+    public boolean namesModalities() {
+        return true;
+    }
+
+    @Override
     public ImportPlan plan(Path source, ImportOptions options) {
         List<ClipTable.Row> rows = ClipTable.read(
                 source, Set.of(ClipTable.FEATURES, ClipTable.FRAME_RATE, MEDIA, MEDIA_OF), speakers(options));

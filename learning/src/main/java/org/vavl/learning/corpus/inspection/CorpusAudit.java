@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.vavl.core.Counted;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.Modality;
 import org.vavl.learning.corpus.Corpus;
@@ -128,8 +129,8 @@ public record CorpusAudit(String corpus, List<Finding> findings, List<OrderGuess
 
     /** The audit for people to read. */
     public String text() {
-        StringBuilder text = new StringBuilder(
-                "audit of " + corpus + ": " + (findings.isEmpty() ? "nothing found" : findings.size() + " findings"));
+        StringBuilder text = new StringBuilder("audit of " + corpus + ": "
+                + (findings.isEmpty() ? "nothing found" : Counted.of(findings.size(), "finding")));
         for (Finding finding : findings) {
             text.append(System.lineSeparator())
                     .append(finding.severity().name().toLowerCase(Locale.ROOT))

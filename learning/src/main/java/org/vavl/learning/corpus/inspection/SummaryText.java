@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.vavl.core.Counted;
 import org.vavl.learning.corpus.inspection.CorpusSummary.AttributeSummary;
 import org.vavl.learning.corpus.inspection.CorpusSummary.ModalitySummary;
 import org.vavl.learning.corpus.inspection.CorpusSummary.PartSummary;
@@ -36,9 +37,9 @@ final class SummaryText {
         line(String.format(Locale.ROOT, "digest     %s", summary.digest()));
         line(String.format(
                 Locale.ROOT,
-                "clips      %d of %d speakers (%.0f to %.0f each, median %s)",
+                "clips      %d of %s (%.0f to %.0f each, median %s)",
                 summary.clips(),
-                summary.speakers(),
+                Counted.of(summary.speakers(), "speaker"),
                 perSpeaker.minimum(),
                 perSpeaker.maximum(),
                 number(perSpeaker.median())));
@@ -60,8 +61,8 @@ final class SummaryText {
                     modality.extractor()));
             line(String.format(
                     Locale.ROOT,
-                    "           %d clips, %.2f hours, %.1f %% of frames invalid",
-                    modality.clips(),
+                    "           %s, %.2f hours, %.1f %% of frames invalid",
+                    Counted.of(modality.clips(), "clip"),
                     modality.hours(),
                     100 * modality.invalidFrames()));
             modality.frames()
@@ -102,10 +103,10 @@ final class SummaryText {
             for (Map.Entry<String, PartSummary> part : parts.entrySet()) {
                 words.add(String.format(
                         Locale.ROOT,
-                        "%s %d clips of %d speakers",
+                        "%s %s of %s",
                         part.getKey(),
-                        part.getValue().clips(),
-                        part.getValue().speakers()));
+                        Counted.of(part.getValue().clips(), "clip"),
+                        Counted.of(part.getValue().speakers(), "speaker")));
             }
             line(String.format(Locale.ROOT, "partition  %-10s %s", name, String.join(", ", words)));
         });

@@ -3,6 +3,7 @@ package org.vavl.learning.experiment.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.vavl.core.Counted;
 import org.vavl.learning.experiment.report.Report;
 import org.vavl.learning.experiment.report.ReportFiles;
 import org.vavl.learning.experiment.trial.Experiment;
@@ -60,10 +61,10 @@ public final class TableExperiment implements Experiment {
         List<Report.Section> sections = new ArrayList<>();
         sections.add(new Report.Paragraph(String.format(
                 Locale.ROOT,
-                "%d networks, %d trials each, measured on the test set of every trial. A head is measured on the clips that have its"
+                "%s, %s each, measured on the test set of every trial. A head is measured on the clips that have its"
                         + " modalities.",
-                models.size(),
-                study.configuration().trialCount())));
+                Counted.of(models.size(), "network"),
+                Counted.of(study.configuration().trialCount(), "trial"))));
         sections.add(resultTable(results, comparisons));
         if (study.configuration().trialCount() > 1 && models.size() > 1) {
             sections.add(comparisonTable(comparisons));

@@ -103,7 +103,7 @@ public record ExperimentConfiguration(
         try {
             return ConfigurationReader.standard().read(tree, defaults());
         } catch (ConfigurationException e) {
-            throw e.in(file.toString());
+            throw e.in(file.toString(), assignments);
         }
     }
 

@@ -25,6 +25,7 @@ import org.vavl.learning.training.run.RunFolder;
 import org.vavl.learning.training.run.Trainer;
 import org.vavl.model.inference.ModelFile;
 import org.vavl.model.inference.TrainedModel;
+import org.vavl.nn.TorchDevice;
 
 /** Trains networks and measures them, each in a folder of its own, and does nothing twice. */
 public final class TrialRunner {
@@ -142,6 +143,7 @@ public final class TrialRunner {
     public static Precision precision(Trial trial) {
         return Precision.parse(
                 trial.run().training().precision(),
-                Device.parse(trial.run().training().device()));
+                Device.parse(trial.run().training().device()),
+                TorchDevice::hasBfloat16Products);
     }
 }

@@ -96,7 +96,7 @@ public record RunConfiguration(
             boolean isComplete = tree.has(TASK) && tree.path("training").has("batchSize");
             return isComplete ? of(tree, CorpusDefaults.of(task(tree))) : of(tree, lookup.of(folder));
         } catch (ConfigurationException e) {
-            throw e.in(file.toString());
+            throw e.in(file.toString(), assignments);
         }
     }
 

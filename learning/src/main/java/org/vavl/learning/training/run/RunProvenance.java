@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.vavl.core.Counted;
 import org.vavl.core.compute.Precision;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.Part;
@@ -73,9 +74,9 @@ record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split,
     String describe(ParameterStore parameters) {
         return String.format(
                 Locale.ROOT,
-                "%s: %d clips for training, %d for development, %d for test (%s%s); %,d parameters; %s on %s, %d threads",
+                "%s: %s for training, %d for development, %d for test (%s%s); %,d parameters; %s on %s, %s",
                 corpus.name(),
-                split.clips(Part.TRAIN).size(),
+                Counted.of(split.clips(Part.TRAIN).size(), "clip"),
                 split.clips(Part.DEVELOPMENT).size(),
                 split.clips(Part.TEST).size(),
                 split.description(),
@@ -85,6 +86,6 @@ record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split,
                 parameters.count(),
                 precision,
                 parameters.device(),
-                LibTorch.threads());
+                Counted.of(LibTorch.threads(), "thread"));
     }
 }

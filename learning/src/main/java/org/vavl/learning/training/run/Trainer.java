@@ -93,7 +93,7 @@ public final class Trainer implements AutoCloseable {
                     .forEach(clip -> ClipLength.of(clip, network.modalities(), network::mostFrames));
             development = split.clips(Part.DEVELOPMENT);
             steps = (long) plan.batches(0).size() * training.epochs();
-            precision = Precision.parse(training.precision(), device);
+            precision = Precision.parse(training.precision(), device, TorchDevice::hasBfloat16Products);
             RunProvenance provenance = new RunProvenance(configuration, corpus, split, precision);
             model = new TrainedModel(network, statistics, corpus.extractors(), provenance.atStart());
             optimiser =
@@ -153,7 +153,8 @@ public final class Trainer implements AutoCloseable {
     public static String digest(RunConfiguration configuration, Corpus corpus) {
         TrainingConfiguration training = configuration.training();
         Split split = configuration.split().split(corpus, configuration.task());
-        Precision precision = Precision.parse(training.precision(), Device.parse(training.device()));
+        Precision precision = Precision.parse(
+                training.precision(), Device.parse(training.device()), TorchDevice::hasBfloat16Products);
         return new RunProvenance(configuration, corpus, split, precision).digest();
     }
 

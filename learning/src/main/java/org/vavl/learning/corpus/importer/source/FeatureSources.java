@@ -48,6 +48,18 @@ public final class FeatureSources {
     }
 
     /**
+     * Makes sure that a source is written as one, without opening it.
+     *
+     * @throws VavlException if the specification is not understood
+     */
+    public static void check(String modality, String specification) {
+        SourceSpecification source = SourceSpecification.parse(modality, specification);
+        if (!source.kind().equals(SourceSpecification.MEDIA)) {
+            source.path();
+        }
+    }
+
+    /**
      * Opens a source.
      *
      * @param modality the name of the modality that it is for
