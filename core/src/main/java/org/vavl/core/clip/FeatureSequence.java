@@ -131,7 +131,8 @@ public final class FeatureSequence {
     /** The error that a value of a valid frame is none that can be taken. */
     public static VavlException notFinite(String source, int frame, int index, double value) {
         return new VavlException(source + ": frame " + frame + " has " + value + " as value " + index
-                + ", and must have finite numbers up to ±" + MAXIMUM_MAGNITUDE);
+                + ", and must have finite numbers up to ±"
+                + (double) MAXIMUM_MAGNITUDE); // as every Java version writes it
     }
 
     /** Which extractor made the sequence. */

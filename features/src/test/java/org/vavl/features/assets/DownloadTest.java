@@ -227,8 +227,12 @@ class DownloadTest {
 
     @Test
     void refusesAnotherLengthBeforeItIsDownloaded() throws IOException {
-        try (FileServer server = new FileServer(
-                (request, begin, out) -> FileServer.head(out, "200 OK", "Content-Length: 9000000000000"))) {
+        try (FileServer server = new FileServer((request, begin, out) -> {
+            FileServer.head(out, "200 OK", "Content-Length: 9000000000000");
+            while (true) { // until the client hangs up
+                out.write(content);
+            }
+        })) {
             assertRefused(server, true, "has 9000000000000 bytes, and must have 300000");
             assertRefused(server, false, "has 9000000000000 bytes, and must have at most 1073741824");
         }

@@ -331,7 +331,7 @@ class ImportersTest {
                 .startsWith("clip 1065_IWL_SAD_XX: acoustic features: ")
                 .contains("1065_IWL_SAD_XX.npy");
         assertThat(report.text())
-                .contains("crema-d: 2 clips, 1 with acoustic, 1 with visual", "1 failures", "left out");
+                .contains("crema-d: 2 clips, 1 with acoustic, 1 with visual", "1 failure:", "left out");
         assertThat(progress).containsExactly("3 of 3");
         try (CorpusFolder corpus = CorpusFolder.open(folder.resolve("out"))) {
             assertThat(corpus.clips()).hasSize(2);
