@@ -18,6 +18,7 @@ import org.vavl.learning.evaluation.Predictions;
 import org.vavl.learning.evaluation.PredictionsReader;
 import org.vavl.learning.fusion.FusionExample;
 import org.vavl.learning.fusion.FusionExamples;
+import org.vavl.learning.masking.HiddenFrames;
 import org.vavl.model.inference.TorchNetwork;
 import org.vavl.model.inference.TrainedModel;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +29,6 @@ import picocli.CommandLine.Spec;
 /** On which clips a model is calibrated: those of a corpus, or those of predictions that others of its kind made. */
 final class CalibrationClips {
     private static final int BATCH_SIZE = 32;
-    private static final long HIDDEN_FRAMES_SEED = 1;
     private static final ClipSelection USUAL = ClipSelection.DEVELOPMENT;
 
     @Spec(Spec.Target.MIXEE)
@@ -119,7 +119,7 @@ final class CalibrationClips {
             facts.put("part", part.toString());
             facts.put("clips", Integer.toString(clips.size()));
             List<FusionExample> examples = withHiddenFrames
-                    ? new FusionExamples(new TorchNetwork(uncalibrated, Precision.FLOAT32), HIDDEN_FRAMES_SEED)
+                    ? new FusionExamples(new TorchNetwork(uncalibrated, Precision.FLOAT32), HiddenFrames.DEFAULT_SEED)
                             .of(clips)
                     : List.of();
             return new Found(evaluator.predict(clips), examples, folder + ", " + part, facts);

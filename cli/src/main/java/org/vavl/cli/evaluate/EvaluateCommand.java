@@ -24,6 +24,7 @@ import org.vavl.learning.evaluation.SpeakerIntervals;
 import org.vavl.learning.fusion.FusionEffect;
 import org.vavl.learning.fusion.FusionText;
 import org.vavl.learning.fusion.HiddenFramesEvaluation;
+import org.vavl.learning.masking.HiddenFrames;
 import org.vavl.learning.metrics.Bootstrap;
 import org.vavl.learning.metrics.ClassificationMetrics;
 import org.vavl.learning.plot.ConfusionPlot;
@@ -47,7 +48,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Measures a model on a part of a corpus: every head on the clips that it applies to, and the model's answers.")
 public final class EvaluateCommand implements Callable<Integer> {
-    private static final long HIDDEN_FRAMES_SEED = 1;
     private static final int MOST_RESAMPLES = 1_000_000;
 
     @Spec
@@ -138,7 +138,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                             trained.calibration())
                     .with(intervals(predictions));
             List<FusionEffect> hidden = hiddenFrames
-                    ? new HiddenFramesEvaluation(network, batchSize, HIDDEN_FRAMES_SEED).of(evaluable)
+                    ? new HiddenFramesEvaluation(network, batchSize, HiddenFrames.DEFAULT_SEED).of(evaluable)
                     : List.of();
             out().ifPresent(folder -> {
                 EvaluationFiles.write(folder, evaluation, predictions);

@@ -15,8 +15,7 @@ import org.vavl.recognition.inference.FusionState;
 
 /**
  * Finds the weights with which a network's heads make the final prediction, for each set of several modalities; where there is one, its head
- * makes it, calibrated as it is. They are weights of all heads that apply, or of
- * the single heads alone, or of one single head alone, whichever of these comes first that is nowhere more than {@value #TOLERANCE} below
+ * makes it, calibrated as it is. They are weights of all heads that apply, or of the single heads alone, or of one single head alone, whichever of these comes first that is nowhere more than {@value #TOLERANCE} below
  * the better single head, at any level of hidden frames; if none is, the one that falls least.
  *
  * @param fusion what was found

@@ -21,6 +21,9 @@ import org.vavl.model.inference.BatchAssembler;
  * @param seed of the frames that are hidden
  */
 public record HiddenFrames(List<Modality> modalities, long seed) {
+    /** Of the frames that are hidden where nobody names a seed. */
+    public static final long DEFAULT_SEED = 1;
+
     /** How much is left of a modality's valid frames. */
     private static final List<Double> LEVELS = List.of(1.0, 0.4, 0.1);
 

@@ -8,6 +8,7 @@ import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.LayerNorm;
 import org.vavl.nn.layers.Linear;
+import org.vavl.nn.layers.transformer.SelfAttention;
 
 /**
  * A layer of the transformer. With a stable layer norm x + attention(norm(x)), then x + feedForward(norm(x)); without it norm(x +

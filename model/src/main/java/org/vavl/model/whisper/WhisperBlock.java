@@ -8,6 +8,7 @@ import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.LayerNorm;
 import org.vavl.nn.layers.Linear;
+import org.vavl.nn.layers.transformer.SelfAttention;
 
 /**
  * A block of the transformer, which normalises its input: x + attention(norm(x)), then x + feedForward(norm(x)), with
@@ -16,7 +17,7 @@ import org.vavl.nn.layers.Linear;
  */
 final class WhisperBlock {
     private final LayerNorm attentionNorm;
-    private final WhisperAttention attention;
+    private final SelfAttention attention;
     private final LayerNorm feedForwardNorm;
     private final Linear first;
     private final Linear second;
@@ -25,7 +26,7 @@ final class WhisperBlock {
     WhisperBlock(ParameterPath path, WhisperConfiguration configuration, Dropout dropout) {
         int width = configuration.width();
         attentionNorm = new LayerNorm(path.child("self_attn_layer_norm"), width);
-        attention = new WhisperAttention(path.child("self_attn"), width, configuration.attentionHeads());
+        attention = SelfAttention.withoutKeyBias(path.child("self_attn"), width, configuration.attentionHeads());
         feedForwardNorm = new LayerNorm(path.child("final_layer_norm"), width);
         first = new Linear(path.child("fc1"), width, configuration.feedForwardWidth());
         second = new Linear(path.child("fc2"), configuration.feedForwardWidth(), width);

@@ -69,14 +69,11 @@ public final class WhisperExtractor implements AcousticExtractor {
         WhisperConfiguration configuration = whole.upTo(block);
         requirePositions(configuration);
         mode = ForwardMode.inference(settings.precision());
-        parameters = ParameterStore.forInference(device, settings.precision());
-        try {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            parameters = opened.add(ParameterStore.forInference(device, settings.precision()), ParameterStore::close);
             network = new Whisper(parameters.root(), configuration, 0);
             String digest = WhisperWeights.loadAndDigest(source, parameters.root());
-            id = new ExtractorId(NAME, WhisperVersion.of(block, settings, digest));
-        } catch (VavlException e) {
-            parameters.close();
-            throw e;
+            id = opened.returned(new ExtractorId(NAME, WhisperVersion.of(block, settings, digest)));
         }
     }
 

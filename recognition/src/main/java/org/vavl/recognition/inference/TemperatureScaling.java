@@ -113,11 +113,7 @@ public record TemperatureScaling(double temperature) {
 
     /** The softmax of C logits. */
     static List<Double> softmaxOf(double[] logits) {
-        double largest = Arrays.stream(logits).max().orElseThrow();
-        double[] powers =
-                Arrays.stream(logits).map(logit -> Math.exp(logit - largest)).toArray();
-        double sum = Arrays.stream(powers).sum();
-        return Arrays.stream(powers).map(power -> power / sum).boxed().toList();
+        return Arrays.stream(softmax(1, logits)).boxed().toList();
     }
 
     /** The derivative of the log loss by β. */

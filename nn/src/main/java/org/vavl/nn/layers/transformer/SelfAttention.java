@@ -1,4 +1,4 @@
-package org.vavl.model.whisper;
+package org.vavl.nn.layers.transformer;
 
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -10,10 +10,11 @@ import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Linear;
 
 /**
- * Multi-head self-attention (Vaswani et al. 2017, section 3.2): softmax(q·k/√E)·v for each head, E = D/H. The keys have no bias. The T×T
- * scores are never all in memory; they are made in float32. Parameters: {@code q_proj}, {@code k_proj}, {@code v_proj}, {@code out_proj}.
+ * Multi-head self-attention (Vaswani et al. 2017, section 3.2): softmax(q·k/√E)·v for each head, E = D/H. The T×T scores are never
+ * all in memory. It is made in float32: libtorch's own has no fast products of bfloat16. Parameters, named as the published speech encoders
+ * have them: {@code q_proj}, {@code k_proj}, {@code v_proj}, {@code out_proj}.
  */
-final class WhisperAttention {
+public final class SelfAttention {
     private final Linear query;
     private final Linear key;
     private final Linear value;
@@ -21,17 +22,34 @@ final class WhisperAttention {
     private final int heads;
     private final int headWidth;
 
-    WhisperAttention(ParameterPath path, int width, int heads) {
+    /**
+     * Attention whose projections all have a bias, as in wav2vec 2.0.
+     *
+     * @param width D
+     * @param heads H, which divides D
+     */
+    public SelfAttention(ParameterPath path, int width, int heads) {
+        this(path, width, heads, true);
+    }
+
+    private SelfAttention(ParameterPath path, int width, int heads, boolean keyBias) {
         this.heads = heads;
         headWidth = width / heads;
         query = new Linear(path.child("q_proj"), width, width);
-        key = Linear.withoutBias(path.child("k_proj"), width, width);
+        key = keyBias
+                ? new Linear(path.child("k_proj"), width, width)
+                : Linear.withoutBias(path.child("k_proj"), width, width);
         value = new Linear(path.child("v_proj"), width, width);
         output = new Linear(path.child("out_proj"), width, width);
     }
 
+    /** The same without a bias of the keys, as in Whisper. */
+    public static SelfAttention withoutKeyBias(ParameterPath path, int width, int heads) {
+        return new SelfAttention(path, width, heads, false);
+    }
+
     /** Attends from (B, T, D) to (B, T, D), to the valid frames alone where they are said. */
-    Tensor forward(Tensor xBTD, TensorOptional validB11T, ForwardMode mode) {
+    public Tensor forward(Tensor xBTD, TensorOptional validB11T, ForwardMode mode) {
         Tensor qBHTE = byHead(query.forward(xBTD, mode));
         Tensor kBHTE = byHead(key.forward(xBTD, mode));
         Tensor vBHTE = byHead(value.forward(xBTD, mode));
