@@ -1,6 +1,7 @@
 package org.vavl.model.speech;
 
 import java.nio.file.Path;
+import org.vavl.core.VavlException;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.model.wav2vec2.Wav2Vec2Folder;
@@ -14,6 +15,10 @@ public sealed interface SpeechEncoder {
     record OfWav2Vec2(Wav2Vec2Source source) implements SpeechEncoder {
         @Override
         public ModelConfiguration withHead(int layers, HeadSettings head) {
+            if (!head.spectrumMasks().isNone()) {
+                throw new VavlException("spectrumMasks.count is " + head.spectrumMasks().count()
+                        + ", and must be 0 for wav2vec 2.0, which takes samples and no spectrum");
+            }
             return new SpeechConfiguration(
                     source.configuration().withLayersUpTo(layers),
                     source.input(),
@@ -34,6 +39,7 @@ public sealed interface SpeechEncoder {
                     head.width(),
                     head.dropout(),
                     head.encoderDropout(),
+                    head.spectrumMasks(),
                     absolute(source.weights()));
         }
     }
@@ -44,20 +50,22 @@ public sealed interface SpeechEncoder {
      * @param width of its two hidden layers
      * @param dropout behind each of them
      * @param encoderDropout behind the parts of the encoder's transformer
+     * @param spectrumMasks what training hides of the spectrum; for Whisper's encoder only
      */
-    record HeadSettings(int width, double dropout, double encoderDropout) {}
+    record HeadSettings(int width, double dropout, double encoderDropout, SpectrumMasks spectrumMasks) {}
 
     /**
      * The network's settings.
      *
      * @param layers of the transformer that are kept at most
+     * @throws VavlException if the head has settings that the network does not know
      */
     ModelConfiguration withHead(int layers, HeadSettings head);
 
     /**
      * A folder as Hugging Face publishes either of them, or a file of a Whisper encoder.
      *
-     * @throws org.vavl.core.VavlException if it is neither, or cannot be read
+     * @throws VavlException if it is neither, or cannot be read
      */
     static SpeechEncoder of(Path path) {
         return WhisperSource.isAt(path)
@@ -69,7 +77,7 @@ public sealed interface SpeechEncoder {
      * Writes the encoder of a network that {@link #withHead} described, as Hugging Face publishes it.
      *
      * @param folder where; it is there already
-     * @throws org.vavl.core.VavlException if a file cannot be written
+     * @throws VavlException if a file cannot be written
      */
     static void write(Path folder, EmotionModel model) {
         if (model.configuration() instanceof WhisperSpeechConfiguration whisper) {

@@ -22,10 +22,16 @@ import org.vavl.nn.ParameterStore;
  * @param headWidth of the head's two hidden layers
  * @param headDropout behind each of them, from 0 to below 1
  * @param encoderDropout behind the transformer's parts, from 0 to below 1
+ * @param spectrumMasks what training hides of each clip's spectrum
  * @param weights the file of weights that training starts from; empty for drawn ones
  */
 public record WhisperSpeechConfiguration(
-        WhisperConfiguration network, int headWidth, double headDropout, double encoderDropout, String weights)
+        WhisperConfiguration network,
+        int headWidth,
+        double headDropout,
+        double encoderDropout,
+        SpectrumMasks spectrumMasks,
+        String weights)
         implements ModelConfiguration {
     /** Checks the head's sizes. */
     public WhisperSpeechConfiguration {

@@ -2,12 +2,17 @@ package org.vavl.model.speech;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
+import org.vavl.core.compute.Device;
 import org.vavl.model.HeadOutput;
 import org.vavl.model.ModalityBatch;
 import org.vavl.model.UnimodalNetwork;
@@ -16,6 +21,7 @@ import org.vavl.model.whisper.WhisperSpectrum;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.ParameterStore;
+import org.vavl.nn.TorchDevice;
 import org.vavl.nn.layers.ValidFrames;
 
 /**
@@ -23,6 +29,8 @@ import org.vavl.nn.layers.ValidFrames;
  * the head of the paper's section 4.2. The spectrum is made of each clip's samples alone, and no gradient goes through it.
  *
  * <p>Samples that are not valid within a clip, as augmentation leaves them, are silence.
+ *
+ * <p>While training, bands and spans of the spectrum may be hidden: {@link SpectrumMasks}.
  *
  * <p>N clips of T samples, D values of a frame, C outputs. Parameters: {@code whisper}, with the names of {@link Whisper}, and {@code head}.
  */
@@ -65,10 +73,26 @@ final class WhisperSpeechModel extends UnimodalNetwork {
         Tensor samplesNT = part.featuresNTD().squeeze(2).mul(part.validNT());
         List<float[]> spectra = spectra(samplesNT, part.validNT());
         int bands = sizes.network().melBands();
+        if (mode.training() && !sizes.spectrumMasks().isNone()) {
+            SplittableRandom random = new SplittableRandom(drawn());
+            spectra.forEach(spectrum -> sizes.spectrumMasks().hide(spectrum, bands, random));
+        }
         List<Integer> lengths =
                 spectra.stream().map(spectrum -> spectrum.length / bands).toList();
         Tensor melNTM = padded(spectra, bands).to(samplesNT.device(), ScalarType.Float);
         return new HeadOutput(part.rows(), head.forward(network.pooled(melNTM, lengths, mode), mode));
+    }
+
+    /** A number of libtorch's generator, which the training seeds. */
+    private static long drawn() {
+        try (PointerScope scope = new PointerScope()) {
+            return torch.empty(
+                            new long[] {1},
+                            TorchDevice.options(Device.CPU, ScalarType.Long),
+                            new MemoryFormatOptional())
+                    .random_(Long.MIN_VALUE, new LongOptional())
+                    .item_long();
+        }
     }
 
     private List<float[]> spectra(Tensor samplesNT, Tensor validNT) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vavl.core.VavlException;
@@ -30,6 +31,9 @@ import org.vavl.model.inference.BatchAssembler;
 import org.vavl.model.inference.FrameTransform;
 import org.vavl.model.inference.TorchNetwork;
 import org.vavl.model.inference.TrainedModel;
+import org.vavl.model.wav2vec2.Wav2Vec2Configuration;
+import org.vavl.model.wav2vec2.Wav2Vec2Input;
+import org.vavl.model.wav2vec2.Wav2Vec2Source;
 import org.vavl.model.whisper.WhisperConfiguration;
 import org.vavl.model.whisper.WhisperExtractor;
 import org.vavl.model.whisper.WhisperSettings;
@@ -43,7 +47,7 @@ class WhisperSpeechModelTest {
     private static final ForwardMode EXACT = ForwardMode.inference(Precision.FLOAT32);
     private static final Task TASK = new Task.Classification(List.of("happy", "sad"), false);
     private static final WhisperSpeechConfiguration SIZES =
-            new WhisperSpeechConfiguration(new WhisperConfiguration(80, 16, 2, 2, 24, 100, true), 12, 0.5, 0.1, "");
+            new WhisperSpeechConfiguration(new WhisperConfiguration(80, 16, 2, 2, 24, 100, true), 12, 0.5, 0.1, SpectrumMasks.none(), "");
 
     @TempDir
     private Path folder;
@@ -123,7 +127,7 @@ class WhisperSpeechModelTest {
             try (WhisperExtractor extractor = new WhisperExtractor(source, settings, Device.CPU);
                     ParameterStore parameters = ParameterStore.initialised(Device.CPU, 9)) {
                 EmotionModel again = ((WhisperSpeechConfiguration)
-                                SpeechEncoder.of(folder).withHead(12, new SpeechEncoder.HeadSettings(12, 0, 0)))
+                                SpeechEncoder.of(folder).withHead(12, new SpeechEncoder.HeadSettings(12, 0, 0, SpectrumMasks.none())))
                         .build(List.of(SAMPLES), TASK, parameters);
                 WhisperSpeechConfiguration.encoder(again).forEach((name, parameter) -> assertThat(parameter
                                 .sub(WhisperSpeechConfiguration.encoder(model).get(name))
@@ -150,5 +154,43 @@ class WhisperSpeechModelTest {
                     .isInstanceOf(VavlException.class)
                     .hasMessage("a clip has 399 samples, and must have at least 400");
         }
+    }
+
+    /** In training something of the spectrum is hidden, drawn by libtorch's seed; in inference nothing is. */
+    @Test
+    void spectrumMasksChangeTrainingAlone() {
+        WhisperSpeechConfiguration masked = new WhisperSpeechConfiguration(
+                SIZES.network(), 12, 0, 0, new SpectrumMasks(2, 20, 10), "");
+        try (PointerScope scope = new PointerScope();
+                EmotionModel model = masked.build(List.of(SAMPLES), TASK, ParameterStore.initialised(Device.CPU, 4))) {
+            Batch batch = batch(List.of(clip("one", 9000, 1)));
+            double still = output(model, batch, EXACT);
+            assertThat(output(model, batch, EXACT)).isEqualTo(still);
+            ForwardMode training = ForwardMode.training(Precision.FLOAT32);
+            torch.manual_seed(3);
+            double drawn = output(model, batch, training);
+            double other = output(model, batch, training);
+            torch.manual_seed(3);
+            assertThat(output(model, batch, training)).isEqualTo(drawn).isNotEqualTo(still);
+            assertThat(other).isNotEqualTo(drawn);
+        }
+    }
+
+    private static double output(EmotionModel model, Batch batch, ForwardMode mode) {
+        return model.forward(batch, mode)
+                .get(model.heads().get(0))
+                .outputsNC()
+                .select(1, 0)
+                .item_double();
+    }
+
+    @Test
+    void wav2Vec2TakesNoSpectrumMasks() {
+        assertThatThrownBy(() -> new SpeechEncoder.OfWav2Vec2(
+                                new Wav2Vec2Source(
+                                        Path.of("none"), Wav2Vec2Configuration.largeRobust(), Wav2Vec2Input.defaults()))
+                        .withHead(1, new SpeechEncoder.HeadSettings(12, 0, 0, new SpectrumMasks(1, 2, 2))))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContaining("spectrumMasks.count is 1");
     }
 }

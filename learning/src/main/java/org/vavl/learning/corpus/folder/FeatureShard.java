@@ -69,22 +69,31 @@ final class FeatureShard implements AutoCloseable {
                 valuesName(modality, clip), elementType(storage), List.of(frames, (long) sequence.width())));
         masks.add(new TensorDeclaration(maskName(modality, clip), ElementType.BOOL, List.of(frames)));
         byte[] mask = new byte[sequence.frames()];
-        ByteBuffer row = ByteBuffer.allocate(
-                        sequence.width() * elementType(storage).bytes())
+        int width = sequence.width();
+        int rowBytes = width * elementType(storage).bytes();
+        ByteBuffer rows = ByteBuffer.allocate((int) Math.max(rowBytes, Math.min(PIECE, bytes(sequence, storage))))
                 .order(ByteOrder.LITTLE_ENDIAN);
         FloatBuffer source = sequence.values();
         for (int t = 0; t < mask.length; t++) {
             mask[t] = (byte) (sequence.isValid(t) ? 1 : 0);
-            row.clear();
-            for (int d = 0; d < sequence.width(); d++) {
-                put(row, sequence.isValid(t) ? source.get(t * sequence.width() + d) : 0);
+            if (rows.remaining() < rowBytes) {
+                write(rows);
             }
-            row.flip();
-            while (row.hasRemaining()) {
-                waiting.write(row);
+            for (int d = 0; d < width; d++) {
+                put(rows, sequence.isValid(t) ? source.get(t * width + d) : 0);
             }
         }
+        write(rows);
         maskBytes.add(mask);
+    }
+
+    /** Writes what was put, and makes room. */
+    private void write(ByteBuffer rows) throws IOException {
+        rows.flip();
+        while (rows.hasRemaining()) {
+            waiting.write(rows);
+        }
+        rows.clear();
     }
 
     private void put(ByteBuffer row, float value) {

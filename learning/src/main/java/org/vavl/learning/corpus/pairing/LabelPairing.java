@@ -36,7 +36,7 @@ import org.vavl.learning.corpus.split.Split;
 /**
  * Puts speech and faces of the same label together, where no corpus has both: every clip of the corpus of speech gets a face of the same part
  * of its own corpus's split, so that no clip, speaker or face stands in two parts. A face is taken again only when all of its label have
- * been. Of training faces some stay alone; of the other parts all that got no speech do, so that what is said of faces alone is
+ * been; of some speech the face may be of any label ({@link PairingSettings#mismatched}). Of training faces some stay alone; of the other parts all that got no speech do, so that what is said of faces alone is
  * measured on as many as there are. Clips without speech or face are left out. Distorted copies
  * are in the training part alone, as the split has them.
  *
@@ -139,7 +139,7 @@ public final class LabelPairing {
         Map<String, Deque<Clip>> left = new HashMap<>();
         Set<String> taken = new HashSet<>();
         for (Clip clip : spoken) {
-            String label = label(clip, task).orElseThrow();
+            String label = faceLabel(clip, faces, task);
             if (!faces.containsKey(label)) {
                 throw new VavlException("the " + part + " part has no face of label " + label);
             }
@@ -152,6 +152,14 @@ public final class LabelPairing {
             taken.add(face.id());
         }
         return taken;
+    }
+
+    /** The speech's own label, or any that faces have. */
+    private String faceLabel(Clip speech, Map<String, List<Clip>> faces, Task.Classification task) {
+        if (settings.mismatched() > 0 && !faces.isEmpty() && random.nextDouble() < settings.mismatched()) {
+            return List.copyOf(faces.keySet()).get(random.nextInt(faces.size()));
+        }
+        return label(speech, task).orElseThrow();
     }
 
     private List<Clip> shuffled(List<Clip> clips) {

@@ -64,11 +64,19 @@ class LabelPairingTest {
     }
 
     private CorpusFolder paired(Path speech, Path faces, double alone) {
+        return paired(speech, faces, alone, 0);
+    }
+
+    private CorpusFolder paired(Path speech, Path faces, double alone, double mismatched) {
         SplitRule given = new SplitRule.Partition("given");
         Path target = folder.resolve("pairs");
         int clips = LabelPairing.write(
                 new PairingSettings(
-                        new PairingSettings.Source(speech, given), new PairingSettings.Source(faces, given), alone, 7),
+                        new PairingSettings.Source(speech, given),
+                        new PairingSettings.Source(faces, given),
+                        alone,
+                        mismatched,
+                        7),
                 target,
                 FeatureStorage.FLOAT32);
         CorpusFolder corpus = CorpusFolder.open(target);
@@ -123,6 +131,21 @@ class LabelPairingTest {
             assertThat(partsOfSpeaker.keySet()).anyMatch(speaker -> speaker.startsWith("visual speaker"));
             assertThat(partsOfSpeaker.values())
                     .allSatisfy(parts -> assertThat(parts).hasSize(1));
+        }
+    }
+
+    /** Of four in ten, half get the right one of two labels by chance. */
+    @Test
+    void someSpeechHasAFaceOfAnyLabelButKeepsItsOwn() {
+        try (CorpusFolder pairs =
+                paired(corpus("acoustic", EMOTIONS, 3000, 0), corpus("visual", EMOTIONS, 300, 0), 0, 0.4)) {
+            int others = 0;
+            for (Clip clip : pairs.clips()) {
+                int speech = value(clip, "acoustic");
+                assertThat(clip.labels().classes()).containsOnlyKeys(EMOTIONS.get(speech % 2));
+                others += value(clip, "visual") % 2 == speech % 2 ? 0 : 1;
+            }
+            assertThat(others / 3000.0).isBetween(0.17, 0.23);
         }
     }
 
