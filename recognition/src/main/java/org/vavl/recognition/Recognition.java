@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
+import org.vavl.core.clip.Unsure;
 import org.vavl.features.audio.speech.SpeechActivity;
 
 /**
@@ -68,6 +69,26 @@ public record Recognition(
         return task instanceof Task.Classification
                 ? Optional.of(task.outputNames().get(prediction.argmax()))
                 : Optional.empty();
+    }
+
+    /** Why the prediction is not to be relied on; empty if it is, or the model cannot tell. {@link #emotion} is then only what is most probable. */
+    public Optional<Unsure> unsure() {
+        return prediction.unsure();
+    }
+
+    /** The two most probable classes, the first one first; none if the model answers with values of attributes. */
+    public List<String> topTwo() {
+        return topTwo(prediction, task);
+    }
+
+    /** The two classes that a prediction has as the most probable; none if the model answers with values of attributes. */
+    public static List<String> topTwo(Prediction prediction, Task task) {
+        return task instanceof Task.Classification
+                ? prediction.ranked().stream()
+                        .limit(2)
+                        .map(c -> task.outputNames().get(c))
+                        .toList()
+                : List.of();
     }
 
     /** The same without a timeline. */

@@ -18,6 +18,7 @@ import org.vavl.model.ModelConfigurations;
 import org.vavl.recognition.inference.Calibration;
 import org.vavl.recognition.inference.Fusion;
 import org.vavl.recognition.inference.Provenance;
+import org.vavl.recognition.inference.StateTemperature;
 import org.vavl.recognition.inference.TemperatureScaling;
 
 /**
@@ -30,6 +31,7 @@ import org.vavl.recognition.inference.TemperatureScaling;
  * @param calibration of its probabilities ({@code vavl.calibration}, the temperature of each head and of
  *     each selection of heads that answers; not there in models whose probabilities
  *     are taken as they are)
+ * @param confidence temperatures by state and when it is unsure ({@code vavl.confidence}; not there in models that never are)
  * @param fusion of its heads ({@code vavl.fusion}, the weights of each state; not there in models that do as the paper says)
  */
 record ModelMetadata(
@@ -38,7 +40,8 @@ record ModelMetadata(
         Map<Modality, ExtractorId> modalities,
         Provenance provenance,
         Calibration calibration,
-        Fusion fusion) {
+        Fusion fusion,
+        ConfidenceJson confidence) {
     static final String CALIBRATION = "vavl.calibration";
 
     /** Changes when files of before can no longer be read. */
@@ -69,7 +72,8 @@ record ModelMetadata(
                 modalities,
                 model.provenance(),
                 model.calibration(),
-                model.fusion());
+                model.fusion(),
+                ConfidenceJson.of(model.calibration(), model.confidence()));
     }
 
     /**
@@ -85,6 +89,9 @@ record ModelMetadata(
                     + "'");
         }
         try {
+            ConfidenceJson confidence = file.metadata().containsKey(ConfidenceJson.KEY)
+                    ? ConfidenceJson.read(file.path(), text(file, ConfidenceJson.KEY))
+                    : ConfidenceJson.none();
             return new ModelMetadata(
                     ModelConfigurations.readWhole(JSON.readTree(text(file, "vavl.model"))),
                     JSON.readValue(text(file, "vavl.task"), Task.class),
@@ -92,10 +99,13 @@ record ModelMetadata(
                     new Provenance(
                             JSON.readValue(text(file, "vavl.provenance"), new TypeReference<Map<String, String>>() {}),
                             text(file, "vavl.card")),
-                    calibration(file.metadata().containsKey(CALIBRATION) ? text(file, CALIBRATION) : "{}"),
+                    calibration(
+                            file.metadata().containsKey(CALIBRATION) ? text(file, CALIBRATION) : "{}",
+                            confidence.states()),
                     file.metadata().containsKey(FusionJson.KEY)
                             ? FusionJson.read(text(file, FusionJson.KEY))
-                            : new Fusion.OfThePaper());
+                            : new Fusion.OfThePaper(),
+                    confidence);
         } catch (JsonProcessingException | IllegalArgumentException | NullPointerException | VavlException e) {
             String reason = e instanceof JsonProcessingException json ? StrictJson.reason(json) : e.getMessage();
             throw new VavlException(
@@ -128,11 +138,11 @@ record ModelMetadata(
         return modalities;
     }
 
-    private static Calibration calibration(String json) throws JsonProcessingException {
+    private static Calibration calibration(String json, List<StateTemperature> states) throws JsonProcessingException {
         Map<String, TemperatureScaling> scalings = new LinkedHashMap<>();
         JSON.readValue(json, new TypeReference<Map<String, Double>>() {})
                 .forEach((head, temperature) -> scalings.put(head, new TemperatureScaling(temperature)));
-        return new Calibration(scalings);
+        return new Calibration(scalings, states);
     }
 
     /** The extractors by the names of their modalities. */
@@ -158,6 +168,9 @@ record ModelMetadata(
         }
         if (fusion instanceof Fusion.Weighted weighted) {
             metadata.put(FusionJson.KEY, FusionJson.write(weighted));
+        }
+        if (!confidence.saysNothing()) {
+            metadata.put(ConfidenceJson.KEY, confidence.write());
         }
         return metadata;
     }

@@ -45,13 +45,15 @@ public record RecognitionJson(
      * @param answeredBy the heads whose answer this is
      * @param reason why these answer
      * @param heads what each head says
+     * @param unsure why it is not to be relied on; absent if it is, or the model cannot tell
      */
     record PredictionJson(
             Optional<String> emotion,
             Map<String, Double> outputs,
             List<String> answeredBy,
             String reason,
-            Map<String, Map<String, Double>> heads) {
+            Map<String, Map<String, Double>> heads,
+            Optional<UnsureJson> unsure) {
         public static PredictionJson of(Prediction prediction, Task task) {
             List<String> names = task.outputNames();
             Map<String, Map<String, Double>> heads = new LinkedHashMap<>();
@@ -61,9 +63,16 @@ public record RecognitionJson(
                     named(names, prediction.outputs()),
                     prediction.selectedHeads(),
                     prediction.reason(),
-                    heads);
+                    heads,
+                    prediction
+                            .unsure()
+                            .map(why ->
+                                    new UnsureJson(why.reasons(), why.text(), Recognition.topTwo(prediction, task))));
         }
     }
+
+    /** Kinds of cause, the causes in words, and the two most probable classes. */
+    record UnsureJson(List<String> reasons, String text, List<String> topTwo) {}
 
     static Map<String, Double> named(List<String> names, List<Double> values) {
         Map<String, Double> named = new LinkedHashMap<>();

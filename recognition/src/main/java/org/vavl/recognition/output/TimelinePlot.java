@@ -148,11 +148,17 @@ final class TimelinePlot {
                         .mapToObj(c -> String.format(Locale.ROOT, "%s %.2f", names.get(c), outputs.get(c)))
                         .collect(Collectors.joining("\n")))
                 .orElse("no prediction");
+        String unsure = stretch.window()
+                .prediction()
+                .flatMap(Prediction::unsure)
+                .map(why -> "\n" + EmotionSegment.NOT_SURE + ": " + why.text())
+                .orElse("");
         return String.format(
-                Locale.ROOT,
-                "%.1f to %.1f s%n%s",
-                stretch.window().begin(),
-                stretch.window().end(),
-                said);
+                        Locale.ROOT,
+                        "%.1f to %.1f s%n%s",
+                        stretch.window().begin(),
+                        stretch.window().end(),
+                        said)
+                + unsure;
     }
 }
