@@ -111,6 +111,7 @@ class ArchitectureTest {
             "learning.evaluation",
             "learning.masking",
             "learning.fusion",
+            "learning.confidence",
             "learning.training.optimiser",
             "learning.training.loss",
             "learning.training.sampling",
