@@ -317,7 +317,7 @@ class StudyTest {
         assertThat(table.get(0))
                 .isEqualTo(
                         "clip,part,begin,end,emotion,happy,sad,answeredBy,acoustic:happy,acoustic:sad,"
-                                + "visual:happy,visual:sad,audio-visual:happy,audio-visual:sad,acoustic:share,visual:share,person");
+                                + "visual:happy,visual:sad,audio-visual:happy,audio-visual:sad,acoustic:share,visual:share,person,unsure");
     }
 
     @Test
