@@ -1,5 +1,7 @@
 package org.vavl.learning.confidence;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,10 +45,10 @@ public final class ConfidenceText {
         List<String> lines = new ArrayList<>();
         confidence.densities().forEach((head, density) -> lines.add(String.format(
                 Locale.ROOT,
-                "where the %s head's embedding is farther than %.2f from the training data (%.4g %% of the development clips are not)",
+                "where the %s head's embedding is farther than %.2f from the training data (%s %% of the development clips are not)",
                 head,
                 density.threshold(),
-                100 * density.quantile())));
+                percent(density.quantile()))));
         confidence.abstention().ifPresent(rule -> rule.thresholds().forEach(one -> lines.add(line(rule, one))));
         return lines;
     }
@@ -55,14 +57,14 @@ public final class ConfidenceText {
         String with = one.modalities().stream().sorted().collect(Collectors.joining(" and "));
         if (one.threshold() > 1) {
             return String.format(
-                    Locale.ROOT, "always with %s: no threshold has a risk of at most %.4g %%", with, 100 * rule.risk());
+                    Locale.ROOT, "always with %s: no threshold has a risk of at most %s %%", with, percent(rule.risk()));
         }
         return String.format(
                 Locale.ROOT,
-                "with %s below %.3f, for a risk of at most %.4g %%: of the development clips %s%s",
+                "with %s below %.3f, for a risk of at most %s %%: of the development clips %s%s",
                 with,
                 one.threshold(),
-                100 * rule.risk(),
+                percent(rule.risk()),
                 measured(one.whole()),
                 one.hidden().clips() == 0 ? "" : "; with frames hidden " + measured(one.hidden()));
     }
@@ -70,6 +72,14 @@ public final class ConfidenceText {
     private static String measured(Abstention.SelectiveRisk risk) {
         return String.format(
                 Locale.ROOT, "%.1f %% are answered, %.1f %% of them wrongly", 100 * risk.coverage(), 100 * risk.risk());
+    }
+
+    /** With as many of two digits after the point as it takes. */
+    private static String percent(double share) {
+        return BigDecimal.valueOf(100 * share)
+                .setScale(2, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static String number(double value) {
