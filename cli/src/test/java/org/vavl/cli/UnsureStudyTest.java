@@ -85,7 +85,8 @@ class UnsureStudyTest {
         assertThat(JSON.readTree(out.resolve("metrics.json").toFile()).at("/riskCoverage/heads"))
                 .isEqualTo(report.at("/riskCoverage/heads"));
         assertThat(succeed(vavl("info", careful)).out()).contains("not sure", "a risk of at most 20 %");
-        String text = succeed(vavl("evaluate", careful, "--corpus", corpus)).out();
+        String text = succeed(vavl("evaluate", careful, "--corpus", corpus, "--split", "all"))
+                .out();
         assertThat(text).contains("AURC", "by sex and speaker");
     }
 
@@ -137,6 +138,53 @@ class UnsureStudyTest {
                 vavl("calibrate", careful, "--predictions", asked.resolve("predictions.csv"), "--out", without));
         assertThat(lost.err()).contains("no longer unsure at a risk of 0.3");
         assertThat(succeed(vavl("info", without)).out()).doesNotContain("not sure");
+    }
+
+    @Test
+    void aModelFileSaysWhatOthersMustKnow() throws IOException {
+        JsonNode info = JSON.readTree(
+                succeed(vavl("info", run, "--format", "json")).out());
+        int trained = info.at("/information/speakers/count").intValue();
+        assertThat(trained).isBetween(1, SmallStudy.SPEAKERS - 1);
+        assertThat(info.at("/information/dataSets/0/name").asText()).isNotBlank();
+        assertThat(succeed(vavl("evaluate", run, "--corpus", corpus)).err()).doesNotContain("trained on");
+        assertThat(succeed(vavl("evaluate", run, "--corpus", corpus, "--split", "all"))
+                        .err())
+                .contains(trained + " of " + SmallStudy.SPEAKERS + " speakers");
+        Path settings = Files.writeString(
+                folder.resolve("information.yaml"),
+                "licence: MIT\nlanguages: [en, pl]\nexcludedUses: [hiring]\ndataSets: [{name: mine, licence: CC0}]\n");
+        Path told = folder.resolve("told.safetensors");
+        succeed(vavl("card", run, "--information", settings, "--out", told));
+        for (String command : List.of("info", "card")) {
+            assertThat(succeed(vavl(command, told)).out())
+                    .containsPattern("licence:? +MIT")
+                    .containsPattern("data set:? +mine under: CC0")
+                    .containsPattern("languages:? +en, pl")
+                    .containsPattern("excluded use:? +hiring")
+                    .containsPattern("trained on:? +" + trained + " speaker");
+        }
+        assertThat(vavl("card", run, "--information", settings).exitCode()).isEqualTo(2);
+        assertThat(vavl("card", run, "--out", told).exitCode()).isEqualTo(2);
+        Files.writeString(settings, "languages: [a language]\n");
+        CommandRun wrong = vavl("card", run, "--information", settings, "--out", told);
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.err()).contains("information.yaml", "a language");
+    }
+
+    @Test
+    void aConfigurationTellsWhatTheCorpusDoesNot() throws IOException {
+        Path configuration = SmallStudy.configuration(folder.resolve("study.yaml"), corpus);
+        Files.writeString(
+                configuration,
+                Files.readString(configuration) + "information: {licence: MIT, languages: [en], intendedUses: [research]}\n");
+        Path told = folder.resolve("run");
+        succeed(vavl("train", configuration, "--out", told, "--set", "training.epochs=1"));
+        assertThat(succeed(vavl("info", told)).out())
+                .containsPattern("licence +MIT")
+                .containsPattern("languages +en")
+                .containsPattern("intended use +research");
+        succeed(vavl("train", told.resolve("config.yaml"), "--out", told, "--set", "information.licence=BSD"));
     }
 
     @Test

@@ -188,7 +188,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         String whose = heads.isEmpty() ? "" : String.join("+", heads) + ".";
         Map<String, String> facts = new TreeMap<>(trained.provenance().facts());
         found.facts().forEach((name, value) -> facts.put("calibration." + whose + name, value));
-        return new Provenance(facts, trained.provenance().card());
+        return trained.provenance().withFacts(facts);
     }
 
     private void print(

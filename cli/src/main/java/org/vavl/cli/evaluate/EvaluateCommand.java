@@ -8,7 +8,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.ComputeOptions;
 import org.vavl.cli.option.WrongUse;
+import org.vavl.cli.output.Errors;
 import org.vavl.cli.output.ResultOutput;
+import org.vavl.core.Counted;
 import org.vavl.core.clip.Clip;
 import org.vavl.learning.corpus.folder.CorpusFolder;
 import org.vavl.learning.evaluation.Evaluation;
@@ -121,6 +123,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             selection.warnOfLeftOut(trained, corpus, spec.commandLine());
             List<Clip> evaluable = evaluator.evaluable(asked);
             warnOfUnanswered(asked.size() - evaluable.size(), asked.size());
+            warnOfKnownSpeakers(new TrainedRun(trained).knownSpeakers(corpus, evaluable), evaluable);
             Predictions predictions = evaluator.predict(evaluable);
             Evaluation evaluation = Evaluation.of(
                             new Evaluation.Subject(
@@ -156,6 +159,16 @@ public final class EvaluateCommand implements Callable<Integer> {
         return bootstrap()
                 .map(draws -> SpeakerIntervals.of(draws, predictions))
                 .orElseGet(SpeakerIntervals::none);
+    }
+
+    private void warnOfKnownSpeakers(int known, List<Clip> clips) {
+        if (known > 0 && selection != ClipSelection.TRAIN) {
+            long speakers = clips.stream().map(Clip::speaker).distinct().count();
+            Errors.warn(
+                    spec.commandLine(),
+                    known + " of " + Counted.of(speakers, "speaker")
+                            + " of these clips are among those that the model was trained on: what is measured on them says little of others");
+        }
     }
 
     private void warnOfUnanswered(int unanswered, int clips) {

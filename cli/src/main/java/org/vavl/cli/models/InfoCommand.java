@@ -35,7 +35,6 @@ import org.vavl.model.inference.TrainedModel;
 import org.vavl.nn.ParameterStore;
 import org.vavl.recognition.inference.Calibration;
 import org.vavl.recognition.inference.FusionState;
-import org.vavl.recognition.inference.Provenance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -100,7 +99,12 @@ public final class InfoCommand implements Callable<Integer> {
             Calibration calibration,
             ConfidenceSummary confidence,
             @JsonIgnore List<String> unsure,
-            Provenance provenance) {}
+            InformationText.Summary information,
+            @JsonIgnore List<Map.Entry<String, String>> informationLines,
+            Origin provenance) {}
+
+    /** Where a model comes from, as facts and as its card. */
+    private record Origin(Map<String, String> facts, String card) {}
 
     /** A preset in the list of all. */
     private record PresetSize(String model, String preset, long parameters) {}
@@ -135,7 +139,9 @@ public final class InfoCommand implements Callable<Integer> {
                     trained.calibration(),
                     ConfidenceSummary.of(trained.confidence()),
                     ConfidenceText.rules(trained.confidence()),
-                    trained.provenance());
+                    InformationText.Summary.of(trained.provenance().information()),
+                    InformationText.lines(trained.provenance().information()),
+                    new Origin(trained.provenance().facts(), trained.provenance().card()));
             output.print(description, out -> print(description, out));
         }
     }
@@ -162,6 +168,8 @@ public final class InfoCommand implements Callable<Integer> {
                         ConfidenceText.temperature(state),
                         state.modalities().stream().sorted().collect(Collectors.joining(" and "))));
         file.unsure().forEach(line -> out.printf(Locale.ROOT, "%-28s %s%n", "not sure", line));
+        file.informationLines()
+                .forEach(line -> out.printf(Locale.ROOT, "%-28s %s%n", line.getKey(), line.getValue()));
         file.provenance().facts().forEach((name, value) -> out.printf(Locale.ROOT, "%-28s %s%n", name, value));
         out.printf(Locale.ROOT, "%n%s%n", file.provenance().card());
     }

@@ -17,6 +17,7 @@ import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelConfigurations;
 import org.vavl.recognition.inference.Calibration;
 import org.vavl.recognition.inference.Fusion;
+import org.vavl.recognition.inference.ModelInformation;
 import org.vavl.recognition.inference.Provenance;
 import org.vavl.recognition.inference.StateTemperature;
 import org.vavl.recognition.inference.TemperatureScaling;
@@ -27,7 +28,8 @@ import org.vavl.recognition.inference.TemperatureScaling;
  * @param configuration how the network is built ({@code vavl.model})
  * @param task what it predicts ({@code vavl.task})
  * @param modalities whose features it takes, each with its extractor ({@code vavl.modalities})
- * @param provenance where it comes from ({@code vavl.provenance} and, as text, {@code vavl.card})
+ * @param provenance where it comes from ({@code vavl.provenance}, as text {@code vavl.card}, and {@code vavl.information}, which is not there in models
+ *     that say nothing)
  * @param calibration of its probabilities ({@code vavl.calibration}, the temperature of each head and of
  *     each selection of heads that answers; not there in models whose probabilities
  *     are taken as they are)
@@ -98,7 +100,10 @@ record ModelMetadata(
                     modalities(text(file, "vavl.modalities")),
                     new Provenance(
                             JSON.readValue(text(file, "vavl.provenance"), new TypeReference<Map<String, String>>() {}),
-                            text(file, "vavl.card")),
+                            text(file, "vavl.card"),
+                            file.metadata().containsKey(InformationJson.KEY)
+                                    ? InformationJson.read(file.path(), text(file, InformationJson.KEY))
+                                    : ModelInformation.none()),
                     calibration(
                             file.metadata().containsKey(CALIBRATION) ? text(file, CALIBRATION) : "{}",
                             confidence.states()),
@@ -161,6 +166,9 @@ record ModelMetadata(
         metadata.put("vavl.modalities", json(described()));
         metadata.put("vavl.provenance", json(provenance.facts()));
         metadata.put("vavl.card", provenance.card());
+        if (!provenance.information().isNone()) {
+            metadata.put(InformationJson.KEY, InformationJson.write(provenance.information()));
+        }
         if (!calibration.temperatures().isEmpty()) {
             Map<String, Double> temperatures = new TreeMap<>();
             calibration.temperatures().forEach((head, scaling) -> temperatures.put(head, scaling.temperature()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,10 +42,12 @@ import org.vavl.recognition.inference.Abstention;
 import org.vavl.recognition.inference.Calibration;
 import org.vavl.recognition.inference.Confidence;
 import org.vavl.recognition.inference.EmbeddingDensity;
+import org.vavl.recognition.inference.ModelInformation;
 import org.vavl.recognition.inference.Predictor;
 import org.vavl.recognition.inference.Provenance;
 import org.vavl.recognition.inference.StateTemperature;
 import org.vavl.recognition.inference.TemperatureScaling;
+import org.vavl.recognition.inference.TrainingSpeakers;
 
 class ModelFileTest {
     private static final Pattern NORM = Pattern.compile("(.+\\.)?(norm|depthwiseNorm)\\.(weight|bias)");
@@ -131,6 +134,42 @@ class ModelFileTest {
                                 new Abstention.StateThreshold(Set.of("acoustic"), 0.5, measured, measured),
                                 new Abstention.StateThreshold(
                                         Set.of("acoustic", "visual"), Abstention.NOTHING, measured, measured)))));
+    }
+
+    @Test
+    void whatOthersMustKnowIsKeptAndCheckedAndNotThereInFilesOfBefore() throws IOException {
+        ModelInformation information = new ModelInformation(
+                "CC BY-NC-SA 4.0",
+                List.of(new ModelInformation.DataSet("ravdess", "doi:1", "CC BY-NC-SA 4.0")),
+                List.of("en"),
+                List.of("research"),
+                List.of("hiring", "policing"),
+                Optional.of(TrainingSpeakers.of("ab", List.of("ravdess"), List.of("actor01", "actor02"))));
+        try (SafetensorsFile before = SafetensorsFile.open(file)) {
+            assertThat(before.metadata()).doesNotContainKeys("vavl.information", "vavl.confidence");
+        }
+        try (TrainedModel plain = random()) {
+            assertThat(plain.provenance().information()).isEqualTo(ModelInformation.none());
+            ModelFile.write(file, plain.with(plain.provenance().with(information)));
+        }
+        try (TrainedModel read = ModelFile.read(file, Device.CPU)) {
+            assertThat(read.provenance().information()).isEqualTo(information);
+        }
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("actor01");
+        for (UnaryOperator<String> change : List.<UnaryOperator<String>>of(
+                text -> text.replace("\"format\":\"1\"", "\"format\":\"9\""),
+                text -> text.replace("\"salt\":\"ab\"", "\"salt\":\"no\""),
+                text -> text.replace("[\"en\"]", "[\"no language\"]"),
+                text -> text.replace("\"licence\":\"CC BY-NC-SA 4.0\",\"dataSets", "\"dataSets"),
+                text -> "{}")) {
+            Path changed = changed("vavl.information", text -> {
+                assertThat(change.apply(text)).isNotEqualTo(text);
+                return change.apply(text);
+            });
+            assertThatThrownBy(() -> ModelFile.read(changed, Device.CPU))
+                    .isExactlyInstanceOf(VavlException.class)
+                    .hasMessageContaining("changed.safetensors");
+        }
     }
 
     @Test
