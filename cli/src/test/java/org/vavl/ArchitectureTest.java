@@ -78,6 +78,7 @@ class ArchitectureTest {
             "features.vision",
             "features.onnx",
             "recognition.inference",
+            "recognition.explanation",
             "recognition",
             "recognition.output",
             "model",

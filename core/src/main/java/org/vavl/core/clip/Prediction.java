@@ -52,6 +52,11 @@ public record Prediction(
 
     /** The index of the largest output: the class, for classification. */
     public int argmax() {
+        return argmax(outputs);
+    }
+
+    /** The index of the largest of some outputs; of equal ones the first. */
+    public static int argmax(List<Double> outputs) {
         int best = 0;
         for (int c = 1; c < outputs.size(); c++) {
             best = outputs.get(c) > outputs.get(best) ? c : best;

@@ -23,6 +23,8 @@ import org.vavl.recognition.WindowRecognition;
  * @param faces how many were followed; in a long recording the most in any window
  * @param people whose faces they are
  * @param timeline of its windows or other segments
+ * @param ofNoModalityAlone true if no modality alone has the class as the most probable; absent otherwise
+ * @param explanation what made the answer; absent if it was not asked for
  * @param speech where speech is; absent if it is not looked for
  */
 public record RecognitionJson(
@@ -34,6 +36,8 @@ public record RecognitionJson(
         int faces,
         List<PersonJson> people,
         List<Window> timeline,
+        Optional<Boolean> ofNoModalityAlone,
+        Optional<ExplanationJson> explanation,
         Optional<SpeechJson> speech) {
     private static final int SCHEMA_VERSION = 1;
 
@@ -125,6 +129,8 @@ public record RecognitionJson(
                 answer.timeline().stream()
                         .map(window -> Window.of(window, answer.task()))
                         .toList(),
+                answer.isOfNoModalityAlone() ? Optional.of(true) : Optional.empty(),
+                answer.explanation().map(explanation -> ExplanationJson.of(explanation, answer.task())),
                 answer.speech().map(speech -> new SpeechJson(speech.share(), speech.utterances())));
     }
 }

@@ -31,6 +31,8 @@ public final class RecognitionText {
                 String.join(" and ", whole.selectedHeads()),
                 whole.reason(),
                 shares(answer.modalities()) + speech(answer) + faces(answer)));
+        ExplanationText.lines(answer)
+                .forEach(line -> text.append("  ").append(line).append(System.lineSeparator()));
         PeopleText.lines(answer)
                 .forEach(person -> text.append("  ").append(person).append(System.lineSeparator()));
         whole.heads().forEach((head, values) -> {

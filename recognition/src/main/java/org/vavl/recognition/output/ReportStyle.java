@@ -26,6 +26,7 @@ final class ReportStyle {
             svg text { fill: var(--soft); } svg text.inside { fill: var(--ground); font-size: 10.5px; }
             .grid { stroke: var(--line); stroke-width: 1; } .hatch { fill: var(--veil); }
             .curve { fill: none; stroke-width: 2.2; stroke-linejoin: round; }
+            .against { fill: none; stroke: var(--ink); stroke-dasharray: 2 2; }
             .tip { fill: transparent; } .tip:hover { fill: var(--veil); fill-opacity: .35; }
             svg.w900 { display: none; }
             @media (min-width: 640px) { svg.w900 { display: block; } svg.w350 { display: none; } }
