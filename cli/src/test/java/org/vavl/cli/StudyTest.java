@@ -317,7 +317,7 @@ class StudyTest {
         assertThat(table.get(0))
                 .isEqualTo(
                         "clip,part,begin,end,emotion,happy,sad,answeredBy,acoustic:happy,acoustic:sad,"
-                                + "visual:happy,visual:sad,audio-visual:happy,audio-visual:sad,acoustic:share,visual:share,person");
+                                + "visual:happy,visual:sad,audio-visual:happy,audio-visual:sad,acoustic:share,visual:share,person,unsure");
     }
 
     @Test
@@ -465,7 +465,7 @@ class StudyTest {
         CommandRun untimed = vavl("predict", "--features", "acoustic=" + alone, "--model", run, "--window", "2");
         assertThat(untimed.exitCode()).isEqualTo(1);
         assertThat(untimed.err())
-                .contains(alone + ": cannot be gone through in windows", "frames a second")
+                .contains(alone + ": cannot be gone through in time", "frames a second")
                 .hasLineCount(1);
         assertThat(succeed(vavl("predict", "--features", "acoustic=" + alone, "--model", run))
                         .out())

@@ -39,6 +39,7 @@ class WrongUseTest {
                 "predict --model no-model DIR/some.wav --device gpu | device",
                 "predict --model no-model DIR/some.wav --device cuda:-1 | device",
                 "predict --model no-model DIR/some.wav --precision float8 | precision",
+                "predict --model no-model DIR/some.wav --explain --format csv | --explain",
                 "predict --model no-model DIR/some.wav --window 1 --step 3 | step",
                 "predict --model no-model DIR/some.wav --window 1e9 | window",
                 "predict --model no-model DIR/some.wav --face -1 | face",

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
+import org.vavl.core.clip.Unsure;
 import org.vavl.features.audio.speech.SpeechActivity;
+import org.vavl.recognition.explanation.Explanation;
 
 /**
  * What a model says of a recording.
@@ -24,6 +26,7 @@ import org.vavl.features.audio.speech.SpeechActivity;
  * @param timeline of windows that overlap, or of other {@linkplain Segmentation segments}, in their order; empty if it was not asked for or the
  *     recording is not longer than a window
  * @param segmentation what the timeline is of
+ * @param explanation what made the prediction; empty if it was not asked for
  * @param speech where speech is; empty if the model hears nothing, the recording has no sound, or speech is not looked for
  */
 public record Recognition(
@@ -36,6 +39,7 @@ public record Recognition(
         List<Person> people,
         List<WindowRecognition> timeline,
         Segmentation segmentation,
+        Optional<Explanation> explanation,
         Optional<SpeechActivity> speech) {
     /** Copies the collections, whose order is kept. */
     public Recognition {
@@ -44,7 +48,7 @@ public record Recognition(
         timeline = List.copyOf(timeline);
     }
 
-    /** One with windows. */
+    /** One with windows, without an explanation. */
     public Recognition(
             String clip,
             double seconds,
@@ -55,7 +59,18 @@ public record Recognition(
             List<Person> people,
             List<WindowRecognition> timeline,
             Optional<SpeechActivity> speech) {
-        this(clip, seconds, task, prediction, modalities, faces, people, timeline, new Segmentation.Windows(), speech);
+        this(
+                clip,
+                seconds,
+                task,
+                prediction,
+                modalities,
+                faces,
+                people,
+                timeline,
+                new Segmentation.Windows(),
+                Optional.empty(),
+                speech);
     }
 
     /** The class; empty if the model answers with values of attributes. */
@@ -70,10 +85,53 @@ public record Recognition(
                 : Optional.empty();
     }
 
+    /** Why the prediction is not to be relied on; empty if it is, or the model cannot tell. {@link #emotion} is then only what is most probable. */
+    public Optional<Unsure> unsure() {
+        return prediction.unsure();
+    }
+
+    /** The two most probable classes, the first one first; none if the model answers with values of attributes. */
+    public List<String> topTwo() {
+        return topTwo(prediction, task);
+    }
+
+    /** The two classes that a prediction has as the most probable; none if the model answers with values of attributes. */
+    public static List<String> topTwo(Prediction prediction, Task task) {
+        return task instanceof Task.Classification
+                ? prediction.ranked().stream()
+                        .limit(2)
+                        .map(c -> task.outputNames().get(c))
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * Whether the class is one that no modality alone has as the most probable: only together they say so. Never so if one modality alone was there, or the
+     * model answers with values of attributes.
+     */
+    public boolean isOfNoModalityAlone() {
+        List<List<Double>> alone = modalities.keySet().stream()
+                .flatMap(modality -> Optional.ofNullable(prediction.heads().get(modality)).stream())
+                .toList();
+        return task instanceof Task.Classification
+                && alone.size() > 1
+                && alone.stream().noneMatch(outputs -> Prediction.argmax(outputs) == prediction.argmax());
+    }
+
     /** The same without a timeline. */
     public Recognition withoutTimeline() {
         return new Recognition(
-                clip, seconds, task, prediction, modalities, faces, people, List.of(), segmentation, speech);
+                clip,
+                seconds,
+                task,
+                prediction,
+                modalities,
+                faces,
+                people,
+                List.of(),
+                segmentation,
+                explanation,
+                speech);
     }
 
     /** The person whom the prediction is of; empty if it is of no face. */

@@ -12,18 +12,26 @@ import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
 import org.vavl.features.Image;
 import org.vavl.features.audio.speech.SpeechActivity;
+import org.vavl.recognition.explanation.Explainer;
+import org.vavl.recognition.explanation.Explanation;
 
 /**
  * Answers for one recording: as a whole if it is short, window by window if it is long, or both. Memory does not grow with the recording,
  * but for the windows' predictions.
  */
 final class RecordingRecognition {
+    /** What is hidden at a time to explain an answer: about a word; in long recordings, where every window has it hidden, more. */
+    private static final double SPAN_SECONDS = 0.5;
+
+    private static final double SPAN_SECONDS_IN_WINDOWS = 1;
+
     private final String name;
     private final RecordingReader reader;
     private final Network network;
     private final WindowSettings windows;
     private final WindowListener listener;
     private final PeopleCollector people = new PeopleCollector();
+    private Optional<Explainer> explainer = Optional.empty();
     private int faces;
     private boolean peopleAreKnown;
 
@@ -56,9 +64,13 @@ final class RecordingRecognition {
         double seconds = reader.seconds().orElse(Double.POSITIVE_INFINITY);
         if (seconds > windows.maximumWholeSeconds()) {
             parts.clear();
+            explainer = explainer(SPAN_SECONDS_IN_WINDOWS);
             return mean(timeline());
         }
+        explainer = explainer(SPAN_SECONDS);
         WindowRecognition whole = predictWindow(0, seconds, parts);
+        Optional<Explanation> explanation = explainer.map(Explainer::explanation);
+        explainer = Optional.empty();
         Prediction prediction = whole.prediction().orElseThrow(() -> nothing(whole.modalities()));
         List<Person> known = people.people(reader.faces());
         peopleAreKnown = true;
@@ -76,7 +88,15 @@ final class RecordingRecognition {
                 known,
                 inWindows ? timeline().windows() : List.of(),
                 windows.segmentation(),
+                explanation,
                 speech(seconds));
+    }
+
+    private Optional<Explainer> explainer(double spanSeconds) {
+        return windows.explained()
+                ? Optional.of(new Explainer(
+                        features -> network.predict(name, features).map(Prediction::outputs), spanSeconds))
+                : Optional.empty();
     }
 
     private Optional<SpeechActivity> speech(double seconds) {
@@ -123,6 +143,8 @@ final class RecordingRecognition {
             faces = Math.max(faces, part.faces());
         });
         Optional<Prediction> prediction = features.isEmpty() ? Optional.empty() : network.predict(name, features);
+        prediction.ifPresent(
+                answer -> explainer.ifPresent(explaining -> explaining.add(begin, features, answer.outputs())));
         if (!peopleAreKnown) {
             parts.forEach((modality, part) ->
                     people.add(part, prediction, face -> network.predict(name, Map.of(modality, face))));
@@ -148,6 +170,7 @@ final class RecordingRecognition {
                 people.people(reader.faces()),
                 timeline.windows(),
                 windows.segmentation(),
+                explainer.map(Explainer::explanation),
                 speech(seconds));
     }
 }

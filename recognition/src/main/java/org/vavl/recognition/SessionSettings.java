@@ -68,8 +68,15 @@ public final class SessionSettings {
         }
     }
 
-    /** The same in other windows; those of recordings that are recognised as a whole do not matter here. */
+    /**
+     * The same in other windows; those of recordings that are recognised as a whole do not matter here.
+     *
+     * @throws IllegalArgumentException if they ask for explanations, which only whole recordings have
+     */
     public SessionSettings withWindows(WindowSettings windows) {
+        if (windows.explained()) {
+            throw new IllegalArgumentException("the windows are to be explained, and a session has no explanations");
+        }
         return new SessionSettings(audio, frameRate, windows, latenessSeconds, lowLatency);
     }
 

@@ -1,6 +1,7 @@
 package org.vavl.recognition;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,8 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.vavl.core.clip.Prediction;
+import org.vavl.core.clip.Unsure;
 
 /** Windows' answers one after the other, and what they come to together. */
 final class Timeline {
@@ -67,12 +70,41 @@ final class Timeline {
         }
         Map<String, List<Double>> heads = new LinkedHashMap<>();
         said.forEach((head, values) -> heads.put(head, mean(values)));
-        return Optional.of(new Prediction(
+        Prediction whole = new Prediction(
                 clip,
                 heads,
                 mean(predictions.stream().map(Prediction::outputs).toList()),
                 List.copyOf(answering),
-                String.format(Locale.ROOT, "the mean over %d of %d %s", predictions.size(), windows.size(), noun)));
+                String.format(Locale.ROOT, "the mean over %d of %d %s", predictions.size(), windows.size(), noun));
+        return Optional.of(unsure(predictions, noun).map(whole::unsure).orElse(whole));
+    }
+
+    /** A mean is not to be relied on where most of what it is the mean of is not; a threshold for clips says nothing of means. */
+    private static Optional<Unsure> unsure(List<Prediction> predictions, String noun) {
+        List<Unsure> unsure = predictions.stream()
+                .flatMap(prediction -> prediction.unsure().stream())
+                .toList();
+        if (2 * unsure.size() <= predictions.size()) {
+            return Optional.empty();
+        }
+        Map<Unsure.Reason, Long> reasons = new EnumMap<>(Unsure.Reason.class);
+        unsure.forEach(one -> one.causes().stream()
+                .map(Unsure.Cause::reason)
+                .distinct()
+                .forEach(reason -> reasons.merge(reason, 1L, Long::sum)));
+        String why = reasons.entrySet().stream()
+                .sorted(Map.Entry.<Unsure.Reason, Long>comparingByValue().reversed())
+                .map(entry -> entry.getValue() + " " + entry.getKey().words())
+                .collect(Collectors.joining(", "));
+        return Optional.of(new Unsure(List.of(new Unsure.Cause(
+                Unsure.Reason.UNSURE_WINDOWS,
+                String.format(
+                        Locale.ROOT,
+                        "the model is not sure of %d of %d %s (%s)",
+                        unsure.size(),
+                        predictions.size(),
+                        noun,
+                        why)))));
     }
 
     private static List<Double> mean(List<List<Double>> values) {

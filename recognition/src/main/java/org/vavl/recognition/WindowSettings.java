@@ -11,6 +11,7 @@ import org.vavl.core.VavlException;
  * @param maximumWholeSeconds up to which length a recording is recognised as a whole, as a clip of a corpus is; a longer one's answer is the mean
  *     of its windows'
  * @param timelineForShortRecordings whether recordings that are recognised as a whole have a timeline, too, if they are longer than a window
+ * @param explained whether the recognition tells which modalities and which times made it, for which the network is asked again without each
  * @param segmentation what the timeline is of: windows, utterances or given segments; the two last are answered for in short recordings, too
  */
 public record WindowSettings(
@@ -18,11 +19,12 @@ public record WindowSettings(
         double stepSeconds,
         double maximumWholeSeconds,
         boolean timelineForShortRecordings,
+        boolean explained,
         Segmentation segmentation) {
     private static final double SHORTEST = 0.5;
     private static final double LONGEST = 150; // at 100 frames a second, what networks take at once
     private static final double SHORTEST_STEP = 0.1;
-    private static final WindowSettings DEFAULTS = new WindowSettings(3, 1, 15, false, new Segmentation.Windows());
+    private static final WindowSettings DEFAULTS = new WindowSettings(3, 1, 15, false, false, new Segmentation.Windows());
 
     /** Checks the lengths. */
     public WindowSettings {
@@ -53,18 +55,29 @@ public record WindowSettings(
     /** Windows of this length; a recording that is no longer than one is recognised as a whole. */
     public WindowSettings of(double seconds, double stepSeconds) {
         return new WindowSettings(
-                seconds, stepSeconds, Math.max(maximumWholeSeconds, seconds), timelineForShortRecordings, segmentation);
+                seconds,
+                stepSeconds,
+                Math.max(maximumWholeSeconds, seconds),
+                timelineForShortRecordings,
+                explained,
+                segmentation);
     }
 
     /** The same with a timeline of short recordings. */
     public WindowSettings withTimelineForShortRecordings() {
-        return new WindowSettings(seconds, stepSeconds, maximumWholeSeconds, true, segmentation);
+        return new WindowSettings(seconds, stepSeconds, maximumWholeSeconds, true, explained, segmentation);
+    }
+
+    /** The same with explanations. */
+    public WindowSettings withExplanations() {
+        return new WindowSettings(
+                seconds, stepSeconds, maximumWholeSeconds, timelineForShortRecordings, true, segmentation);
     }
 
     /** The same divided in another way. */
     public WindowSettings withSegmentation(Segmentation newSegmentation) {
         return new WindowSettings(
-                seconds, stepSeconds, maximumWholeSeconds, timelineForShortRecordings, newSegmentation);
+                seconds, stepSeconds, maximumWholeSeconds, timelineForShortRecordings, explained, newSegmentation);
     }
 
     /** Whether recordings have a timeline, too, that are recognised as a whole. */

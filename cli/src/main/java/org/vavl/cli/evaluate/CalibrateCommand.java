@@ -14,6 +14,10 @@ import org.vavl.cli.output.ResultOutput;
 import org.vavl.core.clip.Head;
 import org.vavl.core.compute.Device;
 import org.vavl.core.configuration.NearestName;
+import org.vavl.learning.confidence.ConfidenceSummary;
+import org.vavl.learning.confidence.ConfidenceText;
+import org.vavl.learning.confidence.StateEffect;
+import org.vavl.learning.confidence.StateTemperatureFit;
 import org.vavl.learning.evaluation.CalibrationEffect;
 import org.vavl.learning.evaluation.EvaluationText;
 import org.vavl.learning.evaluation.Recalibration;
@@ -25,6 +29,7 @@ import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.model.inference.ModelFile;
 import org.vavl.model.inference.TrainedModel;
 import org.vavl.recognition.inference.Calibration;
+import org.vavl.recognition.inference.Confidence;
 import org.vavl.recognition.inference.Fusion;
 import org.vavl.recognition.inference.FusionState;
 import org.vavl.recognition.inference.Provenance;
@@ -80,6 +85,9 @@ public final class CalibrateCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
+    private ConfidenceOptions confidence;
+
+    @Mixin
     private ResultOutput output;
 
     /** Filled by picocli. */
@@ -89,24 +97,34 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         clips.check();
+        confidence.check(clips.areOfCorpus());
         try (TrainedModel trained = ModelFile.read(TrainedRun.modelFile(model), Device.CPU)) {
             requireHeads(trained);
             Optional<RunConfiguration.FusionRule> rule = fusion();
             boolean weighted = rule.map(RunConfiguration.FusionRule.WEIGHTED::equals)
                     .orElse(heads.isEmpty() && clips.areOfCorpus() && trained.fusion() instanceof Fusion.Weighted);
-            CalibrationClips.Found found = clips.find(trained.with(Calibration.none()), weighted);
+            ConfidenceOptions.Plan plan = confidence.plan(trained, clips.areOfCorpus());
+            CalibrationClips.Found found = clips.find(
+                    trained.with(Calibration.none()).with(Confidence.none()), weighted || plan.needsExamples());
             List<String> calibrated = heads.isEmpty() ? names(trained) : heads;
             Recalibration made =
                     Recalibration.of(trained.calibration(), found.predictions(), calibrated, trained.selections());
+            StateTemperatureFit states = plan.states()
+                    ? StateTemperatureFit.of(made.calibration(), calibrated, found.examples())
+                    : new StateTemperatureFit(made.calibration(), List.of());
             Optional<FusionFit> fit = weighted ? Optional.of(fit(trained, found)) : Optional.empty();
-            TrainedModel recalibrated = trained.with(made.calibration())
+            TrainedModel calibratedModel = trained.with(states.calibration())
                     .with(fit.<Fusion>map(FusionFit::fusion)
                             .orElseGet(() -> rule.<Fusion>map(paper -> new Fusion.OfThePaper())
                                     .orElse(trained.fusion())));
-            ModelFile.write(
-                    out, made.changed().isEmpty() ? recalibrated : recalibrated.with(provenance(trained, found)));
-            output.print(result(made, fit), stream -> {
-                print(found.name(), made, stream);
+            Confidence unsure = clips.corpus()
+                    .map(corpus -> confidence.find(plan, calibratedModel, corpus, found.examples()))
+                    .orElseGet(() -> trained.confidence().withoutAbstention());
+            TrainedModel recalibrated = calibratedModel.with(unsure);
+            boolean isChanged = !made.changed().isEmpty() || plan.needsExamples();
+            ModelFile.write(out, isChanged ? recalibrated.with(provenance(trained, found)) : recalibrated);
+            output.print(result(made, states, fit, unsure), stream -> {
+                print(found.name(), made, states, unsure, stream);
                 fit.ifPresent(one -> stream.printf(
                         Locale.ROOT,
                         "%nThe answer is made by weights:%n%n%s%n%s",
@@ -133,13 +151,20 @@ public final class CalibrateCommand implements Callable<Integer> {
 
     /** What {@code --format json} prints. */
     private record Result(
-            List<CalibrationEffect> calibration, List<FusionState> fusion, List<FusionEffect> hiddenFrames) {}
+            List<CalibrationEffect> calibration,
+            List<StateEffect> states,
+            List<FusionState> fusion,
+            List<FusionEffect> hiddenFrames,
+            ConfidenceSummary confidence) {}
 
-    private static Result result(Recalibration made, Optional<FusionFit> fit) {
+    private static Result result(
+            Recalibration made, StateTemperatureFit states, Optional<FusionFit> fit, Confidence confidence) {
         return new Result(
                 made.effects(),
+                states.effects(),
                 fit.map(one -> one.fusion().states()).orElse(List.of()),
-                fit.map(FusionFit::effects).orElse(List.of()));
+                fit.map(FusionFit::effects).orElse(List.of()),
+                ConfidenceSummary.of(confidence));
     }
 
     /** The heads, and those selections of them by which the model may answer. */
@@ -163,15 +188,30 @@ public final class CalibrateCommand implements Callable<Integer> {
         String whose = heads.isEmpty() ? "" : String.join("+", heads) + ".";
         Map<String, String> facts = new TreeMap<>(trained.provenance().facts());
         found.facts().forEach((name, value) -> facts.put("calibration." + whose + name, value));
-        return new Provenance(facts, trained.provenance().card());
+        return trained.provenance().withFacts(facts);
     }
 
-    private void print(String source, Recalibration made, PrintWriter stream) {
+    private void print(
+            String source,
+            Recalibration made,
+            StateTemperatureFit states,
+            Confidence unsure,
+            PrintWriter stream) {
         stream.printf(Locale.ROOT, "%s on %s:%n%n", model, source);
         stream.print(EvaluationText.calibration(made.effects()));
+        if (!states.effects().isEmpty()) {
+            stream.printf(
+                    Locale.ROOT,
+                    "%nTemperatures by what a clip has:%n%n%s",
+                    ConfidenceText.effects(states.effects()));
+        }
+        if (!unsure.isNone()) {
+            stream.printf(Locale.ROOT, "%nThe model is not sure%n");
+            ConfidenceText.rules(unsure).forEach(line -> stream.printf(Locale.ROOT, "  %s%n", line));
+        }
         stream.printf(
                 Locale.ROOT,
-                made.changed().isEmpty()
+                made.changed().isEmpty() && states.effects().isEmpty() && unsure.isNone()
                         ? "%nWritten to %s with the temperatures that it had.%n"
                         : "%nWritten to %s; vavl evaluate tells what it does on other clips.%n",
                 out);

@@ -66,7 +66,8 @@ final class CalibrationClips {
         return Optional.ofNullable(selection);
     }
 
-    private Optional<Path> corpus() {
+    /** The corpus's folder, if one is named. */
+    Optional<Path> corpus() {
         return Optional.ofNullable(corpus);
     }
 

@@ -1,33 +1,28 @@
 package org.vavl.cli.evaluate;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.ComputeOptions;
 import org.vavl.cli.option.WrongUse;
+import org.vavl.cli.output.Errors;
 import org.vavl.cli.output.ResultOutput;
-import org.vavl.core.VavlException;
+import org.vavl.core.Counted;
 import org.vavl.core.clip.Clip;
 import org.vavl.learning.corpus.folder.CorpusFolder;
 import org.vavl.learning.evaluation.Evaluation;
-import org.vavl.learning.evaluation.EvaluationFiles;
-import org.vavl.learning.evaluation.EvaluationJson;
-import org.vavl.learning.evaluation.EvaluationText;
 import org.vavl.learning.evaluation.Evaluator;
+import org.vavl.learning.evaluation.GroupEvaluation;
 import org.vavl.learning.evaluation.Predictions;
+import org.vavl.learning.evaluation.SelectiveEvaluation;
 import org.vavl.learning.evaluation.SpeakerIntervals;
 import org.vavl.learning.fusion.FusionEffect;
-import org.vavl.learning.fusion.FusionText;
 import org.vavl.learning.fusion.HiddenFramesEvaluation;
 import org.vavl.learning.masking.HiddenFrames;
 import org.vavl.learning.metrics.Bootstrap;
-import org.vavl.learning.metrics.ClassificationMetrics;
-import org.vavl.learning.plot.ConfusionPlot;
 import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.model.inference.ModelFile;
 import org.vavl.model.inference.TorchNetwork;
@@ -70,7 +65,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Where metrics.json and predictions.csv are written, and confusion.svg, a picture of which classes are taken for which.")
+                    "Where metrics.json, predictions.csv and risk-coverage.csv are written, and the pictures confusion.svg, which classes are taken for which,"
+                            + " and risk-coverage.svg, how many answers are wrong if only the most confident are given.")
     private @Nullable Path out;
 
     @Option(names = "--batch-size", paramLabel = "CLIPS", description = "Clips in a batch; default: ${DEFAULT-VALUE}.")
@@ -127,6 +123,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             selection.warnOfLeftOut(trained, corpus, spec.commandLine());
             List<Clip> evaluable = evaluator.evaluable(asked);
             warnOfUnanswered(asked.size() - evaluable.size(), asked.size());
+            warnOfKnownSpeakers(new TrainedRun(trained).knownSpeakers(corpus, evaluable), evaluable);
             Predictions predictions = evaluator.predict(evaluable);
             Evaluation evaluation = Evaluation.of(
                             new Evaluation.Subject(
@@ -137,49 +134,40 @@ public final class EvaluateCommand implements Callable<Integer> {
                             predictions,
                             trained.calibration())
                     .with(intervals(predictions));
-            List<FusionEffect> hidden = hiddenFrames
-                    ? new HiddenFramesEvaluation(network, batchSize, HiddenFrames.DEFAULT_SEED).of(evaluable)
-                    : List.of();
-            out().ifPresent(folder -> {
-                EvaluationFiles.write(folder, evaluation, predictions);
-                drawConfusion(evaluation, folder.resolve("confusion.svg"));
-            });
-            output.printAs(
-                    out -> out.println(
-                            EvaluationJson.write(evaluation, hiddenFrames ? Map.of("hiddenFrames", hidden) : Map.of())),
-                    out -> {
-                        print(evaluation, out);
-                        if (hiddenFrames) {
-                            out.printf(
-                                    Locale.ROOT,
-                                    "%nWith frames hidden:%n%n%s",
-                                    FusionText.effects(hidden, trained.task()));
-                        }
-                    });
+            EvaluationOutput measured = new EvaluationOutput(
+                    evaluation,
+                    predictions,
+                    SelectiveEvaluation.of(predictions),
+                    GroupEvaluation.of(predictions, evaluable, bootstrap()),
+                    hiddenFrames ? Optional.of(hidden(network, evaluable)) : Optional.empty());
+            out().ifPresent(
+                    folder -> measured.write(folder, spec.commandLine().getErr()));
+            output.printAs(out -> out.println(measured.json()), measured::print);
         }
         return ExitCode.OK;
     }
 
-    private SpeakerIntervals intervals(Predictions predictions) {
-        return resamples == 0
-                ? SpeakerIntervals.none()
-                : SpeakerIntervals.of(Bootstrap.defaults().withResamples(resamples), predictions);
+    private List<FusionEffect> hidden(TorchNetwork network, List<Clip> clips) {
+        return new HiddenFramesEvaluation(network, batchSize, HiddenFrames.DEFAULT_SEED).of(clips);
     }
 
-    /** A machine without fonts can evaluate; it only gets no picture. */
-    private void drawConfusion(Evaluation evaluation, Path file) {
-        if (evaluation.answer() instanceof ClassificationMetrics classes) {
-            try {
-                String title = String.format(
-                        Locale.ROOT,
-                        "%s, %s",
-                        evaluation.subject().corpus(),
-                        evaluation.subject().part());
-                new ConfusionPlot(title, classes.confusion()).write(file);
-            } catch (VavlException e) {
-                spec.commandLine().getErr().println("no picture of the confusion matrix: " + e.getMessage());
-                spec.commandLine().getErr().flush();
-            }
+    private Optional<Bootstrap> bootstrap() {
+        return resamples == 0 ? Optional.empty() : Optional.of(Bootstrap.defaults().withResamples(resamples));
+    }
+
+    private SpeakerIntervals intervals(Predictions predictions) {
+        return bootstrap()
+                .map(draws -> SpeakerIntervals.of(draws, predictions))
+                .orElseGet(SpeakerIntervals::none);
+    }
+
+    private void warnOfKnownSpeakers(int known, List<Clip> clips) {
+        if (known > 0 && selection != ClipSelection.TRAIN) {
+            long speakers = clips.stream().map(Clip::speaker).distinct().count();
+            Errors.warn(
+                    spec.commandLine(),
+                    known + " of " + Counted.of(speakers, "speaker")
+                            + " of these clips are among those that the model was trained on: what is measured on them says little of others");
         }
     }
 
@@ -193,22 +181,6 @@ public final class EvaluateCommand implements Callable<Integer> {
                             unanswered,
                             clips);
             spec.commandLine().getErr().flush();
-        }
-    }
-
-    private static void print(Evaluation evaluation, PrintWriter out) {
-        out.print(EvaluationText.table(evaluation));
-        if (!evaluation.intervals().heads().isEmpty()) {
-            out.println();
-            out.print(EvaluationText.intervals(evaluation));
-        }
-        if (evaluation.answer() instanceof ClassificationMetrics classes) {
-            out.println();
-            out.print(EvaluationText.confusion(classes.confusion()));
-        }
-        if (!evaluation.calibration().isEmpty()) {
-            out.printf(Locale.ROOT, "%nWhat the model's calibration does here:%n%n");
-            out.print(EvaluationText.calibration(evaluation.calibration()));
         }
     }
 }

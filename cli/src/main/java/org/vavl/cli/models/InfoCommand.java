@@ -1,5 +1,6 @@
 package org.vavl.cli.models;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.UnusedOptions;
@@ -20,6 +22,8 @@ import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.core.compute.Device;
+import org.vavl.learning.confidence.ConfidenceSummary;
+import org.vavl.learning.confidence.ConfidenceText;
 import org.vavl.learning.fusion.FusionText;
 import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.model.EmotionModel;
@@ -29,8 +33,8 @@ import org.vavl.model.ModelFamily;
 import org.vavl.model.inference.ModelFile;
 import org.vavl.model.inference.TrainedModel;
 import org.vavl.nn.ParameterStore;
+import org.vavl.recognition.inference.Calibration;
 import org.vavl.recognition.inference.FusionState;
-import org.vavl.recognition.inference.Provenance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -92,7 +96,15 @@ public final class InfoCommand implements Callable<Integer> {
             @JsonUnwrapped NetworkDescription network,
             Map<String, ExtractorId> extractors,
             List<FusionState> fusion,
-            Provenance provenance) {}
+            Calibration calibration,
+            ConfidenceSummary confidence,
+            @JsonIgnore List<String> unsure,
+            InformationText.Summary information,
+            @JsonIgnore List<Map.Entry<String, String>> informationLines,
+            Origin provenance) {}
+
+    /** Where a model comes from, as facts and as its card. */
+    private record Origin(Map<String, String> facts, String card) {}
 
     /** A preset in the list of all. */
     private record PresetSize(String model, String preset, long parameters) {}
@@ -121,7 +133,15 @@ public final class InfoCommand implements Callable<Integer> {
         try (TrainedModel trained = ModelFile.read(TrainedRun.modelFile(path), Device.CPU)) {
             NetworkDescription network = NetworkDescription.of(trained.network());
             FileDescription description = new FileDescription(
-                    network, trained.extractors(), trained.fusion().allStates(), trained.provenance());
+                    network,
+                    trained.extractors(),
+                    trained.fusion().allStates(),
+                    trained.calibration(),
+                    ConfidenceSummary.of(trained.confidence()),
+                    ConfidenceText.rules(trained.confidence()),
+                    InformationText.Summary.of(trained.provenance().information()),
+                    InformationText.lines(trained.provenance().information()),
+                    new Origin(trained.provenance().facts(), trained.provenance().card()));
             output.print(description, out -> print(description, out));
         }
     }
@@ -135,6 +155,21 @@ public final class InfoCommand implements Callable<Integer> {
         FusionText.weights(file.fusion())
                 .lines()
                 .forEach(line -> out.printf(Locale.ROOT, "%-28s %s%n", "fusion", line));
+        file.calibration()
+                .temperatures()
+                .forEach((head, scaling) -> out.printf(
+                        Locale.ROOT, "%-28s %.3f%n", "temperature " + head, scaling.temperature()));
+        file.calibration()
+                .states()
+                .forEach(state -> out.printf(
+                        Locale.ROOT,
+                        "%-28s %s with %s%n",
+                        "temperature " + state.head(),
+                        ConfidenceText.temperature(state),
+                        state.modalities().stream().sorted().collect(Collectors.joining(" and "))));
+        file.unsure().forEach(line -> out.printf(Locale.ROOT, "%-28s %s%n", "not sure", line));
+        file.informationLines()
+                .forEach(line -> out.printf(Locale.ROOT, "%-28s %s%n", line.getKey(), line.getValue()));
         file.provenance().facts().forEach((name, value) -> out.printf(Locale.ROOT, "%-28s %s%n", name, value));
         out.printf(Locale.ROOT, "%n%s%n", file.provenance().card());
     }

@@ -44,7 +44,7 @@ record FeatureFiles(Map<String, Path> files) {
      *
      * @param windows how they are gone through
      * @param isAsked whether the user asks for windows
-     * @throws VavlException if they cannot be read, or the user asks for windows and no file says how long a frame is
+     * @throws VavlException if they cannot be read, or the user asks for windows or an explanation and no file says how long a frame is
      */
     Recognition recognize(Recognizer recognizer, WindowSettings windows, boolean isAsked) {
         Map<String, FeatureSequence> sequences = new LinkedHashMap<>();
@@ -59,10 +59,10 @@ record FeatureFiles(Map<String, Path> files) {
         if (untimed.isEmpty()) {
             return recognizer.recognize(name(), sequences, windows, WindowListener.NONE);
         }
-        if (isAsked) {
+        if (isAsked || windows.explained()) {
             throw new VavlException(
                     untimed.get()
-                            + ": cannot be gone through in windows: no folder above it says how many frames a second it has (vavl extract writes that)");
+                            + ": cannot be gone through in time: no folder above it says how many frames a second it has (vavl extract writes that)");
         }
         return recognizer.recognize(name(), sequences);
     }

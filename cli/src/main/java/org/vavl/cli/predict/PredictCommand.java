@@ -124,6 +124,12 @@ public final class PredictCommand implements Callable<Integer> {
         }
         // whatever is wrong with the use is said before a model is loaded
         WindowSettings asked = windows.windows();
+        if (asked.explained() && !output.explains() && report == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    WindowOptions.EXPLAIN + " is for --format text, json or jsonl, or for --report, not for --format "
+                            + output.name());
+        }
         RecognizerSettings settings = new RecognizerSettings(
                 compute.device(),
                 compute.precision(),

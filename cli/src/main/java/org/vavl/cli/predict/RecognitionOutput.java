@@ -67,6 +67,16 @@ final class RecognitionOutput {
         }
     }
 
+    /** Whether the format says why an answer is what it is. */
+    boolean explains() {
+        return format == Format.TEXT || format == Format.JSON || format == Format.JSONL;
+    }
+
+    /** The format, for errors. */
+    String name() {
+        return format.toString();
+    }
+
     /** Whether the format shows when which emotion shows. */
     boolean showsTime() {
         return format.isAnnotation();

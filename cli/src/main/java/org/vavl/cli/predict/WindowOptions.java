@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 
 /** How long recordings are gone through. */
 final class WindowOptions {
+    static final String EXPLAIN = "--explain";
     static final String SEGMENTS = "--segments";
 
     private static final String WINDOWS = "windows";
@@ -42,6 +43,12 @@ final class WindowOptions {
                             + " CSV file with the columns start and end, in seconds.")
     private @Nullable String segments;
 
+    @Option(
+            names = EXPLAIN,
+            description =
+                    "Tell what made the answer: what each modality and each span of time adds to it, as far as hiding them from the network tells.")
+    private boolean explain;
+
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
     WindowOptions() {}
@@ -53,6 +60,10 @@ final class WindowOptions {
      * @throws org.vavl.core.VavlException if a file of segments cannot be read
      */
     WindowSettings windows() {
+        return explain ? divided().withExplanations() : divided();
+    }
+
+    private WindowSettings divided() {
         String asked = segments;
         if (asked == null || asked.equals(WINDOWS)) {
             return asked == null ? timeline() : timeline().withTimelineForShortRecordings();

@@ -44,6 +44,7 @@ class RecognitionSchemaTest {
                 other.toString(),
                 "--format",
                 "jsonl",
+                "--explain",
                 "--window",
                 "1",
                 "--step",
@@ -52,6 +53,13 @@ class RecognitionSchemaTest {
         assertThat(list).hasSize(2);
         JsonNode withTimeline = JSON.readTree(windows.out());
         assertThat(withTimeline.path("timeline")).isNotEmpty();
+        JsonNode explanation = withTimeline.path("explanation");
+        assertThat(explanation.path("modalities")).hasSize(1);
+        assertThat(explanation.path("spans")).hasSizeBetween(5, 6);
+        assertThat(explanation.path("spans").get(0).has("effects"))
+                .as("without half a second of three there is an answer")
+                .isTrue();
+        assertThat(list.get(0).has("explanation")).isFalse();
         JsonSchema schema = schema();
         for (JsonNode value : List.of(list.get(0), list.get(1), withTimeline)) {
             assertThat(schema.validate(value)).isEmpty();

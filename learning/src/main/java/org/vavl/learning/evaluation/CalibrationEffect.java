@@ -1,11 +1,11 @@
 package org.vavl.learning.evaluation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Task;
 import org.vavl.learning.metrics.ClassificationMetrics;
@@ -19,7 +19,7 @@ import org.vavl.recognition.inference.TemperatureScaling;
  *
  * @param head the head's name, or those of several whose mean it is, as {@link Calibration#selection} has them
  * @param clips how many it was measured on
- * @param temperature see {@link TemperatureScaling}
+ * @param temperature see {@link TemperatureScaling}; the mean over the clips where it depends on what they have
  * @param before expected calibration error without the temperature, 0 to 1
  * @param after the same with it
  * @param logLossBefore in nats, without the temperature
@@ -83,34 +83,39 @@ public record CalibrationEffect(
      */
     public static List<CalibrationEffect> of(Calibration calibration, Predictions before) {
         List<String> names = new ArrayList<>(before.heads());
-        calibration.temperatures().keySet().stream()
+        calibration.names().stream()
                 .filter(name -> Calibration.heads(name).size() > 1)
                 .forEach(names::add);
         List<CalibrationEffect> effects = new ArrayList<>();
         for (String name : names) {
             List<PredictionRow> rows = before.of(name);
-            if (calibration.temperatures().containsKey(name)
+            if (calibration.names().contains(name)
                     && !rows.isEmpty()
                     && before.task() instanceof Task.Classification) {
-                effects.add(of(name, calibration.of(name), rows, before.task()));
+                effects.add(of(name, calibration, rows, before.task()));
             }
         }
         return effects;
     }
 
-    private static CalibrationEffect of(String name, TemperatureScaling scaling, List<PredictionRow> rows, Task task) {
+    private static CalibrationEffect of(String name, Calibration calibration, List<PredictionRow> rows, Task task) {
         float[][] targets = rows.stream().map(PredictionRow::target).toArray(float[][]::new);
         float[][] said =
                 rows.stream().map(row -> row.mean(Calibration.heads(name))).toArray(float[][]::new);
-        float[][] scaled = Arrays.stream(said)
-                .map(one -> scaling.probabilities(PredictionRow.logarithms(one)))
+        float[][] scaled = IntStream.range(0, said.length)
+                .mapToObj(i -> calibration
+                        .of(name, rows.get(i).evidence())
+                        .probabilities(PredictionRow.logarithms(said[i])))
                 .toArray(float[][]::new);
         ClassificationMetrics without = (ClassificationMetrics) TaskMetrics.of(task, targets, said);
         ClassificationMetrics with = (ClassificationMetrics) TaskMetrics.of(task, targets, scaled);
         return new CalibrationEffect(
                 name,
                 rows.size(),
-                scaling.temperature(),
+                rows.stream()
+                        .mapToDouble(row -> calibration.of(name, row.evidence()).temperature())
+                        .average()
+                        .orElseThrow(),
                 without.expectedCalibrationError(),
                 with.expectedCalibrationError(),
                 without.logLoss(),

@@ -74,7 +74,7 @@ public record Evaluation(
         float[][] answers =
                 predictions.rows().stream().map(PredictionRow::answer).toArray(float[][]::new);
         TaskMetrics answer = TaskMetrics.of(predictions.task(), targets(predictions.rows()), answers);
-        List<CalibrationEffect> effects = calibration.temperatures().isEmpty()
+        List<CalibrationEffect> effects = calibration.names().isEmpty()
                 ? List.of()
                 : CalibrationEffect.of(calibration, predictions.scaled(calibration.inverse()));
         return new Evaluation(

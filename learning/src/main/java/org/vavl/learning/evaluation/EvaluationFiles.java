@@ -3,6 +3,7 @@ package org.vavl.learning.evaluation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.AtomicFile;
 import org.vavl.core.file.InputFile;
@@ -26,9 +27,18 @@ public final class EvaluationFiles {
      * @throws VavlException if it cannot be written
      */
     public static void write(Path folder, Evaluation evaluation, Predictions predictions) {
+        write(folder, evaluation, predictions, Map.of());
+    }
+
+    /**
+     * The same with more about it in {@value #METRICS}.
+     *
+     * @param further as in {@link EvaluationJson#write(Evaluation, Map)}
+     */
+    public static void write(Path folder, Evaluation evaluation, Predictions predictions, Map<String, ?> further) {
         makeFolder(folder);
         AtomicFile.write(folder.resolve(PREDICTIONS), PredictionsCsv.write(predictions));
-        AtomicFile.write(folder.resolve(METRICS), EvaluationJson.write(evaluation));
+        AtomicFile.write(folder.resolve(METRICS), EvaluationJson.write(evaluation, further));
     }
 
     /**

@@ -16,6 +16,7 @@ import org.vavl.core.compute.Precision;
 import org.vavl.model.inference.BatchAssembler;
 import org.vavl.model.inference.TorchNetwork;
 import org.vavl.model.inference.TrainedModel;
+import org.vavl.recognition.inference.Evidence;
 import org.vavl.recognition.inference.InferenceNetwork;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.inference.Predictor;
@@ -98,11 +99,16 @@ public final class Evaluator {
         return new PredictionRow(
                 clip.id(),
                 clip.speaker(),
-                present(clip),
+                evidence(clip),
                 target,
                 heads,
                 prediction.selectedHeads(),
-                floats(prediction.outputs()));
+                floats(prediction.outputs()),
+                prediction.unsure());
+    }
+
+    private Evidence evidence(Clip clip) {
+        return BatchAssembler.evidence(clip, model.modalities());
     }
 
     private static float[] floats(List<Double> values) {

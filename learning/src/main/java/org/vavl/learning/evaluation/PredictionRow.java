@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.vavl.core.clip.Unsure;
 import org.vavl.recognition.inference.Calibration;
+import org.vavl.recognition.inference.Evidence;
 import org.vavl.recognition.inference.TemperatureScaling;
 
 /**
@@ -14,28 +16,29 @@ import org.vavl.recognition.inference.TemperatureScaling;
  *
  * @param clip the clip's id
  * @param speaker who speaks
- * @param modalities the names of the modalities that the clip has, in the corpus's order, at least one
+ * @param evidence how much of each modality the clip has, at least one
  * @param target C values as the task has them
  * @param heads for each head that applies to the clip C values: probabilities, or values on the attributes' own scales
  * @param selectedHeads the heads whose mean is the answer, at least one, all of them in {@code heads}
  * @param answer C values: the answering head's or, of several, their mean, calibrated as a whole where the model is
+ * @param unsure why the answer is not to be relied on; empty if it is, or the model cannot tell
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers as the metrics take them; rows are never compared
 public record PredictionRow(
         String clip,
         String speaker,
-        List<String> modalities,
+        Evidence evidence,
         float[] target,
         Map<String, float[]> heads,
         List<String> selectedHeads,
-        float[] answer) {
+        float[] answer,
+        Optional<Unsure> unsure) {
     /** Copies the collections and checks that the heads that answer are there, and that all have as many values. */
     public PredictionRow {
-        modalities = List.copyOf(modalities);
         heads = Collections.unmodifiableMap(new LinkedHashMap<>(heads));
         selectedHeads = List.copyOf(selectedHeads);
-        if (modalities.isEmpty() || selectedHeads.isEmpty() || !heads.keySet().containsAll(selectedHeads)) {
-            throw new IllegalArgumentException("clip " + clip + " with " + modalities + " is answered by "
+        if (evidence.modalities().isEmpty() || selectedHeads.isEmpty() || !heads.keySet().containsAll(selectedHeads)) {
+            throw new IllegalArgumentException("clip " + clip + " with " + evidence.modalities() + " is answered by "
                     + selectedHeads + " of " + heads.keySet() + ": needs a modality, and one of the heads");
         }
         if (answer.length != target.length) {
@@ -50,7 +53,7 @@ public record PredictionRow(
         }
     }
 
-    /** An answer without calibration: the mean of what the selected heads say. */
+    /** An answer of a model without calibration: the mean of what the selected heads say of a clip that has all frames of some modalities. */
     public PredictionRow(
             String clip,
             String speaker,
@@ -58,7 +61,26 @@ public record PredictionRow(
             float[] target,
             Map<String, float[]> heads,
             List<String> selectedHeads) {
-        this(clip, speaker, modalities, target, heads, selectedHeads, mean(selectedHeads, heads, target.length));
+        this(
+                clip,
+                speaker,
+                whole(modalities),
+                target,
+                heads,
+                selectedHeads,
+                mean(selectedHeads, heads, target.length),
+                Optional.empty());
+    }
+
+    private static Evidence whole(List<String> modalities) {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        modalities.forEach(modality -> shares.put(modality, 1.0));
+        return new Evidence(shares);
+    }
+
+    /** The names of the modalities that the clip has, in the corpus's order. */
+    public List<String> modalities() {
+        return List.copyOf(evidence.modalities());
     }
 
     private static float[] mean(List<String> selected, Map<String, float[]> heads, int outputs) {
@@ -89,12 +111,12 @@ public record PredictionRow(
     PredictionRow scaled(Calibration calibration) {
         Map<String, float[]> scaled = new LinkedHashMap<>();
         heads.forEach((head, probabilities) ->
-                scaled.put(head, calibration.of(head).probabilities(logarithms(probabilities))));
+                scaled.put(head, calibration.of(head, evidence).probabilities(logarithms(probabilities))));
         Optional<TemperatureScaling> own =
-                selectedHeads.size() == 1 ? Optional.empty() : calibration.ofSelection(selectedHeads);
+                selectedHeads.size() == 1 ? Optional.empty() : calibration.ofSelection(selectedHeads, evidence);
         float[] answered = own.map(scaling -> scaling.probabilities(logarithms(answer)))
                 .orElseGet(() -> mean(selectedHeads, scaled, target.length));
-        return new PredictionRow(clip, speaker, modalities, target, scaled, selectedHeads, answered);
+        return new PredictionRow(clip, speaker, evidence, target, scaled, selectedHeads, answered, unsure);
     }
 
     /** ln of probabilities; of those that are 0 in single precision, of the smallest one above 0. */

@@ -24,12 +24,16 @@ import org.vavl.learning.metrics.Probabilities;
  *   <li>for classification {@code answer}, the predicted class;
  *   <li>{@code answeredBy}, the heads that make the answer, and {@code answer.OUTPUT}, its probabilities or values, which a calibrated model scales as a
  *       whole;
- *   <li>for each head {@code HEAD.OUTPUT}, its probabilities or values, empty where it does not apply.
+ *   <li>for each head {@code HEAD.OUTPUT}, its probabilities or values, empty where it does not apply;
+ *   <li>{@code unsure}, why the answer is not to be relied on ({@link org.vavl.core.clip.Unsure.Reason#key}), joined with {@code +}; empty if it is, or
+ *       the model cannot tell.
  * </ul>
  *
  * <p>Text is written as {@link CsvCell} says.
  */
 public final class PredictionsCsv {
+    private static final String UNSURE = "unsure";
+
     private final Task task;
     private final List<String> heads;
 
@@ -74,6 +78,7 @@ public final class PredictionsCsv {
         columns.add("answeredBy");
         addOutputNames(columns, Evaluation.ANSWER);
         heads.forEach(head -> addOutputNames(columns, head));
+        columns.add(UNSURE);
         return columns;
     }
 
@@ -100,6 +105,9 @@ public final class PredictionsCsv {
                 addValues(cells, values);
             }
         }
+        cells.add(row.unsure()
+                .map(why -> String.join(Evaluation.JOINT, why.reasons()))
+                .orElse(""));
         return cells;
     }
 

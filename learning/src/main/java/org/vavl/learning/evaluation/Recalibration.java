@@ -10,13 +10,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.vavl.core.VavlException;
 import org.vavl.recognition.inference.Calibration;
+import org.vavl.recognition.inference.StateTemperature;
 import org.vavl.recognition.inference.TemperatureScaling;
 
 /**
  * A model calibrated anew. A head, or a selection of heads that answers, whose expected calibration error the new temperature makes larger, on the
  * very clips that it was found on, keeps what it had.
  *
- * @param calibration of all heads
+ * @param calibration of all heads; those with a new temperature have none of their own for what clips have
  * @param effects what it does to each of the heads that were to be calibrated
  * @param changed the heads that have a new temperature
  * @param remarks what a person should know of it, each one line
@@ -75,7 +76,10 @@ public record Recalibration(
                         "%s keeps temperature %.3f: none of these clips has what it needs",
                         the(head),
                         former.of(head).temperature())));
-        return new Recalibration(new Calibration(temperatures), effects, changed, remarks);
+        List<StateTemperature> states = former.states().stream()
+                .filter(state -> !changed.contains(state.head()))
+                .toList();
+        return new Recalibration(new Calibration(temperatures, states), effects, changed, remarks);
     }
 
     /** What a calibration does to each of the heads; one that it has no temperature for stays as it is. */

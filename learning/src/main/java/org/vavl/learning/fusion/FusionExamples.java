@@ -43,9 +43,10 @@ public record FusionExamples(InferenceNetwork network, long seed) {
                 List<NetworkOutput> outputs = network.forward(batch);
                 for (int i = 0; i < batch.size(); i++) {
                     examples.add(new FusionExample(
-                            outputs.get(i).evidence(),
+                            batch.get(i).id(),
+                            batch.get(i).speaker(),
                             level.byName(),
-                            outputs.get(i).heads(),
+                            outputs.get(i),
                             target(batch.get(i))));
                 }
             }

@@ -102,10 +102,10 @@ class EvaluationTest {
         assertThat(PredictionsCsv.write(predictions(HARD)).split("\r\n", -1))
                 .containsExactly(
                         "clip,speaker,modalities,target,answer,answeredBy,answer.angry,answer.sad,acoustic.angry,"
-                                + "acoustic.sad,visual.angry,visual.sad,audio-visual.angry,audio-visual.sad",
-                        "c1,\"one, \"\"first\"\"\",acoustic+visual,angry,angry,audio-visual,0.9,0.1,0.3,0.7,0.8,0.2,0.9,0.1",
-                        "c2,s2,acoustic+visual,sad,sad,audio-visual,0.1,0.9,0.2,0.8,0.6,0.4,0.1,0.9",
-                        "c3,s2,acoustic,sad,sad,acoustic,0.2,0.8,0.2,0.8,,,,",
+                                + "acoustic.sad,visual.angry,visual.sad,audio-visual.angry,audio-visual.sad,unsure",
+                        "c1,\"one, \"\"first\"\"\",acoustic+visual,angry,angry,audio-visual,0.9,0.1,0.3,0.7,0.8,0.2,0.9,0.1,",
+                        "c2,s2,acoustic+visual,sad,sad,audio-visual,0.1,0.9,0.2,0.8,0.6,0.4,0.1,0.9,",
+                        "c3,s2,acoustic,sad,sad,acoustic,0.2,0.8,0.2,0.8,,,,,",
                         "");
     }
 
@@ -118,7 +118,7 @@ class EvaluationTest {
         assertThat(lines.get(0))
                 .startsWith("clip,speaker,modalities,target.arousal,target.valence,answeredBy,answer.arousal,");
         assertThat(lines.get(2))
-                .isEqualTo("c2,s2,acoustic+visual,0.0,1.0,audio-visual,0.1,0.9,0.2,0.8,0.6,0.4,0.1,0.9");
+                .isEqualTo("c2,s2,acoustic+visual,0.0,1.0,audio-visual,0.1,0.9,0.2,0.8,0.6,0.4,0.1,0.9,");
     }
 
     @Test

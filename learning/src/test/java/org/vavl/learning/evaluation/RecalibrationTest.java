@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.vavl.core.clip.Task;
 import org.vavl.recognition.inference.Calibration;
+import org.vavl.recognition.inference.Evidence;
 import org.vavl.recognition.inference.TemperatureScaling;
 
 class RecalibrationTest {
@@ -84,7 +85,7 @@ class RecalibrationTest {
         Recalibration made = Recalibration.of(
                 Calibration.none(), predictions, List.of("acoustic", "acoustic+visual"), List.of("acoustic+visual"));
         assertThat(made.changed()).containsExactly("acoustic");
-        assertThat(made.calibration().ofSelection(List.of("visual", "acoustic")))
+        assertThat(made.calibration().ofSelection(List.of("visual", "acoustic"), new Evidence(Map.of())))
                 .contains(TemperatureScaling.none());
         assertThat(made.remarks())
                 .containsExactly("the answer of the acoustic and visual heads together keeps temperature 1.000:"

@@ -18,6 +18,7 @@ import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.recognition.inference.Evidence;
+import org.vavl.recognition.inference.NetworkOutput;
 import org.vavl.recognition.inference.FusionState;
 
 class FusionFitTest {
@@ -62,7 +63,8 @@ class FusionFitTest {
         Map<String, Double> level = Map.of("acoustic", ofSound, "visual", ofFace);
         float[] target = new float[TASK.outputs()];
         target[label] = 1;
-        return new FusionExample(new Evidence(new LinkedHashMap<>(level)), level, outputs, target);
+        return new FusionExample(
+                "clip", "speaker", level, new NetworkOutput(new Evidence(new LinkedHashMap<>(level)), outputs), target);
     }
 
     private static double weight(FusionFit fit, String head) {

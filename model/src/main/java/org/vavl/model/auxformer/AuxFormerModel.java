@@ -89,16 +89,17 @@ final class AuxFormerModel extends AbstractNetwork implements SharedEmbeddings {
         Stream stream = modality.equals(pair.first()) ? first : second;
         Tensor projectedNTD = stream.project(part.featuresNTD(), mode);
         Tensor lastND = stream.auxiliary(projectedNTD, part.validNT(), mode);
-        return new HeadOutput(part.rows(), auxiliaryHead.forward(lastND, mode));
+        return new HeadOutput(part.rows(), auxiliaryHead.forward(lastND, mode), lastND);
     }
 
     /** What the crossmodal network says of the clips that have both modalities. */
     private Optional<HeadOutput> crossmodal(Batch batch, ForwardMode mode) {
-        return pair.complete(batch).map(streams -> new HeadOutput(streams.rows(), crossmodal(streams, mode)));
+        return pair.complete(batch).map(streams -> crossmodal(streams, mode));
     }
 
-    private Tensor crossmodal(ModalityPair.Streams streams, ForwardMode mode) {
-        return head.forward(torch.cat(new TensorVector(lastFrames(streams, mode)), 1), mode);
+    private HeadOutput crossmodal(ModalityPair.Streams streams, ForwardMode mode) {
+        Tensor joinedNX = torch.cat(new TensorVector(lastFrames(streams, mode)), 1);
+        return new HeadOutput(streams.rows(), head.forward(joinedNX, mode), joinedNX);
     }
 
     /** The last frames of Z_A and Z_V, N×D each. */
@@ -134,7 +135,7 @@ final class AuxFormerModel extends AbstractNetwork implements SharedEmbeddings {
     private static HeadOutput meanOfAll(HeadOutput crossmodal, Map<Modality, HeadOutput> single) {
         TensorVector all = new TensorVector(crossmodal.outputsNC());
         single.values().forEach(output -> all.push_back(BatchRows.select(output, crossmodal.rows())));
-        return new HeadOutput(crossmodal.rows(), torch.stack(all).mean(0));
+        return new HeadOutput(crossmodal.rows(), torch.stack(all).mean(0), crossmodal.embeddingsND());
     }
 
     @Override

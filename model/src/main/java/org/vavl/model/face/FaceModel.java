@@ -66,7 +66,7 @@ public final class FaceModel extends UnimodalNetwork {
         Tensor embeddedNTE = embed(part, mode);
         Tensor pooledNE = MaskedMean.overTime(embeddedNTE, part.validNT());
         Tensor keptNE = dropout.forward(torch.relu(pooledNE), mode);
-        return new HeadOutput(part.rows(), prediction.forward(keptNE, mode));
+        return new HeadOutput(part.rows(), prediction.forward(keptNE, mode), pooledNE);
     }
 
     /** Only valid frames go through the network, where they take part in its norms. */

@@ -21,6 +21,7 @@ import org.vavl.core.compute.Device;
 import org.vavl.model.Batch;
 import org.vavl.model.ModalityBatch;
 import org.vavl.nn.TorchDevice;
+import org.vavl.recognition.inference.Evidence;
 
 /**
  * Makes batches from clips: features normalised, padded at the end to the longest clip and masked. A clip without a valid frame
@@ -72,6 +73,17 @@ public record BatchAssembler(Task task, Map<Modality, FeatureStatistics> statist
             }
         });
         return sequence.filter(found -> found.validFrames() > 0);
+    }
+
+    /** How much a clip has of each of some modalities. */
+    public static Evidence evidence(Clip clip, List<Modality> modalities) {
+        Map<String, Double> validShares = new LinkedHashMap<>();
+        for (Modality modality : modalities) {
+            features(clip, modality)
+                    .ifPresent(features ->
+                            validShares.put(modality.name(), features.validFrames() / (double) features.frames()));
+        }
+        return new Evidence(validShares);
     }
 
     private ModalityBatch pad(List<Integer> rows, List<Frames> frames, int width) {

@@ -25,12 +25,15 @@ import org.vavl.model.EmotionModel;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.weights.TensorFiles;
 import org.vavl.recognition.inference.Calibration;
+import org.vavl.recognition.inference.Confidence;
 import org.vavl.recognition.inference.ModelDescription;
 
 /**
  * The file of a trained model: one safetensors file, which Python reads with {@code safetensors}. Its tensors are the parameters by their names
  * and, for each modality, {@code statistics.NAME.mean} and {@code statistics.NAME.deviation}; its metadata says how the network is built, for which
- * task, on which extractors' features, where it comes from, how its probabilities are calibrated, and how its final prediction is made of its heads' outputs. The same model gives the same bytes.
+ * task, on which extractors' features, where it comes from, how its probabilities are calibrated, how its final prediction is made of its heads' outputs, and when that
+ * is not to be relied on. Where embeddings of the training clips lie is in tensors of their own, {@code density:HEAD.centres} and
+ * {@code density:HEAD.whitening}. The same model gives the same bytes.
  */
 public final class ModelFile {
     private static final String STATISTICS = "statistics.";
@@ -50,6 +53,7 @@ public final class ModelFile {
                 tensors.put(STATISTICS + modality.name() + ".mean", torch.tensor(statistics.means()));
                 tensors.put(STATISTICS + modality.name() + ".deviation", torch.tensor(statistics.deviations()));
             });
+            model.confidence().densities().forEach((head, density) -> DensityTensors.put(head, density, tensors));
             TensorFiles.write(path, ModelMetadata.of(model).toMap(), tensors);
         }
     }
@@ -71,7 +75,8 @@ public final class ModelFile {
                         description.extractors(),
                         description.provenance(),
                         description.calibration(),
-                        description.fusion()));
+                        description.fusion(),
+                        description.confidence()));
     }
 
     /**
@@ -108,11 +113,11 @@ public final class ModelFile {
                     name -> TensorFiles.read(file, name, parameters.device()),
                     path.toString());
             requireHeads(path, metadata, network);
-            return opened.returned(made.of(network, description(metadata, network), statistics(file, metadata)));
+            return opened.returned(made.of(network, description(file, metadata, network), statistics(file, metadata)));
         }
     }
 
-    private static ModelDescription description(ModelMetadata metadata, EmotionModel network) {
+    private static ModelDescription description(SafetensorsFile file, ModelMetadata metadata, EmotionModel network) {
         return new ModelDescription(
                 network.task(),
                 network.modalities(),
@@ -120,11 +125,22 @@ public final class ModelFile {
                 metadata.extractors(),
                 metadata.provenance(),
                 metadata.calibration(),
-                metadata.fusion());
+                metadata.fusion(),
+                confidence(file, metadata, network));
+    }
+
+    private static Confidence confidence(SafetensorsFile file, ModelMetadata metadata, EmotionModel network) {
+        try {
+            Confidence confidence = metadata.confidence().with(file);
+            TrainedModel.requireFitting(confidence, network);
+            return confidence;
+        } catch (IllegalArgumentException e) {
+            throw new VavlException(file.path() + ": its " + ConfidenceJson.KEY + ": " + e.getMessage(), e);
+        }
     }
 
     private static boolean isParameter(String tensor) {
-        return !tensor.startsWith(STATISTICS);
+        return !tensor.startsWith(STATISTICS) && !DensityTensors.isOne(tensor);
     }
 
     private static EmotionModel build(ModelMetadata metadata, ParameterStore parameters) {
@@ -216,7 +232,7 @@ public final class ModelFile {
         List<String> heads = network.heads().stream().map(Head::name).toList();
         if (!calibration.isOf(heads)) {
             throw new VavlException(path + ": its " + ModelMetadata.CALIBRATION + " is of "
-                    + calibration.temperatures().keySet() + ", and must be of its heads, " + heads);
+                    + calibration.names() + ", and must be of its heads, " + heads);
         }
         try {
             TrainedModel.requireFitting(metadata.fusion(), network);

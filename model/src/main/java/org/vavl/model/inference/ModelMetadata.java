@@ -17,7 +17,9 @@ import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelConfigurations;
 import org.vavl.recognition.inference.Calibration;
 import org.vavl.recognition.inference.Fusion;
+import org.vavl.recognition.inference.ModelInformation;
 import org.vavl.recognition.inference.Provenance;
+import org.vavl.recognition.inference.StateTemperature;
 import org.vavl.recognition.inference.TemperatureScaling;
 
 /**
@@ -26,10 +28,12 @@ import org.vavl.recognition.inference.TemperatureScaling;
  * @param configuration how the network is built ({@code vavl.model})
  * @param task what it predicts ({@code vavl.task})
  * @param modalities whose features it takes, each with its extractor ({@code vavl.modalities})
- * @param provenance where it comes from ({@code vavl.provenance} and, as text, {@code vavl.card})
+ * @param provenance where it comes from ({@code vavl.provenance}, as text {@code vavl.card}, and {@code vavl.information}, which is not there in models
+ *     that say nothing)
  * @param calibration of its probabilities ({@code vavl.calibration}, the temperature of each head and of
  *     each selection of heads that answers; not there in models whose probabilities
  *     are taken as they are)
+ * @param confidence temperatures by state and when it is unsure ({@code vavl.confidence}; not there in models that never are)
  * @param fusion of its heads ({@code vavl.fusion}, the weights of each state; not there in models that do as the paper says)
  */
 record ModelMetadata(
@@ -38,7 +42,8 @@ record ModelMetadata(
         Map<Modality, ExtractorId> modalities,
         Provenance provenance,
         Calibration calibration,
-        Fusion fusion) {
+        Fusion fusion,
+        ConfidenceJson confidence) {
     static final String CALIBRATION = "vavl.calibration";
 
     /** Changes when files of before can no longer be read. */
@@ -69,7 +74,8 @@ record ModelMetadata(
                 modalities,
                 model.provenance(),
                 model.calibration(),
-                model.fusion());
+                model.fusion(),
+                ConfidenceJson.of(model.calibration(), model.confidence()));
     }
 
     /**
@@ -85,17 +91,26 @@ record ModelMetadata(
                     + "'");
         }
         try {
+            ConfidenceJson confidence = file.metadata().containsKey(ConfidenceJson.KEY)
+                    ? ConfidenceJson.read(file.path(), text(file, ConfidenceJson.KEY))
+                    : ConfidenceJson.none();
             return new ModelMetadata(
                     ModelConfigurations.readWhole(JSON.readTree(text(file, "vavl.model"))),
                     JSON.readValue(text(file, "vavl.task"), Task.class),
                     modalities(text(file, "vavl.modalities")),
                     new Provenance(
                             JSON.readValue(text(file, "vavl.provenance"), new TypeReference<Map<String, String>>() {}),
-                            text(file, "vavl.card")),
-                    calibration(file.metadata().containsKey(CALIBRATION) ? text(file, CALIBRATION) : "{}"),
+                            text(file, "vavl.card"),
+                            file.metadata().containsKey(InformationJson.KEY)
+                                    ? InformationJson.read(file.path(), text(file, InformationJson.KEY))
+                                    : ModelInformation.none()),
+                    calibration(
+                            file.metadata().containsKey(CALIBRATION) ? text(file, CALIBRATION) : "{}",
+                            confidence.states()),
                     file.metadata().containsKey(FusionJson.KEY)
                             ? FusionJson.read(text(file, FusionJson.KEY))
-                            : new Fusion.OfThePaper());
+                            : new Fusion.OfThePaper(),
+                    confidence);
         } catch (JsonProcessingException | IllegalArgumentException | NullPointerException | VavlException e) {
             String reason = e instanceof JsonProcessingException json ? StrictJson.reason(json) : e.getMessage();
             throw new VavlException(
@@ -128,11 +143,11 @@ record ModelMetadata(
         return modalities;
     }
 
-    private static Calibration calibration(String json) throws JsonProcessingException {
+    private static Calibration calibration(String json, List<StateTemperature> states) throws JsonProcessingException {
         Map<String, TemperatureScaling> scalings = new LinkedHashMap<>();
         JSON.readValue(json, new TypeReference<Map<String, Double>>() {})
                 .forEach((head, temperature) -> scalings.put(head, new TemperatureScaling(temperature)));
-        return new Calibration(scalings);
+        return new Calibration(scalings, states);
     }
 
     /** The extractors by the names of their modalities. */
@@ -151,6 +166,9 @@ record ModelMetadata(
         metadata.put("vavl.modalities", json(described()));
         metadata.put("vavl.provenance", json(provenance.facts()));
         metadata.put("vavl.card", provenance.card());
+        if (!provenance.information().isNone()) {
+            metadata.put(InformationJson.KEY, InformationJson.write(provenance.information()));
+        }
         if (!calibration.temperatures().isEmpty()) {
             Map<String, Double> temperatures = new TreeMap<>();
             calibration.temperatures().forEach((head, scaling) -> temperatures.put(head, scaling.temperature()));
@@ -158,6 +176,9 @@ record ModelMetadata(
         }
         if (fusion instanceof Fusion.Weighted weighted) {
             metadata.put(FusionJson.KEY, FusionJson.write(weighted));
+        }
+        if (!confidence.saysNothing()) {
+            metadata.put(ConfidenceJson.KEY, confidence.write());
         }
         return metadata;
     }

@@ -19,7 +19,6 @@ import org.vavl.core.compute.Precision;
 import org.vavl.model.Batch;
 import org.vavl.model.EmotionModel;
 import org.vavl.nn.ForwardMode;
-import org.vavl.recognition.inference.Evidence;
 import org.vavl.recognition.inference.InferenceNetwork;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.inference.NetworkOutput;
@@ -87,40 +86,39 @@ public final class TorchNetwork implements InferenceNetwork {
                 InferenceMode noGradient = new InferenceMode()) {
             Batch batch = assembler.assemble(clips, FrameTransform.NONE);
             List<Map<String, float[]>> heads = new ArrayList<>();
-            clips.forEach(clip -> heads.add(new LinkedHashMap<>()));
+            List<Map<String, float[]>> embeddings = new ArrayList<>();
+            clips.forEach(clip -> {
+                heads.add(new LinkedHashMap<>());
+                embeddings.add(new LinkedHashMap<>());
+            });
             network.forward(batch, ForwardMode.inference(precision)).forEach((head, output) -> {
-                float[] valuesNC = floats(output.outputsNC());
-                int width = valuesNC.length / output.rows().size();
-                for (int n = 0; n < output.rows().size(); n++) {
-                    heads.get(output.rows().get(n)).put(head.name(), row(valuesNC, n, width));
-                }
+                put(head, output.rows(), output.outputsNC(), heads);
+                put(head, output.rows(), output.embeddingsND(), embeddings);
             });
             return IntStream.range(0, clips.size())
-                    .mapToObj(b -> new NetworkOutput(evidence(clips.get(b)), heads.get(b)))
+                    .mapToObj(b -> new NetworkOutput(BatchAssembler.evidence(clips.get(b), network.modalities()), heads.get(b), embeddings.get(b)))
                     .toList();
         }
     }
 
-    private Evidence evidence(Clip clip) {
-        Map<String, Double> validShares = new LinkedHashMap<>();
-        for (Modality modality : network.modalities()) {
-            BatchAssembler.features(clip, modality)
-                    .ifPresent(features ->
-                            validShares.put(modality.name(), features.validFrames() / (double) features.frames()));
+    private static void put(Head head, List<Integer> rows, Tensor ofRowsNX, List<Map<String, float[]>> ofClips) {
+        float[] valuesNX = floats(ofRowsNX);
+        int width = valuesNX.length / rows.size();
+        for (int n = 0; n < rows.size(); n++) {
+            ofClips.get(rows.get(n)).put(head.name(), row(valuesNX, n, width));
         }
-        return new Evidence(validShares);
     }
 
-    private static float[] floats(Tensor outputsNC) {
-        Tensor onCpu = outputsNC.to(torch.ScalarType.Float).cpu().contiguous();
+    private static float[] floats(Tensor valuesNX) {
+        Tensor onCpu = valuesNX.to(torch.ScalarType.Float).cpu().contiguous();
         float[] values = new float[Math.toIntExact(onCpu.numel())];
         new FloatPointer(onCpu.data_ptr()).get(values);
         return values;
     }
 
-    private static float[] row(float[] valuesNC, int n, int width) {
+    private static float[] row(float[] valuesNX, int n, int width) {
         float[] row = new float[width];
-        System.arraycopy(valuesNC, n * width, row, 0, width);
+        System.arraycopy(valuesNX, n * width, row, 0, width);
         return row;
     }
 

@@ -13,6 +13,7 @@ import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.model.EmotionModel;
 import org.vavl.recognition.inference.Calibration;
+import org.vavl.recognition.inference.Confidence;
 import org.vavl.recognition.inference.Fusion;
 import org.vavl.recognition.inference.FusionState;
 import org.vavl.recognition.inference.ModelDescription;
@@ -29,6 +30,7 @@ import org.vavl.recognition.inference.Provenance;
  * @param provenance what it was trained on, with what and how well it did; for people and reports
  * @param calibration how the probabilities of heads, and of answers that several heads give together, are scaled
  * @param fusion how the final prediction is made of the heads' outputs
+ * @param confidence when the final prediction is not to be relied on
  */
 public record TrainedModel(
         EmotionModel network,
@@ -36,7 +38,8 @@ public record TrainedModel(
         Map<String, ExtractorId> extractors,
         Provenance provenance,
         Calibration calibration,
-        Fusion fusion)
+        Fusion fusion,
+        Confidence confidence)
         implements AutoCloseable {
     /** Copies the maps and checks that they fit the network. */
     public TrainedModel {
@@ -59,10 +62,20 @@ public record TrainedModel(
         List<String> heads = network.heads().stream().map(Head::name).toList();
         if (!calibration.isOf(heads)) {
             throw new IllegalArgumentException(
-                    "temperatures of " + calibration.temperatures().keySet() + ", and the heads are " + heads);
+                    "temperatures of " + calibration.names() + ", and the heads are " + heads);
         }
+        requireFitting(confidence, network);
         statistics = Collections.unmodifiableMap(ordered);
         extractors = Map.copyOf(extractors);
+    }
+
+    /** Requires that densities are of a network's heads. */
+    static void requireFitting(Confidence confidence, EmotionModel network) {
+        List<String> heads = network.heads().stream().map(Head::name).toList();
+        if (!heads.containsAll(confidence.densities().keySet())) {
+            throw new IllegalArgumentException(
+                    "densities of " + confidence.densities().keySet() + ", and the heads are " + heads);
+        }
     }
 
     /** Requires that weights are of a network's heads and modalities. */
@@ -89,10 +102,21 @@ public record TrainedModel(
         this(network, statistics, extractors, provenance, Calibration.none(), new Fusion.OfThePaper());
     }
 
+    /** A network that cannot tell when it is unsure. */
+    public TrainedModel(
+            EmotionModel network,
+            Map<Modality, FeatureStatistics> statistics,
+            Map<String, ExtractorId> extractors,
+            Provenance provenance,
+            Calibration calibration,
+            Fusion fusion) {
+        this(network, statistics, extractors, provenance, calibration, fusion, Confidence.none());
+    }
+
     /** What the model takes and predicts. */
     public ModelDescription description() {
         return new ModelDescription(
-                network.task(), network.modalities(), network.heads(), extractors, provenance, calibration, fusion);
+                network.task(), network.modalities(), network.heads(), extractors, provenance, calibration, fusion, confidence);
     }
 
     /**
@@ -120,17 +144,22 @@ public record TrainedModel(
 
     /** The same network, calibrated otherwise; one of the two is to be closed. */
     public TrainedModel with(Calibration calibration) {
-        return new TrainedModel(network, statistics, extractors, provenance, calibration, fusion);
+        return new TrainedModel(network, statistics, extractors, provenance, calibration, fusion, confidence);
     }
 
     /** The same network, whose final prediction is made otherwise; one of the two is to be closed. */
     public TrainedModel with(Fusion fusion) {
-        return new TrainedModel(network, statistics, extractors, provenance, calibration, fusion);
+        return new TrainedModel(network, statistics, extractors, provenance, calibration, fusion, confidence);
+    }
+
+    /** The same network, which tells otherwise when it is unsure; one of the two is to be closed. */
+    public TrainedModel with(Confidence confidence) {
+        return new TrainedModel(network, statistics, extractors, provenance, calibration, fusion, confidence);
     }
 
     /** The same network with another history; one of the two is to be closed. */
     public TrainedModel with(Provenance provenance) {
-        return new TrainedModel(network, statistics, extractors, provenance, calibration, fusion);
+        return new TrainedModel(network, statistics, extractors, provenance, calibration, fusion, confidence);
     }
 
     @Override

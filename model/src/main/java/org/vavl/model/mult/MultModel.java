@@ -75,7 +75,7 @@ final class MultModel extends AbstractNetwork {
                 new TensorVector(
                         ValidFrames.last(firstZNTD, firstValidNT), ValidFrames.last(secondZNTD, secondValidNT)),
                 1);
-        return new HeadOutput(streams.rows(), head.forward(joinedNX, mode));
+        return new HeadOutput(streams.rows(), head.forward(joinedNX, mode), joinedNX);
     }
 
     @Override

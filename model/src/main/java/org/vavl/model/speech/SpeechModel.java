@@ -81,7 +81,7 @@ final class SpeechModel extends UnimodalNetwork {
         Tensor samplesNT = part.featuresNTD().squeeze(2);
         Tensor normalisedNT = sizes.input().normalised() ? normalised(samplesNT, part.validNT()) : samplesNT;
         Tensor pooledND = network.pooled(normalisedNT, lengths(part.validNT()), mode);
-        return new HeadOutput(part.rows(), head.forward(pooledND, mode));
+        return new HeadOutput(part.rows(), head.forward(pooledND, mode), pooledND);
     }
 
     /** Each clip with mean 0 and variance 1 where it is valid, and zeros elsewhere: silence within it, and behind its end. */

@@ -80,7 +80,8 @@ final class WhisperSpeechModel extends UnimodalNetwork {
         List<Integer> lengths =
                 spectra.stream().map(spectrum -> spectrum.length / bands).toList();
         Tensor melNTM = padded(spectra, bands).to(samplesNT.device(), ScalarType.Float);
-        return new HeadOutput(part.rows(), head.forward(network.pooled(melNTM, lengths, mode), mode));
+        Tensor pooledND = network.pooled(melNTM, lengths, mode);
+        return new HeadOutput(part.rows(), head.forward(pooledND, mode), pooledND);
     }
 
     /** A number of libtorch's generator, which the training seeds. */

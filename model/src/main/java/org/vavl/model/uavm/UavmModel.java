@@ -87,8 +87,7 @@ final class UavmModel extends AbstractNetwork implements SharedEmbeddings {
     private Map<Modality, HeadOutput> single(Batch batch, ForwardMode mode) {
         Map<Modality, HeadOutput> outputs = new LinkedHashMap<>();
         own.forEach((modality, transformer) -> batch.modality(modality)
-                .ifPresent(
-                        part -> outputs.put(modality, new HeadOutput(part.rows(), predict(transformer, part, mode)))));
+                .ifPresent(part -> outputs.put(modality, predict(transformer, part, mode))));
         return outputs;
     }
 
@@ -101,8 +100,9 @@ final class UavmModel extends AbstractNetwork implements SharedEmbeddings {
         return embeddings;
     }
 
-    private Tensor predict(FrameTransformer transformer, ModalityBatch part, ForwardMode mode) {
-        return output.forward(norm.forward(pool(transformer, part, mode)), mode);
+    private HeadOutput predict(FrameTransformer transformer, ModalityBatch part, ForwardMode mode) {
+        Tensor pooledND = pool(transformer, part, mode);
+        return new HeadOutput(part.rows(), output.forward(norm.forward(pooledND), mode), pooledND);
     }
 
     private Tensor pool(FrameTransformer transformer, ModalityBatch part, ForwardMode mode) {

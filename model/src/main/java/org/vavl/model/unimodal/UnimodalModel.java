@@ -53,6 +53,6 @@ final class UnimodalModel extends UnimodalNetwork {
         Tensor projectedNTD = projection.forward(part.featuresNTD(), part.validNT(), mode);
         Tensor encodedNTD = encoder.forward(projectedNTD, part.validNT(), mode);
         Tensor pooledND = MaskedMean.overTime(encodedNTD, part.validNT());
-        return new HeadOutput(part.rows(), prediction.forward(pooledND, mode));
+        return new HeadOutput(part.rows(), prediction.forward(pooledND, mode), pooledND);
     }
 }

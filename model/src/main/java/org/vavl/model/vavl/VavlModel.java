@@ -132,7 +132,10 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
         Map<Modality, HeadOutput> pooled = pooled(batch, mode);
         Map<Head, HeadOutput> outputs = new LinkedHashMap<>();
         pooled.forEach((modality, part) ->
-                outputs.put(Head.of(modality), new HeadOutput(part.rows(), predict(modality, part.outputsNC(), mode))));
+                outputs.put(
+                        Head.of(modality),
+                        new HeadOutput(
+                                part.rows(), predict(modality, part.outputsNC(), mode), part.outputsNC())));
         if (modalities.size() > 1) {
             joint(batch, pooled, outputs, mode).ifPresent(output -> outputs.put(jointHeadName(), output));
         }
@@ -146,7 +149,8 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
             return Optional.empty();
         }
         Tensor outputsNC = jointHead.isPresent() ? predictJoint(pooled, rows, mode) : meanOf(select(single, rows));
-        return Optional.of(new HeadOutput(rows, outputsNC));
+        Tensor joinedNX = torch.cat(new TensorVector(select(pooled, rows)), 1);
+        return Optional.of(new HeadOutput(rows, outputsNC, joinedNX));
     }
 
     /** The mean of the single heads' outputs: ablation 3 of Table 3. */

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -35,10 +38,16 @@ import org.vavl.model.vavl.RandomClips;
 import org.vavl.model.vavl.VavlFamily;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.weights.TensorFiles;
+import org.vavl.recognition.inference.Abstention;
 import org.vavl.recognition.inference.Calibration;
+import org.vavl.recognition.inference.Confidence;
+import org.vavl.recognition.inference.EmbeddingDensity;
+import org.vavl.recognition.inference.ModelInformation;
 import org.vavl.recognition.inference.Predictor;
 import org.vavl.recognition.inference.Provenance;
+import org.vavl.recognition.inference.StateTemperature;
 import org.vavl.recognition.inference.TemperatureScaling;
+import org.vavl.recognition.inference.TrainingSpeakers;
 
 class ModelFileTest {
     private static final Pattern NORM = Pattern.compile("(.+\\.)?(norm|depthwiseNorm)\\.(weight|bias)");
@@ -107,6 +116,101 @@ class ModelFileTest {
                             .isEqualTo(before.get(i).heads().get("visual"));
                 }
             }
+        }
+    }
+
+    private static EmbeddingDensity density(double threshold) {
+        return new EmbeddingDensity(
+                new float[][] {{1, 2}, {3, -4}, {0.5f, 0}}, new float[] {1.5f, 0, -0.25f, 2}, threshold, 0.95);
+    }
+
+    private static Confidence confidence(double threshold) {
+        Abstention.SelectiveRisk measured = new Abstention.SelectiveRisk(40, 0.75, 0.2);
+        return new Confidence(
+                Map.of("acoustic", density(threshold)),
+                Optional.of(new Abstention(
+                        0.25,
+                        List.of(
+                                new Abstention.StateThreshold(Set.of("acoustic"), 0.5, measured, measured),
+                                new Abstention.StateThreshold(
+                                        Set.of("acoustic", "visual"), Abstention.NOTHING, measured, measured)))));
+    }
+
+    @Test
+    void whatOthersMustKnowIsKeptAndCheckedAndNotThereInFilesOfBefore() throws IOException {
+        ModelInformation information = new ModelInformation(
+                "CC BY-NC-SA 4.0",
+                List.of(new ModelInformation.DataSet("ravdess", "doi:1", "CC BY-NC-SA 4.0")),
+                List.of("en"),
+                List.of("research"),
+                List.of("hiring", "policing"),
+                Optional.of(TrainingSpeakers.of("ab", List.of("ravdess"), List.of("actor01", "actor02"))));
+        try (SafetensorsFile before = SafetensorsFile.open(file)) {
+            assertThat(before.metadata()).doesNotContainKeys("vavl.information", "vavl.confidence");
+        }
+        try (TrainedModel plain = random()) {
+            assertThat(plain.provenance().information()).isEqualTo(ModelInformation.none());
+            ModelFile.write(file, plain.with(plain.provenance().with(information)));
+        }
+        try (TrainedModel read = ModelFile.read(file, Device.CPU)) {
+            assertThat(read.provenance().information()).isEqualTo(information);
+        }
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("actor01");
+        for (UnaryOperator<String> change : List.<UnaryOperator<String>>of(
+                text -> text.replace("\"format\":\"1\"", "\"format\":\"9\""),
+                text -> text.replace("\"salt\":\"ab\"", "\"salt\":\"no\""),
+                text -> text.replace("[\"en\"]", "[\"no language\"]"),
+                text -> text.replace("\"licence\":\"CC BY-NC-SA 4.0\",\"dataSets", "\"dataSets"),
+                text -> "{}")) {
+            Path changed = changed("vavl.information", text -> {
+                assertThat(change.apply(text)).isNotEqualTo(text);
+                return change.apply(text);
+            });
+            assertThatThrownBy(() -> ModelFile.read(changed, Device.CPU))
+                    .isExactlyInstanceOf(VavlException.class)
+                    .hasMessageContaining("changed.safetensors");
+        }
+    }
+
+    @Test
+    void whenAModelIsUnsureIsKept() {
+        Calibration calibration = new Calibration(
+                Map.of(),
+                List.of(new StateTemperature("acoustic", Set.of("acoustic"), 1.5, Map.of("acoustic", 0.25))));
+        try (TrainedModel plain = random()) {
+            ModelFile.write(file, plain.with(calibration).with(confidence(7)));
+            try (TrainedModel read = ModelFile.read(file, Device.CPU)) {
+                assertThat(read.calibration()).isEqualTo(calibration);
+                assertThat(read.confidence().abstention())
+                        .isEqualTo(confidence(7).abstention());
+                EmbeddingDensity kept = read.confidence().densities().get("acoustic");
+                assertThat(kept).usingRecursiveComparison().isEqualTo(density(7));
+                Path again = folder.resolve("again.safetensors");
+                ModelFile.write(again, read);
+                assertThat(again).hasSameBinaryContentAs(file);
+            }
+        }
+    }
+
+    @Test
+    void whenAModelIsUnsureIsCheckedBeforeItIsBelieved() {
+        try (TrainedModel plain = random()) {
+            ModelFile.write(file, plain.with(confidence(7)));
+        }
+        for (UnaryOperator<String> change : List.<UnaryOperator<String>>of(
+                text -> text.replace("\"format\":\"1\"", "\"format\":\"9\""),
+                text -> text.replace("\"head\":\"acoustic\"", "\"head\":\"nose\""),
+                text -> text.replace("\"threshold\":7.0", "\"threshold\":-7.0"),
+                text -> text.replace("\"risk\":0.25", "\"risk\":2.5"),
+                text -> text.replace("\"risk\":0.25", "\"risk\":0.25,\"more\":1"),
+                text -> "[]")) {
+            Path changed = changed("vavl.confidence", text -> {
+                assertThat(change.apply(text)).isNotEqualTo(text);
+                return change.apply(text);
+            });
+            assertThatThrownBy(() -> ModelFile.read(changed, Device.CPU))
+                    .isExactlyInstanceOf(VavlException.class)
+                    .hasMessageContaining("changed.safetensors");
         }
     }
 

@@ -51,6 +51,7 @@ import org.vavl.recognition.Segmentation;
 import org.vavl.recognition.WindowListener;
 import org.vavl.recognition.WindowRecognition;
 import org.vavl.recognition.WindowSettings;
+import org.vavl.recognition.explanation.Explanation;
 import org.vavl.recognition.inference.Provenance;
 
 /** What is said of recordings, by a network whose weights are drawn. */
@@ -132,6 +133,34 @@ class RecognizerTest {
         assertThat(recognizer.recognize("clip", features).modalities()).isEqualTo(answer.modalities());
     }
 
+    /** What a modality adds is the answer less that of the other alone; explaining changes nothing else. */
+    @Test
+    void explanationsAreOfTheSameAnswer() throws IOException {
+        Recognition plain = recognizer.recognize(TalkingFace.CLIP);
+        WindowSettings explained = WindowSettings.defaults().withExplanations();
+        Recognition answer = recognizer.recognize(TalkingFace.CLIP, explained, WindowListener.NONE);
+        assertThat(answer.prediction()).isEqualTo(plain.prediction());
+        assertThat(plain.explanation()).isEmpty();
+        Explanation explanation = answer.explanation().orElseThrow();
+        List<Double> faceAlone = recognizer
+                .predict("clip", Map.of(Modality.VISUAL, faces.extract(TalkingFace.CLIP)))
+                .outputs();
+        Explanation.Effect speech = explanation.modalities().stream()
+                .filter(effect -> effect.modality().equals(Modality.ACOUSTIC))
+                .findFirst()
+                .orElseThrow();
+        for (int c = 0; c < TASK.outputs(); c++) {
+            assertThat(speech.outputs().orElseThrow().get(c))
+                    .isCloseTo(answer.prediction().outputs().get(c) - faceAlone.get(c), within(1e-6));
+        }
+        assertThat(explanation.spans()).allSatisfy(effect -> assertThat(effect.end() - effect.begin())
+                .isBetween(0.0, 0.5 + 1e-9));
+        Recognition windows = recognizer.recognize(longClip("explained.mp4", 6), explained, WindowListener.NONE);
+        assertThat(windows.explanation().orElseThrow().spans())
+                .filteredOn(effect -> effect.modality().equals(Modality.ACOUSTIC))
+                .hasSizeBetween(18, 19);
+    }
+
     /** What is said of another face than the main one is what is said of it where it is asked for. */
     @Test
     void everyPersonHasAnAnswerOfTheFace() throws IOException {
@@ -156,7 +185,7 @@ class RecognizerTest {
                     .contains(other.prediction().heads().get(Modality.VISUAL));
             assertThat(other.mainPerson().orElseThrow().number()).isEqualTo(2);
             Recognition windows = all.recognize(
-                    two, new WindowSettings(1, 0.5, 0, false, new Segmentation.Windows()), WindowListener.NONE);
+                    two, new WindowSettings(1, 0.5, 0, false, false, new Segmentation.Windows()), WindowListener.NONE);
             assertThat(windows.people()).hasSize(2).allSatisfy(person -> assertThat(person.outputs())
                     .isPresent());
         }

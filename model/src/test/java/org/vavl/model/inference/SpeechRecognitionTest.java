@@ -210,7 +210,7 @@ class SpeechRecognitionTest {
 
     @Test
     void speechThatDoesNotEndIsDivided() {
-        WindowSettings speech = new WindowSettings(1, 1, 2, false, new Segmentation.Utterances());
+        WindowSettings speech = new WindowSettings(1, 1, 2, false, false, new Segmentation.Utterances());
         float[] voice = Arrays.copyOfRange(GoldenSpeech.samples(), RATE / 2, 3 * RATE);
         float[] sound = new float[3 * voice.length];
         for (int i = 0; i < 3; i++) {

@@ -19,6 +19,7 @@ import org.vavl.core.clip.Task;
  * @param provenance what it was trained on, with what, and how well it did
  * @param calibration how the probabilities of heads, and of answers that several heads give together, are scaled
  * @param fusion how the final prediction is made of the heads' outputs
+ * @param confidence when the final prediction is not to be relied on
  */
 public record ModelDescription(
         Task task,
@@ -27,7 +28,8 @@ public record ModelDescription(
         Map<String, ExtractorId> extractors,
         Provenance provenance,
         Calibration calibration,
-        Fusion fusion) {
+        Fusion fusion,
+        Confidence confidence) {
     /** Copies the collections and checks that each modality has an extractor. */
     public ModelDescription {
         modalities = List.copyOf(modalities);
@@ -41,5 +43,23 @@ public record ModelDescription(
             ordered.put(modality.name(), extractor);
         }
         extractors = Collections.unmodifiableMap(ordered);
+    }
+
+    /** A model that cannot tell when it is unsure. */
+    public ModelDescription(
+            Task task,
+            List<Modality> modalities,
+            List<Head> heads,
+            Map<String, ExtractorId> extractors,
+            Provenance provenance,
+            Calibration calibration,
+            Fusion fusion) {
+        this(task, modalities, heads, extractors, provenance, calibration, fusion, Confidence.none());
+    }
+
+    /** The same with other probabilities and another way to make the final prediction of them. */
+    public ModelDescription with(Calibration otherCalibration, Fusion otherFusion, Confidence otherConfidence) {
+        return new ModelDescription(
+                task, modalities, heads, extractors, provenance, otherCalibration, otherFusion, otherConfidence);
     }
 }

@@ -2,26 +2,21 @@ package org.vavl.recognition.inference;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
-import org.vavl.core.clip.Head;
-import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Prediction;
-import org.vavl.core.clip.Task;
 
 /**
  * Predicts for clips, in batches of similar length; the prediction for a clip does not depend on the others. The heads' probabilities are scaled
- * as the model's {@link Calibration} says, and the final prediction is made of the heads' outputs as its {@link Fusion} says. May be used by any number of threads at once.
+ * as the model's {@link Calibration} says, the final prediction is made of the heads' outputs as its {@link Fusion} says, and its
+ * {@link Confidence} says whether it is to be relied on. May be used by any number of threads at once.
  */
 public final class Predictor {
     private final InferenceNetwork network;
     private final ModelDescription model;
+    private final PredictionRule rule;
     private final int batchSize;
 
     /**
@@ -34,6 +29,7 @@ public final class Predictor {
         }
         this.network = network;
         this.model = network.description();
+        this.rule = new PredictionRule(model, network::selectedHeads);
         this.batchSize = batchSize;
     }
 
@@ -51,7 +47,7 @@ public final class Predictor {
                     network.forward(together.stream().map(clips::get).toList());
             for (int i = 0; i < together.size(); i++) {
                 int clip = together.get(i);
-                predictions[clip] = prediction(clips.get(clip), outputs.get(i));
+                predictions[clip] = rule.of(clips.get(clip).id(), outputs.get(i));
             }
         }
         return List.of(predictions);
@@ -82,80 +78,5 @@ public final class Predictor {
             batches.add(batch);
         }
         return batches;
-    }
-
-    private Prediction prediction(Clip clip, NetworkOutput output) {
-        Map<String, List<Double>> heads = new LinkedHashMap<>();
-        output.heads().forEach((head, values) -> {
-            requireFinite(clip, head, values);
-            heads.put(head, model.calibration().of(head).outputs(values, model.task()));
-        });
-        return model.fusion()
-                .state(output.evidence().modalities())
-                .filter(state -> heads.keySet().containsAll(state.headNames()))
-                .map(state -> fused(clip, heads, output, state))
-                .orElseGet(() -> ofSelected(clip, heads, output));
-    }
-
-    private Prediction fused(Clip clip, Map<String, List<Double>> heads, NetworkOutput output, FusionState state) {
-        Evidence evidence = output.evidence();
-        return new Prediction(
-                clip.id(),
-                heads,
-                state.fuse(output.heads(), evidence, model.task()),
-                state.answering(evidence),
-                reason(evidence.modalities()));
-    }
-
-    private Prediction ofSelected(Clip clip, Map<String, List<Double>> heads, NetworkOutput output) {
-        Set<String> present = output.evidence().modalities();
-        List<String> answering = network.selectedHeads(present).stream()
-                .map(Head::name)
-                .filter(heads::containsKey)
-                .toList();
-        if (answering.isEmpty()) {
-            throw new VavlException("clip " + clip.id() + " has "
-                    + (present.isEmpty() ? "no valid frame of any modality" : "only " + String.join(" and ", present))
-                    + ", and the model answers for "
-                    + model.heads().stream().map(Head::name).collect(Collectors.joining(", ")));
-        }
-        return new Prediction(clip.id(), heads, answer(answering, heads, output), answering, reason(present));
-    }
-
-    private List<Double> answer(List<String> answering, Map<String, List<Double>> heads, NetworkOutput output) {
-        if (answering.size() == 1 || model.task() instanceof Task.Regression) {
-            return mean(answering.stream().map(heads::get).toList());
-        }
-        Map<String, float[]> logits = new LinkedHashMap<>(output.heads());
-        logits.keySet().retainAll(answering);
-        return model.calibration().answer(logits);
-    }
-
-    private void requireFinite(Clip clip, String head, float[] values) {
-        for (int c = 0; c < values.length; c++) {
-            if (!Float.isFinite(values[c])) {
-                throw new VavlException("clip " + clip.id() + ": the " + head + " head gives " + values[c] + " for "
-                        + model.task().outputNames().get(c)
-                        + ", which is no answer: the model's weights or the clip's features are out of range");
-            }
-        }
-    }
-
-    private String reason(Set<String> present) {
-        List<String> missing = model.modalities().stream()
-                .map(Modality::name)
-                .filter(name -> !present.contains(name))
-                .toList();
-        return missing.isEmpty() ? "every modality is there" : "the clip has no " + String.join(" and no ", missing);
-    }
-
-    private static List<Double> mean(List<List<Double>> heads) {
-        int outputs = heads.get(0).size();
-        return IntStream.range(0, outputs)
-                .mapToObj(c -> heads.stream()
-                        .mapToDouble(values -> values.get(c))
-                        .average()
-                        .orElseThrow())
-                .toList();
     }
 }

@@ -39,6 +39,11 @@ public record TemperatureScaling(double temperature) {
         }
     }
 
+    /** The temperature, or the bound that it is beyond. */
+    public static TemperatureScaling within(double temperature) {
+        return new TemperatureScaling(Math.max(LOWEST, Math.min(HIGHEST, temperature)));
+    }
+
     /** Leaves probabilities as they are. */
     public static TemperatureScaling none() {
         return new TemperatureScaling(1);
@@ -71,7 +76,7 @@ public record TemperatureScaling(double temperature) {
         }
         double inverse = new BrentSolver(ACCURACY, ACCURACY, ACCURACY)
                 .findRoot(beta -> slope(beta, logits, targets), 1 / HIGHEST, 1 / LOWEST);
-        return new TemperatureScaling(Math.max(LOWEST, Math.min(HIGHEST, 1 / inverse)));
+        return within(1 / inverse);
     }
 
     /** softmax(z/T) of C logits, or of C logarithms of probabilities. */

@@ -23,7 +23,8 @@ import org.vavl.recognition.inference.Provenance;
 /**
  * Recognitions as a file of ELAN, the annotation tool of the Max Planck Institute for Psycholinguistics. One tier holds the prediction of
  * the whole recording, one those over time, and one for each head those of that head, with an annotation for each run of windows with the
- * same emotion; one more for each person says when the face is there. Emotions are a controlled vocabulary, and each tier of them has one that depends on it with their probabilities in percent.
+ * same emotion; one more for each person says when the face is there. Where the model is not sure of an emotion that stands there, with the two most
+ * probable ones and their probabilities below. Emotions are a controlled vocabulary, and each tier of them has one that depends on it with their probabilities in percent.
  * The header's properties name the model, its version and where it comes from.
  *
  * <p>Source: "EAF: The ELAN Annotation Format", schema version 3.0.
@@ -36,12 +37,14 @@ public final class ElanFile {
 
     private static final String PEOPLE = "people";
     private static final String VOCABULARY = "emotions";
+    private static final String UNSURE_ENTRY = "unsure";
     private static final String LANGUAGE = "und";
     private static final String TITLE = "# ";
     private static final int LONGEST_FACT = 200;
 
     private final Recognition answer;
     private final boolean isEmotion;
+    private final boolean isUnsure;
     private final List<ElanTier.OfPerson> people;
     private final ElanXml xml = new ElanXml();
     private final Map<Long, String> slots = new LinkedHashMap<>();
@@ -60,6 +63,8 @@ public final class ElanFile {
     private ElanFile(Recognition answer) {
         this.answer = answer;
         this.isEmotion = answer.task() instanceof Task.Classification;
+        this.isUnsure = ElanTier.of(answer).stream()
+                .anyMatch(tier -> tier.segments().stream().anyMatch(EmotionSegment::unsure));
         this.people = ElanTier.OfPerson.of(answer);
     }
 
@@ -109,6 +114,7 @@ public final class ElanFile {
         if (!note.isEmpty()) {
             property("tiers", note);
         }
+        answer.unsure().ifPresent(why -> property("unsure", why.text()));
         xml.text("PROPERTY", Integer.toString(lastAnnotation(tiers)), "NAME", "lastUsedAnnotationId");
         xml.end();
     }
@@ -172,7 +178,7 @@ public final class ElanFile {
                     "TIME_SLOT_REF2",
                     slot(ElanTier.end(segment))));
             if (isEmotion) {
-                attributes.addAll(List.of("CVE_REF", entry(segment.largest())));
+                attributes.addAll(List.of("CVE_REF", segment.unsure() ? UNSURE_ENTRY : entry(segment.largest())));
             }
             annotation("ALIGNABLE_ANNOTATION", segment.label(answer.task()), attributes);
         }
@@ -187,7 +193,7 @@ public final class ElanFile {
                     "TIER_ID",
                     tier.name() + ", " + PROBABILITY);
             written.forEach((id, segment) -> annotation(
-                    "REF_ANNOTATION", segment.percent(), List.of("ANNOTATION_ID", nextId(), "ANNOTATION_REF", id)));
+                    "REF_ANNOTATION", segment.percent(answer.task()), List.of("ANNOTATION_ID", nextId(), "ANNOTATION_REF", id)));
             xml.end();
         }
     }
@@ -272,6 +278,11 @@ public final class ElanFile {
         for (int c = 0; c < answer.task().outputs(); c++) {
             xml.begin("CV_ENTRY_ML", "CVE_ID", entry(c));
             xml.text("CVE_VALUE", answer.task().outputNames().get(c), "DESCRIPTION", "", "LANG_REF", LANGUAGE);
+            xml.end();
+        }
+        if (isUnsure) {
+            xml.begin("CV_ENTRY_ML", "CVE_ID", UNSURE_ENTRY);
+            xml.text("CVE_VALUE", EmotionSegment.NOT_SURE, "DESCRIPTION", "", "LANG_REF", LANGUAGE);
             xml.end();
         }
         xml.end();

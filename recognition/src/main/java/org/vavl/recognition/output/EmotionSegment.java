@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.vavl.core.clip.Prediction;
@@ -17,24 +18,41 @@ import org.vavl.recognition.Recognition;
  * @param begin in seconds
  * @param end in seconds
  * @param values the mean over its windows, C of them
+ * @param unsure whether the model is not sure of it
  */
-record EmotionSegment(double begin, double end, List<Double> values) {
+record EmotionSegment(double begin, double end, List<Double> values, boolean unsure) {
+    /** What stands in place of an emotion of which the model is not sure. */
+    static final String NOT_SURE = "not sure";
+
+    /** One of which the model is sure, or cannot tell. */
+    EmotionSegment(double begin, double end, List<Double> values) {
+        this(begin, end, values, false);
+    }
+
     /** The whole recording as one. */
     static EmotionSegment ofWhole(Recognition answer) {
-        return new EmotionSegment(0, answer.seconds(), answer.prediction().outputs());
+        return new EmotionSegment(
+                0,
+                answer.seconds(),
+                answer.prediction().outputs(),
+                answer.unsure().isPresent());
     }
 
     /** Those of the answer. */
     static List<EmotionSegment> ofPrediction(Recognition answer) {
-        return of(answer, prediction -> Optional.of(prediction.outputs()));
+        return of(
+                answer,
+                prediction -> Optional.of(prediction.outputs()),
+                prediction -> prediction.unsure().isPresent());
     }
 
     /** Those of one head, where it applies. */
     static List<EmotionSegment> ofHead(Recognition answer, String head) {
-        return of(answer, prediction -> Optional.ofNullable(prediction.heads().get(head)));
+        return of(answer, prediction -> Optional.ofNullable(prediction.heads().get(head)), any -> false);
     }
 
-    private static List<EmotionSegment> of(Recognition answer, Function<Prediction, Optional<List<Double>>> said) {
+    private static List<EmotionSegment> of(
+            Recognition answer, Function<Prediction, Optional<List<Double>>> said, Predicate<Prediction> isUnsure) {
         List<EmotionSegment> episodes = new ArrayList<>();
         List<List<Double>> together = new ArrayList<>();
         for (WindowSpan stretch : WindowSpan.of(answer.windows())) {
@@ -43,18 +61,23 @@ record EmotionSegment(double begin, double end, List<Double> values) {
                 together.clear();
                 continue;
             }
+            boolean unsure = stretch.window().prediction().filter(isUnsure).isPresent();
             boolean goesOn = !together.isEmpty()
-                    && episodes.get(episodes.size() - 1).end() == stretch.begin()
                     && answer.task() instanceof Task.Classification
-                    && largest(together.get(0)) == largest(values.get());
+                    && episodes.get(episodes.size() - 1).isFollowedBy(stretch, unsure, largest(values.get()));
             if (!goesOn) {
                 together.clear();
             }
             together.add(values.get());
             double begin = goesOn ? episodes.remove(episodes.size() - 1).begin() : stretch.begin();
-            episodes.add(new EmotionSegment(begin, stretch.end(), mean(together)));
+            episodes.add(new EmotionSegment(begin, stretch.end(), mean(together), unsure));
         }
         return episodes;
+    }
+
+    /** Whether a stretch goes on with the same: with the same class, or without being sure of any. */
+    private boolean isFollowedBy(WindowSpan stretch, boolean otherIsUnsure, int otherClass) {
+        return end == stretch.begin() && unsure == otherIsUnsure && (unsure || largest() == otherClass);
     }
 
     private static List<Double> mean(List<List<Double>> values) {
@@ -69,9 +92,19 @@ record EmotionSegment(double begin, double end, List<Double> values) {
         return largest(values);
     }
 
-    /** The largest output in percent. */
-    String percent() {
-        return String.format(Locale.ROOT, "%.0f", 100 * values.get(largest()));
+    /** The largest output in percent; of a segment that the model is not sure of the two largest, with their names. */
+    String percent(Task task) {
+        return unsure ? topTwo(task, "", ", ") : String.format(Locale.ROOT, "%.0f", 100 * values.get(largest()));
+    }
+
+    private String topTwo(Task task, String unit, String joint) {
+        return IntStream.range(0, values.size())
+                .boxed()
+                .sorted((one, other) -> Double.compare(values.get(other), values.get(one)))
+                .limit(2)
+                .map(c -> String.format(
+                        Locale.ROOT, "%s %.0f%s", task.outputNames().get(c), 100 * values.get(c), unit))
+                .collect(Collectors.joining(joint));
     }
 
     static int largest(List<Double> values) {
@@ -80,8 +113,11 @@ record EmotionSegment(double begin, double end, List<Double> values) {
                 .orElseThrow();
     }
 
-    /** The class, or all values with their names. */
+    /** The class, or that the model is not sure of it, or all values with their names. */
     String label(Task task) {
+        if (unsure) {
+            return NOT_SURE;
+        }
         List<String> names = task.outputNames();
         return task instanceof Task.Classification
                 ? names.get(largest())
@@ -90,8 +126,11 @@ record EmotionSegment(double begin, double end, List<Double> values) {
                         .collect(Collectors.joining(", "));
     }
 
-    /** The label, with its probability in percent where it is a class. */
+    /** The label, with its probability in percent where it is a class, or with the two most probable classes. */
     String labelWithProbability(Task task) {
-        return task instanceof Task.Classification ? label(task) + " " + percent() + " %" : label(task);
+        if (unsure) {
+            return NOT_SURE + ": " + topTwo(task, " %", " or ");
+        }
+        return task instanceof Task.Classification ? label(task) + " " + percent(task) + " %" : label(task);
     }
 }

@@ -23,6 +23,8 @@ import org.vavl.recognition.WindowRecognition;
  * @param faces how many were followed; in a long recording the most in any window
  * @param people whose faces they are
  * @param timeline of its windows or other segments
+ * @param ofNoModalityAlone true if no modality alone has the class as the most probable; absent otherwise
+ * @param explanation what made the answer; absent if it was not asked for
  * @param speech where speech is; absent if it is not looked for
  */
 public record RecognitionJson(
@@ -34,6 +36,8 @@ public record RecognitionJson(
         int faces,
         List<PersonJson> people,
         List<Window> timeline,
+        Optional<Boolean> ofNoModalityAlone,
+        Optional<ExplanationJson> explanation,
         Optional<SpeechJson> speech) {
     private static final int SCHEMA_VERSION = 1;
 
@@ -45,13 +49,15 @@ public record RecognitionJson(
      * @param answeredBy the heads whose answer this is
      * @param reason why these answer
      * @param heads what each head says
+     * @param unsure why it is not to be relied on; absent if it is, or the model cannot tell
      */
     record PredictionJson(
             Optional<String> emotion,
             Map<String, Double> outputs,
             List<String> answeredBy,
             String reason,
-            Map<String, Map<String, Double>> heads) {
+            Map<String, Map<String, Double>> heads,
+            Optional<UnsureJson> unsure) {
         public static PredictionJson of(Prediction prediction, Task task) {
             List<String> names = task.outputNames();
             Map<String, Map<String, Double>> heads = new LinkedHashMap<>();
@@ -61,9 +67,16 @@ public record RecognitionJson(
                     named(names, prediction.outputs()),
                     prediction.selectedHeads(),
                     prediction.reason(),
-                    heads);
+                    heads,
+                    prediction
+                            .unsure()
+                            .map(why ->
+                                    new UnsureJson(why.reasons(), why.text(), Recognition.topTwo(prediction, task))));
         }
     }
+
+    /** Kinds of cause, the causes in words, and the two most probable classes. */
+    record UnsureJson(List<String> reasons, String text, List<String> topTwo) {}
 
     static Map<String, Double> named(List<String> names, List<Double> values) {
         Map<String, Double> named = new LinkedHashMap<>();
@@ -116,6 +129,8 @@ public record RecognitionJson(
                 answer.timeline().stream()
                         .map(window -> Window.of(window, answer.task()))
                         .toList(),
+                answer.isOfNoModalityAlone() ? Optional.of(true) : Optional.empty(),
+                answer.explanation().map(explanation -> ExplanationJson.of(explanation, answer.task())),
                 answer.speech().map(speech -> new SpeechJson(speech.share(), speech.utterances())));
     }
 }

@@ -54,6 +54,11 @@ final class RecognitionSection {
 
     /** What is said of the whole, as HTML. */
     String said() {
+        if (answer.unsure().isPresent()) {
+            String whole = EmotionSegment.ofWhole(answer).labelWithProbability(answer.task());
+            return EmotionSegment.NOT_SURE + " <span>"
+                    + escape(whole.substring(EmotionSegment.NOT_SURE.length() + 2)) + "</span>";
+        }
         return answer.emotion()
                 .map(emotion -> escape(emotion) + " <span>"
                         + percent(answer.prediction()
@@ -65,12 +70,15 @@ final class RecognitionSection {
     private String heading() {
         return String.format(
                 Locale.ROOT,
-                "<header id=\"clip-%s\"><p class=\"clip\">%s, %s s, %s</p>\n<h1>%s</h1>\n<p>%s: %s.</p></header>",
+                "<header id=\"clip-%s\"><p class=\"clip\">%s, %s s, %s</p>\n<h1>%s</h1>\n%s<p>%s: %s.</p></header>",
                 Integer.toString(number),
                 escape(name()),
                 String.format(Locale.ROOT, "%.1f", answer.seconds()),
                 WholeAndWindows.WHOLE,
                 said(),
+                answer.unsure()
+                        .map(why -> "<p>Not sure: " + escape(why.text()) + ".</p>\n")
+                        .orElse(""),
                 escape(String.join(" and ", answer.prediction().selectedHeads())),
                 escape(answer.prediction().reason()));
     }
@@ -127,7 +135,7 @@ final class RecognitionSection {
                 .collect(Collectors.joining());
         List<FaceThumbnails.FaceThumbnail> faces = portraits.all();
         return "<h2>Over time</h2>\n" + new TimelinePlot(answer, faces, WIDE, number).svg() + "\n"
-                + new TimelinePlot(answer, faces, NARROW, number).svg() + "\n<ul class=\"legend\">" + legend + missing()
+                + new TimelinePlot(answer, faces, NARROW, number).svg() + "\n<ul class=\"legend\">" + legend + unsure() + missing()
                 + "</ul>\n<p>"
                 + (answer.timeline().size() < (answer.segmentation() instanceof Segmentation.Windows ? 2 : 1)
                         ? "The recording was recognised as a whole."
@@ -136,6 +144,12 @@ final class RecognitionSection {
                                         ? " They overlap; each stands for the time around its middle."
                                         : ""))
                 + "</p>";
+    }
+
+    private String unsure() {
+        return EmotionSegment.ofPrediction(answer).stream().anyMatch(EmotionSegment::unsure)
+                ? "<li><i class=\"swatch unsure\"></i>" + EmotionSegment.NOT_SURE + "</li>"
+                : "";
     }
 
     /** What the hatches mean that there are. */

@@ -21,7 +21,9 @@ import org.vavl.recognition.inference.ModelDescription;
 
 /**
  * Answers as a table: for each clip a row {@code whole}, then a row {@code window} for each of its windows, then, where several people are
- * seen, a row {@code person} for each, with what the face alone says. The last column, {@code person}, is whom the row is of. Its columns are the stretch in
+ * seen, a row {@code person} for each, with what the face alone says. The column {@code person} is whom the row is of, and the last one,
+ * {@code unsure}, why the answer is not to be relied on ({@link org.vavl.core.clip.Unsure.Reason#key}, joined with {@code +}); {@code emotion} is then only
+ * what is most probable. Its columns are the stretch in
  * seconds, the emotion, the outputs, who answered, what each head says ({@code HEAD:OUTPUT}), and the share of each modality's frames that
  * are valid ({@code MODALITY:share}). What is not there is an empty cell; text is written as {@link CsvCell} says.
  */
@@ -43,6 +45,7 @@ public final class RecognitionTable {
         heads.forEach(head -> task.outputNames().forEach(output -> cells.add(head + ":" + output)));
         modalities.forEach(modality -> cells.add(modality + ":share"));
         cells.add("person");
+        cells.add("unsure");
         return line(cells);
     }
 
@@ -73,6 +76,7 @@ public final class RecognitionTable {
         cells.add(person.outputs().map(outputs -> Modality.VISUAL).orElse(""));
         cells.addAll(Collections.nCopies(heads.size() * task.outputs() + modalities.size(), ""));
         cells.add(Integer.toString(person.number()));
+        cells.add("");
         return line(cells);
     }
 
@@ -94,6 +98,10 @@ public final class RecognitionTable {
                         .map(presence -> Double.toString(presence.share()))
                         .orElse("")));
         cells.add(person);
+        cells.add(window.prediction()
+                .flatMap(Prediction::unsure)
+                .map(why -> String.join("+", why.reasons()))
+                .orElse(""));
         return line(cells);
     }
 

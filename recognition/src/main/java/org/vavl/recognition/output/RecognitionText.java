@@ -21,14 +21,18 @@ public final class RecognitionText {
         Task task = answer.task();
         Prediction whole = answer.prediction();
         StringBuilder text = new StringBuilder();
-        text.append(
-                String.format(Locale.ROOT, "%s: %s%n", PlainText.line(answer.clip()), outputs(whole.outputs(), task)));
+        text.append(String.format(Locale.ROOT, "%s: %s%n", PlainText.line(answer.clip()), said(whole, task)));
+        whole.unsure()
+                .ifPresent(why -> text.append(String.format(
+                        Locale.ROOT, "  not sure: %s%n  in all: %s%n", PlainText.line(why.text()), outputs(whole.outputs(), task))));
         text.append(String.format(
                 Locale.ROOT,
                 "  %s: %s; %s%n",
                 String.join(" and ", whole.selectedHeads()),
                 whole.reason(),
                 shares(answer.modalities()) + speech(answer) + faces(answer)));
+        ExplanationText.lines(answer)
+                .forEach(line -> text.append("  ").append(line).append(System.lineSeparator()));
         PeopleText.lines(answer)
                 .forEach(person -> text.append("  ").append(person).append(System.lineSeparator()));
         whole.heads().forEach((head, values) -> {
@@ -56,20 +60,35 @@ public final class RecognitionText {
 
     private static String line(WindowRecognition window, Task task) {
         String said = window.prediction()
-                .map(prediction -> outputs(prediction.outputs(), task) + "  ["
+                .map(prediction -> said(prediction, task) + "  ["
                         + String.join(" and ", prediction.selectedHeads()) + "]")
                 .orElse("no prediction");
         return String.format(Locale.ROOT, "  %7.1f to %.1f s  %s%n", window.begin(), window.end(), said);
     }
 
+    /** All outputs, or the two most probable classes where the model is not sure. */
+    private static String said(Prediction prediction, Task task) {
+        return prediction.unsure().isEmpty()
+                ? outputs(prediction.outputs(), task)
+                : EmotionSegment.NOT_SURE + ": "
+                        + prediction.ranked().stream()
+                                .limit(2)
+                                .map(c -> output(prediction.outputs(), c, task))
+                                .collect(Collectors.joining(" or "));
+    }
+
+    private static String output(List<Double> values, int c, Task task) {
+        return String.format(
+                Locale.ROOT, "%s %.2f", PlainText.line(task.outputNames().get(c)), values.get(c));
+    }
+
     /** Probabilities with the largest first, or values in the attributes' order. */
     static String outputs(List<Double> values, Task task) {
-        List<String> names = task.outputNames();
-        return IntStream.range(0, names.size())
+        return IntStream.range(0, task.outputs())
                 .boxed()
                 .sorted((one, other) ->
                         task instanceof Task.Classification ? Double.compare(values.get(other), values.get(one)) : 0)
-                .map(c -> String.format(Locale.ROOT, "%s %.2f", PlainText.line(names.get(c)), values.get(c)))
+                .map(c -> output(values, c, task))
                 .collect(Collectors.joining(", "));
     }
 

@@ -19,12 +19,14 @@ final class ReportStyle {
             .heads { width: 100%; } .heads td, .heads th[scope=row] { white-space: nowrap; }
             @media (max-width: 639px) { .heads .bar { display: none; } }
             .bar { display: inline-block; height: .7rem; min-width: 1px; margin-right: .4rem; border-radius: 2px; }
+            .unsure { background: var(--soft); fill: var(--soft); }
             .swatch { display: inline-block; width: .7rem; height: .7rem; margin-right: .45rem; border-radius: 2px; }
             .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; padding: 0; margin: .6rem 0; }
             svg { display: block; width: 100%; height: auto; font: 11px system-ui, sans-serif; }
             svg text { fill: var(--soft); } svg text.inside { fill: var(--ground); font-size: 10.5px; }
             .grid { stroke: var(--line); stroke-width: 1; } .hatch { fill: var(--veil); }
             .curve { fill: none; stroke-width: 2.2; stroke-linejoin: round; }
+            .against { fill: none; stroke: var(--ink); stroke-dasharray: 2 2; }
             .tip { fill: transparent; } .tip:hover { fill: var(--veil); fill-opacity: .35; }
             svg.w900 { display: none; }
             @media (min-width: 640px) { svg.w900 { display: block; } svg.w350 { display: none; } }

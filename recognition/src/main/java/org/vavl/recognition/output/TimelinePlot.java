@@ -10,7 +10,7 @@ import org.vavl.recognition.Recognition;
 
 /**
  * A drawing of what a recording's windows say over time: faces along it, a curve for each output of the answer, shades where a modality is
- * missing, and a band for the answer and for each head that shows its emotion. Colours are the page's classes {@code s0}, {@code s1}, ….
+ * missing, a band for the answer and for each head that shows its emotion, and strips of what made the answer. Colours are the page's classes {@code s0}, {@code s1}, ….
  */
 final class TimelinePlot {
     private static final int LEFT = 40;
@@ -47,7 +47,9 @@ final class TimelinePlot {
 
     String svg() {
         EmotionBands bands = new EmotionBands(answer, time);
-        int height = top + CURVES + AXIS + bands.height();
+        ExplanationBands reasons = new ExplanationBands(answer, time);
+        int told = top + CURVES + AXIS + bands.height();
+        int height = told + reasons.height();
         Svg svg = new Svg(width, height, "w" + width, "What the model says over time");
         hatches(svg);
         faces(svg);
@@ -55,7 +57,8 @@ final class TimelinePlot {
         grid(svg);
         new Curves(stretches, time, values).draw(svg, answer.task().outputs());
         bands.draw(svg, top + CURVES + AXIS);
-        tips(svg, height);
+        tips(svg, told);
+        reasons.draw(svg, told);
         return svg.finish();
     }
 
@@ -148,11 +151,17 @@ final class TimelinePlot {
                         .mapToObj(c -> String.format(Locale.ROOT, "%s %.2f", names.get(c), outputs.get(c)))
                         .collect(Collectors.joining("\n")))
                 .orElse("no prediction");
+        String unsure = stretch.window()
+                .prediction()
+                .flatMap(Prediction::unsure)
+                .map(why -> "\n" + EmotionSegment.NOT_SURE + ": " + why.text())
+                .orElse("");
         return String.format(
-                Locale.ROOT,
-                "%.1f to %.1f s%n%s",
-                stretch.window().begin(),
-                stretch.window().end(),
-                said);
+                        Locale.ROOT,
+                        "%.1f to %.1f s%n%s",
+                        stretch.window().begin(),
+                        stretch.window().end(),
+                        said)
+                + unsure;
     }
 }

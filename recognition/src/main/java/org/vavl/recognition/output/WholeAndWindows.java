@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.vavl.core.Counted;
 import org.vavl.core.PlainText;
+import org.vavl.core.clip.Prediction;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.Segmentation;
 
@@ -32,6 +33,9 @@ final class WholeAndWindows {
                 ? "Its only " + noun(answer) + " is recognised by itself, and may differ"
                 : "Its " + Counted.of(count, noun(answer)) + " are recognised one by one, and may differ";
         String reason = " (" + answer.prediction().reason() + "). ";
+        if (answer.unsure().isPresent()) {
+            return "Of the " + WHOLE + " the model is not sure" + reason + windows + ": " + counts(answer) + ".";
+        }
         return answer.emotion()
                 .map(emotion -> "The " + WHOLE + " is " + PlainText.line(emotion) + reason + windows + ": "
                         + counts(answer) + ".")
@@ -49,9 +53,7 @@ final class WholeAndWindows {
     private static String counts(Recognition answer) {
         List<String> said = answer.timeline().stream()
                 .map(window -> window.prediction()
-                        .map(prediction -> Recognition.emotion(prediction, answer.task())
-                                .map(PlainText::line)
-                                .orElse("of values"))
+                        .map(prediction -> said(prediction, answer))
                         .orElse("without prediction"))
                 .toList();
         Map<String, Integer> order = new TreeMap<>();
@@ -65,6 +67,14 @@ final class WholeAndWindows {
                 })
                 .map(emotion -> count(said, emotion) + " " + emotion)
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String said(Prediction prediction, Recognition answer) {
+        return prediction.unsure().isPresent()
+                ? EmotionSegment.NOT_SURE
+                : Recognition.emotion(prediction, answer.task())
+                        .map(PlainText::line)
+                        .orElse("of values");
     }
 
     private static long count(List<String> said, String emotion) {

@@ -11,6 +11,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
+    private static final Evidence WHOLE = new Evidence(Map.of("acoustic", 1.0, "visual", 1.0));
+
     private static final List<String> HEADS = List.of("acoustic", "visual", "lexical");
 
     private static Map<String, float[]> logits(Random random) {
@@ -42,10 +44,10 @@ class CalibrationTest {
             Map<String, float[]> logits = logits(random);
             Map<String, TemperatureScaling> temperatures = new LinkedHashMap<>();
             HEADS.forEach(head -> temperatures.put(head, drawn(random)));
-            int without = largest(Calibration.none().answer(logits));
-            otherwise += largest(new Calibration(temperatures).answer(logits)) == without ? 0 : 1;
+            int without = largest(Calibration.none().answer(logits, WHOLE));
+            otherwise += largest(new Calibration(temperatures).answer(logits, WHOLE)) == without ? 0 : 1;
             temperatures.put(Calibration.selection(HEADS), drawn(random));
-            List<Double> answer = new Calibration(temperatures).answer(logits);
+            List<Double> answer = new Calibration(temperatures).answer(logits, WHOLE);
             assertThat(largest(answer)).as("clip %d", clip).isEqualTo(without);
             assertThat(answer.stream().mapToDouble(Double::doubleValue).sum()).isCloseTo(1, within(1e-12));
         }
@@ -63,16 +65,16 @@ class CalibrationTest {
                 Map.of("acoustic", new TemperatureScaling(5), "acoustic+visual", new TemperatureScaling(2)));
         double happy = Math.sqrt(0.6);
         double sad = Math.sqrt(0.4);
-        assertThat(calibration.answer(logits).get(0)).isCloseTo(happy / (happy + sad), within(1e-7));
+        assertThat(calibration.answer(logits, WHOLE).get(0)).isCloseTo(happy / (happy + sad), within(1e-7));
         Calibration none = Calibration.none();
-        assertThat(none.answer(logits).get(0)).isCloseTo(0.6, within(1e-7));
+        assertThat(none.answer(logits, WHOLE).get(0)).isCloseTo(0.6, within(1e-7));
     }
 
     @Test
     void aClassThatAllHeadsRuleOutStaysRuledOut() {
         Map<String, float[]> logits = Map.of("acoustic", new float[] {0, -2000}, "visual", new float[] {0, -2000});
         Calibration calibration = new Calibration(Map.of("acoustic+visual", new TemperatureScaling(20)));
-        assertThat(calibration.answer(logits)).containsExactly(1.0, 0.0);
+        assertThat(calibration.answer(logits, WHOLE)).containsExactly(1.0, 0.0);
     }
 
     @Test

@@ -50,6 +50,7 @@ final class Answers {
                 answer.people(),
                 answer.timeline(),
                 segmentation,
+                answer.explanation(),
                 Optional.of(new SpeechActivity(0.4, List.of())));
     }
 

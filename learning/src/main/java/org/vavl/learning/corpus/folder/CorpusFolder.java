@@ -22,6 +22,7 @@ import org.vavl.core.clip.Task;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.CorpusDigest;
 import org.vavl.learning.corpus.Part;
+import org.vavl.recognition.inference.ModelInformation.DataSet;
 import org.vavl.learning.corpus.folder.CorpusHeader.ModalityHeader;
 
 /**
@@ -172,6 +173,11 @@ public final class CorpusFolder implements Corpus {
      */
     public static CorpusDescription describe(Path folder) {
         return CorpusHeader.read(folder).description();
+    }
+
+    @Override
+    public List<DataSet> dataSets() {
+        return header.description().dataSets();
     }
 
     @Override

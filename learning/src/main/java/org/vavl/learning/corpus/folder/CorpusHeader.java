@@ -17,6 +17,7 @@ import org.vavl.core.configuration.ConfigurationException;
 import org.vavl.core.configuration.ConfigurationReader;
 import org.vavl.core.configuration.ConfigurationWriter;
 import org.vavl.core.configuration.YamlTree;
+import org.vavl.recognition.inference.ModelInformation.DataSet;
 
 /**
  * The file {@code corpus.yaml}.
@@ -29,6 +30,7 @@ import org.vavl.core.configuration.YamlTree;
  * @param licence under which terms
  * @param notes what was done to them
  * @param batchSize of a training on it that names none
+ * @param madeOf the corpora that it was put together from
  */
 record CorpusHeader(
         int format,
@@ -38,7 +40,8 @@ record CorpusHeader(
         Optional<String> source,
         Optional<String> licence,
         Optional<List<String>> notes,
-        Optional<Integer> batchSize) {
+        Optional<Integer> batchSize,
+        Optional<List<DataSet>> madeOf) {
     static final int FORMAT = 1;
     static final String FILE = "corpus.yaml";
 
@@ -99,7 +102,8 @@ record CorpusHeader(
                 Optional.of(description.notes()),
                 description.batchSize().isPresent()
                         ? Optional.of(description.batchSize().getAsInt())
-                        : Optional.empty());
+                        : Optional.empty(),
+                description.madeOf().isEmpty() ? Optional.empty() : Optional.of(description.madeOf()));
     }
 
     CorpusDescription description() {
@@ -109,7 +113,8 @@ record CorpusHeader(
                 source.orElse(""),
                 licence.orElse(""),
                 notes.orElse(List.of()),
-                batchSize.map(OptionalInt::of).orElse(OptionalInt.empty()));
+                batchSize.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                madeOf.orElse(List.of()));
     }
 
     static CorpusHeader read(Path folder) {

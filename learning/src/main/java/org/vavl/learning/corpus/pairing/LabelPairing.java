@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -116,7 +117,11 @@ public final class LabelPairing {
                 task,
                 speech.description().source() + "; " + faces.description().source(),
                 speech.description().licence() + "; " + faces.description().licence(),
-                List.of("speech and faces of different people, put together by their labels"));
+                List.of("speech and faces of different people, put together by their labels"),
+                OptionalInt.empty(),
+                Stream.concat(speech.dataSets().stream(), faces.dataSets().stream())
+                        .distinct()
+                        .toList());
     }
 
     private void pair(Split speech, Split faces, Task.Classification task) {

@@ -90,7 +90,7 @@ final class EpochValidation {
         Map<String, String> facts = new TreeMap<>(model.provenance().facts());
         facts.put("training.epoch", Integer.toString(record.epoch()));
         record.development().forEach((name, value) -> facts.put("development." + name, Double.toString(value)));
-        Provenance provenance = new Provenance(facts, model.provenance().card());
+        Provenance provenance = model.provenance().withFacts(facts);
         ModelFile.write(path, model.with(provenance));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Task;
@@ -25,6 +26,7 @@ import org.vavl.model.ModelConfigurations;
  * @param model the network
  * @param training how it is trained
  * @param fusion how its heads make the final prediction
+ * @param information what others must know of the model and the corpus does not say
  */
 public record RunConfiguration(
         String corpus,
@@ -32,7 +34,19 @@ public record RunConfiguration(
         SplitRule split,
         ModelConfiguration model,
         TrainingConfiguration training,
-        FusionRule fusion) {
+        FusionRule fusion,
+        Optional<InformationSettings> information) {
+    /** Of a model of which nothing is known but what the corpus says. */
+    public RunConfiguration(
+            String corpus,
+            Task task,
+            SplitRule split,
+            ModelConfiguration model,
+            TrainingConfiguration training,
+            FusionRule fusion) {
+        this(corpus, task, split, model, training, fusion, Optional.empty());
+    }
+
     /** How a trained network's heads make the final prediction. */
     public enum FusionRule {
         /** By weights that are found on the development set, with frames hidden ({@link org.vavl.learning.fusion.FusionFit}). */
@@ -184,12 +198,17 @@ public record RunConfiguration(
      * @param word what stands for it
      */
     public RunConfiguration withCorpus(String word) {
-        return new RunConfiguration(word, task, split, model, training, fusion);
+        return new RunConfiguration(word, task, split, model, training, fusion, information);
     }
 
     /** The same for a file that others get: with a word for the corpus, and without folders of this machine. */
     RunConfiguration forOthers(String word) {
-        return new RunConfiguration(word, task, split, model.withoutFolders(), training, fusion);
+        return new RunConfiguration(word, task, split, model.withoutFolders(), training, fusion, information);
+    }
+
+    /** The same of a model of which nothing is known but what the corpus says: what decides how the run goes. */
+    RunConfiguration withoutInformation() {
+        return new RunConfiguration(corpus, task, split, model, training, fusion);
     }
 
     /** The configuration as a file that {@link #read} reads. */

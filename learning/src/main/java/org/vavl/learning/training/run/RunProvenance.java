@@ -4,17 +4,24 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.vavl.core.Counted;
+import org.vavl.core.clip.Clip;
 import org.vavl.core.compute.Precision;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.Part;
 import org.vavl.learning.corpus.split.Split;
 import org.vavl.nn.LibTorch;
 import org.vavl.nn.ParameterStore;
+import org.vavl.recognition.inference.ModelInformation;
+import org.vavl.recognition.inference.ModelInformation.DataSet;
 import org.vavl.recognition.inference.Provenance;
+import org.vavl.recognition.inference.TrainingSpeakers;
 
 /**
  * What a run is made from, for the model file and to tell one run from another. No time and no machine is in it, so that the same run gives
@@ -32,7 +39,43 @@ record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split,
     Provenance atStart() {
         Map<String, String> facts = facts();
         facts.put(CONFIGURATION, configuration.forOthers(corpus.name()).toYaml());
-        return new Provenance(facts, "");
+        return new Provenance(facts, "", information());
+    }
+
+    /** What the corpus says, the configuration's word before it, and whom the model is trained on. */
+    private ModelInformation information() {
+        List<DataSet> dataSets = corpus.dataSets();
+        String licences = dataSets.stream()
+                .map(DataSet::licence)
+                .filter(licence -> !licence.isBlank())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        ModelInformation said = new ModelInformation(
+                licences.isEmpty() ? "" : "not said; that of the data: " + licences,
+                dataSets,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty());
+        return configuration
+                .information()
+                .map(InformationSettings::information)
+                .map(said::under)
+                .orElse(said)
+                .with(speakers());
+    }
+
+    /** Those first who speak most, since of very many not all are kept. */
+    private TrainingSpeakers speakers() {
+        Map<String, Long> clips = split.clips(Part.TRAIN).stream()
+                .collect(Collectors.groupingBy(Clip::speaker, TreeMap::new, Collectors.counting()));
+        List<String> speakers = clips.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .toList();
+        String salt = TrainingSpeakers.salt(
+                corpus.digest() + configuration.training().seed());
+        return TrainingSpeakers.of(salt, TrainedRun.names(corpus), speakers);
     }
 
     private Map<String, String> facts() {
@@ -46,7 +89,7 @@ record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split,
         if (split.copiesLeftOut() > 0) {
             facts.put("split.copiesLeftOut", Integer.toString(split.copiesLeftOut()));
         }
-        facts.put(CONFIGURATION, configuration.withCorpus(corpus.name()).toYaml());
+        facts.put(CONFIGURATION, configuration.withoutInformation().withCorpus(corpus.name()).toYaml());
         facts.put("seed", Long.toString(configuration.training().seed()));
         facts.put("precision", precision.toString());
         facts.put("threads", Integer.toString(configuration.training().threadsHere()));

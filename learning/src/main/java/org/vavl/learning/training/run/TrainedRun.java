@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.ExtractorId;
@@ -121,6 +123,20 @@ public final class TrainedRun {
         return KnownClasses.lacking(
                 model.task(),
                 corpus.clips().stream().filter(clip -> !clip.isCopy()).toList());
+    }
+
+    /** How many speakers of some clips of a corpus the model was trained on, as far as it says. */
+    public int knownSpeakers(Corpus corpus, List<Clip> clips) {
+        return model.provenance()
+                .information()
+                .known(names(corpus), clips.stream().map(Clip::speaker).distinct().toList());
+    }
+
+    /** The names under which a corpus's speakers may be known: its own, and those of the corpora that it was put together from. */
+    static Set<String> names(Corpus corpus) {
+        Set<String> names = new TreeSet<>(Set.of(corpus.name()));
+        corpus.dataSets().forEach(dataSet -> names.add(dataSet.name()));
+        return names;
     }
 
     private void requireExtractors(Corpus corpus) {
