@@ -132,9 +132,9 @@ final class CorpusImportCommand implements Callable<Integer> {
         asked.requireKnown(importer);
         visual.check();
         WrongUse.unlessFolder(spec.commandLine(), "--out", newCorpus.folder());
-        ImportPlan plan = restricted(
-                importer.plan(source, WrongUse.unless(spec.commandLine(), () -> ImportOptions.of(importer, options)))
-                        .withCopies(copies));
+        ImportPlan labels =
+                importer.plan(source, WrongUse.unless(spec.commandLine(), () -> ImportOptions.of(importer, options)));
+        ImportPlan plan = restricted(WrongUse.unless(spec.commandLine(), () -> labels.withCopies(copies)));
         asked.requireThere(plan);
         Extractors available = store.extractors();
         try (Closing closing = new Closing()) {
