@@ -80,6 +80,7 @@ class ArchitectureTest {
             "recognition.inference",
             "recognition",
             "recognition.output",
+            "recognition.output.annotation",
             "model",
             "model.inference",
             "model.vavl",

@@ -18,7 +18,7 @@ import org.vavl.recognition.Recognition;
  * @param end in seconds
  * @param values the mean over its windows, C of them
  */
-record EmotionSegment(double begin, double end, List<Double> values) {
+public record EmotionSegment(double begin, double end, List<Double> values) {
     /** The whole recording as one. */
     static EmotionSegment ofWhole(Recognition answer) {
         return new EmotionSegment(0, answer.seconds(), answer.prediction().outputs());
@@ -65,12 +65,12 @@ record EmotionSegment(double begin, double end, List<Double> values) {
     }
 
     /** Which output is the largest, from 0. */
-    int largest() {
+    public int largest() {
         return largest(values);
     }
 
     /** The largest output in percent. */
-    String percent() {
+    public String percent() {
         return String.format(Locale.ROOT, "%.0f", 100 * values.get(largest()));
     }
 
@@ -81,7 +81,7 @@ record EmotionSegment(double begin, double end, List<Double> values) {
     }
 
     /** The class, or all values with their names. */
-    String label(Task task) {
+    public String label(Task task) {
         List<String> names = task.outputNames();
         return task instanceof Task.Classification
                 ? names.get(largest())
