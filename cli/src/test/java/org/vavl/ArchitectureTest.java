@@ -106,6 +106,7 @@ class ArchitectureTest {
             "learning.corpus.inspection",
             "learning.corpus.pairing",
             "learning.corpus.importer.segment",
+            "learning.corpus.importer.toolkit",
             "learning.corpus.importer.source",
             "learning.corpus.importer.mosei",
             "learning.corpus.importer.improv",

@@ -39,7 +39,8 @@ final class CorpusExportCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "The folder of the ELAN files, which are called after their recordings; those that are there are replaced.")
+            description =
+                    "The folder of the ELAN files, which are called after their recordings; those that are there are replaced.")
     private Path out;
 
     @Mixin

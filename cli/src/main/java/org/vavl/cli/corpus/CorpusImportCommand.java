@@ -74,7 +74,8 @@ final class CorpusImportCommand implements Callable<Integer> {
                 "Where a modality's features come from; may be repeated for other modalities. SOURCE is one of",
                 "  media or media:FOLDER (extracted here)",
                 "  npy:FOLDER,frameRate=N (NAME.npy for each clip)",
-                "  table:FILE (a row for each clip or frame)",
+                "  table:FILE (a row for each clip or frame; also what OpenFace, py-feat, iMotions and openSMILE write)",
+                "  table:FOLDER (a table of these for each clip)",
                 "  csd:FILE (CMU's computational sequences)",
                 "  corpus:FOLDER (another corpus; with ,centre=speaker each speaker's mean is taken away)",
                 "npy, table and csd take ,transform=sqrt for the square roots of their values."

@@ -55,7 +55,8 @@ public final class AgreementCommand implements Callable<Integer> {
     @Option(
             names = "--tier",
             paramLabel = "NAME",
-            description = "Take this tier of annotations over time; may be repeated. Default: all that have annotations.")
+            description =
+                    "Take this tier of annotations over time; may be repeated. Default: all that have annotations.")
     private List<String> tiers = new ArrayList<>();
 
     @Option(
@@ -107,13 +108,13 @@ public final class AgreementCommand implements Callable<Integer> {
         RatingSources reader =
                 WrongUse.unless(spec.commandLine(), () -> new RatingSources(tiers, attribute.strip(), step));
         Ratings ratings = reader.read(named());
-        Bootstrap bootstrap = resamples == 0 ? Bootstrap.defaults() : Bootstrap.defaults().withResamples(resamples);
+        Bootstrap bootstrap =
+                resamples == 0 ? Bootstrap.defaults() : Bootstrap.defaults().withResamples(resamples);
         AgreementAnalysis analysis =
                 resamples == 0 ? AgreementAnalysis.withoutIntervals() : AgreementAnalysis.withIntervals(bootstrap);
         Agreement agreement = attribute.isBlank() ? analysis.ofClasses(ratings) : analysis.ofValues(ratings);
         differences().ifPresent(file -> AtomicFile.write(file, DifferenceTable.of(agreement)));
-        output.print(
-                AgreementJson.of(agreement), out -> out.print(AgreementText.of(agreement, bootstrap.level())));
+        output.print(AgreementJson.of(agreement), out -> out.print(AgreementText.of(agreement, bootstrap.level())));
         return ExitCode.OK;
     }
 

@@ -40,8 +40,7 @@ record AgreementJson(
         List<ConfusionMatrix> confusions = agreement.confusions();
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < agreement.pairs().size(); i++) {
-            pairs.add(new Pair(
-                    agreement.pairs().get(i), confusions.isEmpty() ? List.of() : counts(confusions.get(i))));
+            pairs.add(new Pair(agreement.pairs().get(i), confusions.isEmpty() ? List.of() : counts(confusions.get(i))));
         }
         return new AgreementJson(
                 agreement.unit(),

@@ -164,7 +164,8 @@ final class RecognitionOutput {
                     command, "--format " + format + " of " + media.size() + " recordings needs --out DIR");
         }
         if (format == Format.BIDS && out == null) {
-            throw new ParameterException(command, "--format bids makes two files, and needs --out FILE.tsv or --out DIR");
+            throw new ParameterException(
+                    command, "--format bids makes two files, and needs --out FILE.tsv or --out DIR");
         }
     }
 
@@ -186,7 +187,8 @@ final class RecognitionOutput {
             if (targets.isPresent()) {
                 targets.get().write(recording, content);
                 if (format == Format.BIDS) {
-                    String description = BidsEvents.of(answer, model.provenance()).description();
+                    String description =
+                            BidsEvents.of(answer, model.provenance()).description();
                     targets.get().writeBeside(recording, ".json", description);
                 }
             } else {

@@ -49,7 +49,9 @@ final class SegmentTable {
                 .toList();
         if (taken.isEmpty() && !all.isEmpty()) {
             throw new VavlException(file + ": has no tier " + String.join(", ", tiers) + " with annotations; it has "
-                    + String.join(", ", all.stream().map(AnnotationTier::name).distinct().toList()));
+                    + String.join(
+                            ", ",
+                            all.stream().map(AnnotationTier::name).distinct().toList()));
         }
         Set<Segmentation.Span> spans = new LinkedHashSet<>();
         for (AnnotationTier tier : taken) {

@@ -48,7 +48,8 @@ final class WindowOptions {
     @Option(
             names = TIER,
             paramLabel = "NAME",
-            description = "Of --segments FILE, take the annotations of this tier, or annotator, alone; may be repeated.")
+            description =
+                    "Of --segments FILE, take the annotations of this tier, or annotator, alone; may be repeated.")
     private Set<String> tiers = new LinkedHashSet<>();
 
     /** Filled by picocli. */

@@ -25,15 +25,22 @@ class AgreementCommandTest {
         Path two = file("two.csv", "start,end,label\n0,2,happy\n2,4,happy\n4,6,happy\n");
         Path differences = folder.resolve("differences.csv");
         CommandRun run = CommandRun.of(
-                "agreement", "anna=" + one, two.toString(), "--resamples", "200", "--differences", differences.toString());
+                "agreement",
+                "anna=" + one,
+                two.toString(),
+                "--resamples",
+                "200",
+                "--differences",
+                differences.toString());
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains("2 annotators, 3 segments that two or more rated, 3 that all did")
                 .containsPattern("percent +0\\.667 \\(0\\.\\d+ to 1\\.000\\)")
                 .contains("Rows anna, columns two:");
-        assertThat(Files.readString(differences)).isEqualTo("where,begin,end,anna,two\r\nrecording,2.0,4.0,sad,happy\r\n");
-        CommandRun json = CommandRun.of(
-                "agreement", one.toString(), two.toString(), "--resamples", "0", "--format", "json");
+        assertThat(Files.readString(differences))
+                .isEqualTo("where,begin,end,anna,two\r\nrecording,2.0,4.0,sad,happy\r\n");
+        CommandRun json =
+                CommandRun.of("agreement", one.toString(), two.toString(), "--resamples", "0", "--format", "json");
         JsonNode value = new ObjectMapper().readTree(json.out());
         assertThat(value.at("/all/values/percent").asDouble()).isEqualTo(2 / 3.0);
         assertThat(value.at("/pairs/0/confusion/1/0").asLong()).isEqualTo(1);
@@ -44,11 +51,13 @@ class AgreementCommandTest {
     @Test
     void wrongUseIsSaid() throws IOException {
         Path one = file("one.csv", "clip,label\na,x\n");
-        assertThat(CommandRun.of("agreement", one.toString(), one.toString()).exitCode()).isEqualTo(2);
+        assertThat(CommandRun.of("agreement", one.toString(), one.toString()).exitCode())
+                .isEqualTo(2);
         assertThat(CommandRun.of("agreement", one.toString(), "b=" + one, "--resamples", "5")
                         .err())
                 .contains("--resamples is 5");
-        assertThat(CommandRun.of("agreement", one.toString(), "b=" + one, "--step", "0").exitCode())
+        assertThat(CommandRun.of("agreement", one.toString(), "b=" + one, "--step", "0")
+                        .exitCode())
                 .isEqualTo(2);
         assertThat(CommandRun.of("agreement", one.toString()).exitCode()).isEqualTo(1);
     }

@@ -43,8 +43,8 @@ public final class AgreementAnalysis {
     public Agreement ofClasses(Ratings ratings) {
         List<String> classes = ratings.values();
         if (classes.size() > MOST_CLASSES) {
-            throw new VavlException("there are " + classes.size() + " classes, such as " + classes.get(0) + ", and must be "
-                    + MOST_CLASSES + " at most: values of an attribute are named as such");
+            throw new VavlException("there are " + classes.size() + " classes, such as " + classes.get(0)
+                    + ", and must be " + MOST_CLASSES + " at most: values of an attribute are named as such");
         }
         return of(ratings, new ClassAgreement(), classes);
     }
@@ -72,7 +72,10 @@ public final class AgreementAnalysis {
         return new Agreement(
                 ratings.unit(),
                 ratings.cluster(),
-                (int) ratings.units().stream().map(RatedUnit::cluster).distinct().count(),
+                (int) ratings.units().stream()
+                        .map(RatedUnit::cluster)
+                        .distinct()
+                        .count(),
                 measured(ratings, measures),
                 pairs,
                 confusions,

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.vavl.core.PlainText;
-import org.vavl.learning.evaluation.EvaluationText;
 import org.vavl.learning.evaluation.TextTable;
 import org.vavl.learning.metrics.ConfidenceInterval;
+import org.vavl.learning.metrics.ConfusionMatrix;
 
 /** Agreement as text for people. */
 public final class AgreementText {
@@ -49,7 +49,7 @@ public final class AgreementText {
                     "%nRows %s, columns %s:%n%s",
                     PlainText.line(pair.get(0)),
                     PlainText.line(pair.get(1)),
-                    EvaluationText.confusion(agreement.confusions().get(i))));
+                    counts(agreement.confusions().get(i))));
         }
         return text.append(differences(agreement)).toString();
     }
@@ -60,7 +60,10 @@ public final class AgreementText {
         TextTable table = new TextTable();
         List<String> header = new ArrayList<>(List.of("measure"));
         for (int i = 0; i < rows.size(); i++) {
-            header.add(i == 0 ? "all" : PlainText.line(String.join(" – ", rows.get(i).annotators())));
+            header.add(
+                    i == 0
+                            ? "all"
+                            : PlainText.line(String.join(" – ", rows.get(i).annotators())));
         }
         table.add(header);
         for (String measure : measures) {
@@ -76,10 +79,25 @@ public final class AgreementText {
         Optional<ConfidenceInterval> interval =
                 Optional.ofNullable(row.intervals().get(measure));
         return value.map(number -> String.format(Locale.ROOT, "%.3f", number)
-                        + interval.map(ends ->
-                                        String.format(Locale.ROOT, " (%.3f to %.3f)", ends.low(), ends.high()))
+                        + interval.map(ends -> String.format(Locale.ROOT, " (%.3f to %.3f)", ends.low(), ends.high()))
                                 .orElse(""))
                 .orElse("–");
+    }
+
+    private static String counts(ConfusionMatrix matrix) {
+        List<String> classes = matrix.classes().stream().map(PlainText::line).toList();
+        TextTable table = new TextTable();
+        List<String> header = new ArrayList<>(List.of(""));
+        header.addAll(classes);
+        table.add(header);
+        for (int row = 0; row < matrix.size(); row++) {
+            List<String> cells = new ArrayList<>(List.of(classes.get(row)));
+            for (int column = 0; column < matrix.size(); column++) {
+                cells.add(Long.toString(matrix.count(row, column)));
+            }
+            table.add(cells);
+        }
+        return table.toString();
     }
 
     private static String differences(Agreement agreement) {
@@ -104,7 +122,9 @@ public final class AgreementText {
         return String.format(Locale.ROOT, "%nWhere they differ:%n%s", table)
                 + (more > 0
                         ? String.format(
-                                Locale.ROOT, "… and %d more, which --differences FILE.csv and --format json list%n", more)
+                                Locale.ROOT,
+                                "… and %d more, which --differences FILE.csv and --format json list%n",
+                                more)
                         : "");
     }
 }

@@ -52,10 +52,8 @@ final class ClassAgreement implements AgreementMeasures {
             add(measured, FLEISS, () -> new FleissKappaAgreement(complete).calculateAgreement());
         }
         if (all.getItemCount() > 0 && all.getCategoryCount() > 1) {
-            add(
-                    measured,
-                    ALPHA,
-                    () -> new KrippendorffAlphaAgreement(all, new NominalDistanceFunction()).calculateAgreement());
+            add(measured, ALPHA, () -> new KrippendorffAlphaAgreement(all, new NominalDistanceFunction())
+                    .calculateAgreement());
         }
         return measured;
     }

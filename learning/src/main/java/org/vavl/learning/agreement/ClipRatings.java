@@ -34,9 +34,7 @@ final class ClipRatings {
             String value = column(
                     file,
                     reader.columns(),
-                    attribute.isEmpty()
-                            ? CLASS
-                            : List.of(attribute, "value:" + attribute, "answer." + attribute));
+                    attribute.isEmpty() ? CLASS : List.of(attribute, "value:" + attribute, "answer." + attribute));
             for (Optional<CsvRow> row = reader.next(); row.isPresent(); row = reader.next()) {
                 add(row.get(), row.get().cell(ANNOTATOR).orElse(otherwise), clip, value);
             }
@@ -47,8 +45,9 @@ final class ClipRatings {
         return names.stream()
                 .filter(columns::contains)
                 .findFirst()
-                .orElseThrow(() -> new VavlException(file + " has no column '" + String.join("' or '", names)
-                        + "'; it has " + String.join(", ", columns.stream().limit(20).toList())));
+                .orElseThrow(
+                        () -> new VavlException(file + " has no column '" + String.join("' or '", names) + "'; it has "
+                                + String.join(", ", columns.stream().limit(20).toList())));
     }
 
     private void add(CsvRow row, String annotator, String clipColumn, String valueColumn) {

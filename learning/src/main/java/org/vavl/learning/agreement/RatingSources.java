@@ -74,8 +74,7 @@ public record RatingSources(List<String> tiers, String attribute, double stepSec
     }
 
     private static boolean isTableOfClips(Path file) {
-        String name = String.valueOf(file.getFileName());
-        if (!name.endsWith(".csv") && !name.endsWith(".tsv")) {
+        if (!AnnotationFiles.isTable(file)) {
             return false;
         }
         try (CsvReader reader = CsvReader.open(file)) {
@@ -91,7 +90,7 @@ public record RatingSources(List<String> tiers, String attribute, double stepSec
                 for (AnnotationTier tier : chosen(file)) {
                     // a file alone is of the same recording as the other annotators', whatever it is called
                     String recording = own.size() == 1 && !isAlone && named(file) ? "recording" : tier.recording();
-                    boolean isNamed = isAlone || !tier.name().isEmpty() && isTable(file);
+                    boolean isNamed = isAlone || AnnotationFiles.isTable(file);
                     time.add(isNamed && !tier.name().isEmpty() ? tier.name() : annotator, recording, file, tier);
                 }
             }
@@ -99,13 +98,9 @@ public record RatingSources(List<String> tiers, String attribute, double stepSec
         return time.ratings();
     }
 
-    private static boolean isTable(Path file) {
-        return !AnnotationFiles.isElan(file) && !String.valueOf(file.getFileName()).endsWith("TextGrid");
-    }
-
     /** Whether a file's recording is known by the file's name alone. */
     private static boolean named(Path file) {
-        if (!isTable(file)) {
+        if (!AnnotationFiles.isTable(file)) {
             return true;
         }
         try (CsvReader reader = CsvReader.open(file)) {
@@ -120,8 +115,10 @@ public record RatingSources(List<String> tiers, String attribute, double stepSec
                 .toList());
         if (chosen.isEmpty()) {
             throw new VavlException(file + ": has no annotations"
-                    + (tiers.isEmpty() ? "" : " in the tiers " + tiers + "; it has "
-                            + all.stream().map(AnnotationTier::name).toList()));
+                    + (tiers.isEmpty()
+                            ? ""
+                            : " in the tiers " + tiers + "; it has "
+                                    + all.stream().map(AnnotationTier::name).toList()));
         }
         return chosen;
     }

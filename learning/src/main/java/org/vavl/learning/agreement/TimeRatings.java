@@ -58,8 +58,14 @@ final class TimeRatings {
     Ratings ratings() {
         List<String> names = List.copyOf(annotators);
         boolean haveSameSegments = byRecording.values().stream()
-                .allMatch(tiers -> tiers.values().stream().map(TimeRatings::spans).distinct().count() == 1
-                        && spans(tiers.values().iterator().next()).stream().distinct().count()
+                .allMatch(tiers -> tiers.values().stream()
+                                        .map(TimeRatings::spans)
+                                        .distinct()
+                                        .count()
+                                == 1
+                        && spans(tiers.values().iterator().next()).stream()
+                                        .distinct()
+                                        .count()
                                 == tiers.values().iterator().next().size());
         boolean areMany = byRecording.size() > 1;
         List<RatedUnit> units = new ArrayList<>();
@@ -87,12 +93,11 @@ final class TimeRatings {
                 .toList();
     }
 
-    private static List<RatedUnit> segments(
-            String recording, Map<String, List<Annotation>> tiers, List<String> names) {
+    private static List<RatedUnit> segments(String recording, Map<String, List<Annotation>> tiers, List<String> names) {
         Map<List<Long>, Map<String, Annotation>> bySpan = new LinkedHashMap<>();
-        tiers.forEach((annotator, annotations) -> annotations.forEach(annotation -> bySpan
-                .computeIfAbsent(spans(List.of(annotation)).get(0), key -> new LinkedHashMap<>())
-                .put(annotator, annotation)));
+        tiers.forEach((annotator, annotations) -> annotations.forEach(
+                annotation -> bySpan.computeIfAbsent(spans(List.of(annotation)).get(0), key -> new LinkedHashMap<>())
+                        .put(annotator, annotation)));
         List<RatedUnit> units = new ArrayList<>();
         bySpan.forEach((span, said) -> units.add(new RatedUnit(
                 recording,
@@ -100,7 +105,9 @@ final class TimeRatings {
                 span.get(0) / MILLISECONDS,
                 span.get(1) / MILLISECONDS,
                 names.stream()
-                        .map(name -> Optional.ofNullable(said.get(name)).map(Annotation::value).orElse(""))
+                        .map(name -> Optional.ofNullable(said.get(name))
+                                .map(Annotation::value)
+                                .orElse(""))
                         .toList())));
         return units;
     }
@@ -128,7 +135,8 @@ final class TimeRatings {
             double end = (i + 1) * stepSeconds;
             List<String> values =
                     timelines.stream().map(line -> line.at((begin + end) / 2)).toList();
-            boolean isChange = units.isEmpty() || !units.get(units.size() - 1).values().equals(values);
+            boolean isChange =
+                    units.isEmpty() || !units.get(units.size() - 1).values().equals(values);
             cluster += isChange ? 1 : 0;
             if (Stream.of(values).flatMap(List::stream).anyMatch(value -> !value.isEmpty())) {
                 units.add(new RatedUnit(recording, recording + " " + cluster, begin, end, values));
@@ -145,7 +153,8 @@ final class TimeRatings {
 
         Timeline(AnnotationTier tier) {
             annotations = tier.annotations();
-            longest = annotations.stream().mapToDouble(Annotation::seconds).max().orElse(0);
+            longest =
+                    annotations.stream().mapToDouble(Annotation::seconds).max().orElse(0);
         }
 
         /** As {@link AnnotationTier#at}, without looking at those that are over. */

@@ -78,19 +78,29 @@ final class ValueAgreement implements AgreementMeasures {
     /** One minus the mean squared difference within units over that between all ratings. */
     private static double alpha(double[][] units) {
         double[][] pairable = Arrays.stream(units)
-                .map(unit -> Arrays.stream(unit).filter(value -> !Double.isNaN(value)).toArray())
+                .map(unit -> Arrays.stream(unit)
+                        .filter(value -> !Double.isNaN(value))
+                        .toArray())
                 .filter(unit -> unit.length > 1)
                 .toArray(double[][]::new);
-        double[] ratings = Arrays.stream(pairable).flatMapToDouble(Arrays::stream).toArray();
+        double[] ratings =
+                Arrays.stream(pairable).flatMapToDouble(Arrays::stream).toArray();
         double within = Arrays.stream(pairable)
                 .mapToDouble(unit -> squaredDifferences(unit) / (unit.length - 1))
                 .sum();
-        return 1 - within / ratings.length / (squaredDifferences(ratings) / ((double) ratings.length * (ratings.length - 1)));
+        return 1
+                - within
+                        / ratings.length
+                        / (squaredDifferences(ratings) / ((double) ratings.length * (ratings.length - 1)));
     }
 
     /** Over all ordered pairs of values. */
     private static double squaredDifferences(double[] values) {
         double mean = Arrays.stream(values).average().orElse(0);
-        return 2 * values.length * Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+        return 2
+                * values.length
+                * Arrays.stream(values)
+                        .map(value -> (value - mean) * (value - mean))
+                        .sum();
     }
 }

@@ -11,8 +11,8 @@ public record Annotation(double begin, double end, String value) {
     /** Checks the times and the value. */
     public Annotation {
         if (!(begin >= 0 && end >= begin && Double.isFinite(end)) || value.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "annotation '" + value + "' from " + begin + " to " + end + " s: must have a value, and times in order");
+            throw new IllegalArgumentException("annotation '" + value + "' from " + begin + " to " + end
+                    + " s: must have a value, and times in order");
         }
     }
 

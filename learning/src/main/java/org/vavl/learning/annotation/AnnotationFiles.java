@@ -33,6 +33,11 @@ public final class AnnotationFiles {
         return lower(file).endsWith(EAF);
     }
 
+    /** Whether a file is a table, by its name. */
+    public static boolean isTable(Path file) {
+        return TABLES.stream().anyMatch(lower(file)::endsWith);
+    }
+
     /**
      * The tiers that have annotations.
      *

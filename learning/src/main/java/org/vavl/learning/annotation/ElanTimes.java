@@ -98,8 +98,8 @@ final class ElanTimes {
         } catch (NumberFormatException e) {
             // Said below.
         }
-        throw new VavlException(
-                file + ": time slot " + id + " is '" + value + "', and must be a whole number of milliseconds, 0 or more");
+        throw new VavlException(file + ": time slot " + id + " is '" + value
+                + "', and must be a whole number of milliseconds, 0 or more");
     }
 
     private void aligned(Map<String, Element> tier) {
@@ -108,8 +108,8 @@ final class ElanTimes {
                 long begin = slot(id, annotation.getAttribute("TIME_SLOT_REF1"));
                 long end = slot(id, annotation.getAttribute("TIME_SLOT_REF2"));
                 if (end < begin) {
-                    throw new VavlException(file + ": annotation " + id + " ends at " + end + " ms, before its begin at "
-                            + begin + " ms");
+                    throw new VavlException(file + ": annotation " + id + " ends at " + end
+                            + " ms, before its begin at " + begin + " ms");
                 }
                 spans.put(id, new Span(begin, end));
             }
@@ -118,8 +118,8 @@ final class ElanTimes {
 
     private long slot(String annotation, String slot) {
         return Optional.ofNullable(slots.get(slot))
-                .orElseThrow(() -> new VavlException(
-                        file + ": annotation " + annotation + " refers to the time slot '" + slot + "', which is not there"));
+                .orElseThrow(() -> new VavlException(file + ": annotation " + annotation + " refers to the time slot '"
+                        + slot + "', which is not there"));
     }
 
     /** Those whose parent's time is known. */

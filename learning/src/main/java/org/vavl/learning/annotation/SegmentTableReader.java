@@ -69,7 +69,8 @@ final class SegmentTableReader {
         double begin = row.number(beginColumn).orElseThrow();
         double end = row.number(END).orElseThrow();
         if (!(begin >= 0 && end > begin)) {
-            throw row.error("the segment from " + begin + " to " + end + " s must begin at 0 s or later, and end behind that");
+            throw row.error(
+                    "the segment from " + begin + " to " + end + " s must begin at 0 s or later, and end behind that");
         }
         String recording = RECORDING.stream()
                 .flatMap(column -> row.cell(column).stream())

@@ -42,7 +42,10 @@ final class TextGridReader {
         } else if (bytes.length >= 2 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe) {
             charset = StandardCharsets.UTF_16LE;
             mark = 2;
-        } else if (bytes.length >= 3 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb && (bytes[2] & 0xff) == 0xbf) {
+        } else if (bytes.length >= 3
+                && (bytes[0] & 0xff) == 0xef
+                && (bytes[1] & 0xff) == 0xbb
+                && (bytes[2] & 0xff) == 0xbf) {
             mark = 3;
         }
         try {
@@ -191,7 +194,11 @@ final class TextGridReader {
     }
 
     private VavlException wrong(String what) {
-        long line = 1 + text.substring(0, Math.min(at, text.length())).chars().filter(c -> c == '\n').count();
+        long line = 1
+                + text.substring(0, Math.min(at, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
         return new VavlException(file + ", line " + line + ": " + what);
     }
 }

@@ -59,11 +59,11 @@ class AgreementTest {
 
     @Test
     void oneTableMayNameItsAnnotators() throws IOException {
-        Path all = file(
-                "all.csv", "clip,annotator,label\na,one,x\na,two,x\na,three,y\nb,one,y\nb,two,y\nb,three,y\n");
+        Path all = file("all.csv", "clip,annotator,label\na,one,x\na,two,x\na,three,y\nb,one,y\nb,two,y\nb,three,y\n");
         Ratings ratings = CLASSES.read(named("all", all));
         assertThat(ratings.annotators()).containsExactly("one", "two", "three");
-        assertThat(AgreementAnalysis.withoutIntervals().ofClasses(ratings).pairs()).hasSize(3);
+        assertThat(AgreementAnalysis.withoutIntervals().ofClasses(ratings).pairs())
+                .hasSize(3);
     }
 
     @Test
@@ -90,7 +90,8 @@ class AgreementTest {
         assertThat(agreement.all().values().get("percent")).isCloseTo(0.6, within(1e-12));
         assertThat(agreement.clusters()).isEqualTo(6);
         assertThat(agreement.differences())
-                .extracting(difference -> String.format("%.1f–%.1f %s", difference.begin(), difference.end(), difference.values()))
+                .extracting(difference ->
+                        String.format("%.1f–%.1f %s", difference.begin(), difference.end(), difference.values()))
                 .containsExactly("1.0–1.5 [y, x]", "2.5–3.0 [y, z]");
     }
 
@@ -114,12 +115,15 @@ class AgreementTest {
     void foldersAreComparedByTheNamesOfTheirFilesAndDrawnByRecordings() throws IOException {
         for (String recording : List.of("r1", "r2", "r3")) {
             file("anna/" + recording + ".csv", "start,end,label\n0,1,x\n1,2,y\n");
-            file("ben/" + recording + ".csv", "start,end,label\n0,1,x\n1,2," + (recording.equals("r2") ? "x" : "y") + "\n");
+            file(
+                    "ben/" + recording + ".csv",
+                    "start,end,label\n0,1,x\n1,2," + (recording.equals("r2") ? "x" : "y") + "\n");
         }
         Ratings ratings = CLASSES.read(named("anna", folder.resolve("anna"), "ben", folder.resolve("ben")));
         assertThat(ratings.cluster()).isEqualTo("recordings");
-        Agreement agreement =
-                AgreementAnalysis.withIntervals(Bootstrap.defaults().withResamples(200)).ofClasses(ratings);
+        Agreement agreement = AgreementAnalysis.withIntervals(
+                        Bootstrap.defaults().withResamples(200))
+                .ofClasses(ratings);
         assertThat(agreement.clusters()).isEqualTo(3);
         assertThat(agreement.all().values().get("percent")).isCloseTo(5 / 6.0, within(1e-12));
         ConfidenceInterval interval = agreement.all().intervals().get("percent");
@@ -188,5 +192,29 @@ class AgreementTest {
         assertThatThrownBy(() -> CLASSES.read(named("one", one, "two", two)))
                 .isInstanceOf(VavlException.class)
                 .hasMessageContaining("clip a was rated by two twice");
+    }
+
+    @Test
+    void ofSeveralFilesEachIsAnAnnotatorsAndOfOneAloneEachTier() throws IOException {
+        String grid = """
+                "ooTextFile"
+                "TextGrid"
+                0 2 <exists> 2
+                "IntervalTier" "A" 0 2 2
+                0 1 "x"
+                1 2 "y"
+                "IntervalTier" "B" 0 2 2
+                0 1 "x"
+                1 2 "x"
+                """;
+        Path one = file("one.textgrid", grid);
+        Path two = file("two.TextGrid", grid);
+        assertThat(CLASSES.read(named("one", one)).annotators()).containsExactly("A", "B");
+        Ratings ratings = new RatingSources(List.of("A"), "", 0.1).read(named("anna", one, "ben", two));
+        assertThat(ratings.annotators()).containsExactly("anna", "ben");
+        assertThat(ratings.unit()).isEqualTo("segments");
+        assertThatThrownBy(() -> new RatingSources(List.of("C"), "", 0.1).read(named("one", one)))
+                .isInstanceOf(VavlException.class)
+                .hasMessageContaining("has no annotations in the tiers [C]; it has [A, B]");
     }
 }

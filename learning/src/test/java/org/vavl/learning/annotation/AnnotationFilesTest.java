@@ -44,15 +44,16 @@ class AnnotationFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"meeting.eaf", "meeting.TextGrid", "short.TextGrid", "utf16.TextGrid"})
     void filesSayWhatOthersReadInThem(String name) throws IOException {
-        JsonNode expected = new ObjectMapper()
-                .readTree(fixture("expected.json").toFile())
-                .path(name);
+        JsonNode expected =
+                new ObjectMapper().readTree(fixture("expected.json").toFile()).path(name);
         Map<String, List<Annotation>> tiers = new LinkedHashMap<>();
         expected.properties().forEach(tier -> {
             List<Annotation> annotations = new ArrayList<>();
             tier.getValue()
                     .forEach(one -> annotations.add(new Annotation(
-                            one.get(0).asDouble(), one.get(1).asDouble(), one.get(2).asText())));
+                            one.get(0).asDouble(),
+                            one.get(1).asDouble(),
+                            one.get(2).asText())));
             tiers.put(tier.getKey(), annotations);
         });
         assertThat(tiers).isNotEmpty();
@@ -76,8 +77,7 @@ class AnnotationFilesTest {
                 .replace("ANNOTATION_REF=\"a4\"", "ANNOTATION_REF=\"a2\" PREVIOUS_ANNOTATION=\"a8\"");
         Map<String, List<Annotation>> tiers =
                 byTier(AnnotationFiles.read(Files.writeString(folder.resolve("x.eaf"), file)));
-        assertThat(tiers.get("emotion A"))
-                .startsWith(new Annotation(0, 0.8, "happy"), new Annotation(1.6, 2.4, "sad"));
+        assertThat(tiers.get("emotion A")).startsWith(new Annotation(0, 0.8, "happy"), new Annotation(1.6, 2.4, "sad"));
         assertThat(tiers.get("notes"))
                 .containsExactly(new Annotation(0, 0.4, "laughs"), new Annotation(0.4, 0.8, "claps"));
     }
@@ -109,7 +109,10 @@ class AnnotationFilesTest {
         refused("a.eaf", "<ANNOTATION_DOCUMENT>", "is not a file of ELAN");
         refused("a.eaf", "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><ANNOTATION_DOCUMENT/>", "DOCTYPE");
         String right = Files.readString(fixture("meeting.eaf"));
-        refused("a.eaf", right.replace("TIME_SLOT_REF1=\"ts2\"", "TIME_SLOT_REF1=\"ts99\""), "'ts99', which is not there");
+        refused(
+                "a.eaf",
+                right.replace("TIME_SLOT_REF1=\"ts2\"", "TIME_SLOT_REF1=\"ts99\""),
+                "'ts99', which is not there");
         refused("a.eaf", right.replace("TIME_VALUE=\"2400\"", "TIME_VALUE=\"soon\""), "time slot ts5 is 'soon'");
         refused("a.eaf", right.replace("TIME_VALUE=\"2400\"", "TIME_VALUE=\"100\""), "before its begin");
         refused("a.eaf", right.replace("ANNOTATION_REF=\"a4\"", "ANNOTATION_REF=\"a9\""), "annotation a9 has no time");

@@ -73,36 +73,37 @@ final class AnnotationsImporter implements CorpusImporter {
         folders.stream().filter(folder -> !Files.isDirectory(folder)).forEach(folder -> {
             throw new VavlException("option media is " + folder + ", and must be a folder");
         });
-        AnnotatedRecordings recordings =
-                AnnotatedRecordings.read(source, new TreeSet<>(options.list(TIERS)), folders);
+        AnnotatedRecordings recordings = AnnotatedRecordings.read(source, new TreeSet<>(options.list(TIERS)), folders);
         SegmentClips segments = SegmentClips.of(recordings, speaker(recordings, options));
         List<PlannedClip> all = segments.clips(recordings.media());
         List<String> classes = classes(all, options.list(CLASSES));
         ClassMerge merge = ClassMerge.of(options, classes);
         List<PlannedClip> clips = new ArrayList<>();
         for (PlannedClip clip : all) {
-            merge.entry(clip.entry()).ifPresent(entry -> clips.add(new PlannedClip(
-                    entry, clip.keys(), clip.media(), clip.copy(), clip.excerpt())));
+            merge.entry(clip.entry())
+                    .ifPresent(entry ->
+                            clips.add(new PlannedClip(entry, clip.keys(), clip.media(), clip.copy(), clip.excerpt())));
         }
         CorpusDescription description = new CorpusDescription(
-                options.get("name").orElse(MediaFileNames.stem(source.toAbsolutePath().normalize())),
+                options.get("name")
+                        .orElse(MediaFileNames.stem(source.toAbsolutePath().normalize())),
                 new Task.Classification(merge.classes(classes), options.isSet("softLabels")),
                 options.get("source").orElse(""),
                 options.get("licence").orElse(""),
                 merge.notes());
         Map<String, Path> kept = new LinkedHashMap<>();
         recordings.elanFiles().forEach((recording, file) -> kept.put(LabelExport.path(recording), file));
-        return new ImportPlan(description, clips).warning(warnings(segments, recordings)).keeping(kept);
+        return new ImportPlan(description, clips)
+                .warning(warnings(segments, recordings))
+                .keeping(kept);
     }
 
     private static SpeakerName speaker(AnnotatedRecordings recordings, ImportOptions options) {
-        boolean allSay = recordings.tiers().stream()
-                .noneMatch(tier -> tier.participant().isEmpty());
+        boolean allSay =
+                recordings.tiers().stream().noneMatch(tier -> tier.participant().isEmpty());
         String asked = options.choice(
                 "speaker",
-                allSay
-                        ? List.of("participant", "recording", "tier")
-                        : List.of("recording", "participant", "tier"));
+                allSay ? List.of("participant", "recording", "tier") : List.of("recording", "participant", "tier"));
         return switch (asked) {
             case "participant" -> SpeakerName.PARTICIPANT;
             case "tier" -> SpeakerName.TIER;

@@ -66,8 +66,7 @@ public record BidsEvents(String table, String description) {
     }
 
     private static List<String> cells(Recognition answer, WindowRecognition window, int outputs) {
-        List<String> cells =
-                new ArrayList<>(List.of(number(window.begin()), number(window.end() - window.begin())));
+        List<String> cells = new ArrayList<>(List.of(number(window.begin()), number(window.end() - window.begin())));
         if (answer.task() instanceof Task.Classification) {
             cells.add(window.emotion(answer.task()).orElse(NOTHING));
         }
@@ -110,12 +109,13 @@ public record BidsEvents(String table, String description) {
             columns.forEach((name, column) ->
                     all.put(column, column("The probability of " + PlainText.line(name) + ", from 0 to 1.", "")));
         } else if (answer.task() instanceof Task.Regression values) {
-            values.attributes().forEach(attribute -> all.put(
-                    columns.getOrDefault(attribute.name(), attribute.name()),
-                    column(
-                            "The value of " + PlainText.line(attribute.name()) + ", from " + attribute.minimum() + " to "
-                                    + attribute.maximum() + ".",
-                            "")));
+            values.attributes()
+                    .forEach(attribute -> all.put(
+                            columns.getOrDefault(attribute.name(), attribute.name()),
+                            column(
+                                    "The value of " + PlainText.line(attribute.name()) + ", from " + attribute.minimum()
+                                            + " to " + attribute.maximum() + ".",
+                                    "")));
         }
         all.put("answered_by", column("The heads that make the answer.", ""));
         Map<String, Object> generated = new LinkedHashMap<>();

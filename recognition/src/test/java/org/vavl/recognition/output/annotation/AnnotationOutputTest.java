@@ -92,14 +92,20 @@ class AnnotationOutputTest {
                         "3\t3\tn/a\tn/a\tn/a\tn/a\tn/a",
                         "4\t3\tsad & <low>\t0.2\t0.6\t0.2\tvisual");
         JsonNode described = new ObjectMapper().readTree(events.description());
-        for (String column : events.table().lines().findFirst().orElseThrow().split("\t")) {
-            assertThat(described.at("/" + column + "/Description").asText()).as(column).isNotBlank();
+        for (String column : events.table().lines().findFirst().orElseThrow().split("\t", -1)) {
+            assertThat(described.at("/" + column + "/Description").asText())
+                    .as(column)
+                    .isNotBlank();
         }
         assertThat(described.at("/trial_type/Levels").size()).isEqualTo(3);
         assertThat(described.at("/GeneratedBy/Version").asText()).isEqualTo("1.2.3");
         BidsEvents values = BidsEvents.of(Answers.attributes("clip.mp4"), MODEL);
-        assertThat(values.table()).startsWith("onset\tduration\tarousal\tvalence\tanswered_by\n0\t3\t2.5\t3.25\tvisual\n");
-        assertThat(new ObjectMapper().readTree(values.description()).at("/arousal/Description").asText())
+        assertThat(values.table())
+                .startsWith("onset\tduration\tarousal\tvalence\tanswered_by\n0\t3\t2.5\t3.25\tvisual\n");
+        assertThat(new ObjectMapper()
+                        .readTree(values.description())
+                        .at("/arousal/Description")
+                        .asText())
                 .isEqualTo("The value of arousal, from 1.0 to 5.0.");
     }
 
@@ -126,8 +132,10 @@ class AnnotationOutputTest {
         var emotions = document.getElementsByTagNameNS("*", "emotion");
         for (int i = 0; i < emotions.getLength(); i++) {
             Element emotion = (Element) emotions.item(i);
-            Element first = (Element) emotion.getElementsByTagNameNS("*", "category").item(0);
-            Element reference = (Element) emotion.getElementsByTagNameNS("*", "reference").item(0);
+            Element first =
+                    (Element) emotion.getElementsByTagNameNS("*", "category").item(0);
+            Element reference =
+                    (Element) emotion.getElementsByTagNameNS("*", "reference").item(0);
             said.add(emotion.getAttribute("id") + " " + emotion.getAttribute("offset-to-start") + "+"
                     + emotion.getAttribute("duration") + " " + emotion.getAttribute("expressed-through") + " "
                     + first.getAttribute("name") + " " + first.getAttribute("confidence") + " "
@@ -142,10 +150,13 @@ class AnnotationOutputTest {
                         "window-3 2000+3000 face angry 0.600000" + media + "2.000,5.000",
                         "window-5 4000+3000 face sad_low_ 0.600000" + media + "4.000,7.000");
         Element item = (Element) document.getElementsByTagNameNS("*", "item").item(1);
-        assertThat(item.getAttribute("name") + " " + item.getTextContent().strip()).isEqualTo("sad_low_ sad & <low>");
+        assertThat(item.getAttribute("name") + " " + item.getTextContent().strip())
+                .isEqualTo("sad_low_ sad & <low>");
         Document values = parsed(emotionMl(Answers.attributes("clip.mp4")));
-        Element valence = (Element) values.getElementsByTagNameNS("*", "dimension").item(1);
-        assertThat(valence.getAttribute("name") + " " + valence.getAttribute("value")).isEqualTo("valence 0.562500");
+        Element valence =
+                (Element) values.getElementsByTagNameNS("*", "dimension").item(1);
+        assertThat(valence.getAttribute("name") + " " + valence.getAttribute("value"))
+                .isEqualTo("valence 0.562500");
     }
 
     @ParameterizedTest

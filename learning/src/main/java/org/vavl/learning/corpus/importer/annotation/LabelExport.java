@@ -86,7 +86,9 @@ public final class LabelExport {
             return new BigDecimal(text).multiply(MILLISECONDS).longValueExact();
         } catch (ArithmeticException | NumberFormatException e) {
             throw new VavlException(
-                    "clip " + clip.id() + ": trait " + trait + " is '" + text + "', and must be seconds with milliseconds", e);
+                    "clip " + clip.id() + ": trait " + trait + " is '" + text
+                            + "', and must be seconds with milliseconds",
+                    e);
         }
     }
 

@@ -66,7 +66,9 @@ final class RecordingIndex {
         }
         List<Path> all = found.stream().distinct().toList();
         return new ClipMedia(
-                all.stream().sorted(Comparator.comparing(MediaFileNames::isVideo)).toList(),
+                all.stream()
+                        .sorted(Comparator.comparing(MediaFileNames::isVideo))
+                        .toList(),
                 all.stream().filter(MediaFileNames::isVideo).toList());
     }
 

@@ -37,7 +37,8 @@ public final class VisualSegments implements RecordingSegments {
         reached = Math.max(reached, span.begin());
         FaceWindow window = windows.next(span.begin(), span.end());
         if (window.features().frames() == 0) {
-            throw new VavlException(media + " from " + span.begin() + " to " + span.end() + " s: its video has ended before");
+            throw new VavlException(
+                    media + " from " + span.begin() + " to " + span.end() + " s: its video has ended before");
         }
         return window.features();
     }

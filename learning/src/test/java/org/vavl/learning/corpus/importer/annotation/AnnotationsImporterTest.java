@@ -41,8 +41,8 @@ import org.w3c.dom.Document;
 
 class AnnotationsImporterTest {
     private static final int RATE = 16_000;
-    private static final Modality ACOUSTIC = new Modality(
-            Modality.ACOUSTIC, new LogMelExtractor(AcousticSettings.defaults()).width());
+    private static final Modality ACOUSTIC =
+            new Modality(Modality.ACOUSTIC, new LogMelExtractor(AcousticSettings.defaults()).width());
 
     @TempDir
     private Path folder;
@@ -54,7 +54,9 @@ class AnnotationsImporterTest {
         eaf = folder.resolve("study/meeting.eaf");
         Files.createDirectories(folder.resolve("study"));
         Files.copy(
-                Path.of(Objects.requireNonNull(ElanDocument.class.getResource("meeting.eaf")).getPath()), eaf);
+                Path.of(Objects.requireNonNull(ElanDocument.class.getResource("meeting.eaf"))
+                        .getPath()),
+                eaf);
         writeWav(folder.resolve("study/meeting 1.wav"), samples());
     }
 
@@ -76,8 +78,7 @@ class AnnotationsImporterTest {
             bytes[2 * i + 1] = (byte) (value >> 8);
         }
         AudioFormat format = new AudioFormat(RATE, 16, 1, true, false);
-        try (AudioInputStream stream =
-                new AudioInputStream(new ByteArrayInputStream(bytes), format, samples.length)) {
+        try (AudioInputStream stream = new AudioInputStream(new ByteArrayInputStream(bytes), format, samples.length)) {
             AudioSystem.write(stream, AudioFileFormat.Type.WAVE, file.toFile());
         }
     }
@@ -90,7 +91,8 @@ class AnnotationsImporterTest {
     private Path imported(Path source, Map<String, String> options) {
         Path corpus = folder.resolve("corpus");
         ImportPlan plan = plan(source, options);
-        try (CorpusImport work = new CorpusImport(plan, FeatureSources.standard().openAll(plan, Map.of()))) {
+        try (CorpusImport work =
+                new CorpusImport(plan, FeatureSources.standard().openAll(plan, Map.of()))) {
             ImportReport report = work.run(corpus, FeatureStorage.FLOAT32, (done, of) -> {});
             assertThat(report.failures()).isEmpty();
         }
@@ -98,7 +100,10 @@ class AnnotationsImporterTest {
     }
 
     private static Clip clip(CorpusFolder corpus, String id) {
-        return corpus.clips().stream().filter(clip -> clip.id().equals(id)).findFirst().orElseThrow();
+        return corpus.clips().stream()
+                .filter(clip -> clip.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -132,7 +137,9 @@ class AnnotationsImporterTest {
                         .orElseThrow();
                 assertThat(stored.frames()).isEqualTo(alone.frames());
                 assertThat(stored.valid()).isEqualTo(alone.valid());
-                for (int t = alone.valid().nextSetBit(0); t >= 0; t = alone.valid().nextSetBit(t + 1)) {
+                for (int t = alone.valid().nextSetBit(0);
+                        t >= 0;
+                        t = alone.valid().nextSetBit(t + 1)) {
                     for (int d = 0; d < alone.width(); d++) {
                         assertThat(stored.values().get(t * alone.width() + d))
                                 .isEqualTo(alone.values().get(t * alone.width() + d));
@@ -167,12 +174,19 @@ class AnnotationsImporterTest {
                 eaf,
                 Files.readString(eaf)
                         .replace("./meeting%201.wav", "../elsewhere/meeting%201.wav")
-                        .replace("file:///elsewhere", folder.resolve("elsewhere").toUri().toString()));
+                        .replace(
+                                "file:///elsewhere",
+                                folder.resolve("elsewhere").toUri().toString()));
         ImportPlan without = plan(eaf, Map.of("tiers", "emotion A"));
         assertThat(without.warnings()).anyMatch(warning -> warning.contains("--option media=FOLDER"));
         assertThat(without.clips()).allMatch(clip -> clip.media().isEmpty());
         ImportPlan with = plan(
-                eaf, Map.of("tiers", "emotion A", "media", folder.resolve("elsewhere").toString()));
+                eaf,
+                Map.of(
+                        "tiers",
+                        "emotion A",
+                        "media",
+                        folder.resolve("elsewhere").toString()));
         assertThat(with.clips()).noneMatch(clip -> clip.media().isEmpty());
     }
 
@@ -197,9 +211,8 @@ class AnnotationsImporterTest {
     }
 
     private static Document parsed(byte[] xml) throws Exception {
-        Document document = DocumentBuilderFactory.newDefaultInstance()
-                .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(xml));
+        Document document =
+                DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(new ByteArrayInputStream(xml));
         document.normalizeDocument();
         return document;
     }
@@ -218,8 +231,7 @@ class AnnotationsImporterTest {
     @Test
     void aLabelThatWasChangedInTheCorpusGoesBackAndNothingElse() throws Exception {
         Files.writeString(
-                eaf,
-                Files.readString(eaf).replace("ANNOTATION_ID=\"a3\" ", "ANNOTATION_ID=\"a3\" CVE_REF=\"cve1\" "));
+                eaf, Files.readString(eaf).replace("ANNOTATION_ID=\"a3\" ", "ANNOTATION_ID=\"a3\" CVE_REF=\"cve1\" "));
         Path corpus = imported(eaf, Map.of("tiers", "emotion A"));
         try (CorpusFolder read = CorpusFolder.open(corpus)) {
             List<Clip> changed = read.clips().stream()
@@ -228,7 +240,8 @@ class AnnotationsImporterTest {
                                     clip.id(), clip.speaker(), Labels.ofClass("angry"), clip.traits(), new HashMap<>())
                             : clip)
                     .toList();
-            Document back = parsed(LabelExport.of(corpus, changed).documents().get("meeting").write());
+            Document back = parsed(
+                    LabelExport.of(corpus, changed).documents().get("meeting").write());
             String expected = Files.readString(eaf)
                     .replace("CVE_REF=\"cve1\" ", "")
                     .replace("<ANNOTATION_VALUE>sad<", "<ANNOTATION_VALUE>angry<");
