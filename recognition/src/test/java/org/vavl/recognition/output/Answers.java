@@ -19,7 +19,11 @@ public final class Answers {
 
     private Answers() {}
 
-    /** @param classes in each window the largest class, or −1 where there is no answer */
+    /**
+     * Windows of classes.
+     *
+     * @param classes in each window the largest class, or −1 where there is no answer
+     */
     public static Recognition of(String clip, int... classes) {
         List<WindowRecognition> windows = new ArrayList<>();
         for (int i = 0; i < classes.length; i++) {
@@ -53,6 +57,7 @@ public final class Answers {
                 Optional.of(new SpeechActivity(0.4, List.of())));
     }
 
+    /** One without windows. */
     public static Recognition whole(String clip) {
         return new Recognition(
                 clip, 2.5, TASK, prediction(clip, 1), presence(true), 1, List.of(), List.of(), Optional.empty());

@@ -49,7 +49,7 @@ final class ToolkitSource implements KeyedSource {
 
     /** Whether a path is a folder, or a table of a toolkit; tables whose clips are in a column of their own are not. */
     static boolean isOne(Path path) {
-        return Files.isDirectory(path) || ToolkitTable.isOne(path) && !hasClips(path);
+        return Files.isDirectory(path) || (ToolkitTable.isOne(path) && !hasClips(path));
     }
 
     private static boolean hasClips(Path path) {

@@ -19,36 +19,30 @@ enum Toolkit {
     /** OpenFace, and tables that are made after its. */
     OPENFACE(
             "openface",
-            new Names(List.of(), List.of("frame"), List.of("timestamp"), List.of("face_id"), List.of("confidence")),
             "success|valid|emotion"),
     /** py-feat. */
     PY_FEAT(
             "py-feat",
-            new Names(List.of("input"), List.of("frame"), List.of(), List.of("identity"), List.of("facescore")),
             "approx_time|frameheight|framewidth|facerect.*|.*_model|identity_?[0-9]+"),
     /** iMotions, with rows of metadata before the columns' names; times are in milliseconds. */
     IMOTIONS(
             "imotions",
-            new Names(List.of(), List.of(), List.of("timestamp"), List.of(), List.of()),
             "row|eventsource|slideevent|stimtype|duration|collectionphase|sourcestimuliname|samplenumber|.*annotations? active"
                     + "|studyname|name|age|gender|stimulusname|slidetype|mediatime|frameno|frametime"),
     /** openSMILE's own tables. */
     OPENSMILE(
             "opensmile",
-            new Names(List.of("name"), List.of("frameindex"), List.of("frametime"), List.of(), List.of()),
             "framelength|class|emotion"),
     /** What opensmile for Python writes. */
     OPENSMILE_PYTHON(
             "opensmile",
-            new Names(List.of("file"), List.of(), List.of("start"), List.of(), List.of()),
             "end");
 
     private static final Pattern FACE_COLUMN = Pattern.compile("au[0-9]{2}(_[rc])?|gaze_.*");
     private static final double MILLISECONDS = 1000;
 
     private final String label;
-    private final Names names;
-    private final Pattern passedOver;
+    private final String passedOver;
 
     /**
      * What columns are called, in lower case.
@@ -62,10 +56,9 @@ enum Toolkit {
     record Names(
             List<String> keys, List<String> frames, List<String> times, List<String> faces, List<String> confidences) {}
 
-    Toolkit(String label, Names names, String passedOver) {
+    Toolkit(String label, String passedOver) {
         this.label = label;
-        this.names = names;
-        this.passedOver = Pattern.compile(passedOver);
+        this.passedOver = passedOver;
     }
 
     /** The toolkit that a table is of; empty if it is of none. */
@@ -73,7 +66,8 @@ enum Toolkit {
         Set<String> lower = Set.copyOf(
                 columns.stream().map(Toolkit::lower).distinct().toList());
         Predicate<String> has = lower::contains;
-        if (hasMetadata && has.test("timestamp") || Stream.of("row", "timestamp", "eventsource").allMatch(has)) {
+        boolean isExport = Stream.of("row", "timestamp", "eventsource").allMatch(has);
+        if (isExport || (hasMetadata && has.test("timestamp"))) {
             return Optional.of(IMOTIONS);
         }
         if (has.test("facescore") && has.test("facerectx")) {
@@ -98,13 +92,20 @@ enum Toolkit {
     }
 
     Names names() {
-        return names;
+        return switch (this) {
+            case OPENFACE -> new Names(List.of(), List.of("frame"), List.of("timestamp"), List.of("face_id"), List.of("confidence"));
+            case PY_FEAT -> new Names(List.of("input"), List.of("frame"), List.of(), List.of("identity"), List.of("facescore"));
+            case IMOTIONS -> new Names(List.of(), List.of(), List.of("timestamp"), List.of(), List.of());
+            case OPENSMILE -> new Names(List.of("name"), List.of("frameindex"), List.of("frametime"), List.of(), List.of());
+            case OPENSMILE_PYTHON -> new Names(List.of("file"), List.of(), List.of("start"), List.of(), List.of());
+        };
     }
 
     /** Whether a column says something else than a feature. */
     boolean passesOver(String column) {
         String lower = lower(column);
-        return passedOver.matcher(lower).matches()
+        Names names = names();
+        return lower.matches(passedOver)
                 || Stream.of(names.keys(), names.frames(), names.times(), names.faces(), names.confidences())
                         .anyMatch(list -> list.contains(lower));
     }
