@@ -9,6 +9,7 @@ import org.vavl.cli.corpus.CorpusCommand;
 import org.vavl.cli.corpus.InitCommand;
 import org.vavl.cli.demo.DemoCommand;
 import org.vavl.cli.doctor.DoctorCommand;
+import org.vavl.cli.evaluate.AgreementCommand;
 import org.vavl.cli.evaluate.CalibrateCommand;
 import org.vavl.cli.evaluate.EvaluateCommand;
 import org.vavl.cli.experiment.ExperimentCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             FineTuneCommand.class,
             EvaluateCommand.class,
+            AgreementCommand.class,
             CalibrateCommand.class,
             CardCommand.class,
             ExperimentCommand.class,

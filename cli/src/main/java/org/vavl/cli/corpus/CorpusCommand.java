@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             CorpusImportCommand.class,
             CorpusImportersCommand.class,
             CorpusPairCommand.class,
+            CorpusExportCommand.class,
             CorpusInspectCommand.class,
             CorpusAuditCommand.class
         })
@@ -30,6 +31,6 @@ public final class CorpusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "a command is missing: import, importers, pair, inspect or audit");
+                spec.commandLine(), "a command is missing: import, importers, pair, export, inspect or audit");
     }
 }

@@ -74,7 +74,8 @@ final class CorpusImportCommand implements Callable<Integer> {
                 "Where a modality's features come from; may be repeated for other modalities. SOURCE is one of",
                 "  media or media:FOLDER (extracted here)",
                 "  npy:FOLDER,frameRate=N (NAME.npy for each clip)",
-                "  table:FILE (a row for each clip or frame)",
+                "  table:FILE (a row for each clip or frame; also what OpenFace, py-feat, iMotions and openSMILE write)",
+                "  table:FOLDER (a table of these for each clip)",
                 "  csd:FILE (CMU's computational sequences)",
                 "  corpus:FOLDER (another corpus; with ,centre=speaker each speaker's mean is taken away)",
                 "npy, table and csd take ,transform=sqrt for the square roots of their values."
@@ -132,9 +133,9 @@ final class CorpusImportCommand implements Callable<Integer> {
         asked.requireKnown(importer);
         visual.check();
         WrongUse.unlessFolder(spec.commandLine(), "--out", newCorpus.folder());
-        ImportPlan plan = restricted(
-                importer.plan(source, WrongUse.unless(spec.commandLine(), () -> ImportOptions.of(importer, options)))
-                        .withCopies(copies));
+        ImportPlan labels =
+                importer.plan(source, WrongUse.unless(spec.commandLine(), () -> ImportOptions.of(importer, options)));
+        ImportPlan plan = restricted(WrongUse.unless(spec.commandLine(), () -> labels.withCopies(copies)));
         asked.requireThere(plan);
         Extractors available = store.extractors();
         try (Closing closing = new Closing()) {

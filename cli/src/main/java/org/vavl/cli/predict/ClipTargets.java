@@ -57,6 +57,12 @@ final class ClipTargets {
         AtomicFile.write(target, content);
     }
 
+    /** Writes a second file beside a recording's, of the same name with another ending. */
+    void writeBeside(MediaFiles.Media media, String ending, String content) {
+        Path target = target(media);
+        AtomicFile.write(target.resolveSibling(MediaFiles.withoutEnding(target.getFileName()) + ending), content);
+    }
+
     /**
      * Makes the folder that a file is to be in.
      *

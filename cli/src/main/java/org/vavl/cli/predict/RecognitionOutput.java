@@ -19,6 +19,9 @@ import org.vavl.recognition.Recognition;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.output.ElanFile;
 import org.vavl.recognition.output.WebVtt;
+import org.vavl.recognition.output.annotation.BidsEvents;
+import org.vavl.recognition.output.annotation.EmotionMl;
+import org.vavl.recognition.output.annotation.TextGrid;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,14 +32,15 @@ final class RecognitionOutput {
             names = "--format",
             paramLabel = "FORMAT",
             description =
-                    "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}. jsonl is one JSON value a line, each as soon as it is there; vtt are subtitles, eaf is a file for ELAN, of each recording one.")
+                    "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}. jsonl is one JSON value a line, each as soon as it is there; vtt are subtitles, eaf is a file for ELAN, textgrid for Praat,"
+                            + " emotionml in the W3C's Emotion Markup Language, bids a table of events and its JSON, of each recording one.")
     private Format format = Format.TEXT;
 
     @Option(
             names = "--out",
             paramLabel = "FILE|DIR",
             description =
-                    "Where answers are written, in place of standard output; for vtt and eaf of several recordings, a folder.")
+                    "Where answers are written, in place of standard output; for vtt, eaf, textgrid, emotionml and bids of several recordings, a folder.")
     private @Nullable Path out;
 
     /** Filled by picocli. */
@@ -54,11 +58,23 @@ final class RecognitionOutput {
         JSONL,
         CSV,
         VTT,
-        EAF;
+        EAF,
+        TEXTGRID,
+        EMOTIONML,
+        BIDS;
 
         /** Whether each recording has a file of its own, which says when which emotion shows. */
         boolean isAnnotation() {
-            return this == VTT || this == EAF;
+            return compareTo(VTT) >= 0;
+        }
+
+        /** How the names of files end. */
+        String ending() {
+            return switch (this) {
+                case TEXTGRID -> ".TextGrid";
+                case BIDS -> "_events.tsv";
+                default -> "." + this;
+            };
         }
 
         @Override
@@ -157,18 +173,34 @@ final class RecognitionOutput {
             throw new ParameterException(
                     command, "--format " + format + " of " + media.size() + " recordings needs --out DIR");
         }
+        if (format == Format.BIDS && out == null) {
+            throw new ParameterException(
+                    command, "--format bids makes two files, and needs --out FILE.tsv or --out DIR");
+        }
+    }
+
+    private String content(Path recording, Path folder, Recognition answer, ModelDescription model) {
+        return switch (format) {
+            case VTT -> WebVtt.of(answer);
+            case TEXTGRID -> TextGrid.of(answer);
+            case EMOTIONML -> EmotionMl.of(answer, recording, folder, model.provenance());
+            case BIDS -> BidsEvents.of(answer, model.provenance()).table();
+            default -> ElanFile.of(answer, new ElanFile.Source(recording, folder, Instant.now(), model.provenance()));
+        };
     }
 
     private RecognitionPrinter annotations(CommandLine command, ModelDescription model, List<MediaFiles.Media> media) {
-        Optional<ClipTargets> targets = out().map(named -> new ClipTargets(named, "." + format, media));
+        Optional<ClipTargets> targets = out().map(named -> new ClipTargets(named, format.ending(), media));
         return (recording, answer) -> {
             Path folder = targets.map(files -> files.folder(recording)).orElse(Path.of(""));
-            String content = format == Format.VTT
-                    ? WebVtt.of(answer)
-                    : ElanFile.of(
-                            answer, new ElanFile.Source(recording.file(), folder, Instant.now(), model.provenance()));
+            String content = content(recording.file(), folder, answer, model);
             if (targets.isPresent()) {
                 targets.get().write(recording, content);
+                if (format == Format.BIDS) {
+                    String description =
+                            BidsEvents.of(answer, model.provenance()).description();
+                    targets.get().writeBeside(recording, ".json", description);
+                }
             } else {
                 PrintWriter whole = PlainOutput.whole(command.getOut());
                 whole.print(content);

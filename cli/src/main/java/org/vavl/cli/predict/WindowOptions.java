@@ -1,6 +1,8 @@
 package org.vavl.cli.predict;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.WrongUse;
 import org.vavl.recognition.Segmentation;
@@ -15,6 +17,7 @@ final class WindowOptions {
     static final String EXPLAIN = "--explain";
     static final String SEGMENTS = "--segments";
 
+    private static final String TIER = "--tier";
     private static final String WINDOWS = "windows";
     private static final String SPEECH = "speech";
 
@@ -40,7 +43,7 @@ final class WindowOptions {
             paramLabel = "windows|speech|FILE",
             description =
                     "Answer for each part of a recording, too: windows, as --window and --step say; speech, each utterance; or the segments of a"
-                            + " CSV file with the columns start and end, in seconds.")
+                            + " CSV file with the columns start and end, in seconds, or the annotations of an .eaf or .TextGrid file.")
     private @Nullable String segments;
 
     @Option(
@@ -48,6 +51,13 @@ final class WindowOptions {
             description =
                     "Tell what made the answer: what each modality and each span of time adds to it, as far as hiding them from the network tells.")
     private boolean explain;
+
+    @Option(
+            names = TIER,
+            paramLabel = "NAME",
+            description =
+                    "Of --segments FILE, take the annotations of this tier, or annotator, alone; may be repeated.")
+    private Set<String> tiers = new LinkedHashSet<>();
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
@@ -65,6 +75,10 @@ final class WindowOptions {
 
     private WindowSettings divided() {
         String asked = segments;
+        boolean isFile = asked != null && !asked.equals(WINDOWS) && !asked.equals(SPEECH);
+        if (!tiers.isEmpty() && !isFile) {
+            throw new ParameterException(command.commandLine(), TIER + " is for " + SEGMENTS + " FILE");
+        }
         if (asked == null || asked.equals(WINDOWS)) {
             return asked == null ? timeline() : timeline().withTimelineForShortRecordings();
         }
@@ -76,7 +90,7 @@ final class WindowOptions {
                 .withSegmentation(
                         asked.equals(SPEECH)
                                 ? new Segmentation.Utterances()
-                                : new Segmentation.Given(SegmentTable.read(Path.of(asked))));
+                                : new Segmentation.Given(SegmentTable.read(Path.of(asked), tiers)));
     }
 
     private WindowSettings timeline() {

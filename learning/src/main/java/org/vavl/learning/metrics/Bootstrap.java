@@ -103,7 +103,8 @@ public record Bootstrap(int resamples, double level, long seed) {
         return Collections.unmodifiableMap(intervals);
     }
 
-    ConfidenceInterval interval(double estimate, double[] draws) {
+    /** The interval that holds the middle part of the measures of draws, at least one. */
+    public ConfidenceInterval interval(double estimate, double[] draws) {
         double tail = (1 - level) / 2;
         double[] ends = QUANTILE.evaluate(draws, tail, 1 - tail);
         return new ConfidenceInterval(ends[0], estimate, ends[1]);

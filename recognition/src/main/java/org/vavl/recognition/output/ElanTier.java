@@ -11,7 +11,7 @@ import org.vavl.recognition.Recognition;
  * @param name what the line is called
  * @param segments in their order
  */
-record ElanTier(String name, List<EmotionSegment> segments) {
+public record ElanTier(String name, List<EmotionSegment> segments) {
     static final String EMOTION = "emotion";
     static final String ATTRIBUTES = "attributes";
     static final String PROBABILITY = "probability in percent";
@@ -19,7 +19,7 @@ record ElanTier(String name, List<EmotionSegment> segments) {
     private static final long MILLISECONDS = 1000;
 
     /** The whole recording; then over time the prediction and each head's, if there are windows. */
-    static List<ElanTier> of(Recognition answer) {
+    public static List<ElanTier> of(Recognition answer) {
         List<ElanTier> tiers = new ArrayList<>();
         tiers.add(new ElanTier(WholeAndWindows.WHOLE, List.of(EmotionSegment.ofWhole(answer))));
         String over = answer.timeline().isEmpty() ? WholeAndWindows.WHOLE : WholeAndWindows.WINDOWS;
@@ -33,12 +33,13 @@ record ElanTier(String name, List<EmotionSegment> segments) {
         return tiers;
     }
 
-    static long begin(EmotionSegment segment) {
+    /** When a segment begins, in milliseconds. */
+    public static long begin(EmotionSegment segment) {
         return Math.round(segment.begin() * MILLISECONDS);
     }
 
     /** ELAN has no annotation without length. */
-    static long end(EmotionSegment segment) {
+    public static long end(EmotionSegment segment) {
         return Math.max(begin(segment) + 1, Math.round(segment.end() * MILLISECONDS));
     }
 
@@ -49,11 +50,12 @@ record ElanTier(String name, List<EmotionSegment> segments) {
      * @param said what stands in each of its annotations
      * @param spans when the person is there, in milliseconds
      */
-    record OfPerson(String name, String said, List<Span> spans) {
+    public record OfPerson(String name, String said, List<Span> spans) {
         /** In milliseconds. */
-        record Span(long begin, long end) {}
+        public record Span(long begin, long end) {}
 
-        static List<OfPerson> of(Recognition answer) {
+        /** Everybody, in the order of the answer. */
+        public static List<OfPerson> of(Recognition answer) {
             return answer.people().stream().map(person -> of(person, answer)).toList();
         }
 

@@ -8,7 +8,7 @@ import javax.xml.stream.XMLStreamWriter;
 import org.vavl.core.PlainText;
 
 /** An XML document that is written element by element. Whatever the text is, the document is well-formed: see {@link PlainText}. */
-final class ElanXml {
+public final class ElanXml {
     private static final String SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
 
     private final StringWriter text = new StringWriter();
@@ -18,7 +18,8 @@ final class ElanXml {
         void run() throws XMLStreamException;
     }
 
-    ElanXml() {
+    /** An empty document. */
+    public ElanXml() {
         try {
             xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
@@ -41,36 +42,38 @@ final class ElanXml {
     }
 
     /** Begins an element with attributes: name, value, name, value, …. */
-    void begin(String element, String... attributes) {
+    public void begin(String element, String... attributes) {
         write(() -> xml.writeStartElement(element));
         attributes(attributes);
     }
 
     /** An element with nothing in it. */
-    void empty(String element, String... attributes) {
+    public void empty(String element, String... attributes) {
         write(() -> xml.writeEmptyElement(element));
         attributes(attributes);
     }
 
     /** An element with text in it. */
-    void text(String element, String content, String... attributes) {
+    public void text(String element, String content, String... attributes) {
         begin(element, attributes);
         write(() -> xml.writeCharacters(PlainText.lines(content)));
         end();
     }
 
     /** Says where the schema of the element that was begun is. */
-    void schema(String address) {
+    public void schema(String address) {
         write(() -> xml.writeNamespace("xsi", SCHEMA_INSTANCE));
         write(() -> xml.writeAttribute("xsi", SCHEMA_INSTANCE, "noNamespaceSchemaLocation", address));
     }
 
-    void end() {
+    /** Ends the element that was begun last. */
+    public void end() {
         write(xml::writeEndElement);
         write(() -> xml.writeCharacters("\n"));
     }
 
-    String finish() {
+    /** Ends the document, and gives it. */
+    public String finish() {
         write(xml::writeEndDocument);
         write(xml::close);
         return text.toString();

@@ -20,9 +20,9 @@ import org.vavl.recognition.Recognition;
  * @param values the mean over its windows, C of them
  * @param unsure whether the model is not sure of it
  */
-record EmotionSegment(double begin, double end, List<Double> values, boolean unsure) {
+public record EmotionSegment(double begin, double end, List<Double> values, boolean unsure) {
     /** What stands in place of an emotion of which the model is not sure. */
-    static final String NOT_SURE = "not sure";
+    public static final String NOT_SURE = "not sure";
 
     /** One of which the model is sure, or cannot tell. */
     EmotionSegment(double begin, double end, List<Double> values) {
@@ -88,12 +88,12 @@ record EmotionSegment(double begin, double end, List<Double> values, boolean uns
     }
 
     /** Which output is the largest, from 0. */
-    int largest() {
+    public int largest() {
         return largest(values);
     }
 
     /** The largest output in percent; of a segment that the model is not sure of the two largest, with their names. */
-    String percent(Task task) {
+    public String percent(Task task) {
         return unsure ? topTwo(task, "", ", ") : String.format(Locale.ROOT, "%.0f", 100 * values.get(largest()));
     }
 
@@ -114,7 +114,7 @@ record EmotionSegment(double begin, double end, List<Double> values, boolean uns
     }
 
     /** The class, or that the model is not sure of it, or all values with their names. */
-    String label(Task task) {
+    public String label(Task task) {
         if (unsure) {
             return NOT_SURE;
         }

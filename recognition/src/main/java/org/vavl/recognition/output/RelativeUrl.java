@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The address of a file as seen from a folder, percent-encoded after RFC 3986. */
-final class RelativeUrl {
+public final class RelativeUrl {
     private RelativeUrl() {}
 
     /** The address, which begins with a dot; empty if there is no way from one to the other, as between two drives. */
-    static Optional<String> of(Path folder, Path file) {
+    public static Optional<String> of(Path folder, Path file) {
         Path from = folder.toAbsolutePath().normalize();
         Path to = file.toAbsolutePath().normalize();
         if (!String.valueOf(from.getRoot()).equals(String.valueOf(to.getRoot()))) {

@@ -14,13 +14,17 @@ import org.vavl.recognition.Segmentation;
 import org.vavl.recognition.WindowRecognition;
 
 /** Answers for tests: windows of 3 s every second. */
-final class Answers {
-    static final Task TASK = new Task.Classification(List.of("happy", "sad & <low>", "angry"), false);
+public final class Answers {
+    public static final Task TASK = new Task.Classification(List.of("happy", "sad & <low>", "angry"), false);
 
     private Answers() {}
 
-    /** @param classes in each window the largest class, or −1 where there is no answer */
-    static Recognition of(String clip, int... classes) {
+    /**
+     * Windows of classes.
+     *
+     * @param classes in each window the largest class, or −1 where there is no answer
+     */
+    public static Recognition of(String clip, int... classes) {
         List<WindowRecognition> windows = new ArrayList<>();
         for (int i = 0; i < classes.length; i++) {
             Optional<Prediction> said = classes[i] < 0 ? Optional.empty() : Optional.of(prediction(clip, classes[i]));
@@ -39,7 +43,7 @@ final class Answers {
     }
 
     /** The same divided otherwise, with speech in 40 % of the time. */
-    static Recognition divided(Recognition answer, Segmentation segmentation) {
+    public static Recognition divided(Recognition answer, Segmentation segmentation) {
         return new Recognition(
                 answer.clip(),
                 answer.seconds(),
@@ -54,7 +58,8 @@ final class Answers {
                 Optional.of(new SpeechActivity(0.4, List.of())));
     }
 
-    static Recognition whole(String clip) {
+    /** One without windows. */
+    public static Recognition whole(String clip) {
         return new Recognition(
                 clip, 2.5, TASK, prediction(clip, 1), presence(true), 1, List.of(), List.of(), Optional.empty());
     }
@@ -77,7 +82,7 @@ final class Answers {
     }
 
     /** One that says values of attributes, in two windows. */
-    static Recognition attributes(String clip) {
+    public static Recognition attributes(String clip) {
         Task task =
                 new Task.Regression(List.of(new Task.Attribute("arousal", 1, 5), new Task.Attribute("valence", 1, 5)));
         Prediction values = new Prediction(

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureSequence;
+import org.vavl.core.file.InputFile;
 import org.vavl.learning.corpus.folder.CorpusHeader.ModalityHeader;
 import org.vavl.learning.corpus.folder.ModalityWriter.ShardRule;
 
@@ -155,6 +156,24 @@ public final class CorpusWriter implements AutoCloseable {
         ids.add(clip.id());
         clips.add(clip);
         cells.put(clip.id(), row);
+    }
+
+    /**
+     * Keeps a file as it is beside the corpus's own.
+     *
+     * @param name the path that it will have in the corpus's folder
+     * @param file what is kept
+     * @throws VavlException if it cannot be read or written, or the path leaves the folder
+     */
+    public void attach(String name, Path file) {
+        Path copy = FolderPaths.resolve(partial, name);
+        InputFile.require(file);
+        try {
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy);
+        } catch (IOException e) {
+            throw new VavlException(file + " cannot be kept in " + target + ": " + e, e);
+        }
     }
 
     private ModalityWriter modality(String name) {

@@ -81,6 +81,7 @@ public final class CorpusImport implements AutoCloseable {
                 CorpusWriter.create(target, plan.description(), List.copyOf(sources.keySet()), storage)) {
             for (int begin = 0; begin < clips.size(); begin += CLIPS_AT_ONCE) {
                 int end = Math.min(clips.size(), begin + CLIPS_AT_ONCE);
+                prepare(clips.subList(begin, end));
                 clips.subList(begin, end).parallelStream()
                         .map(this::get)
                         .toList()
@@ -92,10 +93,15 @@ public final class CorpusImport implements AutoCloseable {
                 }
             }
             requireSome(writer);
+            plan.attachments().forEach(writer::attach);
             writer.commit();
             return new ImportReport(
                     plan.description().name(), writer.clips(), clipsByModality, withoutFeatures, failures, warnings());
         }
+    }
+
+    private void prepare(List<PlannedClip> next) {
+        sources.values().forEach(source -> source.prepare(next));
     }
 
     private List<String> warnings() {

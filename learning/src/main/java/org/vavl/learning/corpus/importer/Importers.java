@@ -13,6 +13,7 @@ public final class Importers {
             new CmuMoseiImporter(),
             new FerPlusImporter(),
             new FoldersImporter(),
+            new AnnotationsImporter(),
             new ManifestImporter());
 
     private Importers() {}

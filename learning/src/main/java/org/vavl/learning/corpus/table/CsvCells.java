@@ -63,6 +63,13 @@ final class CsvCells implements AutoCloseable {
         }
     }
 
+    /** The rows of an ARFF file: cells between commas, single quotes around text; the reader is closed with this. */
+    static CsvCells ofArff(Path file, BufferedReader text) throws IOException {
+        CsvParser parser = FACTORY.createParser(text);
+        parser.setSchema(CsvSchema.emptySchema().withColumnSeparator(COMMA).withQuoteChar('\''));
+        return new CsvCells(file, parser, COMMA);
+    }
+
     /** A reader that refuses what is not UTF-8, instead of putting replacement characters in its place. */
     private static BufferedReader withoutByteOrderMark(Path file) throws IOException {
         if (Files.isDirectory(file)) {

@@ -22,7 +22,8 @@ import org.vavl.model.inference.TrainedModel;
 /**
  * Figures 2 and 3 of the paper on a corpus: how good the head for all modalities is when 0 to 90 % of one modality's frames are taken away from
  * the test clips that have all, at random, which is the paper's way, and in one block; as zeros, which is the paper's way, and as
- * missing frames; and what is left where the whole modality goes.
+ * missing frames; and what is left where the whole modality goes. Besides, frames of every modality at one rate, each subset of the modalities, modalities that
+ * are missing at unequal rates, and how far the network's answer falls below its better single head ({@link MissingReport}).
  */
 public final class MaskingExperiment implements Experiment {
     private final Study study;
@@ -106,6 +107,7 @@ public final class MaskingExperiment implements Experiment {
         sections.addAll(report.figures());
         sections.add(report.areas());
         sections.add(report.withoutModality());
+        sections.addAll(new MissingReport(values).sections());
         sections.add(report.curves());
         sections.addAll(ReproductionSection.of(study, name(), List.of(), results.failed()));
         return new Report("Robustness to missing frames on " + study.corpus().name(), sections);

@@ -31,7 +31,7 @@ final class MaskingMeasurement {
     private final Corpus corpus;
     private final TrainedModel model;
     private final List<String> metrics;
-    private final Evaluator evaluator;
+    private final FusedAnswers answers;
     private final List<Clip> clips;
 
     /**
@@ -43,8 +43,7 @@ final class MaskingMeasurement {
         this.corpus = corpus;
         this.model = model;
         this.metrics = metrics;
-        evaluator = new Evaluator(
-                model, TrialRunner.precision(trial), trial.run().training().batchSize());
+        answers = new FusedAnswers(trial, corpus, model);
         clips = CompleteClips.of(trial, corpus);
     }
 
@@ -53,43 +52,86 @@ final class MaskingMeasurement {
         for (Modality modality : corpus.modalities()) {
             for (FrameMasking.Kind kind : FrameMasking.Kind.values()) {
                 for (FrameMasking.Pattern pattern : FrameMasking.Pattern.values()) {
-                    curves(modality, pattern, kind, values);
+                    curves(List.of(modality), pattern, kind, values);
                 }
                 withoutModality(modality, kind, values);
             }
         }
+        for (FrameMasking.Kind kind : FrameMasking.Kind.values()) {
+            for (FrameMasking.Pattern pattern : FrameMasking.Pattern.values()) {
+                curves(corpus.modalities(), pattern, kind, values);
+            }
+        }
+        MissingState.subsets(corpus.modalities()).forEach(state -> inState(state, values));
+        MissingState.unequalRates(corpus.modalities()).forEach(state -> inState(state, values));
     }
 
-    private void curves(Modality modality, FrameMasking.Pattern pattern, FrameMasking.Kind kind, MaskingValues values) {
+    private void curves(
+            List<Modality> hidden, FrameMasking.Pattern pattern, FrameMasking.Kind kind, MaskingValues values) {
         Map<String, List<Double>> byMetric = new LinkedHashMap<>();
+        Map<String, List<AnswerValue>> answered = new LinkedHashMap<>();
+        boolean asksForAnswers = kind == FrameMasking.Kind.MASKED && pattern == FrameMasking.Pattern.RANDOM;
         for (double share : MaskingCurve.shares()) {
-            TaskMetrics found = joint(masked(modality, share, pattern, kind))
+            List<Clip> masked = masked(hidden, share, pattern, kind);
+            Evaluation evaluation = answers.paper(masked);
+            TaskMetrics found = joint(evaluation)
                     .orElseThrow(() -> new VavlException(trial.model().label() + " has no head for all modalities"));
             metrics.forEach(metric ->
                     byMetric.computeIfAbsent(metric, key -> new ArrayList<>()).add(found.value(metric)));
+            if (asksForAnswers) {
+                Optional<Evaluation> weighted = answers.weighted(masked);
+                metrics.forEach(metric -> answers.value(evaluation, weighted, metric)
+                        .ifPresent(value -> answered.computeIfAbsent(metric, key -> new ArrayList<>())
+                                .add(value)));
+            }
         }
-        byMetric.forEach((metric, curve) ->
-                values.add(new MaskingCurve(trial.model().label(), modality.name(), pattern, kind, metric), curve));
+        String name = hidden.size() == 1 ? hidden.get(0).name() : MaskingCurve.EVERY;
+        String label = trial.model().label();
+        byMetric.forEach((metric, curve) -> values.add(new MaskingCurve(label, name, pattern, kind, metric), curve));
+        answered.forEach((metric, curve) -> values.add(new AnswerCurve(label, name, metric), curve));
+    }
+
+    private void inState(MissingState state, MaskingValues values) {
+        if (!state.possible().stream().allMatch(answers::answers)) {
+            return;
+        }
+        List<Clip> left = state.of(clips, trial.run().training().seed());
+        Evaluation evaluation = answers.paper(left);
+        Optional<Evaluation> weighted = answers.weighted(left);
+        for (String metric : metrics) {
+            double fused = weighted.map(one -> one.answer().value(metric)).orElse(Double.NaN);
+            values.add(
+                    new MaskingValues.AnswerState(trial.model().label(), state, metric),
+                    new AnswerValue(evaluation.answer().value(metric), fused, Double.NaN));
+        }
     }
 
     private void withoutModality(Modality modality, FrameMasking.Kind kind, MaskingValues values) {
-        List<Clip> without = masked(modality, 1, FrameMasking.Pattern.BLOCK, kind);
-        Optional<TaskMetrics> found = kind == FrameMasking.Kind.ZEROED ? joint(without) : answer(modality, without);
+        List<Clip> without = masked(List.of(modality), 1, FrameMasking.Pattern.BLOCK, kind);
+        Optional<TaskMetrics> found =
+                kind == FrameMasking.Kind.ZEROED ? joint(answers.paper(without)) : answer(modality, without);
         found.ifPresent(measured -> metrics.forEach(metric -> values.add(
                 new MaskingValues.Gone(trial.model().label(), modality.name(), kind, metric), measured.value(metric))));
     }
 
-    private List<Clip> masked(Modality modality, double share, FrameMasking.Pattern pattern, FrameMasking.Kind kind) {
-        FeatureStatistics statistics = Objects.requireNonNull(model.statistics().get(modality), modality.name());
-        FrameMasking masking = new FrameMasking(
-                modality, share, pattern, kind, trial.run().training().seed());
-        return clips.stream().map(clip -> masking.apply(clip, statistics)).toList();
+    private List<Clip> masked(
+            List<Modality> hidden, double share, FrameMasking.Pattern pattern, FrameMasking.Kind kind) {
+        List<Clip> masked = clips;
+        for (Modality modality : hidden) {
+            FeatureStatistics statistics = Objects.requireNonNull(model.statistics().get(modality), modality.name());
+            FrameMasking masking = new FrameMasking(
+                    modality, share, pattern, kind, trial.run().training().seed());
+            masked = masked.stream()
+                    .map(clip -> masking.apply(clip, statistics))
+                    .toList();
+        }
+        return masked;
     }
 
     /** Of the head for all modalities. */
-    private Optional<TaskMetrics> joint(List<Clip> masked) {
+    private Optional<TaskMetrics> joint(Evaluation evaluation) {
         String joint = Head.joining(corpus.modalities()).name();
-        return evaluation(masked).heads().stream()
+        return evaluation.heads().stream()
                 .filter(one -> one.head().equals(joint))
                 .map(HeadEvaluation::metrics)
                 .findFirst();
@@ -101,14 +143,6 @@ final class MaskingMeasurement {
                 .filter(modality -> !modality.equals(gone))
                 .map(Modality::name)
                 .collect(Collectors.toSet());
-        return model.network().selectedHeads(left).isEmpty()
-                ? Optional.empty()
-                : Optional.of(evaluation(masked).answer());
-    }
-
-    private Evaluation evaluation(List<Clip> masked) {
-        return Evaluation.of(
-                new Evaluation.Subject(trial.model().label(), corpus.name(), Part.TEST.toString(), Map.of()),
-                evaluator.predict(masked));
+        return answers.answers(left) ? Optional.of(answers.paper(masked).answer()) : Optional.empty();
     }
 }

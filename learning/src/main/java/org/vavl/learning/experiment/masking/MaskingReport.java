@@ -30,7 +30,7 @@ final class MaskingReport {
 
     Report.Section introduction() {
         return new Report.Paragraph(
-                "Frames of one modality are taken away from the test clips that have all: each by itself (random"
+                "Frames of one modality, or of every one at the same rate, are taken away from the test clips that have all: each by itself (random"
                         + " frames, as the paper does) or neighbouring ones (one block); zeroed, which are frames that count, as the paper"
                         + " does, or masked, as missing frames. The " + joint + " head answers.");
     }
@@ -123,6 +123,7 @@ final class MaskingReport {
         values.curves().keySet().stream()
                 .filter(curve -> curve.kind() == FrameMasking.Kind.ZEROED)
                 .filter(curve -> curve.pattern() == FrameMasking.Pattern.RANDOM)
+                .filter(curve -> !curve.modality().equals(MaskingCurve.EVERY))
                 .forEach(curve -> rows.add(List.of(
                         curve.model(),
                         curve.modality(),

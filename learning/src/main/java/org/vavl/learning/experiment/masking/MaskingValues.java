@@ -11,8 +11,23 @@ import org.vavl.learning.masking.FrameMasking;
  *
  * @param curves one list of values for each trial, a value for each of {@link MaskingCurve#shares()}
  * @param withoutModality one value for each trial
+ * @param answers one list for each trial, a value for each of {@link MaskingCurve#shares()}
+ * @param states one value for each trial; a state in which the network cannot answer is not there
  */
-record MaskingValues(Map<MaskingCurve, List<List<Double>>> curves, Map<Gone, List<Double>> withoutModality) {
+record MaskingValues(
+        Map<MaskingCurve, List<List<Double>>> curves,
+        Map<Gone, List<Double>> withoutModality,
+        Map<AnswerCurve, List<List<AnswerValue>>> answers,
+        Map<AnswerState, List<AnswerValue>> states) {
+    /**
+     * How good a network's answer is in a state.
+     *
+     * @param model the network's label
+     * @param state in which modalities are missing
+     * @param metric what is measured
+     */
+    record AnswerState(String model, MissingState state, String metric) {}
+
     /**
      * A whole modality is gone.
      *
@@ -25,12 +40,22 @@ record MaskingValues(Map<MaskingCurve, List<List<Double>>> curves, Map<Gone, Lis
 
     /** None yet. */
     MaskingValues() {
-        this(new LinkedHashMap<>(), new LinkedHashMap<>());
+        this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
     /** A trial's curve. */
     void add(MaskingCurve curve, List<Double> values) {
         curves.computeIfAbsent(curve, key -> new ArrayList<>()).add(values);
+    }
+
+    /** A trial's answers along a curve. */
+    void add(AnswerCurve curve, List<AnswerValue> values) {
+        answers.computeIfAbsent(curve, key -> new ArrayList<>()).add(values);
+    }
+
+    /** A trial's answer in a state. */
+    void add(AnswerState state, AnswerValue value) {
+        states.computeIfAbsent(state, key -> new ArrayList<>()).add(value);
     }
 
     /** A trial's value. */

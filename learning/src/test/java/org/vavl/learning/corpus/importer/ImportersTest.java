@@ -411,7 +411,8 @@ class ImportersTest {
     void importersAreFoundByName() {
         assertThat(Importers.all())
                 .extracting(CorpusImporter::name)
-                .containsExactly("ravdess", "crema-d", "msp-improv", "cmu-mosei", "ferplus", "folders", "csv");
+                .containsExactly(
+                        "ravdess", "crema-d", "msp-improv", "cmu-mosei", "ferplus", "folders", "annotations", "csv");
         assertThatThrownBy(() -> Importers.named("cremad")).hasMessageContaining("crema-d");
     }
 

@@ -27,12 +27,16 @@ import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.synthetic.SyntheticCorpus;
 import org.vavl.learning.corpus.synthetic.SyntheticSettings;
 import org.vavl.learning.experiment.SilentTrials;
+import org.vavl.learning.evaluation.Evaluation;
 import org.vavl.learning.experiment.embedding.EmbeddingExperiment;
 import org.vavl.learning.experiment.trial.Experiment;
 import org.vavl.learning.experiment.trial.ExperimentConfiguration;
 import org.vavl.learning.experiment.trial.ModelEntry;
 import org.vavl.learning.experiment.trial.Study;
+import org.vavl.learning.experiment.trial.Trial;
+import org.vavl.learning.experiment.trial.TrialResults;
 import org.vavl.learning.masking.FrameMasking;
+import org.vavl.model.inference.TrainedModel;
 
 class MaskingExperimentTest {
     @TempDir
@@ -161,10 +165,17 @@ class MaskingExperimentTest {
                 .withTraining(training)
                 .withMetrics(List.of("f1Macro"));
         try (Corpus corpus = corpus()) {
-            new MaskingExperiment(new Study(configuration, corpus, folder)).run(new SilentTrials());
+            Study study = new Study(configuration, corpus, folder);
+            TrialResults results = new MaskingExperiment(study).run(new SilentTrials());
             Path reports = folder.resolve("masking");
-            assertThat(reports.resolve("curves.csv")).content().hasLineCount(1 + 16);
-            assertThat(reports.resolve("areas.csv")).content().hasLineCount(1 + 4);
+            assertThat(reports.resolve("curves.csv")).content().hasLineCount(1 + 24);
+            assertThat(reports.resolve("areas.csv")).content().hasLineCount(1 + 6);
+            assertThat(reports.resolve("every-modality.csv")).content().hasLineCount(1 + 8);
+            assertThat(reports.resolve("never-worse.csv")).content().hasLineCount(1 + 3).doesNotContain("MulT");
+            assertThat(reports.resolve("answers.csv")).content().hasLineCount(1 + 9);
+            assertThat(reports.resolve("subsets.csv")).content().hasLineCount(1 + 3 + 1 + 1 + 1);
+            assertThat(reports.resolve("unequal-rates.csv")).content().hasLineCount(1 + 9);
+            nothingMissingIsThePlainEvaluation(study, results);
             assertThat(reports.resolve("whole-modalities.csv")).content().hasLineCount(1 + 4);
             assertThat(reports.resolve("whole-modalities.csv")).content().containsPattern("MulT,visual,.*,—\r");
             assertThat(reports.resolve("f1macro-visual-one-block.svg")).isNotEmptyFile();
@@ -175,5 +186,27 @@ class MaskingExperimentTest {
                     .containsOnlyOnce("<title>")
                     .contains("<svg role=");
         }
+    }
+
+    /** The corpus's clips have every modality, so that the same clips are evaluated. */
+    private static void nothingMissingIsThePlainEvaluation(Study study, TrialResults results) {
+        MaskingValues values = new MaskingValues();
+        Trial trial = study.trials().get(0);
+        try (TrainedModel model = study.runner().model(trial)) {
+            new MaskingMeasurement(trial, study.corpus(), model, List.of("logLoss")).into(values);
+        }
+        double plain =
+                results.values("VAVL", "audio-visual", "logLoss").get(0);
+        assertThat(values.curves()).hasSize(12);
+        values.curves().values().forEach(curve -> assertThat(curve.get(0).get(0)).isEqualTo(plain));
+        double answer = results.values("VAVL", Evaluation.ANSWER, "logLoss").get(0);
+        values.answers().values().forEach(curve -> assertThat(curve.get(0).get(0).paper()).isEqualTo(answer));
+        List<AnswerValue> all = values.states().entrySet().stream()
+                .filter(entry -> entry.getKey().state().name().equals("acoustic and visual"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+        assertThat(all.get(0).paper()).isEqualTo(answer);
+        assertThat(all.get(0).weighted()).isNotNaN();
     }
 }

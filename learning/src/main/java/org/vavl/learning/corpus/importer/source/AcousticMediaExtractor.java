@@ -12,6 +12,8 @@ import org.vavl.features.audio.AudioAugmentation;
 import org.vavl.features.audio.SoundLevel;
 import org.vavl.features.media.AudioReader;
 import org.vavl.features.media.MediaLimits;
+import org.vavl.learning.corpus.importer.segment.AcousticSegments;
+import org.vavl.learning.corpus.importer.segment.RecordingSegments;
 
 /**
  * An acoustic extractor over recordings, which can also distort them (see {@link AudioAugmentation#draw}).
@@ -43,6 +45,11 @@ public record AcousticMediaExtractor(AcousticExtractor extractor) implements Med
     public FeatureSequence extract(Path media) {
         SoundLevel.requireAudible(media);
         return extractor.extract(media);
+    }
+
+    @Override
+    public RecordingSegments segments(Path media) {
+        return new AcousticSegments(media, extractor);
     }
 
     @Override

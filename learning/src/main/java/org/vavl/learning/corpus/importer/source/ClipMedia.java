@@ -2,21 +2,34 @@ package org.vavl.learning.corpus.importer.source;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.vavl.core.clip.Modality;
 import org.vavl.features.media.file.MediaFileNames;
+import org.vavl.learning.corpus.csd.TimeSpan;
 
 /**
  * A clip's recordings, as far as an importer knows them; a video may be both.
  *
  * @param sound what its voice is taken from, the best first
  * @param pictures what its face is taken from, the best first
+ * @param segment the part of them that the clip is; empty for all
  */
-public record ClipMedia(List<Path> sound, List<Path> pictures) {
+public record ClipMedia(List<Path> sound, List<Path> pictures, Optional<TimeSpan> segment) {
     /** Copies the lists. */
     public ClipMedia {
         sound = List.copyOf(sound);
         pictures = List.copyOf(pictures);
+    }
+
+    /** Recordings of which the clip is the whole. */
+    public ClipMedia(List<Path> sound, List<Path> pictures) {
+        this(sound, pictures, Optional.empty());
+    }
+
+    /** The same of which the clip is a part. */
+    public ClipMedia part(TimeSpan span) {
+        return new ClipMedia(sound, pictures, Optional.of(span));
     }
 
     /** Recordings of which it is not known what is in them. */

@@ -22,7 +22,9 @@ import org.vavl.features.storage.FeatureFolder;
  * <ul>
  *   <li>{@code npy:FOLDER}: a file {@code KEY.npy} for each clip, with {@code frameRate=N} where the folder's
  *       {@code features.json} does not say it;
- *   <li>{@code table:FILE}: a CSV file with a row for each clip or each frame (see {@link TableSource});
+ *   <li>{@code table:FILE}: a CSV file with a row for each clip or each frame (see {@link TableSource}), or a table of OpenFace, py-feat, iMotions or
+ *       openSMILE (CSV, ARFF), known by its columns; {@code table:FOLDER}: such a table for each clip, called as the clip is. {@code columns=AU*_r+gaze_*} says
+ *       which of their columns are taken, and {@code confidence=0.8} with which confidence a frame is believed;
  *   <li>{@code csd:FILE}: a computational sequence of the CMU Multimodal SDK (see {@link CsdSource});
  *   <li>{@code corpus:FOLDER}: another corpus, its modality of the same name or {@code modality=NAME};
  *   <li>{@code media} or {@code media:FOLDER}: what an extractor of the modality ({@code extractor=NAME}) makes of the clips' own
@@ -108,7 +110,7 @@ public final class FeatureSources {
         OptionalDouble frameRate = source.frameRate();
         return switch (source.kind()) {
             case SourceSpecification.NPY -> npyFolder(source, path, frameRate);
-            case SourceSpecification.TABLE -> new TableSource(path, frameRate, extractorId(source, path));
+            case SourceSpecification.TABLE -> table(source, path);
             case SourceSpecification.CSD -> new CsdSource(path, frameRate, extractorId(source, path));
             default -> {
                 boolean centred = source.has(SourceSpecification.CENTRE, "speaker");
@@ -117,6 +119,14 @@ public final class FeatureSources {
                 yield centred ? new SpeakerCentredSource(corpus) : corpus;
             }
         };
+    }
+
+    private static FeatureSource table(SourceSpecification source, Path path) {
+        if (ToolkitSource.isOne(path)) {
+            return new ToolkitSource(path, source.toolkitSettings(), source);
+        }
+        source.refuseToolkitSettings();
+        return new TableSource(path, source.frameRate(), extractorId(source, path));
     }
 
     private static FeatureSource npyFolder(SourceSpecification source, Path path, OptionalDouble given) {

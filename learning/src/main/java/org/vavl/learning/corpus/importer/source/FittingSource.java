@@ -41,6 +41,11 @@ public final class FittingSource implements FeatureSource {
     }
 
     @Override
+    public void prepare(List<PlannedClip> clips) {
+        source.prepare(clips);
+    }
+
+    @Override
     public Optional<FeatureSequence> features(PlannedClip clip) {
         Optional<FeatureSequence> found = source.features(clip);
         found.map(sequence -> sequence.extractor().name())

@@ -1,5 +1,6 @@
 package org.vavl.learning.corpus.importer.source;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,17 +19,29 @@ import org.vavl.learning.corpus.folder.CorpusDescription;
  * @param clips in the order that the corpus will have
  * @param sources where features come from, by modality, unless the user names others
  * @param warnings what about the labels could mislead, a sentence each
+ * @param attachments files that the corpus keeps as they are, by the path that they will have in its folder
  */
 public record ImportPlan(
         CorpusDescription description,
         List<PlannedClip> clips,
         Map<String, FeatureSource> sources,
-        List<String> warnings) {
+        List<String> warnings,
+        Map<String, Path> attachments) {
     /** Copies lists and map. */
     public ImportPlan {
         clips = List.copyOf(clips);
         sources = new LinkedHashMap<>(sources);
         warnings = List.copyOf(warnings);
+        attachments = new LinkedHashMap<>(attachments);
+    }
+
+    /** A plan of which nothing is kept as it is. */
+    public ImportPlan(
+            CorpusDescription description,
+            List<PlannedClip> clips,
+            Map<String, FeatureSource> sources,
+            List<String> warnings) {
+        this(description, clips, sources, warnings, Map.of());
     }
 
     /** A plan of which nothing could mislead. */
@@ -40,14 +53,19 @@ public record ImportPlan(
      * The same with augmented copies of every clip behind it, for training: other voices, rooms, noise, microphones and levels.
      *
      * @param number of copies of each clip
+     * @throws VavlException if there are some to be, and clips are segments of long recordings
      */
     public ImportPlan withCopies(int number) {
+        if (number > 0 && clips.stream().anyMatch(clip -> clip.media().segment().isPresent())) {
+            throw new VavlException(description.name()
+                    + ": copies are made of whole recordings, and its clips are segments of longer ones");
+        }
         List<PlannedClip> all = new ArrayList<>();
         for (PlannedClip clip : clips) {
             all.add(clip);
             IntStream.rangeClosed(1, number).forEach(copy -> all.add(clip.copy(copy)));
         }
-        return new ImportPlan(description, all, sources, warnings);
+        return new ImportPlan(description, all, sources, warnings, attachments);
     }
 
     /**
@@ -65,7 +83,7 @@ public record ImportPlan(
         }
         Map<String, FeatureSource> described = new LinkedHashMap<>(sources);
         described.put(Modality.VISUAL, new PictureTrackSource(pictures, faces.extractor(), faces.id(), mostFrames));
-        return new ImportPlan(description, clips, described, warnings);
+        return new ImportPlan(description, clips, described, warnings, attachments);
     }
 
     /** A plan that says nothing of features. */
@@ -82,12 +100,17 @@ public record ImportPlan(
                 source.close();
             }
         });
-        return new ImportPlan(description, clips, kept, warnings);
+        return new ImportPlan(description, clips, kept, warnings, attachments);
     }
 
     /** The same with warnings. */
     public ImportPlan warning(List<String> of) {
-        return new ImportPlan(description, clips, sources, of);
+        return new ImportPlan(description, clips, sources, of, attachments);
+    }
+
+    /** The same with files that the corpus keeps. */
+    public ImportPlan keeping(Map<String, Path> files) {
+        return new ImportPlan(description, clips, sources, warnings, files);
     }
 
     /** How many clips have media that should have what a modality's features are made of. */

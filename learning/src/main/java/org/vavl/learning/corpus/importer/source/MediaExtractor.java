@@ -3,6 +3,7 @@ package org.vavl.learning.corpus.importer.source;
 import java.nio.file.Path;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureSequence;
+import org.vavl.learning.corpus.importer.segment.RecordingSegments;
 
 /** Makes the features of one modality of recordings. */
 public interface MediaExtractor {
@@ -17,6 +18,15 @@ public interface MediaExtractor {
 
     /** The features of a recording. */
     FeatureSequence extract(Path media);
+
+    /**
+     * Begins to go through a long recording of whose segments features are made.
+     *
+     * @throws VavlException if the recording cannot be read, or it cannot be done for this extractor
+     */
+    default RecordingSegments segments(Path media) {
+        throw new VavlException(media + ": " + name() + " makes no features of segments of a recording");
+    }
 
     /**
      * The features of a recording as it might have come out in another place.

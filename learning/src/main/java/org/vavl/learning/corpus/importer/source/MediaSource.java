@@ -20,21 +20,41 @@ import org.vavl.features.media.file.MediaFileNames;
 final class MediaSource implements FeatureSource {
     private final MediaExtractor extractor;
     private final Map<String, Path> files;
+    private final SegmentFeatures segments;
 
     /** Of the clips' own media. */
     MediaSource(MediaExtractor extractor) {
-        this.extractor = extractor;
-        this.files = Map.of();
+        this(extractor, Map.of());
     }
 
     /** Of media in a folder and its folders. */
     MediaSource(MediaExtractor extractor, Path folder) {
+        this(extractor, index(folder, extractor.modality()));
+    }
+
+    private MediaSource(MediaExtractor extractor, Map<String, Path> files) {
         this.extractor = extractor;
-        this.files = index(folder, extractor.modality());
+        this.files = files;
+        this.segments = new SegmentFeatures(extractor);
+    }
+
+    @Override
+    public void prepare(List<PlannedClip> clips) {
+        if (files.isEmpty()) {
+            segments.prepare(clips);
+        }
+    }
+
+    @Override
+    public void close() {
+        segments.close();
     }
 
     @Override
     public Optional<FeatureSequence> features(PlannedClip clip) {
+        if (files.isEmpty() && clip.media().segment().isPresent()) {
+            return segments.take(clip);
+        }
         return media(clip)
                 .map(file -> clip.copy() == 0
                         ? extractor.extract(file)

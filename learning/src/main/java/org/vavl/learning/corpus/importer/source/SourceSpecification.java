@@ -3,6 +3,7 @@ package org.vavl.learning.corpus.importer.source;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.configuration.NearestName;
+import org.vavl.learning.corpus.importer.toolkit.ToolkitTable;
 
 /**
  * A line such as {@code npy:FOLDER,frameRate=50,extractor=wav2vec2}, taken apart.
@@ -35,13 +37,15 @@ record SourceSpecification(String modality, String text, String kind, String pat
     static final String CENTRE = "centre";
     private static final String FRAME_RATE = "frameRate";
     private static final String VERSION = "version";
+    private static final String CONFIDENCE = "confidence";
+    private static final String COLUMNS = "columns";
 
     private static final Pattern FORM =
             Pattern.compile("([a-z]+)(?::(.*?))?((?:,(?:[A-Za-z]+)=[^,=]*)*)", Pattern.DOTALL);
     private static final Set<String> FILE_SETTINGS = Set.of(FRAME_RATE, EXTRACTOR, VERSION, TRANSFORM);
     private static final Map<String, Set<String>> SETTINGS_BY_KIND = Map.of(
             NPY, FILE_SETTINGS,
-            TABLE, FILE_SETTINGS,
+            TABLE, Set.of(FRAME_RATE, EXTRACTOR, VERSION, TRANSFORM, CONFIDENCE, COLUMNS),
             CSD, FILE_SETTINGS,
             CORPUS, Set.of(MODALITY, CENTRE),
             MEDIA, Set.of(EXTRACTOR));
@@ -114,6 +118,40 @@ record SourceSpecification(String modality, String text, String kind, String pat
     /** What made the features, of which the settings may say another name or version. */
     ExtractorId extractor(ExtractorId otherwise) {
         return new ExtractorId(setting(EXTRACTOR, otherwise.name()), setting(VERSION, otherwise.version()));
+    }
+
+    /**
+     * How a toolkit's tables are read.
+     *
+     * @throws VavlException if the confidence is no number from 0 to 1
+     */
+    ToolkitTable.Settings toolkitSettings() {
+        String confidence = setting(CONFIDENCE, Double.toString(ToolkitTable.Settings.USUAL_CONFIDENCE));
+        String columns = setting(COLUMNS, "");
+        try {
+            double least = Double.parseDouble(confidence);
+            if (least >= 0 && least <= 1) {
+                return new ToolkitTable.Settings(
+                        frameRate(), least, columns.isEmpty() ? List.of() : List.of(columns.split("\\+", -1)));
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for numbers out of range.
+        }
+        throw new VavlException("confidence is '" + confidence + "', and must be a number from 0 to 1");
+    }
+
+    /**
+     * Makes sure that no setting is there that only a toolkit's tables have.
+     *
+     * @throws VavlException if one is
+     */
+    void refuseToolkitSettings() {
+        for (String name : List.of(CONFIDENCE, COLUMNS)) {
+            if (settings.containsKey(name)) {
+                throw new VavlException(name + " is for tables of OpenFace, py-feat, iMotions and openSMILE, and " + pathText
+                        + " is none that is recognised");
+            }
+        }
     }
 
     /**

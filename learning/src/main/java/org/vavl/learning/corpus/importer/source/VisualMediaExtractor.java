@@ -7,6 +7,8 @@ import org.vavl.core.clip.Modality;
 import org.vavl.features.media.MediaLimits;
 import org.vavl.features.media.VideoReader;
 import org.vavl.features.vision.VisualFrontEnd;
+import org.vavl.learning.corpus.importer.segment.RecordingSegments;
+import org.vavl.learning.corpus.importer.segment.VisualSegments;
 
 /**
  * A visual extractor over recordings.
@@ -34,5 +36,10 @@ public record VisualMediaExtractor(VisualFrontEnd frontEnd) implements MediaExtr
     @Override
     public FeatureSequence extract(Path media) {
         return frontEnd.extract(media);
+    }
+
+    @Override
+    public RecordingSegments segments(Path media) {
+        return new VisualSegments(media, frontEnd);
     }
 }

@@ -1,4 +1,4 @@
-package org.vavl.learning.corpus.importer;
+package org.vavl.learning.corpus.importer.improv;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import org.vavl.core.VavlException;
 import org.vavl.learning.corpus.importer.source.ConsensusTables;
 
 /** The recordings of MSP-IMPROV: {@code session1/S01A/P/MSP-IMPROV-S01A-F01-P-FM01.wav} and {@code .avi}, or in other folders. */
-final class MspImprovMedia {
+public final class MspImprovMedia {
     private static final int FOLDERS_DEEP = 8;
     private static final List<String> SOUNDS = List.of("wav", "flac");
     private static final List<String> VIDEOS = List.of("avi", "mp4", "mov", "mkv");
@@ -23,7 +23,7 @@ final class MspImprovMedia {
     private final Map<String, List<Path>> files = new TreeMap<>();
 
     /** Looks for all of them in a folder and its folders. */
-    MspImprovMedia(Path root) {
+    public MspImprovMedia(Path root) {
         try (Stream<Path> all = Files.walk(root, FOLDERS_DEEP)) {
             all.filter(Files::isRegularFile).sorted().forEach(this::add);
         } catch (IOException | UncheckedIOException e) {
@@ -47,14 +47,14 @@ final class MspImprovMedia {
     }
 
     /** The recordings of a turn, sound before video; none where there are none. */
-    List<Path> of(String id) {
+    public List<Path> of(String id) {
         return files.getOrDefault(id, List.of()).stream()
                 .sorted((a, b) -> Integer.compare(rank(a), rank(b)))
                 .toList();
     }
 
     /** The turns of which there are recordings. */
-    Set<String> ids() {
+    public Set<String> ids() {
         return files.keySet();
     }
 }

@@ -1,4 +1,4 @@
-package org.vavl.learning.corpus.importer;
+package org.vavl.learning.corpus.importer.improv;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,9 +20,9 @@ import org.vavl.core.file.InputFile;
  * V:3.167; D:3.000 ; N:3.800;} (the emotion that most raters chose; means of activation, valence, dominance and naturalness, each a number
  * or NaN), then a line for each rater, then an empty line. What raters wrote is free text and is passed over.
  */
-final class MspImprovEvaluation {
+public final class MspImprovEvaluation {
     /** What the file is called; the first is how its authors spell it. */
-    static final List<String> NAMES = List.of("Evalution.txt", "Evaluation.txt");
+    public static final List<String> NAMES = List.of("Evalution.txt", "Evaluation.txt");
 
     private static final long LARGEST_FILE = 1 << 28;
     private static final String NUMBER = "\\s*([0-9]{1,3}(?:\\.[0-9]{1,20})?|[Nn][Aa][Nn])\\s*;\\s*";
@@ -45,7 +45,7 @@ final class MspImprovEvaluation {
      * @param dominance from 1 to 5
      * @param line where it is
      */
-    record Turn(
+    public record Turn(
             String id,
             String emotion,
             Optional<Double> activation,
@@ -54,7 +54,7 @@ final class MspImprovEvaluation {
             int line) {}
 
     /** The file in a folder, if it is there. */
-    static Optional<Path> find(Path folder) {
+    public static Optional<Path> find(Path folder) {
         return NAMES.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst();
     }
 
@@ -64,7 +64,7 @@ final class MspImprovEvaluation {
      * @return the turns by id, in the file's order
      * @throws VavlException with the line of the first turn that cannot be understood or is there twice
      */
-    static Map<String, Turn> read(Path file) {
+    public static Map<String, Turn> read(Path file) {
         Map<String, Turn> turns = new LinkedHashMap<>();
         List<String> lines = lines(file);
         for (int number = 1; number <= lines.size(); number++) {
@@ -133,7 +133,7 @@ final class MspImprovEvaluation {
     }
 
     /** An error whose message starts with file and line. */
-    static VavlException error(Path file, int line, String message) {
+    public static VavlException error(Path file, int line, String message) {
         return new VavlException(file + ", line " + line + ": " + message);
     }
 

@@ -1,0 +1,9 @@
+/**
+ * Recognitions as files of annotations for other programs: {@link org.vavl.recognition.output.annotation.TextGrid} for Praat,
+ * {@link org.vavl.recognition.output.annotation.BidsEvents} for neuroimaging, {@link org.vavl.recognition.output.annotation.EmotionMl}. ELAN's are in the
+ * package above.
+ */
+@NullMarked
+package org.vavl.recognition.output.annotation;
+
+import org.jspecify.annotations.NullMarked;
