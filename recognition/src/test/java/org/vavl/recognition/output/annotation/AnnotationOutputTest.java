@@ -85,11 +85,11 @@ class AnnotationOutputTest {
         BidsEvents events = BidsEvents.of(LONG, MODEL);
         assertThat(events.table().lines())
                 .containsExactly(
-                        "onset\tduration\ttrial_type\tprobability_happy\tprobability_sad_low_\tprobability_angry\tanswered_by",
-                        "0\t3\thappy\t0.6\t0.2\t0.2\tvisual",
-                        "1\t3\thappy\t0.6\t0.2\t0.2\tvisual",
-                        "2\t3\tangry\t0.2\t0.2\t0.6\tvisual",
-                        "3\t3\tn/a\tn/a\tn/a\tn/a\tn/a",
+                        "onset\tduration\ttrial_type\tprobability_happy\tprobability_sad_low_\tprobability_angry\tanswered_by\tunsure",
+                        "0\t3\thappy\t0.6\t0.2\t0.2\tvisual\tn/a",
+                        "1\t3\thappy\t0.6\t0.2\t0.2\tvisual\tn/a",
+                        "2\t3\tangry\t0.2\t0.2\t0.6\tvisual\tn/a",
+                        "3\t3\tn/a\tn/a\tn/a\tn/a\tn/a\tn/a",
                         "4\t3\tsad & <low>\t0.2\t0.6\t0.2\tvisual");
         JsonNode described = new ObjectMapper().readTree(events.description());
         for (String column : events.table().lines().findFirst().orElseThrow().split("\t", -1)) {
@@ -101,7 +101,7 @@ class AnnotationOutputTest {
         assertThat(described.at("/GeneratedBy/Version").asText()).isEqualTo("1.2.3");
         BidsEvents values = BidsEvents.of(Answers.attributes("clip.mp4"), MODEL);
         assertThat(values.table())
-                .startsWith("onset\tduration\tarousal\tvalence\tanswered_by\n0\t3\t2.5\t3.25\tvisual\n");
+                .startsWith("onset\tduration\tarousal\tvalence\tanswered_by\tunsure\n0\t3\t2.5\t3.25\tvisual\tn/a\n");
         assertThat(new ObjectMapper()
                         .readTree(values.description())
                         .at("/arousal/Description")
