@@ -192,18 +192,12 @@ public final class CalibrateCommand implements Callable<Integer> {
     }
 
     private void print(
-            String source,
-            Recalibration made,
-            StateTemperatureFit states,
-            Confidence unsure,
-            PrintWriter stream) {
+            String source, Recalibration made, StateTemperatureFit states, Confidence unsure, PrintWriter stream) {
         stream.printf(Locale.ROOT, "%s on %s:%n%n", model, source);
         stream.print(EvaluationText.calibration(made.effects()));
         if (!states.effects().isEmpty()) {
             stream.printf(
-                    Locale.ROOT,
-                    "%nTemperatures by what a clip has:%n%n%s",
-                    ConfidenceText.effects(states.effects()));
+                    Locale.ROOT, "%nTemperatures by what a clip has:%n%n%s", ConfidenceText.effects(states.effects()));
         }
         if (!unsure.isNone()) {
             stream.printf(Locale.ROOT, "%nThe model is not sure%n");

@@ -61,7 +61,8 @@ public record GroupEvaluation(
                 .forEach((gender, rows) -> groups.add(of(Clip.GENDER, gender, predictions.task(), rows, bootstrap)));
         Map<String, List<PredictionRow>> speakers = groups(predictions, row -> Optional.of(row.speaker()));
         if (speakers.size() > 1) {
-            speakers.forEach((speaker, rows) -> groups.add(of(SPEAKER, speaker, predictions.task(), rows, Optional.empty())));
+            speakers.forEach(
+                    (speaker, rows) -> groups.add(of(SPEAKER, speaker, predictions.task(), rows, Optional.empty())));
         }
         return groups;
     }
@@ -114,8 +115,7 @@ public record GroupEvaluation(
         String rest = "";
         if (speakers.size() > MOST_LINES) {
             shown.removeAll(speakers.subList(MOST_LINES, speakers.size()));
-            rest = String.format(
-                    Locale.ROOT, "%d better speakers are not shown.%n", speakers.size() - MOST_LINES);
+            rest = String.format(Locale.ROOT, "%d better speakers are not shown.%n", speakers.size() - MOST_LINES);
         }
         return table(shown) + rest;
     }
@@ -123,7 +123,10 @@ public record GroupEvaluation(
     private static String table(List<GroupEvaluation> groups) {
         TextTable table = new TextTable();
         List<String> header = new ArrayList<>(List.of("by", "group", "speakers", "clips"));
-        groups.get(0).values().keySet().forEach(key -> header.add(Metric.named(key).title()));
+        groups.get(0)
+                .values()
+                .keySet()
+                .forEach(key -> header.add(Metric.named(key).title()));
         table.add(header);
         for (GroupEvaluation group : groups) {
             List<String> cells = new ArrayList<>(List.of(

@@ -59,7 +59,7 @@ public record InformationSettings(
                 languages.orElse(List.of()),
                 intendedUses.orElse(List.of()),
                 excludedUses.orElse(List.of()),
-                Optional.empty());
+                List.of());
     }
 
     /** The same as a model file has it, without speakers. */
