@@ -12,11 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vavl.learning.corpus.folder.ExtractorInformation;
+import org.vavl.recognition.inference.ModelInformation;
+import org.vavl.recognition.inference.TrainingSpeakers;
 
 /** A model learns when it is not sure, says so, and is measured by it. */
 @Tag("slow")
@@ -187,6 +191,41 @@ class UnsureStudyTest {
                 .containsPattern("languages +en")
                 .containsPattern("intended use +research");
         succeed(vavl("train", told.resolve("config.yaml"), "--out", told, "--set", "information.licence=BSD"));
+    }
+
+    @Test
+    void whomAnExtractorWasTrainedOnIsKnownToTheModelOverItsFeatures() throws IOException {
+        Path heard = folder.resolve("heard");
+        succeed(study.importInto(heard));
+        String name = JSON.readTree(succeed(vavl("corpus", "inspect", heard, "--format", "json"))
+                        .out())
+                .get("name")
+                .asText();
+        ModelInformation encoder = new ModelInformation(
+                "",
+                List.of(new ModelInformation.DataSet("speech", "", "CC0")),
+                List.of("pl"),
+                List.of(),
+                List.of(),
+                List.of(TrainingSpeakers.of("ab", List.of(name), everySpeaker())));
+        ExtractorInformation.writeToCorpus(heard, "acoustic", encoder);
+        Path over = folder.resolve("over");
+        succeed(vavl("train", SmallStudy.configuration(folder.resolve("study.yaml"), heard), "--out", over));
+        assertThat(succeed(vavl("info", over)).out())
+                .containsPattern("data set +speech under: CC0")
+                .containsPattern("languages +pl")
+                .containsPattern("extractor trained on +" + SmallStudy.SPEAKERS + " speakers");
+        assertThat(succeed(vavl("evaluate", over, "--corpus", heard)).err()).contains("among those that the model was trained on");
+        Files.writeString(heard.resolve("vavl-information-acoustic.json"), "{\"format\": \"1\"}");
+        CommandRun wrong = vavl("train", folder.resolve("study.yaml"), "--out", folder.resolve("never"));
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.err()).contains("vavl-information-acoustic.json");
+    }
+
+    private static List<String> everySpeaker() {
+        return IntStream.range(0, SmallStudy.SPEAKERS)
+                .mapToObj(speaker -> "speaker" + speaker)
+                .toList();
     }
 
     @Test

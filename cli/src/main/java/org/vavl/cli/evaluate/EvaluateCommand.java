@@ -138,7 +138,9 @@ public final class EvaluateCommand implements Callable<Integer> {
                     evaluation,
                     predictions,
                     SelectiveEvaluation.of(predictions),
-                    GroupEvaluation.of(predictions, evaluable, bootstrap()),
+                    bootstrap()
+                            .map(draws -> GroupEvaluation.of(predictions, evaluable, draws))
+                            .orElseGet(() -> GroupEvaluation.of(predictions, evaluable)),
                     hiddenFrames ? Optional.of(hidden(network, evaluable)) : Optional.empty());
             out().ifPresent(folder -> measured.write(folder, spec.commandLine().getErr()));
             output.printAs(out -> out.println(measured.json()), measured::print);
