@@ -215,7 +215,8 @@ class UnsureStudyTest {
                 .containsPattern("data set +speech under: CC0")
                 .containsPattern("languages +pl")
                 .containsPattern("extractor trained on +" + SmallStudy.SPEAKERS + " speakers");
-        assertThat(succeed(vavl("evaluate", over, "--corpus", heard)).err()).contains("among those that the model was trained on");
+        assertThat(succeed(vavl("evaluate", over, "--corpus", heard)).err())
+                .contains("among those that the model was trained on");
         Files.writeString(heard.resolve("vavl-information-acoustic.json"), "{\"format\": \"1\"}");
         CommandRun wrong = vavl("train", folder.resolve("study.yaml"), "--out", folder.resolve("never"));
         assertThat(wrong.exitCode()).isEqualTo(1);

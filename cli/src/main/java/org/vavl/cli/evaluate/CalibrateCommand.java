@@ -104,9 +104,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             boolean isChanged = calibrated.isChanged();
             ModelFile.write(
                     out,
-                    isChanged
-                            ? calibrated.model().with(provenance(trained, calibrated.found()))
-                            : calibrated.model());
+                    isChanged ? calibrated.model().with(provenance(trained, calibrated.found())) : calibrated.model());
             output.print(calibrated.result(), stream -> print(calibrated, stream));
             calibrated.made().remarks().forEach(spec.commandLine().getErr()::println);
             spec.commandLine().getErr().flush();
@@ -145,15 +143,16 @@ public final class CalibrateCommand implements Callable<Integer> {
         boolean weighted = fusion().map(RunConfiguration.FusionRule.WEIGHTED::equals)
                 .orElse(heads.isEmpty() && clips.areOfCorpus() && trained.fusion() instanceof Fusion.Weighted);
         ConfidenceOptions.Plan plan = confidence.plan(trained, clips.areOfCorpus());
-        CalibrationClips.Found found = clips.find(
-                trained.with(Calibration.none()).with(Confidence.none()), weighted || plan.needsExamples());
+        CalibrationClips.Found found =
+                clips.find(trained.with(Calibration.none()).with(Confidence.none()), weighted || plan.needsExamples());
         List<String> names = heads.isEmpty() ? names(trained) : heads;
         Recalibration made = Recalibration.of(trained.calibration(), found.predictions(), names, trained.selections());
         StateTemperatureFit states = plan.states()
                 ? StateTemperatureFit.of(made.calibration(), names, found.examples())
                 : new StateTemperatureFit(made.calibration(), List.of());
         Optional<FusionFit> fit = weighted ? Optional.of(fit(trained, found)) : Optional.empty();
-        TrainedModel model = trained.with(states.calibration()).with(fit.<Fusion>map(FusionFit::fusion).orElseGet(() -> former(trained)));
+        TrainedModel model = trained.with(states.calibration())
+                .with(fit.<Fusion>map(FusionFit::fusion).orElseGet(() -> former(trained)));
         Confidence unsure = clips.corpus()
                 .map(corpus -> confidence.find(plan, model, corpus, found.examples()))
                 .orElseGet(() -> trained.confidence().withoutAbstention());

@@ -65,8 +65,7 @@ public record GroupEvaluation(
     /** Makes intervals of a group's measures, as {@link Bootstrap#intervals}. */
     @FunctionalInterface
     private interface Intervals {
-        Map<String, ConfidenceInterval> of(
-                Task task, float[][] targets, float[][] predictions, List<String> speakers);
+        Map<String, ConfidenceInterval> of(Task task, float[][] targets, float[][] predictions, List<String> speakers);
     }
 
     private static List<GroupEvaluation> of(Predictions predictions, List<Clip> clips, Intervals around) {
@@ -94,16 +93,14 @@ public record GroupEvaluation(
         return groups;
     }
 
-    private static GroupEvaluation of(
-            String by, String group, Task task, List<PredictionRow> rows, Intervals around) {
+    private static GroupEvaluation of(String by, String group, Task task, List<PredictionRow> rows, Intervals around) {
         float[][] targets = rows.stream().map(PredictionRow::target).toArray(float[][]::new);
         float[][] answers = rows.stream().map(PredictionRow::answer).toArray(float[][]::new);
         List<String> speakers = rows.stream().map(PredictionRow::speaker).toList();
         int different = (int) speakers.stream().distinct().count();
         TaskMetrics metrics = TaskMetrics.of(task, targets, answers);
-        Map<String, ConfidenceInterval> all = different >= SpeakerIntervals.FEW_SPEAKERS
-                ? around.of(task, targets, answers, speakers)
-                : Map.of();
+        Map<String, ConfidenceInterval> all =
+                different >= SpeakerIntervals.FEW_SPEAKERS ? around.of(task, targets, answers, speakers) : Map.of();
         Map<String, Double> values = new LinkedHashMap<>();
         Map<String, ConfidenceInterval> intervals = new LinkedHashMap<>();
         for (Metric metric : measures(task)) {

@@ -18,8 +18,7 @@ import org.vavl.recognition.inference.Evidence;
 
 class SelectiveEvaluationTest {
     private static final Task TASK = new Task.Classification(List.of("happy", "sad"), false);
-    private static final Unsure LOW =
-            new Unsure(List.of(new Unsure.Cause(Unsure.Reason.LOW_CONFIDENCE, "too low")));
+    private static final Unsure LOW = new Unsure(List.of(new Unsure.Cause(Unsure.Reason.LOW_CONFIDENCE, "too low")));
 
     private static PredictionRow row(int clip, String speaker, float happy, boolean isHappy, boolean unsure) {
         Map<String, float[]> heads = Map.of("acoustic", new float[] {happy, 1 - happy});
@@ -51,10 +50,13 @@ class SelectiveEvaluationTest {
         assertThat(sure.risk()).isCloseTo(1 / 3.0, within(1e-12));
         assertThat(sure.riskOfAll()).isEqualTo(0.5);
         assertThat(sure.reasons()).containsExactly(Map.entry("low-confidence", 1));
-        assertThat(measured.heads()).extracting(SelectiveEvaluation.HeadRisk::head).containsExactly("acoustic", "answer");
+        assertThat(measured.heads())
+                .extracting(SelectiveEvaluation.HeadRisk::head)
+                .containsExactly("acoustic", "answer");
         assertThat(measured.heads().get(0).areaUnderRiskCoverage())
                 .isCloseTo((0 + 1 / 2.0 + 1 / 3.0 + 1 / 2.0) / 4, within(1e-12));
-        assertThat(SelectiveFiles.text(measured)).contains("AURC", "sure of 75.0 % of the 4 answers", "low-confidence 1");
+        assertThat(SelectiveFiles.text(measured))
+                .contains("AURC", "sure of 75.0 % of the 4 answers", "low-confidence 1");
         assertThat(SelectiveEvaluation.of(predictions(row(1, "a", 0.9f, true, false)))
                         .orElseThrow()
                         .sure())
@@ -92,7 +94,8 @@ class SelectiveEvaluationTest {
         assertThat(male.intervals()).containsOnlyKeys("f1Macro", "uar");
         assertThat(GroupEvaluation.text(List.copyOf(groups.values())))
                 .contains("by", "gender", "female", "1.000 (1.000–1.000)", "s12");
-        assertThat(GroupEvaluation.of(predictions, List.of())).hasSize(13).allMatch(group -> group.by().equals("speaker"));
+        assertThat(GroupEvaluation.of(predictions, List.of())).hasSize(13).allMatch(group -> group.by()
+                .equals("speaker"));
         assertThat(GroupEvaluation.text(List.of())).isEmpty();
     }
 }

@@ -46,8 +46,7 @@ public record InformationSettings(
     /** Checks what can be wrong in it: the languages. */
     public InformationSettings {
         try {
-            new ModelInformation(
-                    "", List.of(), languages.orElse(List.of()), List.of(), List.of(), List.of());
+            new ModelInformation("", List.of(), languages.orElse(List.of()), List.of(), List.of(), List.of());
         } catch (IllegalArgumentException e) {
             throw new VavlException(e.getMessage(), e);
         }
