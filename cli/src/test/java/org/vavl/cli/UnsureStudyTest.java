@@ -12,11 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vavl.learning.corpus.folder.ExtractorInformation;
+import org.vavl.recognition.inference.ModelInformation;
+import org.vavl.recognition.inference.TrainingSpeakers;
 
 /** A model learns when it is not sure, says so, and is measured by it. */
 @Tag("slow")
@@ -52,8 +56,8 @@ class UnsureStudyTest {
     }
 
     private JsonNode calibrated(Path out, Object... more) throws IOException {
-        List<Object> arguments = new ArrayList<>(List.of(
-                "calibrate", run, "--corpus", corpus, "--split", "all", "--out", out, "--format", "json"));
+        List<Object> arguments = new ArrayList<>(
+                List.of("calibrate", run, "--corpus", corpus, "--split", "all", "--out", out, "--format", "json"));
         arguments.addAll(List.of(more));
         return JSON.readTree(succeed(vavl(arguments.toArray())).out());
     }
@@ -96,7 +100,8 @@ class UnsureStudyTest {
         calibrated(strict, "--outliers", "0.0001");
         Path recording = TestSound.tone(folder.resolve("strange.wav"), 3000, 2);
         String[] predict = {"predict", "--speech-activity", "off", "--model", strict.toString(), recording.toString()};
-        JsonNode said = JSON.readTree(succeed(vavl(with(predict, "json"))).out()).get(0);
+        JsonNode said =
+                JSON.readTree(succeed(vavl(with(predict, "json"))).out()).get(0);
         assertThat(said.at("/unsure/reasons/0").asText()).isEqualTo("unlike-training");
         assertThat(said.at("/unsure/topTwo/0").asText())
                 .isEqualTo(said.get("emotion").asText());
@@ -142,9 +147,9 @@ class UnsureStudyTest {
 
     @Test
     void aModelFileSaysWhatOthersMustKnow() throws IOException {
-        JsonNode info = JSON.readTree(
-                succeed(vavl("info", run, "--format", "json")).out());
-        int trained = info.at("/information/speakers/count").intValue();
+        JsonNode info =
+                JSON.readTree(succeed(vavl("info", run, "--format", "json")).out());
+        int trained = info.at("/information/speakers/0/count").intValue();
         assertThat(trained).isBetween(1, SmallStudy.SPEAKERS - 1);
         assertThat(info.at("/information/dataSets/0/name").asText()).isNotBlank();
         assertThat(succeed(vavl("evaluate", run, "--corpus", corpus)).err()).doesNotContain("trained on");
@@ -177,7 +182,8 @@ class UnsureStudyTest {
         Path configuration = SmallStudy.configuration(folder.resolve("study.yaml"), corpus);
         Files.writeString(
                 configuration,
-                Files.readString(configuration) + "information: {licence: MIT, languages: [en], intendedUses: [research]}\n");
+                Files.readString(configuration)
+                        + "information: {licence: MIT, languages: [en], intendedUses: [research]}\n");
         Path told = folder.resolve("run");
         succeed(vavl("train", configuration, "--out", told, "--set", "training.epochs=1"));
         assertThat(succeed(vavl("info", told)).out())
@@ -185,6 +191,42 @@ class UnsureStudyTest {
                 .containsPattern("languages +en")
                 .containsPattern("intended use +research");
         succeed(vavl("train", told.resolve("config.yaml"), "--out", told, "--set", "information.licence=BSD"));
+    }
+
+    @Test
+    void whomAnExtractorWasTrainedOnIsKnownToTheModelOverItsFeatures() throws IOException {
+        Path heard = folder.resolve("heard");
+        succeed(study.importInto(heard));
+        String name = JSON.readTree(succeed(vavl("corpus", "inspect", heard, "--format", "json"))
+                        .out())
+                .get("name")
+                .asText();
+        ModelInformation encoder = new ModelInformation(
+                "",
+                List.of(new ModelInformation.DataSet("speech", "", "CC0")),
+                List.of("pl"),
+                List.of(),
+                List.of(),
+                List.of(TrainingSpeakers.of("ab", List.of(name), everySpeaker())));
+        ExtractorInformation.writeToCorpus(heard, "acoustic", encoder);
+        Path over = folder.resolve("over");
+        succeed(vavl("train", SmallStudy.configuration(folder.resolve("study.yaml"), heard), "--out", over));
+        assertThat(succeed(vavl("info", over)).out())
+                .containsPattern("data set +speech under: CC0")
+                .containsPattern("languages +pl")
+                .containsPattern("extractor trained on +" + SmallStudy.SPEAKERS + " speakers");
+        assertThat(succeed(vavl("evaluate", over, "--corpus", heard)).err())
+                .contains("among those that the model was trained on");
+        Files.writeString(heard.resolve("vavl-information-acoustic.json"), "{\"format\": \"1\"}");
+        CommandRun wrong = vavl("train", folder.resolve("study.yaml"), "--out", folder.resolve("never"));
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.err()).contains("vavl-information-acoustic.json");
+    }
+
+    private static List<String> everySpeaker() {
+        return IntStream.range(0, SmallStudy.SPEAKERS)
+                .mapToObj(speaker -> "speaker" + speaker)
+                .toList();
     }
 
     @Test

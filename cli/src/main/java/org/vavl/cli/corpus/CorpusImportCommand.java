@@ -23,6 +23,7 @@ import org.vavl.core.configuration.NearestName;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.Extractors;
 import org.vavl.features.vision.VisualFrontEnd;
+import org.vavl.learning.corpus.folder.ExtractorInformation;
 import org.vavl.learning.corpus.importer.CorpusImport;
 import org.vavl.learning.corpus.importer.CorpusImporter;
 import org.vavl.learning.corpus.importer.ImportOptions;
@@ -223,6 +224,7 @@ final class CorpusImportCommand implements Callable<Integer> {
             ImportReport report =
                     work.run(newCorpus.folder(), newCorpus.storage(), (done, of) -> progress.stepTo(done, ""));
             progress.close();
+            keepInformation();
             output.print(
                     report, stream -> stream.println(report.withoutFailures().text()));
             report.warnings().forEach(warning -> Errors.warn(spec.commandLine(), warning));
@@ -230,6 +232,14 @@ final class CorpusImportCommand implements Callable<Integer> {
             report.failures().forEach(failure -> failures.add(failure.clip(), failure.message()));
             return failures.report(spec.commandLine(), plan.clips().size(), MOST_NAMED, "--format json lists all");
         }
+    }
+
+    /** What extractors that were named with their files say of whom they were trained on. */
+    private void keepInformation() {
+        Map.of(Modality.ACOUSTIC, acoustic.source(), Modality.VISUAL, visual.source())
+                .forEach((modality, source) -> source.flatMap(ExtractorInformation::of)
+                        .ifPresent(information ->
+                                ExtractorInformation.writeToCorpus(newCorpus.folder(), modality, information)));
     }
 
     private void requireCounts() {

@@ -100,41 +100,69 @@ public final class CalibrateCommand implements Callable<Integer> {
         confidence.check(clips.areOfCorpus());
         try (TrainedModel trained = ModelFile.read(TrainedRun.modelFile(model), Device.CPU)) {
             requireHeads(trained);
-            Optional<RunConfiguration.FusionRule> rule = fusion();
-            boolean weighted = rule.map(RunConfiguration.FusionRule.WEIGHTED::equals)
-                    .orElse(heads.isEmpty() && clips.areOfCorpus() && trained.fusion() instanceof Fusion.Weighted);
-            ConfidenceOptions.Plan plan = confidence.plan(trained, clips.areOfCorpus());
-            CalibrationClips.Found found = clips.find(
-                    trained.with(Calibration.none()).with(Confidence.none()), weighted || plan.needsExamples());
-            List<String> calibrated = heads.isEmpty() ? names(trained) : heads;
-            Recalibration made =
-                    Recalibration.of(trained.calibration(), found.predictions(), calibrated, trained.selections());
-            StateTemperatureFit states = plan.states()
-                    ? StateTemperatureFit.of(made.calibration(), calibrated, found.examples())
-                    : new StateTemperatureFit(made.calibration(), List.of());
-            Optional<FusionFit> fit = weighted ? Optional.of(fit(trained, found)) : Optional.empty();
-            TrainedModel calibratedModel = trained.with(states.calibration())
-                    .with(fit.<Fusion>map(FusionFit::fusion)
-                            .orElseGet(() -> rule.<Fusion>map(paper -> new Fusion.OfThePaper())
-                                    .orElse(trained.fusion())));
-            Confidence unsure = clips.corpus()
-                    .map(corpus -> confidence.find(plan, calibratedModel, corpus, found.examples()))
-                    .orElseGet(() -> trained.confidence().withoutAbstention());
-            TrainedModel recalibrated = calibratedModel.with(unsure);
-            boolean isChanged = !made.changed().isEmpty() || plan.needsExamples();
-            ModelFile.write(out, isChanged ? recalibrated.with(provenance(trained, found)) : recalibrated);
-            output.print(result(made, states, fit, unsure), stream -> {
-                print(found.name(), made, states, unsure, stream);
-                fit.ifPresent(one -> stream.printf(
-                        Locale.ROOT,
-                        "%nThe answer is made by weights:%n%n%s%n%s",
-                        FusionText.weights(one.fusion().states()),
-                        FusionText.effects(one.effects(), trained.network().task())));
-            });
-            made.remarks().forEach(spec.commandLine().getErr()::println);
+            Calibrated calibrated = calibrate(trained);
+            boolean isChanged = calibrated.isChanged();
+            ModelFile.write(
+                    out,
+                    isChanged ? calibrated.model().with(provenance(trained, calibrated.found())) : calibrated.model());
+            output.print(calibrated.result(), stream -> print(calibrated, stream));
+            calibrated.made().remarks().forEach(spec.commandLine().getErr()::println);
             spec.commandLine().getErr().flush();
         }
         return ExitCode.OK;
+    }
+
+    /**
+     * A model with all that was found.
+     *
+     * @param found the clips by which
+     * @param made the temperatures of heads
+     * @param states those by what clips have
+     * @param fit the weights of the heads, if they were asked for
+     * @param model with all of it
+     * @param isChanged whether anything of it is new
+     */
+    private record Calibrated(
+            CalibrationClips.Found found,
+            Recalibration made,
+            StateTemperatureFit states,
+            Optional<FusionFit> fit,
+            TrainedModel model,
+            boolean isChanged) {
+        Result result() {
+            return new Result(
+                    made.effects(),
+                    states.effects(),
+                    fit.map(one -> one.fusion().states()).orElse(List.of()),
+                    fit.map(FusionFit::effects).orElse(List.of()),
+                    ConfidenceSummary.of(model.confidence()));
+        }
+    }
+
+    private Calibrated calibrate(TrainedModel trained) {
+        boolean weighted = fusion().map(RunConfiguration.FusionRule.WEIGHTED::equals)
+                .orElse(heads.isEmpty() && clips.areOfCorpus() && trained.fusion() instanceof Fusion.Weighted);
+        ConfidenceOptions.Plan plan = confidence.plan(trained, clips.areOfCorpus());
+        CalibrationClips.Found found =
+                clips.find(trained.with(Calibration.none()).with(Confidence.none()), weighted || plan.needsExamples());
+        List<String> names = heads.isEmpty() ? names(trained) : heads;
+        Recalibration made = Recalibration.of(trained.calibration(), found.predictions(), names, trained.selections());
+        StateTemperatureFit states = plan.states()
+                ? StateTemperatureFit.of(made.calibration(), names, found.examples())
+                : new StateTemperatureFit(made.calibration(), List.of());
+        Optional<FusionFit> fit = weighted ? Optional.of(fit(trained, found)) : Optional.empty();
+        TrainedModel model = trained.with(states.calibration())
+                .with(fit.<Fusion>map(FusionFit::fusion).orElseGet(() -> former(trained)));
+        Confidence unsure = clips.corpus()
+                .map(corpus -> confidence.find(plan, model, corpus, found.examples()))
+                .orElseGet(() -> trained.confidence().withoutAbstention());
+        return new Calibrated(
+                found, made, states, fit, model.with(unsure), !made.changed().isEmpty() || plan.needsExamples());
+    }
+
+    /** What the model has, unless the paper's rule is asked for. */
+    private Fusion former(TrainedModel trained) {
+        return fusion().<Fusion>map(paper -> new Fusion.OfThePaper()).orElse(trained.fusion());
     }
 
     private Optional<RunConfiguration.FusionRule> fusion() {
@@ -156,16 +184,6 @@ public final class CalibrateCommand implements Callable<Integer> {
             List<FusionState> fusion,
             List<FusionEffect> hiddenFrames,
             ConfidenceSummary confidence) {}
-
-    private static Result result(
-            Recalibration made, StateTemperatureFit states, Optional<FusionFit> fit, Confidence confidence) {
-        return new Result(
-                made.effects(),
-                states.effects(),
-                fit.map(one -> one.fusion().states()).orElse(List.of()),
-                fit.map(FusionFit::effects).orElse(List.of()),
-                ConfidenceSummary.of(confidence));
-    }
 
     /** The heads, and those selections of them by which the model may answer. */
     private static List<String> names(TrainedModel trained) {
@@ -191,29 +209,31 @@ public final class CalibrateCommand implements Callable<Integer> {
         return trained.provenance().withFacts(facts);
     }
 
-    private void print(
-            String source,
-            Recalibration made,
-            StateTemperatureFit states,
-            Confidence unsure,
-            PrintWriter stream) {
-        stream.printf(Locale.ROOT, "%s on %s:%n%n", model, source);
-        stream.print(EvaluationText.calibration(made.effects()));
-        if (!states.effects().isEmpty()) {
-            stream.printf(
-                    Locale.ROOT,
-                    "%nTemperatures by what a clip has:%n%n%s",
-                    ConfidenceText.effects(states.effects()));
+    private void print(Calibrated calibrated, PrintWriter stream) {
+        Confidence unsure = calibrated.model().confidence();
+        List<StateEffect> states = calibrated.states().effects();
+        stream.printf(Locale.ROOT, "%s on %s:%n%n", model, calibrated.found().name());
+        stream.print(EvaluationText.calibration(calibrated.made().effects()));
+        if (!states.isEmpty()) {
+            stream.printf(Locale.ROOT, "%nTemperatures by what a clip has:%n%n%s", ConfidenceText.effects(states));
         }
         if (!unsure.isNone()) {
             stream.printf(Locale.ROOT, "%nThe model is not sure%n");
             ConfidenceText.rules(unsure).forEach(line -> stream.printf(Locale.ROOT, "  %s%n", line));
         }
+        calibrated
+                .fit()
+                .ifPresent(fit -> stream.printf(
+                        Locale.ROOT,
+                        "%nThe answer is made by weights:%n%n%s%n%s",
+                        FusionText.weights(fit.fusion().states()),
+                        FusionText.effects(
+                                fit.effects(), calibrated.model().network().task())));
         stream.printf(
                 Locale.ROOT,
-                made.changed().isEmpty() && states.effects().isEmpty() && unsure.isNone()
-                        ? "%nWritten to %s with the temperatures that it had.%n"
-                        : "%nWritten to %s; vavl evaluate tells what it does on other clips.%n",
+                calibrated.isChanged()
+                        ? "%nWritten to %s; vavl evaluate tells what it does on other clips.%n"
+                        : "%nWritten to %s with the temperatures that it had.%n",
                 out);
     }
 }

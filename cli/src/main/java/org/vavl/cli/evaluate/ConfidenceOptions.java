@@ -18,7 +18,6 @@ import org.vavl.learning.fusion.FusionExample;
 import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.model.inference.TorchNetwork;
 import org.vavl.model.inference.TrainedModel;
-import org.vavl.recognition.inference.Abstention;
 import org.vavl.recognition.inference.Confidence;
 import org.vavl.recognition.inference.EmbeddingDensity;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,16 +111,14 @@ final class ConfidenceOptions {
             warnOfLoss(model);
             return new Plan(false, OptionalDouble.empty(), OptionalDouble.empty());
         }
-        OptionalDouble wanted = risk().map(OptionalDouble::of)
-                .orElseGet(() -> model.confidence()
-                        .abstention()
-                        .map(rule -> OptionalDouble.of(rule.risk()))
-                        .orElse(OptionalDouble.empty()));
-        double quantile = outliers()
-                .orElseGet(() -> model.confidence().densities().values().stream()
-                        .mapToDouble(EmbeddingDensity::quantile)
-                        .findFirst()
-                        .orElse(risk().isPresent() ? USUAL_QUANTILE : 0));
+        OptionalDouble wanted = risk().map(OptionalDouble::of).orElseGet(() -> model.confidence()
+                .abstention()
+                .map(rule -> OptionalDouble.of(rule.risk()))
+                .orElse(OptionalDouble.empty()));
+        double quantile = outliers().orElseGet(() -> model.confidence().densities().values().stream()
+                .mapToDouble(EmbeddingDensity::quantile)
+                .findFirst()
+                .orElse(risk().isPresent() ? USUAL_QUANTILE : 0));
         return new Plan(
                 hiddenFrames
                         || risk().isPresent()
@@ -133,10 +130,11 @@ final class ConfidenceOptions {
     private void warnOfLoss(TrainedModel model) {
         model.confidence()
                 .abstention()
-                .ifPresent(rule -> Errors.warn(
-                        command.commandLine(),
-                        "the model is no longer unsure at a risk of " + rule.risk()
-                                + ", since its probabilities change and --predictions have no clips with frames hidden: give --corpus"));
+                .ifPresent(
+                        rule -> Errors.warn(
+                                command.commandLine(),
+                                "the model is no longer unsure at a risk of " + rule.risk()
+                                        + ", since its probabilities change and --predictions have no clips with frames hidden: give --corpus"));
     }
 
     /**
@@ -151,8 +149,8 @@ final class ConfidenceOptions {
             return outliers().isPresent() ? Confidence.none() : former;
         }
         TorchNetwork network = new TorchNetwork(model, Precision.FLOAT32);
-        ConfidenceFit fit = new ConfidenceFit(
-                model.with(Confidence.none()).description(), network::selectedHeads, examples);
+        ConfidenceFit fit =
+                new ConfidenceFit(model.with(Confidence.none()).description(), network::selectedHeads, examples);
         Map<String, EmbeddingDensity> densities = new TreeMap<>();
         if (plan.outliers().isPresent()) {
             densities.putAll(densities(plan.outliers().getAsDouble(), fit, network, corpus, former));
@@ -175,8 +173,8 @@ final class ConfidenceOptions {
             }
             Errors.warn(
                     command.commandLine(),
-                    "how far clips are from those for training is " + (former.densities().isEmpty() ? "not known" : "as it was")
-                            + ": " + e.getMessage());
+                    "how far clips are from those for training is "
+                            + (former.densities().isEmpty() ? "not known" : "as it was") + ": " + e.getMessage());
             return former.densities();
         }
     }

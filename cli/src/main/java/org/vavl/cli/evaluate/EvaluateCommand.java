@@ -138,10 +138,11 @@ public final class EvaluateCommand implements Callable<Integer> {
                     evaluation,
                     predictions,
                     SelectiveEvaluation.of(predictions),
-                    GroupEvaluation.of(predictions, evaluable, bootstrap()),
+                    bootstrap()
+                            .map(draws -> GroupEvaluation.of(predictions, evaluable, draws))
+                            .orElseGet(() -> GroupEvaluation.of(predictions, evaluable)),
                     hiddenFrames ? Optional.of(hidden(network, evaluable)) : Optional.empty());
-            out().ifPresent(
-                    folder -> measured.write(folder, spec.commandLine().getErr()));
+            out().ifPresent(folder -> measured.write(folder, spec.commandLine().getErr()));
             output.printAs(out -> out.println(measured.json()), measured::print);
         }
         return ExitCode.OK;
@@ -152,13 +153,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Optional<Bootstrap> bootstrap() {
-        return resamples == 0 ? Optional.empty() : Optional.of(Bootstrap.defaults().withResamples(resamples));
+        return resamples == 0
+                ? Optional.empty()
+                : Optional.of(Bootstrap.defaults().withResamples(resamples));
     }
 
     private SpeakerIntervals intervals(Predictions predictions) {
-        return bootstrap()
-                .map(draws -> SpeakerIntervals.of(draws, predictions))
-                .orElseGet(SpeakerIntervals::none);
+        return bootstrap().map(draws -> SpeakerIntervals.of(draws, predictions)).orElseGet(SpeakerIntervals::none);
     }
 
     private void warnOfKnownSpeakers(int known, List<Clip> clips) {

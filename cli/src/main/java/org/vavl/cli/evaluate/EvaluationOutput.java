@@ -92,13 +92,13 @@ record EvaluationOutput(
             out.printf(Locale.ROOT, "%nWhat the model's calibration does here:%n%n");
             out.print(EvaluationText.calibration(evaluation.calibration()));
         }
-        selective.ifPresent(one -> out.printf(
-                Locale.ROOT, "%nWhether it knows which answers are right:%n%n%s", SelectiveFiles.text(one)));
+        selective.ifPresent(one ->
+                out.printf(Locale.ROOT, "%nWhether it knows which answers are right:%n%n%s", SelectiveFiles.text(one)));
         if (!groups.isEmpty()) {
             out.printf(Locale.ROOT, "%nThe answer by sex and speaker:%n%n%s", GroupEvaluation.text(groups));
         }
-        hidden.ifPresent(effects -> out.printf(
-                Locale.ROOT, "%nWith frames hidden:%n%n%s", FusionText.effects(effects, task())));
+        hidden.ifPresent(
+                effects -> out.printf(Locale.ROOT, "%nWith frames hidden:%n%n%s", FusionText.effects(effects, task())));
     }
 
     private Task task() {

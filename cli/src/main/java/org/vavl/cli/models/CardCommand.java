@@ -100,7 +100,9 @@ public final class CardCommand implements Callable<Integer> {
 
     private void print(Provenance provenance) {
         PrintWriter out = spec.commandLine().getOut();
-        for (String part : List.of(provenance.card().strip(), InformationText.markdown(provenance.information()).strip())) {
+        for (String part : List.of(
+                provenance.card().strip(),
+                InformationText.markdown(provenance.information()).strip())) {
             if (!part.isEmpty()) {
                 out.println(part);
                 out.println();

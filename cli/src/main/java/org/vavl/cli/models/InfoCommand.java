@@ -141,7 +141,8 @@ public final class InfoCommand implements Callable<Integer> {
                     ConfidenceText.rules(trained.confidence()),
                     InformationText.Summary.of(trained.provenance().information()),
                     InformationText.lines(trained.provenance().information()),
-                    new Origin(trained.provenance().facts(), trained.provenance().card()));
+                    new Origin(
+                            trained.provenance().facts(), trained.provenance().card()));
             output.print(description, out -> print(description, out));
         }
     }
@@ -157,8 +158,8 @@ public final class InfoCommand implements Callable<Integer> {
                 .forEach(line -> out.printf(Locale.ROOT, "%-28s %s%n", "fusion", line));
         file.calibration()
                 .temperatures()
-                .forEach((head, scaling) -> out.printf(
-                        Locale.ROOT, "%-28s %.3f%n", "temperature " + head, scaling.temperature()));
+                .forEach((head, scaling) ->
+                        out.printf(Locale.ROOT, "%-28s %.3f%n", "temperature " + head, scaling.temperature()));
         file.calibration()
                 .states()
                 .forEach(state -> out.printf(
@@ -168,8 +169,7 @@ public final class InfoCommand implements Callable<Integer> {
                         ConfidenceText.temperature(state),
                         state.modalities().stream().sorted().collect(Collectors.joining(" and "))));
         file.unsure().forEach(line -> out.printf(Locale.ROOT, "%-28s %s%n", "not sure", line));
-        file.informationLines()
-                .forEach(line -> out.printf(Locale.ROOT, "%-28s %s%n", line.getKey(), line.getValue()));
+        file.informationLines().forEach(line -> out.printf(Locale.ROOT, "%-28s %s%n", line.getKey(), line.getValue()));
         file.provenance().facts().forEach((name, value) -> out.printf(Locale.ROOT, "%-28s %s%n", name, value));
         out.printf(Locale.ROOT, "%n%s%n", file.provenance().card());
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vavl.core.Counted;
@@ -22,7 +21,7 @@ final class InformationText {
             List<String> languages,
             List<String> intendedUses,
             List<String> excludedUses,
-            Optional<SpeakersSummary> speakers) {
+            List<SpeakersSummary> speakers) {
         static Summary of(ModelInformation information) {
             return new Summary(
                     information.licence(),
@@ -30,12 +29,14 @@ final class InformationText {
                     information.languages(),
                     information.intendedUses(),
                     information.excludedUses(),
-                    information.speakers().map(one -> new SpeakersSummary(
-                            one.count(), one.digests().size())));
+                    information.speakers().stream()
+                            .map(one -> new SpeakersSummary(
+                                    one.count(), one.digests().size()))
+                            .toList());
         }
     }
 
-    /** How many speakers it was trained on, and how many digests there are of them. */
+    /** How many speakers it, or an extractor, was trained on, and how many digests there are of them. */
     record SpeakersSummary(int count, int digests) {}
 
     /** Names and values, a line each; none of what is not said. */
@@ -46,7 +47,12 @@ final class InformationText {
         add(lines, "languages", String.join(", ", information.languages()));
         information.intendedUses().forEach(use -> add(lines, "intended use", use));
         information.excludedUses().forEach(use -> add(lines, "excluded use", use));
-        information.speakers().ifPresent(speakers -> add(lines, "trained on", speakers(speakers)));
+        for (int i = 0; i < information.speakers().size(); i++) {
+            add(
+                    lines,
+                    i == 0 ? "trained on" : "extractor trained on",
+                    speakers(information.speakers().get(i)));
+        }
         return lines;
     }
 
@@ -73,15 +79,11 @@ final class InformationText {
     /** A section of a card, in Markdown; nothing if nothing is said. */
     static String markdown(ModelInformation information) {
         Map<String, List<String>> byName = new LinkedHashMap<>();
-        lines(information)
-                .forEach(line -> byName.computeIfAbsent(line.getKey(), none -> new ArrayList<>())
-                        .add(line.getValue()));
+        lines(information).forEach(line -> byName.computeIfAbsent(line.getKey(), none -> new ArrayList<>())
+                .add(line.getValue()));
         StringBuilder text = new StringBuilder();
-        byName.forEach((name, values) -> values.forEach(value -> text.append("- ")
-                .append(name)
-                .append(": ")
-                .append(value)
-                .append(System.lineSeparator())));
+        byName.forEach((name, values) -> values.forEach(value ->
+                text.append("- ").append(name).append(": ").append(value).append(System.lineSeparator())));
         return text.toString();
     }
 }

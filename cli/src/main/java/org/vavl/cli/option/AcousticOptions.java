@@ -1,7 +1,9 @@
 package org.vavl.cli.option;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.vavl.core.configuration.ConfigurationException;
 import org.vavl.features.AcousticExtractor;
@@ -52,6 +54,14 @@ public final class AcousticOptions {
     /** Whether any are asked for by name or setting. */
     public boolean isRequested() {
         return !options.isEmpty() || speech != SpeechDetection.OFF;
+    }
+
+    /** Where the extractor's weights are, if that is said. */
+    public Optional<Path> source() {
+        return options.stream()
+                .filter(option -> !SETTING.matcher(option).matches())
+                .findFirst()
+                .flatMap(name -> NamedExtractor.parse(name).source());
     }
 
     /**

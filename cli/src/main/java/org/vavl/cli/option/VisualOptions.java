@@ -1,5 +1,6 @@
 package org.vavl.cli.option;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,12 @@ public final class VisualOptions {
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
     VisualOptions() {}
+
+    /** Where the extractor's weights are, if that is said. */
+    public Optional<Path> source() {
+        return Optional.ofNullable(extractor)
+                .flatMap(name -> NamedExtractor.parse(name).source());
+    }
 
     /** Whether any are asked for. */
     public boolean isRequested() {

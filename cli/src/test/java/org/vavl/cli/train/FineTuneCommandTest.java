@@ -82,7 +82,9 @@ class FineTuneCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         double score = Double.parseDouble(run.out().strip().replaceAll(".*on the development set, ", ""));
         assertThat(score).as(run.out()).isGreaterThan(0.8);
-        assertThat(folder.resolve("tuned")).isDirectoryContaining("glob:**/config.json");
+        assertThat(folder.resolve("tuned"))
+                .isDirectoryContaining("glob:**/config.json")
+                .isDirectoryContaining("glob:**/vavl-information.json");
         FeatureSequence before = extract("wav2vec2:" + ROBUST, "before");
         FeatureSequence after = extract("wav2vec2:" + folder.resolve("tuned"), "after");
         assertThat(after.width()).isEqualTo(16);

@@ -33,7 +33,11 @@ public record Prediction(
 
     /** One of a model that cannot tell when it is unsure, or that is sure. */
     public Prediction(
-            String clip, Map<String, List<Double>> heads, List<Double> outputs, List<String> selectedHeads, String reason) {
+            String clip,
+            Map<String, List<Double>> heads,
+            List<Double> outputs,
+            List<String> selectedHeads,
+            String reason) {
         this(clip, heads, outputs, selectedHeads, reason, Optional.empty());
     }
 

@@ -38,8 +38,9 @@ public record ConfidenceFit(
     public ConfidenceFit {
         examples = List.copyOf(examples);
         if (!(model.task() instanceof Task.Classification)) {
-            throw new VavlException("the model answers with "
-                    + String.join(", ", model.task().outputNames()) + ", which are no classes: only of classes can a model be unsure");
+            throw new VavlException(
+                    "the model answers with " + String.join(", ", model.task().outputNames())
+                            + ", which are no classes: only of classes can a model be unsure");
         }
     }
 
@@ -76,15 +77,15 @@ public record ConfidenceFit(
     }
 
     private Optional<EmbeddingDensity> threshold(String head, EmbeddingDensity density, double quantile) {
-        double threshold = Math.max(
-                quantile(head, density, quantile, true), quantile(head, density, quantile, false));
+        double threshold = Math.max(quantile(head, density, quantile, true), quantile(head, density, quantile, false));
         return threshold > 0 ? Optional.of(density.withThreshold(threshold, quantile)) : Optional.empty();
     }
 
     private double quantile(String head, EmbeddingDensity density, double quantile, boolean whole) {
         List<Double> distances = examples.stream()
                 .filter(example -> example.isWhole() == whole)
-                .flatMap(example -> Optional.ofNullable(example.output().embeddings().get(head)).stream())
+                .flatMap(example ->
+                        Optional.ofNullable(example.output().embeddings().get(head)).stream())
                 .map(density::distance)
                 .toList();
         return distances.isEmpty() ? 0 : DensityFit.quantile(distances, quantile);

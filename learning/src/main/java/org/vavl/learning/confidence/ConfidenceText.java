@@ -43,12 +43,14 @@ public final class ConfidenceText {
     /** A line for each way in which a model may be not sure; none of a model that never is. */
     public static List<String> rules(Confidence confidence) {
         List<String> lines = new ArrayList<>();
-        confidence.densities().forEach((head, density) -> lines.add(String.format(
-                Locale.ROOT,
-                "where the %s head's embedding is farther than %.2f from the training data (%s %% of the development clips are not)",
-                head,
-                density.threshold(),
-                percent(density.quantile()))));
+        confidence
+                .densities()
+                .forEach((head, density) -> lines.add(String.format(
+                        Locale.ROOT,
+                        "where the %s head's embedding is farther than %.2f from the training data (%s %% of the development clips are not)",
+                        head,
+                        density.threshold(),
+                        percent(density.quantile()))));
         confidence.abstention().ifPresent(rule -> rule.thresholds().forEach(one -> lines.add(line(rule, one))));
         return lines;
     }
@@ -57,7 +59,10 @@ public final class ConfidenceText {
         String with = one.modalities().stream().sorted().collect(Collectors.joining(" and "));
         if (one.threshold() > 1) {
             return String.format(
-                    Locale.ROOT, "always with %s: no threshold has a risk of at most %s %%", with, percent(rule.risk()));
+                    Locale.ROOT,
+                    "always with %s: no threshold has a risk of at most %s %%",
+                    with,
+                    percent(rule.risk()));
         }
         return String.format(
                 Locale.ROOT,

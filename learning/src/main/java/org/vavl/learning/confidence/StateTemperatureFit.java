@@ -88,7 +88,11 @@ public record StateTemperatureFit(Calibration calibration, List<StateEffect> eff
         StateTemperature one = new StateTemperature(
                 state.head(), state.modalities(), base.of(state.head()).temperature(), Map.of());
         return new StateEffect(
-                state, error(logits, one, true), error(logits, state, true), error(logits, one, false), error(logits, state, false));
+                state,
+                error(logits, one, true),
+                error(logits, state, true),
+                error(logits, one, false),
+                error(logits, state, false));
     }
 
     private static double error(HeadLogits logits, StateTemperature state, boolean whole) {
@@ -100,7 +104,8 @@ public record StateTemperatureFit(Calibration calibration, List<StateEffect> eff
         }
         float[][] probabilities = IntStream.of(some)
                 .mapToObj(i -> {
-                    TemperatureScaling scaling = state.at(logits.examples().get(i).evidence());
+                    TemperatureScaling scaling =
+                            state.at(logits.examples().get(i).evidence());
                     return scaling.probabilities(logits.logitsEC()[i]);
                 })
                 .toArray(float[][]::new);

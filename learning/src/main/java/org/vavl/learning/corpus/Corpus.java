@@ -7,6 +7,7 @@ import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
+import org.vavl.recognition.inference.ModelInformation;
 import org.vavl.recognition.inference.ModelInformation.DataSet;
 
 /** Clips of which each has some of the same modalities. Closing it gives back the files that features are read from. */
@@ -34,6 +35,11 @@ public interface Corpus extends AutoCloseable {
     /** The sets of data that it is of, with their terms as far as they are known: itself, unless it was put together from others. */
     default List<DataSet> dataSets() {
         return List.of(new DataSet(name(), "", ""));
+    }
+
+    /** What the extractors say of their own training, by the modality's name, of those that do. */
+    default Map<String, ModelInformation> extractorInformation() {
+        return Map.of();
     }
 
     /** The partitions that come with the corpus: for each one's name, the part of each clip's id that has one. */

@@ -89,9 +89,7 @@ public record CalibrationEffect(
         List<CalibrationEffect> effects = new ArrayList<>();
         for (String name : names) {
             List<PredictionRow> rows = before.of(name);
-            if (calibration.names().contains(name)
-                    && !rows.isEmpty()
-                    && before.task() instanceof Task.Classification) {
+            if (calibration.names().contains(name) && !rows.isEmpty() && before.task() instanceof Task.Classification) {
                 effects.add(of(name, calibration, rows, before.task()));
             }
         }
@@ -103,9 +101,8 @@ public record CalibrationEffect(
         float[][] said =
                 rows.stream().map(row -> row.mean(Calibration.heads(name))).toArray(float[][]::new);
         float[][] scaled = IntStream.range(0, said.length)
-                .mapToObj(i -> calibration
-                        .of(name, rows.get(i).evidence())
-                        .probabilities(PredictionRow.logarithms(said[i])))
+                .mapToObj(i ->
+                        calibration.of(name, rows.get(i).evidence()).probabilities(PredictionRow.logarithms(said[i])))
                 .toArray(float[][]::new);
         ClassificationMetrics without = (ClassificationMetrics) TaskMetrics.of(task, targets, said);
         ClassificationMetrics with = (ClassificationMetrics) TaskMetrics.of(task, targets, scaled);

@@ -35,6 +35,8 @@ public record GroupEvaluation(
         Map<String, ConfidenceInterval> intervals) {
     private static final String SPEAKER = "speaker";
 
+    private static final Intervals NO_INTERVALS = (task, targets, predictions, speakers) -> Map.of();
+
     /** Of more speakers the text has the worst only. */
     private static final int MOST_LINES = 30;
 
@@ -49,19 +51,35 @@ public record GroupEvaluation(
      *
      * @param predictions of the clips
      * @param clips that were predicted for, in any order
-     * @param bootstrap empty for no intervals
+     * @return without intervals
      */
-    public static List<GroupEvaluation> of(Predictions predictions, List<Clip> clips, Optional<Bootstrap> bootstrap) {
+    public static List<GroupEvaluation> of(Predictions predictions, List<Clip> clips) {
+        return of(predictions, clips, NO_INTERVALS);
+    }
+
+    /** The same with intervals of groups of enough speakers. */
+    public static List<GroupEvaluation> of(Predictions predictions, List<Clip> clips, Bootstrap bootstrap) {
+        return of(predictions, clips, bootstrap::intervals);
+    }
+
+    /** Makes intervals of a group's measures, as {@link Bootstrap#intervals}. */
+    @FunctionalInterface
+    private interface Intervals {
+        Map<String, ConfidenceInterval> of(Task task, float[][] targets, float[][] predictions, List<String> speakers);
+    }
+
+    private static List<GroupEvaluation> of(Predictions predictions, List<Clip> clips, Intervals around) {
         Map<String, String> genders = new TreeMap<>();
         clips.forEach(clip -> Optional.ofNullable(clip.traits().get(Clip.GENDER))
                 .filter(gender -> !gender.isBlank())
                 .ifPresent(gender -> genders.put(clip.id(), gender)));
         List<GroupEvaluation> groups = new ArrayList<>();
         groups(predictions, row -> Optional.ofNullable(genders.get(row.clip())))
-                .forEach((gender, rows) -> groups.add(of(Clip.GENDER, gender, predictions.task(), rows, bootstrap)));
+                .forEach((gender, rows) -> groups.add(of(Clip.GENDER, gender, predictions.task(), rows, around)));
         Map<String, List<PredictionRow>> speakers = groups(predictions, row -> Optional.of(row.speaker()));
         if (speakers.size() > 1) {
-            speakers.forEach((speaker, rows) -> groups.add(of(SPEAKER, speaker, predictions.task(), rows, Optional.empty())));
+            speakers.forEach(
+                    (speaker, rows) -> groups.add(of(SPEAKER, speaker, predictions.task(), rows, NO_INTERVALS)));
         }
         return groups;
     }
@@ -75,22 +93,19 @@ public record GroupEvaluation(
         return groups;
     }
 
-    private static GroupEvaluation of(
-            String by, String group, Task task, List<PredictionRow> rows, Optional<Bootstrap> bootstrap) {
+    private static GroupEvaluation of(String by, String group, Task task, List<PredictionRow> rows, Intervals around) {
         float[][] targets = rows.stream().map(PredictionRow::target).toArray(float[][]::new);
         float[][] answers = rows.stream().map(PredictionRow::answer).toArray(float[][]::new);
         List<String> speakers = rows.stream().map(PredictionRow::speaker).toList();
         int different = (int) speakers.stream().distinct().count();
         TaskMetrics metrics = TaskMetrics.of(task, targets, answers);
-        Map<String, ConfidenceInterval> all = bootstrap
-                .filter(any -> different >= SpeakerIntervals.FEW_SPEAKERS)
-                .map(any -> any.intervals(task, targets, answers, speakers))
-                .orElse(Map.of());
+        Map<String, ConfidenceInterval> all =
+                different >= SpeakerIntervals.FEW_SPEAKERS ? around.of(task, targets, answers, speakers) : Map.of();
         Map<String, Double> values = new LinkedHashMap<>();
         Map<String, ConfidenceInterval> intervals = new LinkedHashMap<>();
         for (Metric metric : measures(task)) {
             values.put(metric.key(), metrics.value(metric.key()));
-            Optional.ofNullable(all.get(metric.key())).ifPresent(around -> intervals.put(metric.key(), around));
+            Optional.ofNullable(all.get(metric.key())).ifPresent(interval -> intervals.put(metric.key(), interval));
         }
         return new GroupEvaluation(by, group, different, rows.size(), values, intervals);
     }
@@ -114,8 +129,7 @@ public record GroupEvaluation(
         String rest = "";
         if (speakers.size() > MOST_LINES) {
             shown.removeAll(speakers.subList(MOST_LINES, speakers.size()));
-            rest = String.format(
-                    Locale.ROOT, "%d better speakers are not shown.%n", speakers.size() - MOST_LINES);
+            rest = String.format(Locale.ROOT, "%d better speakers are not shown.%n", speakers.size() - MOST_LINES);
         }
         return table(shown) + rest;
     }
@@ -123,7 +137,10 @@ public record GroupEvaluation(
     private static String table(List<GroupEvaluation> groups) {
         TextTable table = new TextTable();
         List<String> header = new ArrayList<>(List.of("by", "group", "speakers", "clips"));
-        groups.get(0).values().keySet().forEach(key -> header.add(Metric.named(key).title()));
+        groups.get(0)
+                .values()
+                .keySet()
+                .forEach(key -> header.add(Metric.named(key).title()));
         table.add(header);
         for (GroupEvaluation group : groups) {
             List<String> cells = new ArrayList<>(List.of(

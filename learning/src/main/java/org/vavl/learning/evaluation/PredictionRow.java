@@ -37,7 +37,9 @@ public record PredictionRow(
     public PredictionRow {
         heads = Collections.unmodifiableMap(new LinkedHashMap<>(heads));
         selectedHeads = List.copyOf(selectedHeads);
-        if (evidence.modalities().isEmpty() || selectedHeads.isEmpty() || !heads.keySet().containsAll(selectedHeads)) {
+        if (evidence.modalities().isEmpty()
+                || selectedHeads.isEmpty()
+                || !heads.keySet().containsAll(selectedHeads)) {
             throw new IllegalArgumentException("clip " + clip + " with " + evidence.modalities() + " is answered by "
                     + selectedHeads + " of " + heads.keySet() + ": needs a modality, and one of the heads");
         }

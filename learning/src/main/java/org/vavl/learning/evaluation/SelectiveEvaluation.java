@@ -56,8 +56,7 @@ public record SelectiveEvaluation(List<HeadRisk> heads, Optional<SureAnswers> su
      * @param riskOfAll the share of wrong answers among all
      * @param reasons for how many clips each reason was given not to be sure
      */
-    public record SureAnswers(
-            int clips, double coverage, double risk, double riskOfAll, Map<String, Integer> reasons) {
+    public record SureAnswers(int clips, double coverage, double risk, double riskOfAll, Map<String, Integer> reasons) {
         /** Copies the map, whose order is kept. */
         public SureAnswers {
             reasons = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
@@ -104,8 +103,8 @@ public record SelectiveEvaluation(List<HeadRisk> heads, Optional<SureAnswers> su
 
     private static Optional<SureAnswers> sure(List<PredictionRow> rows) {
         Map<String, Integer> reasons = new LinkedHashMap<>();
-        rows.forEach(row -> row.unsure()
-                .ifPresent(why -> why.reasons().forEach(reason -> reasons.merge(reason, 1, Integer::sum))));
+        rows.forEach(row ->
+                row.unsure().ifPresent(why -> why.reasons().forEach(reason -> reasons.merge(reason, 1, Integer::sum))));
         List<PredictionRow> sure =
                 rows.stream().filter(row -> row.unsure().isEmpty()).toList();
         return reasons.isEmpty()
@@ -116,8 +115,7 @@ public record SelectiveEvaluation(List<HeadRisk> heads, Optional<SureAnswers> su
 
     private static double wrong(List<PredictionRow> rows) {
         return rows.stream()
-                .mapToInt(
-                        row -> Probabilities.largest(row.answer()) == Probabilities.largest(row.target()) ? 0 : 1)
+                .mapToInt(row -> Probabilities.largest(row.answer()) == Probabilities.largest(row.target()) ? 0 : 1)
                 .average()
                 .orElse(0);
     }

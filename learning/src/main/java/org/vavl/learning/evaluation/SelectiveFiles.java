@@ -24,15 +24,14 @@ public final class SelectiveFiles {
      */
     public static void writeTable(Path file, SelectiveEvaluation evaluation) {
         StringBuilder table = new StringBuilder("head,threshold,coverage,risk\r\n");
-        evaluation.heads().forEach(head -> head.points()
-                .forEach(point -> table.append(CsvCell.write(head.head()))
-                        .append(',')
-                        .append(point.threshold())
-                        .append(',')
-                        .append(point.coverage())
-                        .append(',')
-                        .append(point.risk())
-                        .append("\r\n")));
+        evaluation.heads().forEach(head -> head.points().forEach(point -> table.append(CsvCell.write(head.head()))
+                .append(',')
+                .append(point.threshold())
+                .append(',')
+                .append(point.coverage())
+                .append(',')
+                .append(point.risk())
+                .append("\r\n")));
         AtomicFile.write(file, table.toString());
     }
 
@@ -87,8 +86,7 @@ public final class SelectiveFiles {
                             .orElseThrow()
                             .risk())));
         }
-        return table
-                + evaluation.sure().map(SelectiveFiles::text).orElse("");
+        return table + evaluation.sure().map(SelectiveFiles::text).orElse("");
     }
 
     private static String text(SelectiveEvaluation.SureAnswers sure) {

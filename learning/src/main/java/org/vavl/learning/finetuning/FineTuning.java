@@ -8,6 +8,7 @@ import org.vavl.core.compute.Device;
 import org.vavl.core.configuration.ConfigurationException;
 import org.vavl.core.configuration.ConfigurationReader;
 import org.vavl.learning.corpus.Corpus;
+import org.vavl.learning.corpus.folder.ExtractorInformation;
 import org.vavl.learning.training.TrainingListener;
 import org.vavl.learning.training.TrainingResult;
 import org.vavl.learning.training.run.RunConfiguration;
@@ -94,6 +95,7 @@ public final class FineTuning {
             TrainingResult result = Trainer.train(configuration, corpus, run, listener);
             try (TrainedModel best = ModelFile.read(result.model(), Device.CPU)) {
                 SpeechEncoder.write(folder, best.network());
+                ExtractorInformation.writeToExtractor(folder, best.provenance().information());
             }
             return result;
         }

@@ -66,7 +66,9 @@ class ConfidenceFitTest {
     @Test
     void aTemperatureThatFollowsHowMuchThereIsIsFound() {
         StateTemperatureFit fit = StateTemperatureFit.of(
-                new Calibration(Map.of(ACOUSTIC, new TemperatureScaling(1.5))), List.of(ACOUSTIC), drawn(3000, 1.5, 0.4));
+                new Calibration(Map.of(ACOUSTIC, new TemperatureScaling(1.5))),
+                List.of(ACOUSTIC),
+                drawn(3000, 1.5, 0.4));
         assertThat(fit.calibration().states()).hasSize(1);
         StateTemperature state = fit.calibration().states().get(0);
         assertThat(state.modalities()).containsExactly(ACOUSTIC);
@@ -139,8 +141,10 @@ class ConfidenceFitTest {
     @Test
     void clipsWithHiddenFramesKeepTheRiskToo() {
         List<FusionExample> examples = List.of(
-                example(1, 1, sure(0.9), 0), example(2, 1, sure(0.6), 0), example(1, 0.1, sure(0.9), 0), example(
-                        2, 0.1, sure(0.7), 1));
+                example(1, 1, sure(0.9), 0),
+                example(2, 1, sure(0.6), 0),
+                example(1, 0.1, sure(0.9), 0),
+                example(2, 0.1, sure(0.7), 1));
         Abstention.StateThreshold found = threshold(0.3, examples);
         assertThat(found.threshold()).isCloseTo(0.9, within(1e-6));
         assertThat(found.hidden()).isEqualTo(new Abstention.SelectiveRisk(2, 0.5, 0));

@@ -18,8 +18,8 @@ import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.recognition.inference.Evidence;
-import org.vavl.recognition.inference.NetworkOutput;
 import org.vavl.recognition.inference.FusionState;
+import org.vavl.recognition.inference.NetworkOutput;
 
 class FusionFitTest {
     private static final Modality SOUND = new Modality(Modality.ACOUSTIC, 1);

@@ -26,8 +26,10 @@ class RiskCoverageTest {
         assertThat(measured.excess()).isCloseTo((1 / 2.0 + 1 / 3.0) / 4, within(TOLERANCE));
         assertThat(measured.points())
                 .containsExactly(
-                        new Point(0.9f, 0.25, 0), new Point(0.8f, 0.5, 0.5), new Point(0.7f, 0.75, 1 / 3.0), new Point(
-                                0.6f, 1, 0.25));
+                        new Point(0.9f, 0.25, 0),
+                        new Point(0.8f, 0.5, 0.5),
+                        new Point(0.7f, 0.75, 1 / 3.0),
+                        new Point(0.6f, 1, 0.25));
     }
 
     @Test

@@ -140,8 +140,8 @@ record ConfidenceJson(
      */
     Confidence with(SafetensorsFile file) {
         Map<String, EmbeddingDensity> read = new TreeMap<>();
-        densities.forEach(one ->
-                read.put(one.head(), DensityTensors.read(file, one.head(), one.threshold(), one.quantile())));
+        densities.forEach(
+                one -> read.put(one.head(), DensityTensors.read(file, one.head(), one.threshold(), one.quantile())));
         return new Confidence(
                 read, abstention.isEmpty() ? Optional.empty() : Optional.of(abstention(abstention.get(0))));
     }

@@ -31,8 +31,7 @@ final class DensityTensors {
         }
         tensors.put(PREFIX + head + CENTRES, torch.tensor(joined.array()).view(centresKD.length, density.width()));
         tensors.put(
-                PREFIX + head + WHITENING,
-                torch.tensor(density.whitening()).view(density.width(), density.width()));
+                PREFIX + head + WHITENING, torch.tensor(density.whitening()).view(density.width(), density.width()));
     }
 
     static EmbeddingDensity read(SafetensorsFile file, String head, double threshold, double quantile) {

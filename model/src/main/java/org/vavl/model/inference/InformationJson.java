@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.vavl.core.VavlException;
@@ -18,16 +17,16 @@ import org.vavl.recognition.inference.TrainingSpeakers;
 /** What others must know of a model, as a file has it: licence, data sets, languages, uses, and digests of its training's speakers. */
 public final class InformationJson {
     /** The key in a model file's metadata. */
-    static final String KEY = "vavl.information";
+    public static final String KEY = "vavl.information";
 
     private static final String VERSION = "format";
     private static final FormatVersion FORMAT = FormatVersion.first(VERSION);
     private static final int MOST_ENTRIES = 1 << 10;
+    private static final int MOST_TRAININGS = 16;
     private static final JsonMapper JSON = StrictJson.mapper();
 
     private InformationJson() {}
 
-    /** @param speakers none or one */
     private record Written(
             String licence,
             List<ModelInformation.DataSet> dataSets,
@@ -52,11 +51,12 @@ public final class InformationJson {
         }
         FORMAT.takeFrom(file, object);
         Written written = JSON.treeToValue(object, Written.class);
-        if (written.speakers().size() > 1
+        if (written.speakers().size() > MOST_TRAININGS
                 || List.of(written.dataSets(), written.languages(), written.intendedUses(), written.excludedUses())
                         .stream()
                         .anyMatch(list -> list.size() > MOST_ENTRIES)) {
-            throw new VavlException(KEY + " has speakers twice, or a list of more than " + MOST_ENTRIES + " entries");
+            throw new VavlException(KEY + " has speakers of more than " + MOST_TRAININGS
+                    + " trainings, or a list of more than " + MOST_ENTRIES + " entries");
         }
         return new ModelInformation(
                 written.licence(),
@@ -64,7 +64,7 @@ public final class InformationJson {
                 written.languages(),
                 written.intendedUses(),
                 written.excludedUses(),
-                written.speakers().isEmpty() ? Optional.empty() : Optional.of(speakers(written.speakers().get(0))));
+                written.speakers().stream().map(InformationJson::speakers).toList());
     }
 
     private static TrainingSpeakers speakers(WrittenSpeakers written) {
@@ -84,8 +84,8 @@ public final class InformationJson {
                 information.intendedUses(),
                 information.excludedUses(),
                 information.speakers().stream()
-                        .map(one -> new WrittenSpeakers(
-                                one.salt(), List.copyOf(new TreeSet<>(one.digests())), one.count()))
+                        .map(one ->
+                                new WrittenSpeakers(one.salt(), List.copyOf(new TreeSet<>(one.digests())), one.count()))
                         .toList());
         ObjectNode object = JSON.createObjectNode().put(VERSION, FORMAT.written());
         object.setAll((ObjectNode) JSON.valueToTree(written));

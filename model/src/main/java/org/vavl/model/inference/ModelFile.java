@@ -231,8 +231,8 @@ public final class ModelFile {
         Calibration calibration = metadata.calibration();
         List<String> heads = network.heads().stream().map(Head::name).toList();
         if (!calibration.isOf(heads)) {
-            throw new VavlException(path + ": its " + ModelMetadata.CALIBRATION + " is of "
-                    + calibration.names() + ", and must be of its heads, " + heads);
+            throw new VavlException(path + ": its " + ModelMetadata.CALIBRATION + " is of " + calibration.names()
+                    + ", and must be of its heads, " + heads);
         }
         try {
             TrainedModel.requireFitting(metadata.fusion(), network);

@@ -96,7 +96,10 @@ public final class TorchNetwork implements InferenceNetwork {
                 put(head, output.rows(), output.embeddingsND(), embeddings);
             });
             return IntStream.range(0, clips.size())
-                    .mapToObj(b -> new NetworkOutput(BatchAssembler.evidence(clips.get(b), network.modalities()), heads.get(b), embeddings.get(b)))
+                    .mapToObj(b -> new NetworkOutput(
+                            BatchAssembler.evidence(clips.get(b), network.modalities()),
+                            heads.get(b),
+                            embeddings.get(b)))
                     .toList();
         }
     }

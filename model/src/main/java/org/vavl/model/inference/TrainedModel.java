@@ -116,7 +116,14 @@ public record TrainedModel(
     /** What the model takes and predicts. */
     public ModelDescription description() {
         return new ModelDescription(
-                network.task(), network.modalities(), network.heads(), extractors, provenance, calibration, fusion, confidence);
+                network.task(),
+                network.modalities(),
+                network.heads(),
+                extractors,
+                provenance,
+                calibration,
+                fusion,
+                confidence);
     }
 
     /**

@@ -86,8 +86,8 @@ final class UavmModel extends AbstractNetwork implements SharedEmbeddings {
 
     private Map<Modality, HeadOutput> single(Batch batch, ForwardMode mode) {
         Map<Modality, HeadOutput> outputs = new LinkedHashMap<>();
-        own.forEach((modality, transformer) -> batch.modality(modality)
-                .ifPresent(part -> outputs.put(modality, predict(transformer, part, mode))));
+        own.forEach((modality, transformer) ->
+                batch.modality(modality).ifPresent(part -> outputs.put(modality, predict(transformer, part, mode))));
         return outputs;
     }
 

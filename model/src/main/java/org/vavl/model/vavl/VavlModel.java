@@ -131,11 +131,9 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
     public Map<Head, HeadOutput> forward(Batch batch, ForwardMode mode) {
         Map<Modality, HeadOutput> pooled = pooled(batch, mode);
         Map<Head, HeadOutput> outputs = new LinkedHashMap<>();
-        pooled.forEach((modality, part) ->
-                outputs.put(
-                        Head.of(modality),
-                        new HeadOutput(
-                                part.rows(), predict(modality, part.outputsNC(), mode), part.outputsNC())));
+        pooled.forEach((modality, part) -> outputs.put(
+                Head.of(modality),
+                new HeadOutput(part.rows(), predict(modality, part.outputsNC(), mode), part.outputsNC())));
         if (modalities.size() > 1) {
             joint(batch, pooled, outputs, mode).ifPresent(output -> outputs.put(jointHeadName(), output));
         }

@@ -144,7 +144,7 @@ class ModelFileTest {
                 List.of("en"),
                 List.of("research"),
                 List.of("hiring", "policing"),
-                Optional.of(TrainingSpeakers.of("ab", List.of("ravdess"), List.of("actor01", "actor02"))));
+                List.of(TrainingSpeakers.of("ab", List.of("ravdess"), List.of("actor01", "actor02"))));
         try (SafetensorsFile before = SafetensorsFile.open(file)) {
             assertThat(before.metadata()).doesNotContainKeys("vavl.information", "vavl.confidence");
         }
@@ -175,8 +175,7 @@ class ModelFileTest {
     @Test
     void whenAModelIsUnsureIsKept() {
         Calibration calibration = new Calibration(
-                Map.of(),
-                List.of(new StateTemperature("acoustic", Set.of("acoustic"), 1.5, Map.of("acoustic", 0.25))));
+                Map.of(), List.of(new StateTemperature("acoustic", Set.of("acoustic"), 1.5, Map.of("acoustic", 0.25))));
         try (TrainedModel plain = random()) {
             ModelFile.write(file, plain.with(calibration).with(confidence(7)));
             try (TrainedModel read = ModelFile.read(file, Device.CPU)) {

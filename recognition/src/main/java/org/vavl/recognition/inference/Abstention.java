@@ -35,8 +35,7 @@ public record Abstention(double risk, List<StateThreshold> thresholds) {
      * @param whole what it does on the development clips as they are
      * @param hidden the same with some of their frames hidden
      */
-    public record StateThreshold(
-            Set<String> modalities, double threshold, SelectiveRisk whole, SelectiveRisk hidden) {
+    public record StateThreshold(Set<String> modalities, double threshold, SelectiveRisk whole, SelectiveRisk hidden) {
         /** Copies the set and checks the threshold. */
         public StateThreshold {
             modalities = Set.copyOf(modalities);

@@ -46,7 +46,8 @@ public record Calibration(Map<String, TemperatureScaling> temperatures, List<Sta
                 .distinct()
                 .count();
         if (different < states.size()) {
-            throw new IllegalArgumentException("temperatures of states " + states + ": each state of a head must be there once");
+            throw new IllegalArgumentException(
+                    "temperatures of states " + states + ": each state of a head must be there once");
         }
     }
 
@@ -111,8 +112,8 @@ public record Calibration(Map<String, TemperatureScaling> temperatures, List<Sta
     public List<Double> answer(Map<String, float[]> logits, Evidence evidence) {
         Optional<TemperatureScaling> own = ofSelection(logits.keySet(), evidence);
         List<double[]> said = new ArrayList<>();
-        logits.forEach(
-                (head, ofHead) -> said.add((own.isPresent() ? TemperatureScaling.none() : of(head, evidence)).precise(ofHead)));
+        logits.forEach((head, ofHead) ->
+                said.add((own.isPresent() ? TemperatureScaling.none() : of(head, evidence)).precise(ofHead)));
         double[] mean = IntStream.range(0, said.get(0).length)
                 .mapToDouble(
                         c -> said.stream().mapToDouble(one -> one[c]).average().orElseThrow())

@@ -84,8 +84,7 @@ public record Confidence(Map<String, EmbeddingDensity> densities, Optional<Abste
         return causes;
     }
 
-    private static List<Unsure.Cause> improbable(
-            Abstention rule, Prediction prediction, Evidence evidence, Task task) {
+    private static List<Unsure.Cause> improbable(Abstention rule, Prediction prediction, Evidence evidence, Task task) {
         double probability = prediction.outputs().get(prediction.argmax());
         if (probability >= rule.threshold(evidence.modalities())) {
             return List.of();

@@ -2,8 +2,8 @@ package org.vavl.recognition.inference;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What others must know of a model before they use it.
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param languages that were spoken, as BCP 47 tags such as {@code en}, in no order
  * @param intendedUses what it is for, a sentence each
  * @param excludedUses what it must not be used for, a sentence each
- * @param speakers whom it was trained on; empty if it does not say
+ * @param speakers whom it was trained on, then whom the extractors were that its features are of; none where they do not say
  */
 public record ModelInformation(
         String licence,
@@ -21,10 +21,10 @@ public record ModelInformation(
         List<String> languages,
         List<String> intendedUses,
         List<String> excludedUses,
-        Optional<TrainingSpeakers> speakers) {
+        List<TrainingSpeakers> speakers) {
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
     private static final ModelInformation NONE =
-            new ModelInformation("", List.of(), List.of(), List.of(), List.of(), Optional.empty());
+            new ModelInformation("", List.of(), List.of(), List.of(), List.of(), List.of());
 
     /** Copies the lists and checks the languages. */
     public ModelInformation {
@@ -32,6 +32,7 @@ public record ModelInformation(
         languages = List.copyOf(languages);
         intendedUses = List.copyOf(intendedUses);
         excludedUses = List.copyOf(excludedUses);
+        speakers = List.copyOf(speakers);
         for (String language : languages) {
             if (!LANGUAGE.matcher(language).matches()) {
                 throw new IllegalArgumentException(
@@ -68,8 +69,22 @@ public record ModelInformation(
 
     /** The same with other speakers. */
     public ModelInformation with(TrainingSpeakers others) {
+        return new ModelInformation(licence, dataSets, languages, intendedUses, excludedUses, List.of(others));
+    }
+
+    /** The same with what an extractor was trained on, of whose features this one is made: its data sets, languages and speakers. */
+    public ModelInformation over(ModelInformation extractor) {
         return new ModelInformation(
-                licence, dataSets, languages, intendedUses, excludedUses, Optional.of(others));
+                licence,
+                together(dataSets, extractor.dataSets),
+                together(languages, extractor.languages),
+                intendedUses,
+                excludedUses,
+                together(speakers, extractor.speakers));
+    }
+
+    private static <T> List<T> together(List<T> some, List<T> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().toList();
     }
 
     /** What another one says, and what this one says where that says nothing; speakers are this one's. */
@@ -84,16 +99,16 @@ public record ModelInformation(
     }
 
     /**
-     * How many of some speakers it was trained on, as far as it says.
+     * How many of some speakers it, or an extractor, was trained on, as far as it says.
      *
      * @param corpora the names under which their corpus may have been trained on
      * @param names the speakers' in it
      */
     public int known(Collection<String> corpora, Collection<String> names) {
-        return speakers.map(trained -> (int) names.stream()
-                        .distinct()
-                        .filter(name -> corpora.stream().anyMatch(corpus -> trained.has(corpus, name)))
-                        .count())
-                .orElse(0);
+        return (int) names.stream()
+                .distinct()
+                .filter(name -> speakers.stream()
+                        .anyMatch(trained -> corpora.stream().anyMatch(corpus -> trained.has(corpus, name))))
+                .count();
     }
 }

@@ -30,7 +30,7 @@ public final class PredictionRule {
         this.selectedHeads = selectedHeads;
     }
 
-        /**
+    /**
      * Makes a clip's final prediction.
      *
      * @param clip the clip's id

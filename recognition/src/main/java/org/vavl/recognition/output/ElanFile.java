@@ -193,7 +193,9 @@ public final class ElanFile {
                     "TIER_ID",
                     tier.name() + ", " + PROBABILITY);
             written.forEach((id, segment) -> annotation(
-                    "REF_ANNOTATION", segment.percent(answer.task()), List.of("ANNOTATION_ID", nextId(), "ANNOTATION_REF", id)));
+                    "REF_ANNOTATION",
+                    segment.percent(answer.task()),
+                    List.of("ANNOTATION_ID", nextId(), "ANNOTATION_REF", id)));
             xml.end();
         }
     }

@@ -45,7 +45,8 @@ final class EmotionBands {
         double wide = axis.x(episode.end()) - x;
         String label = episode.label(task);
         double shown = Math.max(0.5, wide - 1);
-        String colour = "band " + (episode.unsure() ? "unsure" : "s" + task.outputNames().indexOf(label));
+        String colour = "band "
+                + (episode.unsure() ? "unsure" : "s" + task.outputNames().indexOf(label));
         svg.element("rect", "x", x, "y", y, "width", shown, "height", BAND - 4, "class", colour);
         if (wide > LETTER * label.length() + 4) {
             svg.text("text", label, "x", x + 4, "y", y + 11, "class", "inside");

@@ -40,10 +40,9 @@ public record EmotionSegment(double begin, double end, List<Double> values, bool
 
     /** Those of the answer. */
     static List<EmotionSegment> ofPrediction(Recognition answer) {
-        return of(
-                answer,
-                prediction -> Optional.of(prediction.outputs()),
-                prediction -> prediction.unsure().isPresent());
+        return of(answer, prediction -> Optional.of(prediction.outputs()), prediction -> prediction
+                .unsure()
+                .isPresent());
     }
 
     /** Those of one head, where it applies. */

@@ -56,8 +56,8 @@ final class RecognitionSection {
     String said() {
         if (answer.unsure().isPresent()) {
             String whole = EmotionSegment.ofWhole(answer).labelWithProbability(answer.task());
-            return EmotionSegment.NOT_SURE + " <span>"
-                    + escape(whole.substring(EmotionSegment.NOT_SURE.length() + 2)) + "</span>";
+            return EmotionSegment.NOT_SURE + " <span>" + escape(whole.substring(EmotionSegment.NOT_SURE.length() + 2))
+                    + "</span>";
         }
         return answer.emotion()
                 .map(emotion -> escape(emotion) + " <span>"
@@ -135,7 +135,8 @@ final class RecognitionSection {
                 .collect(Collectors.joining());
         List<FaceThumbnails.FaceThumbnail> faces = portraits.all();
         return "<h2>Over time</h2>\n" + new TimelinePlot(answer, faces, WIDE, number).svg() + "\n"
-                + new TimelinePlot(answer, faces, NARROW, number).svg() + "\n<ul class=\"legend\">" + legend + unsure() + missing()
+                + new TimelinePlot(answer, faces, NARROW, number).svg() + "\n<ul class=\"legend\">" + legend + unsure()
+                + missing()
                 + "</ul>\n<p>"
                 + (answer.timeline().size() < (answer.segmentation() instanceof Segmentation.Windows ? 2 : 1)
                         ? "The recording was recognised as a whole."

@@ -24,7 +24,10 @@ public final class RecognitionText {
         text.append(String.format(Locale.ROOT, "%s: %s%n", PlainText.line(answer.clip()), said(whole, task)));
         whole.unsure()
                 .ifPresent(why -> text.append(String.format(
-                        Locale.ROOT, "  not sure: %s%n  in all: %s%n", PlainText.line(why.text()), outputs(whole.outputs(), task))));
+                        Locale.ROOT,
+                        "  not sure: %s%n  in all: %s%n",
+                        PlainText.line(why.text()),
+                        outputs(whole.outputs(), task))));
         text.append(String.format(
                 Locale.ROOT,
                 "  %s: %s; %s%n",
@@ -60,8 +63,8 @@ public final class RecognitionText {
 
     private static String line(WindowRecognition window, Task task) {
         String said = window.prediction()
-                .map(prediction -> said(prediction, task) + "  ["
-                        + String.join(" and ", prediction.selectedHeads()) + "]")
+                .map(prediction ->
+                        said(prediction, task) + "  [" + String.join(" and ", prediction.selectedHeads()) + "]")
                 .orElse("no prediction");
         return String.format(Locale.ROOT, "  %7.1f to %.1f s  %s%n", window.begin(), window.end(), said);
     }

@@ -37,11 +37,9 @@ class ConfidenceTest {
                 new Provenance(Map.of(), ""),
                 Calibration.none(),
                 new Fusion.OfThePaper());
-        return new PredictionRule(
-                plain.with(calibration, plain.fusion(), confidence),
-                present -> HEADS.stream()
-                        .filter(head -> present.contains(head.name()))
-                        .toList());
+        return new PredictionRule(plain.with(calibration, plain.fusion(), confidence), present -> HEADS.stream()
+                .filter(head -> present.contains(head.name()))
+                .toList());
     }
 
     private static Prediction predicted(Confidence confidence, NetworkOutput output) {
@@ -85,7 +83,8 @@ class ConfidenceTest {
         Confidence confidence = new Confidence(Map.of("acoustic", DENSITY), Optional.empty());
         assertThat(reasons(predicted(confidence, sound(0.99, 0, 3)))).containsExactly("unlike-training");
         assertThat(reasons(predicted(confidence, sound(0.51, 0, 1)))).isEmpty();
-        NetworkOutput without = new NetworkOutput(new Evidence(Map.of("acoustic", 1.0)), Map.of("acoustic", logits(0.9)));
+        NetworkOutput without =
+                new NetworkOutput(new Evidence(Map.of("acoustic", 1.0)), Map.of("acoustic", logits(0.9)));
         assertThat(reasons(predicted(confidence, without))).isEmpty();
     }
 
@@ -120,7 +119,8 @@ class ConfidenceTest {
         assertThat(predicted(Confidence.none(), sound(0.5, 100, 100)).unsure()).isEmpty();
         Task task = new Task.Regression(List.of(new Task.Attribute("a", 1, 5), new Task.Attribute("b", 1, 5)));
         Confidence strict = new Confidence(
-                Map.of("acoustic", DENSITY), abstaining(threshold(1, "acoustic")).abstention());
+                Map.of("acoustic", DENSITY),
+                abstaining(threshold(1, "acoustic")).abstention());
         assertThat(rule(strict, Calibration.none(), task)
                         .of("clip", sound(0.5, 100, 100))
                         .unsure())
@@ -130,12 +130,12 @@ class ConfidenceTest {
     @Test
     void aTemperatureOfAStateFollowsHowMuchThereIs() {
         StateTemperature state = new StateTemperature("acoustic", Set.of("acoustic"), 2, Map.of("acoustic", 0.5));
-        Calibration calibration =
-                new Calibration(Map.of("acoustic", new TemperatureScaling(3)), List.of(state));
+        Calibration calibration = new Calibration(Map.of("acoustic", new TemperatureScaling(3)), List.of(state));
         assertThat(temperature(calibration, Map.of("acoustic", 1.0))).isCloseTo(2, within(1e-12));
         assertThat(temperature(calibration, Map.of("acoustic", 0.25))).isCloseTo(4, within(1e-12));
         assertThat(temperature(calibration, Map.of("acoustic", 1e-6))).isEqualTo(TemperatureScaling.HIGHEST);
-        assertThat(temperature(calibration, Map.of("acoustic", 1.0, "visual", 1.0))).isEqualTo(3);
+        assertThat(temperature(calibration, Map.of("acoustic", 1.0, "visual", 1.0)))
+                .isEqualTo(3);
         Evidence quarter = new Evidence(Map.of("acoustic", 0.25));
         assertThat(calibration.inverse().of("acoustic", quarter).temperature()).isCloseTo(0.25, within(1e-12));
         Task task = new Task.Classification(List.of("happy", "sad"), false);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,8 +11,7 @@ import org.vavl.recognition.inference.ModelInformation.DataSet;
 
 class ModelInformationTest {
     private static ModelInformation of(String licence, String... languages) {
-        return new ModelInformation(
-                licence, List.of(), List.of(languages), List.of(), List.of("hiring"), Optional.empty());
+        return new ModelInformation(licence, List.of(), List.of(languages), List.of(), List.of("hiring"), List.of());
     }
 
     @Test
@@ -36,6 +34,10 @@ class ModelInformationTest {
                 .with(TrainingSpeakers.of("ab", List.of("a with b", "a", "b"), List.of("one", "two")));
         assertThat(information.known(List.of("a"), List.of("one", "two", "three", "one")))
                 .isEqualTo(2);
+        ModelInformation extractor =
+                ModelInformation.none().with(TrainingSpeakers.of("cd", List.of("c"), List.of("three")));
+        assertThat(information.over(extractor).known(List.of("c"), List.of("three", "one")))
+                .isEqualTo(1);
         assertThat(information.known(List.of("c"), List.of("one"))).isZero();
         assertThat(ModelInformation.none().known(List.of("a"), List.of("one"))).isZero();
     }

@@ -83,8 +83,7 @@ class UnsureOutputTest {
 
     @Test
     void jsonHasReasonsWordsAndTheTwoMostProbable() {
-        JsonMapper json =
-                JsonMapper.builder().addModule(new Jdk8Module()).build();
+        JsonMapper json = JsonMapper.builder().addModule(new Jdk8Module()).build();
         JsonNode tree = json.valueToTree(RecognitionJson.of(answer()));
         JsonNode unsure = tree.path("unsure");
         assertThat(unsure.path("reasons")).hasToString("[\"heads-disagree\",\"low-confidence\"]");
@@ -125,8 +124,8 @@ class UnsureOutputTest {
 
     @Test
     void elanHasItInItsVocabularyAndTheTwoMostProbableBelow() throws Exception {
-        String file = ElanFile.of(
-                answer(), new ElanFile.Source(Path.of("clip.mp4"), Path.of("out"), Instant.EPOCH, MODEL));
+        String file =
+                ElanFile.of(answer(), new ElanFile.Source(Path.of("clip.mp4"), Path.of("out"), Instant.EPOCH, MODEL));
         ElanFileTest.validate(file);
         assertThat(file)
                 .contains(

@@ -22,8 +22,9 @@ import org.vavl.core.clip.Task;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.CorpusDigest;
 import org.vavl.learning.corpus.Part;
-import org.vavl.recognition.inference.ModelInformation.DataSet;
 import org.vavl.learning.corpus.folder.CorpusHeader.ModalityHeader;
+import org.vavl.recognition.inference.ModelInformation;
+import org.vavl.recognition.inference.ModelInformation.DataSet;
 
 /**
  * A corpus in a folder, as {@link CorpusWriter} makes it or a person by hand:
@@ -178,6 +179,11 @@ public final class CorpusFolder implements Corpus {
     @Override
     public List<DataSet> dataSets() {
         return header.description().dataSets();
+    }
+
+    @Override
+    public Map<String, ModelInformation> extractorInformation() {
+        return ExtractorInformation.read(files.folder(), modalities());
     }
 
     @Override

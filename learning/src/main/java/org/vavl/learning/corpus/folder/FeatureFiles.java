@@ -28,6 +28,11 @@ final class FeatureFiles implements AutoCloseable {
     private final Path folder;
     private final Map<Path, SafetensorsFile> shards = new HashMap<>();
 
+    /** The corpus's. */
+    Path folder() {
+        return folder;
+    }
+
     FeatureFiles(Path folder) {
         this.folder = folder;
     }

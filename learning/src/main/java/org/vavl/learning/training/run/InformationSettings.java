@@ -31,26 +31,29 @@ public record InformationSettings(
      * @param licence under which terms
      */
     public record DataSetSettings(String name, Optional<String> source, Optional<String> licence) {
+        /** Checks the name. */
+        public DataSetSettings {
+            if (name.isBlank()) {
+                throw new VavlException("name is blank, and must name a data set");
+            }
+        }
+
         private DataSet dataSet() {
             return new DataSet(name, source.orElse(""), licence.orElse(""));
         }
     }
 
-    /** Checks what can be wrong in it. */
+    /** Checks what can be wrong in it: the languages. */
     public InformationSettings {
         try {
-            information(licence, dataSets, languages, intendedUses, excludedUses);
+            new ModelInformation("", List.of(), languages.orElse(List.of()), List.of(), List.of(), List.of());
         } catch (IllegalArgumentException e) {
             throw new VavlException(e.getMessage(), e);
         }
     }
 
-    private static ModelInformation information(
-            Optional<String> licence,
-            Optional<List<DataSetSettings>> dataSets,
-            Optional<List<String>> languages,
-            Optional<List<String>> intendedUses,
-            Optional<List<String>> excludedUses) {
+    /** The same as a model file has it, without speakers. */
+    public ModelInformation information() {
         List<DataSet> named = new ArrayList<>();
         dataSets.ifPresent(all -> all.forEach(one -> named.add(one.dataSet())));
         return new ModelInformation(
@@ -59,11 +62,6 @@ public record InformationSettings(
                 languages.orElse(List.of()),
                 intendedUses.orElse(List.of()),
                 excludedUses.orElse(List.of()),
-                Optional.empty());
-    }
-
-    /** The same as a model file has it, without speakers. */
-    public ModelInformation information() {
-        return information(licence, dataSets, languages, intendedUses, excludedUses);
+                List.of());
     }
 }

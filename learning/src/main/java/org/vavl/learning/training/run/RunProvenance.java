@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.vavl.core.Counted;
@@ -56,13 +55,17 @@ record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split,
                 List.of(),
                 List.of(),
                 List.of(),
-                Optional.empty());
-        return configuration
+                List.of());
+        ModelInformation own = configuration
                 .information()
                 .map(InformationSettings::information)
                 .map(said::under)
                 .orElse(said)
                 .with(speakers());
+        for (ModelInformation extractor : corpus.extractorInformation().values()) {
+            own = own.over(extractor);
+        }
+        return own;
     }
 
     /** Those first who speak most, since of very many not all are kept. */
@@ -73,8 +76,8 @@ record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split,
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .map(Map.Entry::getKey)
                 .toList();
-        String salt = TrainingSpeakers.salt(
-                corpus.digest() + configuration.training().seed());
+        String salt =
+                TrainingSpeakers.salt(corpus.digest() + configuration.training().seed());
         return TrainingSpeakers.of(salt, TrainedRun.names(corpus), speakers);
     }
 
@@ -89,7 +92,9 @@ record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split,
         if (split.copiesLeftOut() > 0) {
             facts.put("split.copiesLeftOut", Integer.toString(split.copiesLeftOut()));
         }
-        facts.put(CONFIGURATION, configuration.withoutInformation().withCorpus(corpus.name()).toYaml());
+        facts.put(
+                CONFIGURATION,
+                configuration.withoutInformation().withCorpus(corpus.name()).toYaml());
         facts.put("seed", Long.toString(configuration.training().seed()));
         facts.put("precision", precision.toString());
         facts.put("threads", Integer.toString(configuration.training().threadsHere()));

@@ -129,7 +129,9 @@ public final class TrainedRun {
     public int knownSpeakers(Corpus corpus, List<Clip> clips) {
         return model.provenance()
                 .information()
-                .known(names(corpus), clips.stream().map(Clip::speaker).distinct().toList());
+                .known(
+                        names(corpus),
+                        clips.stream().map(Clip::speaker).distinct().toList());
     }
 
     /** The names under which a corpus's speakers may be known: its own, and those of the corpora that it was put together from. */
