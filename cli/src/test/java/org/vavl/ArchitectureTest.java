@@ -131,6 +131,7 @@ class ArchitectureTest {
             "learning.experiment.trial",
             "learning.experiment.table",
             "learning.experiment.masking",
+            "learning.experiment.splits",
             "learning.experiment.embedding",
             "learning.experiment.complexity",
             "learning.experiment",

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             ExperimentTableCommand.class,
             ExperimentAblationCommand.class,
             ExperimentMaskingCommand.class,
+            ExperimentSplitsCommand.class,
             ExperimentEmbeddingCommand.class,
             ExperimentComplexityCommand.class,
             ExperimentWorkerCommand.class,
@@ -33,6 +34,6 @@ public final class ExperimentCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "a command is missing: table, ablation, masking, embedding or complexity");
+                spec.commandLine(), "a command is missing: table, ablation, masking, splits, embedding or complexity");
     }
 }

@@ -45,6 +45,11 @@ final class SplitAssembly {
         return List.copyOf(speakers.values());
     }
 
+    /** The ids of the clips that have a target and are no copies, sorted. */
+    List<String> originals() {
+        return clips.stream().filter(clip -> !clip.isCopy()).map(Clip::id).toList();
+    }
+
     Split bySpeaker(String description, Map<Part, List<String>> speakersOfParts) {
         Map<String, Part> partOfSpeaker = new LinkedHashMap<>();
         speakersOfParts.forEach((part, names) -> names.forEach(name -> partOfSpeaker.put(name, part)));

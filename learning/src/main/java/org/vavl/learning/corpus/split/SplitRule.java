@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.vavl.core.Seeds;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Task;
@@ -17,7 +19,8 @@ import org.vavl.learning.corpus.Part;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SplitRule.Partition.class, name = "partition"),
     @JsonSubTypes.Type(value = SplitRule.SpeakerShares.class, name = "shares"),
-    @JsonSubTypes.Type(value = SplitRule.SpeakerFolds.class, name = "folds")
+    @JsonSubTypes.Type(value = SplitRule.SpeakerFolds.class, name = "folds"),
+    @JsonSubTypes.Type(value = SplitRule.Clips.class, name = "clips")
 })
 public sealed interface SplitRule {
     /** The seed of rules that name none. */
@@ -143,6 +146,66 @@ public sealed interface SplitRule {
             return assembly.bySpeaker(
                     "fold " + fold + " of " + folds + ", seed " + seed,
                     Map.of(Part.TRAIN, rest.get(0), Part.DEVELOPMENT, rest.get(1), Part.TEST, new ArrayList<>(tested)));
+        }
+    }
+
+    /**
+     * Clips, whoever speaks: 70 % for training, 15 % for development, 15 % for test. Speakers are in several parts, so that results are not those for new
+     * speakers; it is there to show how much it flatters.
+     *
+     * @param order how clips are divided
+     * @param trial from 1; every trial of a seed is another draw, or begins with another clip
+     * @param seed of the draws
+     */
+    record Clips(Order order, int trial, long seed) implements SplitRule {
+        private static final int CYCLE = 20;
+        private static final int TRAINED_OF_CYCLE = 14;
+        private static final int DEVELOPED_OF_CYCLE = 17;
+
+        /** Of twenty neighbours, which part each goes to: those that are not trained on are spread. */
+        private static final List<Integer> TURNS =
+                List.of(0, 1, 14, 2, 3, 4, 17, 5, 6, 15, 7, 8, 9, 18, 10, 11, 16, 12, 13, 19);
+
+        /** How clips are divided. */
+        public enum Order {
+            /** Each by itself, at random. */
+            RANDOM,
+            /** In turns, in the order of their ids, so that clips are tested whose neighbours, such as the next sentence of a dialogue, are trained on. */
+            TURNS
+        }
+
+        /** Checks the trial. */
+        public Clips {
+            if (trial < 1) {
+                throw new VavlException("split trial is " + trial + ", and must be 1 or more");
+            }
+        }
+
+        /** The first random draw. */
+        public static Clips defaults() {
+            return new Clips(Order.RANDOM, 1, DEFAULT_SEED);
+        }
+
+        @Override
+        public Split split(Corpus corpus, Task task) {
+            SplitAssembly assembly = new SplitAssembly(corpus, task);
+            List<String> ids = new ArrayList<>(assembly.originals());
+            Map<String, Part> parts = new HashMap<>();
+            if (order == Order.RANDOM) {
+                Collections.shuffle(ids, new Random(Seeds.derive(seed, "clips", trial)));
+            }
+            for (int i = 0; i < ids.size(); i++) {
+                int place = order == Order.RANDOM
+                        ? (int) ((long) i * CYCLE / ids.size())
+                        : TURNS.get((i + trial - 1) % CYCLE);
+                parts.put(
+                        ids.get(i),
+                        place < TRAINED_OF_CYCLE
+                                ? Part.TRAIN
+                                : place < DEVELOPED_OF_CYCLE ? Part.DEVELOPMENT : Part.TEST);
+            }
+            String how = order == Order.RANDOM ? "random clips" : "clips in turns";
+            return assembly.byClip(how + " 70/15/15, trial " + trial + ", seed " + seed, parts);
         }
     }
 }

@@ -199,6 +199,9 @@ public record ExperimentConfiguration(
             int fold = (folds.fold() - 1 + trial - 1) % folds.folds() + 1;
             return new SplitRule.SpeakerFolds(folds.folds(), fold, folds.development(), folds.seed());
         }
+        if (split instanceof SplitRule.Clips clips) {
+            return new SplitRule.Clips(clips.order(), clips.trial() + trial - 1, clips.seed());
+        }
         return split;
     }
 }

@@ -10,4 +10,5 @@ package org.vavl.learning.corpus.importer.toolkit;
  * @param valid whether the toolkit believes it
  * @param values of the features
  */
+@SuppressWarnings("ArrayRecordComponent") // rows are never compared
 record ToolkitFrame(double frame, double seconds, String face, double confidence, boolean valid, float[] values) {}

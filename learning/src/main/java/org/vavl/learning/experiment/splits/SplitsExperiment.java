@@ -1,0 +1,178 @@
+package org.vavl.learning.experiment.splits;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.Clip;
+import org.vavl.learning.corpus.Corpus;
+import org.vavl.learning.corpus.Part;
+import org.vavl.learning.corpus.folder.CorpusFolder;
+import org.vavl.learning.evaluation.Evaluator;
+import org.vavl.learning.evaluation.PredictionRow;
+import org.vavl.learning.evaluation.Predictions;
+import org.vavl.learning.experiment.report.ReportFiles;
+import org.vavl.learning.experiment.trial.Experiment;
+import org.vavl.learning.experiment.trial.ModelEntry;
+import org.vavl.learning.experiment.trial.Study;
+import org.vavl.learning.experiment.trial.Trial;
+import org.vavl.learning.experiment.trial.TrialResult;
+import org.vavl.learning.experiment.trial.TrialResults;
+import org.vavl.learning.experiment.trial.TrialRunner;
+import org.vavl.model.inference.TrainedModel;
+
+/**
+ * One network under a random split, under an order that leaks, with speakers apart, with every speaker left out once, and across corpora, where the networks
+ * that were trained with speakers apart are tested on all clips of another corpus. What the tests of a split's trials say is measured together, with intervals
+ * by a bootstrap over the speakers.
+ */
+public final class SplitsExperiment implements Experiment {
+    private final Study study;
+    private final ModelEntry model;
+    private final List<SplitCondition> conditions;
+    private final List<Path> others;
+
+    /**
+     * An experiment.
+     *
+     * @param study of which the first network takes part
+     * @param conditions that are compared, at least one
+     * @param others folders of other corpora, of the same task and with features of the same extractors
+     * @throws VavlException if there are others, and speakers are not kept apart, since those networks are tested on them
+     */
+    public SplitsExperiment(Study study, List<SplitCondition> conditions, List<Path> others) {
+        this.study = study;
+        this.model = study.models().get(0);
+        this.conditions = List.copyOf(conditions);
+        this.others = List.copyOf(others);
+        if (!others.isEmpty() && !conditions.contains(SplitCondition.SPEAKERS_APART)) {
+            throw new VavlException("across corpora, networks are tested that were trained with "
+                    + SplitCondition.SPEAKERS_APART.option() + ", which is not among the splits");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "splits";
+    }
+
+    @Override
+    public TrialResults run(TrialResults.Listener listener) {
+        Map<SplitCondition, Study> studies = new LinkedHashMap<>();
+        Map<String, String> impossible = new LinkedHashMap<>();
+        for (SplitCondition condition : conditions) {
+            try {
+                Study under = under(condition);
+                under.trials();
+                studies.put(condition, under);
+            } catch (VavlException e) {
+                impossible.put(condition.toString(), String.valueOf(e.getMessage()));
+            }
+        }
+        if (studies.isEmpty()) {
+            throw new VavlException("none of the splits can be made: " + impossible.values().iterator().next());
+        }
+        List<TrialResult> done = new ArrayList<>();
+        List<TrialResults.Failure> failed = new ArrayList<>();
+        SplitsReport report = new SplitsReport(study, model.label(), impossible);
+        studies.forEach((condition, under) -> {
+            TrialResults results = under.make(under.models(), listener);
+            done.addAll(results.done());
+            failed.addAll(results.failed());
+            tested(under, under.corpus(), false)
+                    .ifPresent(all -> report.add(condition.toString(), results.done().size(), all));
+        });
+        Study apart = studies.get(SplitCondition.SPEAKERS_APART);
+        for (Path other : apart == null ? List.<Path>of() : others) {
+            try (CorpusFolder corpus = CorpusFolder.open(other)) {
+                tested(apart, corpus, true)
+                        .ifPresent(all -> report.add("tested on " + corpus.name(), apart.trials().size(), all));
+            }
+        }
+        TrialResults results = new TrialResults(done, failed);
+        if (report.hasRows()) {
+            ReportFiles.write(study.folder(name()), report.report(options(), failed));
+        }
+        return results;
+    }
+
+    private List<String> options() {
+        Stream<String> splits = conditions.size() == SplitCondition.values().length
+                ? Stream.of()
+                : conditions.stream().flatMap(condition -> Stream.of("--only", condition.option()));
+        Stream<String> across = others.stream()
+                .flatMap(other -> Stream.of("--across", other.toAbsolutePath().normalize().toString()));
+        return Stream.concat(splits, across).toList();
+    }
+
+    private Study under(SplitCondition condition) {
+        int trials = condition.trials(study.corpus(), study.configuration().trialCount());
+        return new Study(
+                study.configuration()
+                        .withPartitions(List.of())
+                        .withTrials(0)
+                        .withSplit(condition.rule(study.corpus()))
+                        .withTrials(trials)
+                        .withModels(List.of(model)),
+                study.corpus(),
+                study.folder(name()).resolve(condition.option()),
+                study.sideBySide());
+    }
+
+    /**
+     * What the networks of all trials that are done say of their test clips, or of all clips of another corpus. A clip's id begins with its trial's number, since
+     * several may test it.
+     */
+    private Optional<Predictions> tested(Study under, Corpus corpus, boolean isOther) {
+        TrialRunner runner = under.runner();
+        List<PredictionRow> rows = new ArrayList<>();
+        Optional<Predictions> last = Optional.empty();
+        for (Trial trial : under.trials()) {
+            if (runner.done(trial).isPresent()) {
+                Predictions said = predictions(trial, runner, corpus, isOther);
+                last = Optional.of(said);
+                said.rows().forEach(row -> rows.add(new PredictionRow(
+                        trial.number() + ":" + row.clip(),
+                        row.speaker(),
+                        row.modalities(),
+                        row.target(),
+                        row.heads(),
+                        row.selectedHeads(),
+                        row.answer())));
+            }
+        }
+        return last.map(one -> new Predictions(one.task(), one.heads(), rows));
+    }
+
+    private static Predictions predictions(Trial trial, TrialRunner runner, Corpus corpus, boolean isOther) {
+        try (TrainedModel model = runner.model(trial)) {
+            Evaluator evaluator = new Evaluator(
+                    model, TrialRunner.precision(trial), trial.run().training().batchSize());
+            List<Clip> clips = isOther
+                    ? corpus.clips().stream()
+                            .filter(clip -> !clip.isCopy()
+                                    && trial.run().task().target(clip.labels()).isPresent())
+                            .toList()
+                    : trial.run().split().split(corpus, trial.run().task()).clips(Part.TEST);
+            if (isOther) {
+                requireSameExtractors(model, corpus);
+            }
+            return evaluator.predict(evaluator.evaluable(clips));
+        }
+    }
+
+    private static void requireSameExtractors(TrainedModel model, Corpus corpus) {
+        model.description().extractors().forEach((modality, extractor) -> {
+            if (corpus.extractors().containsKey(modality)
+                    && !extractor.equals(corpus.extractors().get(modality))) {
+                throw new VavlException("corpus " + corpus.name() + " has " + modality + " features of "
+                        + corpus.extractors().get(modality) + ", and the networks were trained on those of " + extractor
+                        + ": both must be of the same extractor");
+            }
+        });
+    }
+}
