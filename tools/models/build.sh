@@ -45,7 +45,7 @@ for partition in "$@"; do
   [ -e "$work/whisper.safetensors" ] || python3 "$here/whisper_encoder.py" "$work/tuned" "$work/whisper.safetensors" --blocks 4 --type int8 \
     --origin "openai/whisper-base, tuned to RAVDESS and nEMO" --licence "MIT; the data CC BY-NC-SA 4.0"
   [ -e "$work/speech" ] || $vavl corpus import csv "$out/clips.csv" --out "$work/speech" --storage FLOAT16 --copies 1 --speech-activity silero \
-    --acoustic "whisper:$work/whisper.safetensors" --acoustic block=4 --acoustic frameRate=10 --acoustic precision=bfloat16
+    --acoustic "whisper:$work/whisper.safetensors" --acoustic block=4 --acoustic frameRate=10
   [ -e "$work/pairs" ] || $vavl corpus pair "$here/pairs.yaml" --out "$work/pairs" --set "acoustic.corpus=$work/speech" \
     --set "acoustic.split.name=$partition" --set "visual.corpus=$out/faces"
   [ -e "$work/run/model.safetensors" ] || $vavl train "$here/emotion.yaml" --set "corpus=$work/pairs" --out "$work/run"

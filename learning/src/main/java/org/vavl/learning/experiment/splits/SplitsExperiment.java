@@ -138,11 +138,12 @@ public final class SplitsExperiment implements Experiment {
                 said.rows().forEach(row -> rows.add(new PredictionRow(
                         trial.number() + ":" + row.clip(),
                         row.speaker(),
-                        row.modalities(),
+                        row.evidence(),
                         row.target(),
                         row.heads(),
                         row.selectedHeads(),
-                        row.answer())));
+                        row.answer(),
+                        row.unsure())));
             }
         }
         return last.map(one -> new Predictions(one.task(), one.heads(), rows));
