@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.clip.Prediction;
@@ -31,7 +32,7 @@ final class RecordingRecognition {
     private final WindowSettings windows;
     private final WindowListener listener;
     private final PeopleCollector people = new PeopleCollector();
-    private Optional<Explainer> explainer = Optional.empty();
+    private @Nullable Explainer explainer;
     private int faces;
     private boolean peopleAreKnown;
 
@@ -64,13 +65,13 @@ final class RecordingRecognition {
         double seconds = reader.seconds().orElse(Double.POSITIVE_INFINITY);
         if (seconds > windows.maximumWholeSeconds()) {
             parts.clear();
-            explainer = explainer(SPAN_SECONDS_IN_WINDOWS);
+            explainer = explainer(SPAN_SECONDS_IN_WINDOWS).orElse(null);
             return mean(timeline());
         }
-        explainer = explainer(SPAN_SECONDS);
+        explainer = explainer(SPAN_SECONDS).orElse(null);
         WindowRecognition whole = predictWindow(0, seconds, parts);
-        Optional<Explanation> explanation = explainer.map(Explainer::explanation);
-        explainer = Optional.empty();
+        Optional<Explanation> explanation = explained();
+        explainer = null;
         Prediction prediction = whole.prediction().orElseThrow(() -> nothing(whole.modalities()));
         List<Person> known = people.people(reader.faces());
         peopleAreKnown = true;
@@ -90,6 +91,14 @@ final class RecordingRecognition {
                 windows.segmentation(),
                 explanation,
                 speech(seconds));
+    }
+
+    private Optional<Explainer> explaining() {
+        return Optional.ofNullable(explainer);
+    }
+
+    private Optional<Explanation> explained() {
+        return explaining().map(Explainer::explanation);
     }
 
     private Optional<Explainer> explainer(double spanSeconds) {
@@ -144,7 +153,7 @@ final class RecordingRecognition {
         });
         Optional<Prediction> prediction = features.isEmpty() ? Optional.empty() : network.predict(name, features);
         prediction.ifPresent(
-                answer -> explainer.ifPresent(explaining -> explaining.add(begin, features, answer.outputs())));
+                answer -> explaining().ifPresent(explaining -> explaining.add(begin, features, answer.outputs())));
         if (!peopleAreKnown) {
             parts.forEach((modality, part) ->
                     people.add(part, prediction, face -> network.predict(name, Map.of(modality, face))));
@@ -170,7 +179,7 @@ final class RecordingRecognition {
                 people.people(reader.faces()),
                 timeline.windows(),
                 windows.segmentation(),
-                explainer.map(Explainer::explanation),
+                explained(),
                 speech(seconds));
     }
 }

@@ -25,12 +25,12 @@ public record EmotionSegment(double begin, double end, List<Double> values, bool
     public static final String NOT_SURE = "not sure";
 
     /** One of which the model is sure, or cannot tell. */
-    EmotionSegment(double begin, double end, List<Double> values) {
+    public EmotionSegment(double begin, double end, List<Double> values) {
         this(begin, end, values, false);
     }
 
     /** The whole recording as one. */
-    static EmotionSegment ofWhole(Recognition answer) {
+    public static EmotionSegment ofWhole(Recognition answer) {
         return new EmotionSegment(
                 0,
                 answer.seconds(),
@@ -39,14 +39,14 @@ public record EmotionSegment(double begin, double end, List<Double> values, bool
     }
 
     /** Those of the answer. */
-    static List<EmotionSegment> ofPrediction(Recognition answer) {
+    public static List<EmotionSegment> ofPrediction(Recognition answer) {
         return of(answer, prediction -> Optional.of(prediction.outputs()), prediction -> prediction
                 .unsure()
                 .isPresent());
     }
 
     /** Those of one head, where it applies. */
-    static List<EmotionSegment> ofHead(Recognition answer, String head) {
+    public static List<EmotionSegment> ofHead(Recognition answer, String head) {
         return of(answer, prediction -> Optional.ofNullable(prediction.heads().get(head)), any -> false);
     }
 
@@ -126,7 +126,7 @@ public record EmotionSegment(double begin, double end, List<Double> values, bool
     }
 
     /** The label, with its probability in percent where it is a class, or with the two most probable classes. */
-    String labelWithProbability(Task task) {
+    public String labelWithProbability(Task task) {
         if (unsure) {
             return NOT_SURE + ": " + topTwo(task, " %", " or ");
         }

@@ -9,7 +9,7 @@ import org.vavl.recognition.Person;
 import org.vavl.recognition.Recognition;
 
 /** The people of a recording in words. */
-final class PeopleText {
+public final class PeopleText {
     private static final int MOST_SPANS = 4;
 
     private PeopleText() {}
@@ -41,7 +41,7 @@ final class PeopleText {
     }
 
     /** {@code person 1 (main), at the left}. */
-    static String name(Person person) {
+    public static String name(Person person) {
         return "person " + person.number() + (person.main() ? " (main)" : "") + ", " + person.position();
     }
 

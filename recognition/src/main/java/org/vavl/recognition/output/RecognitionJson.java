@@ -11,6 +11,7 @@ import org.vavl.features.audio.speech.SpeechSegment;
 import org.vavl.recognition.ModalityAvailability;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.WindowRecognition;
+import org.vavl.recognition.explanation.Explanation;
 
 /**
  * What {@code predict} says of a clip, as JSON has it; docs/json.md describes it, and docs/recognition.schema.json is its schema.
@@ -100,6 +101,31 @@ public record RecognitionJson(
                                     ? Optional.of(absent.reason())
                                     : Optional.empty())));
             return presences;
+        }
+    }
+
+    /**
+     * What made an answer, as JSON has it.
+     *
+     * @param modalities of each as a whole
+     * @param spans of stretches of time
+     */
+    record ExplanationJson(List<EffectJson> modalities, List<EffectJson> spans) {
+        /** Effects on each output by its name; absent if there would be no answer without. */
+        record EffectJson(String modality, double begin, double end, Optional<Map<String, Double>> effects) {}
+
+        static ExplanationJson of(Explanation explanation, Task task) {
+            return new ExplanationJson(of(explanation.modalities(), task), of(explanation.spans(), task));
+        }
+
+        private static List<EffectJson> of(List<Explanation.Effect> effects, Task task) {
+            return effects.stream()
+                    .map(effect -> new EffectJson(
+                            effect.modality(),
+                            effect.begin(),
+                            effect.end(),
+                            effect.outputs().map(values -> named(task.outputNames(), values))))
+                    .toList();
         }
     }
 

@@ -14,17 +14,17 @@ import org.vavl.recognition.Segmentation;
  * How the prediction of a whole recording and those of its windows go together. A short recording is recognised twice, as a whole and
  * window by window, so that the two may differ; every format says which is which in these words.
  */
-final class WholeAndWindows {
+public final class WholeAndWindows {
     /** What the prediction of the whole is called. */
-    static final String WHOLE = "whole recording";
+    public static final String WHOLE = "whole recording";
 
     /** What the predictions of the windows are called. */
-    static final String WINDOWS = "over time";
+    public static final String WINDOWS = "over time";
 
     private WholeAndWindows() {}
 
     /** Two sentences on one line; empty if there are no windows. */
-    static String note(Recognition answer) {
+    public static String note(Recognition answer) {
         if (answer.timeline().isEmpty()) {
             return "";
         }

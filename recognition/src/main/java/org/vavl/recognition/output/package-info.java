@@ -1,7 +1,7 @@
 /**
  * Recognitions as text, JSON, CSV and files for other programs and for people. Start with
  * {@link org.vavl.recognition.output.RecognitionJson}. {@link org.vavl.recognition.output.WebVtt} makes subtitles,
- * {@link org.vavl.recognition.output.ElanFile} ELAN's annotations, and
+ * {@link org.vavl.recognition.output.annotation.ElanFile} ELAN's annotations, and
  * {@link org.vavl.recognition.output.RecognitionReport} a page that shows everything.
  */
 @NullMarked

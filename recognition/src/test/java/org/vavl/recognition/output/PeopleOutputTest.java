@@ -15,6 +15,8 @@ import org.vavl.features.vision.image.Box;
 import org.vavl.recognition.Person;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.inference.Provenance;
+import org.vavl.recognition.output.annotation.ElanFile;
+import org.vavl.recognition.output.annotation.ElanFileTest;
 
 /** Two people, of whom the one on the right is the one that the answer is of. */
 class PeopleOutputTest {

@@ -22,6 +22,8 @@ import org.vavl.recognition.inference.Calibration;
 import org.vavl.recognition.inference.Fusion;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.inference.Provenance;
+import org.vavl.recognition.output.annotation.ElanFile;
+import org.vavl.recognition.output.annotation.ElanFileTest;
 
 /** An answer of which the model is not sure is told as one in every format, with the two most probable classes. */
 class UnsureOutputTest {

@@ -17,7 +17,6 @@ import org.vavl.recognition.ModalityAvailability;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.WindowRecognition;
 import org.vavl.recognition.inference.Provenance;
-import org.vavl.recognition.output.ElanXml;
 import org.vavl.recognition.output.RelativeUrl;
 
 /**

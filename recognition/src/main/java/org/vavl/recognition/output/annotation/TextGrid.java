@@ -6,7 +6,6 @@ import java.util.List;
 import org.vavl.core.PlainText;
 import org.vavl.core.clip.Task;
 import org.vavl.recognition.Recognition;
-import org.vavl.recognition.output.ElanTier;
 import org.vavl.recognition.output.EmotionSegment;
 
 /**

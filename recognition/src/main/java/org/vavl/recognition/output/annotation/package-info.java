@@ -1,7 +1,7 @@
 /**
- * Recognitions as files of annotations for other programs: {@link org.vavl.recognition.output.annotation.TextGrid} for Praat,
- * {@link org.vavl.recognition.output.annotation.BidsEvents} for neuroimaging, {@link org.vavl.recognition.output.annotation.EmotionMl}. ELAN's are in the
- * package above.
+ * Recognitions as files of annotations for other programs: {@link org.vavl.recognition.output.annotation.ElanFile} for ELAN,
+ * {@link org.vavl.recognition.output.annotation.TextGrid} for Praat,
+ * {@link org.vavl.recognition.output.annotation.BidsEvents} for neuroimaging, {@link org.vavl.recognition.output.annotation.EmotionMl}.
  */
 @NullMarked
 package org.vavl.recognition.output.annotation;

@@ -90,7 +90,7 @@ class AnnotationOutputTest {
                         "1\t3\thappy\t0.6\t0.2\t0.2\tvisual\tn/a",
                         "2\t3\tangry\t0.2\t0.2\t0.6\tvisual\tn/a",
                         "3\t3\tn/a\tn/a\tn/a\tn/a\tn/a\tn/a",
-                        "4\t3\tsad & <low>\t0.2\t0.6\t0.2\tvisual");
+                        "4\t3\tsad & <low>\t0.2\t0.6\t0.2\tvisual\tn/a");
         JsonNode described = new ObjectMapper().readTree(events.description());
         for (String column : events.table().lines().findFirst().orElseThrow().split("\t", -1)) {
             assertThat(described.at("/" + column + "/Description").asText())

@@ -1,8 +1,8 @@
-package org.vavl.recognition.output;
+package org.vavl.recognition.output.annotation;
 
-import static org.vavl.recognition.output.ElanTier.ATTRIBUTES;
-import static org.vavl.recognition.output.ElanTier.EMOTION;
-import static org.vavl.recognition.output.ElanTier.PROBABILITY;
+import static org.vavl.recognition.output.annotation.ElanTier.ATTRIBUTES;
+import static org.vavl.recognition.output.annotation.ElanTier.EMOTION;
+import static org.vavl.recognition.output.annotation.ElanTier.PROBABILITY;
 
 import java.net.URLConnection;
 import java.nio.file.Path;
@@ -19,6 +19,9 @@ import java.util.TreeSet;
 import org.vavl.core.clip.Task;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.inference.Provenance;
+import org.vavl.recognition.output.EmotionSegment;
+import org.vavl.recognition.output.RelativeUrl;
+import org.vavl.recognition.output.WholeAndWindows;
 
 /**
  * Recognitions as a file of ELAN, the annotation tool of the Max Planck Institute for Psycholinguistics. One tier holds the prediction of

@@ -1,4 +1,4 @@
-package org.vavl.recognition.output;
+package org.vavl.recognition.output.annotation;
 
 import java.io.StringWriter;
 import java.util.List;

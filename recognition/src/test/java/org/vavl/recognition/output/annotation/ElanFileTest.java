@@ -1,4 +1,4 @@
-package org.vavl.recognition.output;
+package org.vavl.recognition.output.annotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,12 +18,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.inference.Provenance;
+import org.vavl.recognition.output.Answers;
+import org.vavl.recognition.output.FaceThumbnails;
+import org.vavl.recognition.output.RecognitionReport;
+import org.vavl.recognition.output.RecognitionText;
+import org.vavl.recognition.output.RelativeUrl;
+import org.vavl.recognition.output.WebVtt;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-class ElanFileTest {
+public class ElanFileTest {
     private static final Instant MADE = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final Provenance MODEL = new Provenance(
             Map.of("version.vavl", "1.2.3", "seed", "7", "configuration", "a: 1\nb: 2\n"), "# VAVL\n\nText");
@@ -52,7 +58,7 @@ class ElanFileTest {
     }
 
     /** The schema is our own, of the elements that are written, by the format's description; it is stricter than the published one. */
-    static void validate(String xml) throws Exception {
+    public static void validate(String xml) throws Exception {
         SchemaFactory.newDefaultInstance()
                 .newSchema(ElanFileTest.class.getResource("elan-written.xsd"))
                 .newValidator()

@@ -1,9 +1,12 @@
-package org.vavl.recognition.output;
+package org.vavl.recognition.output.annotation;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.vavl.recognition.Person;
 import org.vavl.recognition.Recognition;
+import org.vavl.recognition.output.EmotionSegment;
+import org.vavl.recognition.output.PeopleText;
+import org.vavl.recognition.output.WholeAndWindows;
 
 /**
  * What stands on one line of ELAN's timeline.
