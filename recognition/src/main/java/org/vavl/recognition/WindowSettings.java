@@ -24,7 +24,8 @@ public record WindowSettings(
     private static final double SHORTEST = 0.5;
     private static final double LONGEST = 150; // at 100 frames a second, what networks take at once
     private static final double SHORTEST_STEP = 0.1;
-    private static final WindowSettings DEFAULTS = new WindowSettings(3, 1, 15, false, false, new Segmentation.Windows());
+    private static final WindowSettings DEFAULTS =
+            new WindowSettings(3, 1, 15, false, false, new Segmentation.Windows());
 
     /** Checks the lengths. */
     public WindowSettings {

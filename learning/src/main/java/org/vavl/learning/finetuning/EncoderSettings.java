@@ -37,6 +37,7 @@ public record EncoderSettings(
 
     /** The network's settings. */
     ModelConfiguration on(SpeechEncoder start) {
-        return start.withHead(layers, new SpeechEncoder.HeadSettings(headWidth, headDropout, encoderDropout, spectrumMasks));
+        return start.withHead(
+                layers, new SpeechEncoder.HeadSettings(headWidth, headDropout, encoderDropout, spectrumMasks));
     }
 }

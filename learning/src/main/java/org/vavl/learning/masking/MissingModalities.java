@@ -32,7 +32,10 @@ public record MissingModalities(Map<String, Double> rates, long seed) {
 
     /** The mean of the rates. */
     public double meanRate() {
-        return rates.values().stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        return rates.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElse(0);
     }
 
     /** A clip without the modalities that it loses. */

@@ -16,8 +16,9 @@ public sealed interface SpeechEncoder {
         @Override
         public ModelConfiguration withHead(int layers, HeadSettings head) {
             if (!head.spectrumMasks().isNone()) {
-                throw new VavlException("spectrumMasks.count is " + head.spectrumMasks().count()
-                        + ", and must be 0 for wav2vec 2.0, which takes samples and no spectrum");
+                throw new VavlException(
+                        "spectrumMasks.count is " + head.spectrumMasks().count()
+                                + ", and must be 0 for wav2vec 2.0, which takes samples and no spectrum");
             }
             return new SpeechConfiguration(
                     source.configuration().withLayersUpTo(layers),

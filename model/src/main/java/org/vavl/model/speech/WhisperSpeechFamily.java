@@ -31,11 +31,17 @@ public final class WhisperSpeechFamily implements ModelFamily {
         Map<String, ModelConfiguration> presets = new LinkedHashMap<>();
         presets.put(
                 "tiny",
-                new WhisperSpeechConfiguration(new WhisperConfiguration(80, 16, 1, 2, 32, 1500, true), 16, 0, 0, SpectrumMasks.none(), ""));
+                new WhisperSpeechConfiguration(
+                        new WhisperConfiguration(80, 16, 1, 2, 32, 1500, true), 16, 0, 0, SpectrumMasks.none(), ""));
         presets.put(
                 "base",
                 new WhisperSpeechConfiguration(
-                        new WhisperConfiguration(80, 512, 6, 8, 2048, 1500, true), 512, 0.5, 0.1, SpectrumMasks.none(), ""));
+                        new WhisperConfiguration(80, 512, 6, 8, 2048, 1500, true),
+                        512,
+                        0.5,
+                        0.1,
+                        SpectrumMasks.none(),
+                        ""));
         return presets;
     }
 }

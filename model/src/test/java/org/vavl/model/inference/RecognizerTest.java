@@ -153,8 +153,8 @@ class RecognizerTest {
             assertThat(speech.outputs().orElseThrow().get(c))
                     .isCloseTo(answer.prediction().outputs().get(c) - faceAlone.get(c), within(1e-6));
         }
-        assertThat(explanation.spans()).allSatisfy(effect -> assertThat(effect.end() - effect.begin())
-                .isBetween(0.0, 0.5 + 1e-9));
+        assertThat(explanation.spans())
+                .allSatisfy(effect -> assertThat(effect.end() - effect.begin()).isBetween(0.0, 0.5 + 1e-9));
         Recognition windows = recognizer.recognize(longClip("explained.mp4", 6), explained, WindowListener.NONE);
         assertThat(windows.explanation().orElseThrow().spans())
                 .filteredOn(effect -> effect.modality().equals(Modality.ACOUSTIC))

@@ -46,8 +46,8 @@ class WhisperSpeechModelTest {
     private static final Modality SAMPLES = new Modality(Modality.ACOUSTIC, 1);
     private static final ForwardMode EXACT = ForwardMode.inference(Precision.FLOAT32);
     private static final Task TASK = new Task.Classification(List.of("happy", "sad"), false);
-    private static final WhisperSpeechConfiguration SIZES =
-            new WhisperSpeechConfiguration(new WhisperConfiguration(80, 16, 2, 2, 24, 100, true), 12, 0.5, 0.1, SpectrumMasks.none(), "");
+    private static final WhisperSpeechConfiguration SIZES = new WhisperSpeechConfiguration(
+            new WhisperConfiguration(80, 16, 2, 2, 24, 100, true), 12, 0.5, 0.1, SpectrumMasks.none(), "");
 
     @TempDir
     private Path folder;
@@ -126,8 +126,8 @@ class WhisperSpeechModelTest {
                     WhisperSettings.defaults().withWindows(2, 0.5).withFrameRate(50);
             try (WhisperExtractor extractor = new WhisperExtractor(source, settings, Device.CPU);
                     ParameterStore parameters = ParameterStore.initialised(Device.CPU, 9)) {
-                EmotionModel again = ((WhisperSpeechConfiguration)
-                                SpeechEncoder.of(folder).withHead(12, new SpeechEncoder.HeadSettings(12, 0, 0, SpectrumMasks.none())))
+                EmotionModel again = ((WhisperSpeechConfiguration) SpeechEncoder.of(folder)
+                                .withHead(12, new SpeechEncoder.HeadSettings(12, 0, 0, SpectrumMasks.none())))
                         .build(List.of(SAMPLES), TASK, parameters);
                 WhisperSpeechConfiguration.encoder(again).forEach((name, parameter) -> assertThat(parameter
                                 .sub(WhisperSpeechConfiguration.encoder(model).get(name))
@@ -159,8 +159,8 @@ class WhisperSpeechModelTest {
     /** In training something of the spectrum is hidden, drawn by libtorch's seed; in inference nothing is. */
     @Test
     void spectrumMasksChangeTrainingAlone() {
-        WhisperSpeechConfiguration masked = new WhisperSpeechConfiguration(
-                SIZES.network(), 12, 0, 0, new SpectrumMasks(2, 20, 10), "");
+        WhisperSpeechConfiguration masked =
+                new WhisperSpeechConfiguration(SIZES.network(), 12, 0, 0, new SpectrumMasks(2, 20, 10), "");
         try (PointerScope scope = new PointerScope();
                 EmotionModel model = masked.build(List.of(SAMPLES), TASK, ParameterStore.initialised(Device.CPU, 4))) {
             Batch batch = batch(List.of(clip("one", 9000, 1)));
@@ -186,9 +186,8 @@ class WhisperSpeechModelTest {
 
     @Test
     void wav2Vec2TakesNoSpectrumMasks() {
-        assertThatThrownBy(() -> new SpeechEncoder.OfWav2Vec2(
-                                new Wav2Vec2Source(
-                                        Path.of("none"), Wav2Vec2Configuration.largeRobust(), Wav2Vec2Input.defaults()))
+        assertThatThrownBy(() -> new SpeechEncoder.OfWav2Vec2(new Wav2Vec2Source(
+                                Path.of("none"), Wav2Vec2Configuration.largeRobust(), Wav2Vec2Input.defaults()))
                         .withHead(1, new SpeechEncoder.HeadSettings(12, 0, 0, new SpectrumMasks(1, 2, 2))))
                 .isInstanceOf(VavlException.class)
                 .hasMessageContaining("spectrumMasks.count is 1");

@@ -76,15 +76,13 @@ public final class Explainer {
         });
     }
 
-    private void addSpans(
-            double begin, Map<String, FeatureSequence> features, String modality, List<Double> outputs) {
+    private void addSpans(double begin, Map<String, FeatureSequence> features, String modality, List<Double> outputs) {
         FeatureSequence sequence = sequence(features, modality);
         TreeMap<Integer, Hidden> known = spans.computeIfAbsent(modality, name -> new TreeMap<>());
         Map<Integer, BitSet> framesOfSpans = new LinkedHashMap<>();
-        sequence.valid().stream()
-                .forEach(frame -> framesOfSpans
-                        .computeIfAbsent(span(begin, frame, sequence.frameRate()), span -> new BitSet())
-                        .set(frame));
+        sequence.valid().stream().forEach(frame -> framesOfSpans
+                .computeIfAbsent(span(begin, frame, sequence.frameRate()), span -> new BitSet())
+                .set(frame));
         framesOfSpans.forEach((span, frames) -> {
             BitSet kept = sequence.valid();
             kept.andNot(frames);
@@ -102,39 +100,31 @@ public final class Explainer {
     }
 
     private void hide(
-            Hidden hidden,
-            Map<String, FeatureSequence> features,
-            String modality,
-            BitSet kept,
-            List<Double> outputs) {
+            Hidden hidden, Map<String, FeatureSequence> features, String modality, BitSet kept, List<Double> outputs) {
         Map<String, FeatureSequence> left = new LinkedHashMap<>(features);
         if (kept.isEmpty()) {
             left.remove(modality);
         } else {
             FeatureSequence all = sequence(features, modality);
-            left.put(
-                    modality,
-                    new FeatureSequence(all.values(), all.width(), all.frameRate(), kept, all.extractor()));
+            left.put(modality, new FeatureSequence(all.values(), all.width(), all.frameRate(), kept, all.extractor()));
         }
         Optional<List<Double>> without = left.isEmpty() ? Optional.empty() : network.outputs(left);
         hidden.lost += without.isEmpty() ? 1 : 0;
         for (int c = 0; c < hidden.change.length; c++) {
             int output = c;
-            hidden.change[c] += outputs.get(c) - without.map(values -> values.get(output)).orElse(0.0);
+            hidden.change[c] +=
+                    outputs.get(c) - without.map(values -> values.get(output)).orElse(0.0);
         }
     }
 
     /** What was found; nothing if no stretch had an answer. */
     public Explanation explanation() {
         List<Explanation.Effect> ofModalities = new ArrayList<>();
-        modalities.forEach((modality, hidden) ->
-                ofModalities.add(new Explanation.Effect(modality, 0, seconds, effect(hidden))));
+        modalities.forEach(
+                (modality, hidden) -> ofModalities.add(new Explanation.Effect(modality, 0, seconds, effect(hidden))));
         List<Explanation.Effect> ofSpans = new ArrayList<>();
         spans.forEach((modality, known) -> known.forEach((span, hidden) -> ofSpans.add(new Explanation.Effect(
-                modality,
-                span * spanSeconds,
-                Math.min(seconds, (span + 1) * spanSeconds),
-                effect(hidden)))));
+                modality, span * spanSeconds, Math.min(seconds, (span + 1) * spanSeconds), effect(hidden)))));
         return new Explanation(ofModalities, ofSpans);
     }
 

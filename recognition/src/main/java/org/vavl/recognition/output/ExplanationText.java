@@ -23,9 +23,10 @@ final class ExplanationText {
             lines.add(ofNoModalityAlone(answer));
         }
         answer.explanation().ifPresent(explanation -> {
-            lines.add("why: " + explanation.modalities().stream()
-                    .map(effect -> effect.modality() + " " + adds(effect, answer))
-                    .collect(Collectors.joining(", ")));
+            lines.add("why: "
+                    + explanation.modalities().stream()
+                            .map(effect -> effect.modality() + " " + adds(effect, answer))
+                            .collect(Collectors.joining(", ")));
             strongest(explanation, answer)
                     .ifPresent(effect -> lines.add(String.format(
                             Locale.ROOT,
@@ -42,10 +43,11 @@ final class ExplanationText {
     static String ofNoModalityAlone(Recognition answer) {
         return answer.emotion().orElse("") + " is what they say together: "
                 + answer.modalities().keySet().stream()
-                        .flatMap(modality -> Optional.ofNullable(answer.prediction().heads().get(modality))
-                                .map(outputs -> modality + " alone says "
-                                        + answer.task().outputNames().get(Prediction.argmax(outputs)))
-                                .stream())
+                        .flatMap(modality ->
+                                Optional.ofNullable(answer.prediction().heads().get(modality))
+                                        .map(outputs -> modality + " alone says "
+                                                + answer.task().outputNames().get(Prediction.argmax(outputs)))
+                                        .stream())
                         .collect(Collectors.joining(", "));
     }
 
@@ -69,7 +71,8 @@ final class ExplanationText {
     private static Optional<Explanation.Effect> strongest(Explanation explanation, Recognition answer) {
         return explanation.spans().stream()
                 .filter(effect -> effect.outputs().isPresent())
-                .max(Comparator.comparingDouble(effect -> strength(effect.outputs().orElseThrow(), answer)))
+                .max(Comparator.comparingDouble(
+                        effect -> strength(effect.outputs().orElseThrow(), answer)))
                 .filter(effect -> strength(effect.outputs().orElseThrow(), answer) > 0);
     }
 

@@ -70,9 +70,8 @@ class ExplainerTest {
         assertThat(explainer.explanation().modalities())
                 .singleElement()
                 .satisfies(effect -> assertThat(effect.outputs()).isEmpty());
-        assertThat(explainer.explanation().spans())
-                .singleElement()
-                .satisfies(effect -> assertThat(effect.outputs()).isEmpty());
+        assertThat(explainer.explanation().spans()).singleElement().satisfies(effect -> assertThat(effect.outputs())
+                .isEmpty());
     }
 
     /** In overlapping windows: the effect is that on the mean of all windows' answers, as answering all of them again without the span gives it. */

@@ -36,10 +36,11 @@ class ExplanationOutputTest {
         modalities.put("acoustic", new ModalityAvailability.Present(10, 10));
         modalities.put("visual", new ModalityAvailability.Present(10, 10));
         Explanation explanation = new Explanation(
+                List.of(effect("acoustic", 0, 1, 0.25), new Explanation.Effect("visual", 0, 1, Optional.empty())),
                 List.of(
-                        effect("acoustic", 0, 1, 0.25),
-                        new Explanation.Effect("visual", 0, 1, Optional.empty())),
-                List.of(effect("acoustic", 0, 0.5, -0.1), effect("acoustic", 0.5, 1, 0.3), effect("visual", 0, 0.5, 0)));
+                        effect("acoustic", 0, 0.5, -0.1),
+                        effect("acoustic", 0.5, 1, 0.3),
+                        effect("visual", 0, 0.5, 0)));
         return new Recognition(
                 "clip.mp4",
                 1,

@@ -25,8 +25,7 @@ public final class RawTable implements AutoCloseable {
     private final boolean hasMetadata;
     private final CsvCells cells;
 
-    private RawTable(
-            Path file, List<String> columns, List<Boolean> numeric, boolean hasMetadata, CsvCells cells) {
+    private RawTable(Path file, List<String> columns, List<Boolean> numeric, boolean hasMetadata, CsvCells cells) {
         this.file = file;
         this.columns = columns;
         this.numeric = numeric;
@@ -120,7 +119,8 @@ public final class RawTable implements AutoCloseable {
             if (row.isEmpty()) {
                 return row;
             }
-            boolean isBlank = row.stream().allMatch(String::isEmpty) || row.get(0).startsWith("%");
+            boolean isBlank =
+                    row.stream().allMatch(String::isEmpty) || row.get(0).startsWith("%");
             if (row.size() > columns.size()) {
                 boolean restIsEmpty =
                         row.subList(columns.size(), row.size()).stream().allMatch(String::isEmpty);

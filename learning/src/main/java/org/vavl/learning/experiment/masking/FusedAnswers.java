@@ -40,7 +40,8 @@ final class FusedAnswers {
     }
 
     private Evaluator evaluator(TrainedModel asked) {
-        return new Evaluator(asked, TrialRunner.precision(trial), trial.run().training().batchSize());
+        return new Evaluator(
+                asked, TrialRunner.precision(trial), trial.run().training().batchSize());
     }
 
     private Optional<TrainedModel> fitted() {
@@ -51,14 +52,16 @@ final class FusedAnswers {
         List<Clip> development =
                 trial.run().split().split(corpus, trial.run().task()).clips(Part.DEVELOPMENT);
         List<FusionExample> examples = new FusionExamples(
-                        new TorchNetwork(model, precision), trial.run().training().seed())
+                        new TorchNetwork(model, precision),
+                        trial.run().training().seed())
                 .of(development);
         boolean hasSeveral = examples.stream()
                 .anyMatch(example -> example.evidence().modalities().size() > 1
                         && !example.outputs().isEmpty());
         return hasSeveral
                 ? Optional.of(model.with(
-                        FusionFit.of(model.network().task(), model.network().heads(), examples).fusion()))
+                        FusionFit.of(model.network().task(), model.network().heads(), examples)
+                                .fusion()))
                 : Optional.empty();
     }
 
@@ -89,12 +92,15 @@ final class FusedAnswers {
         OptionalDouble best = byPaper.heads().stream()
                 .filter(head -> single.contains(head.head()))
                 .mapToDouble(head -> head.metrics().value(metric))
-                .reduce((one, other) -> Metric.named(metric).higherIsBetter() ? Math.max(one, other) : Math.min(one, other));
+                .reduce((one, other) ->
+                        Metric.named(metric).higherIsBetter() ? Math.max(one, other) : Math.min(one, other));
         return best.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new AnswerValue(
                         byPaper.answer().value(metric),
-                        byWeights.map(evaluation -> evaluation.answer().value(metric)).orElse(Double.NaN),
+                        byWeights
+                                .map(evaluation -> evaluation.answer().value(metric))
+                                .orElse(Double.NaN),
                         best.getAsDouble()));
     }
 }

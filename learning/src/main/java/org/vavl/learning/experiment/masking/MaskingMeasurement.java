@@ -14,13 +14,10 @@ import org.vavl.core.clip.FeatureStatistics;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.learning.corpus.Corpus;
-import org.vavl.learning.corpus.Part;
 import org.vavl.learning.evaluation.Evaluation;
-import org.vavl.learning.evaluation.Evaluator;
 import org.vavl.learning.evaluation.HeadEvaluation;
 import org.vavl.learning.experiment.trial.CompleteClips;
 import org.vavl.learning.experiment.trial.Trial;
-import org.vavl.learning.experiment.trial.TrialRunner;
 import org.vavl.learning.masking.FrameMasking;
 import org.vavl.learning.metrics.TaskMetrics;
 import org.vavl.model.inference.TrainedModel;
@@ -118,12 +115,12 @@ final class MaskingMeasurement {
             List<Modality> hidden, double share, FrameMasking.Pattern pattern, FrameMasking.Kind kind) {
         List<Clip> masked = clips;
         for (Modality modality : hidden) {
-            FeatureStatistics statistics = Objects.requireNonNull(model.statistics().get(modality), modality.name());
+            FeatureStatistics statistics =
+                    Objects.requireNonNull(model.statistics().get(modality), modality.name());
             FrameMasking masking = new FrameMasking(
                     modality, share, pattern, kind, trial.run().training().seed());
-            masked = masked.stream()
-                    .map(clip -> masking.apply(clip, statistics))
-                    .toList();
+            masked =
+                    masked.stream().map(clip -> masking.apply(clip, statistics)).toList();
         }
         return masked;
     }

@@ -29,8 +29,10 @@ final class MissingReport {
             sections.add(neverWorse());
             sections.add(answers());
         }
-        sections.add(new Report.Paragraph("In the states below, whole modalities are missing. One trained network is measured in all of"
-                + " them, and its training knows of none, but for what training.presentation shows it (arXiv 2602.00811)."));
+        sections.add(
+                new Report.Paragraph(
+                        "In the states below, whole modalities are missing. One trained network is measured in all of"
+                                + " them, and its training knows of none, but for what training.presentation shows it (arXiv 2602.00811)."));
         sections.add(states(
                 "subsets",
                 "Each subset of the modalities is there, the same of every clip (the fixed conditions of MoMKE), and the mean over"
@@ -53,8 +55,10 @@ final class MissingReport {
                         curve.model(),
                         curve.pattern() + ", " + curve.kind(),
                         ResultColumn.metricTitle(curve.metric()),
-                        Summary.of(trials.stream().map(trial -> trial.get(0)).toList()).text(),
-                        Summary.of(trials.stream().map(MissingReport::mean).toList()).text(),
+                        Summary.of(trials.stream().map(trial -> trial.get(0)).toList())
+                                .text(),
+                        Summary.of(trials.stream().map(MissingReport::mean).toList())
+                                .text(),
                         Summary.of(trials.stream()
                                         .map(MaskingCurve::areaUnderCurve)
                                         .toList())
@@ -77,8 +81,8 @@ final class MissingReport {
     private Report.Table neverWorse() {
         List<List<String>> rows = new ArrayList<>();
         values.answers().forEach((curve, trials) -> {
-            List<String> row = new ArrayList<>(
-                    List.of(curve.model(), curve.hidden(), ResultColumn.metricTitle(curve.metric())));
+            List<String> row =
+                    new ArrayList<>(List.of(curve.model(), curve.hidden(), ResultColumn.metricTitle(curve.metric())));
             for (AnswerValue.By by : List.of(AnswerValue.By.PAPER, AnswerValue.By.WEIGHTED)) {
                 row.add(summary(trials.stream()
                         .map(trial -> AnswerValue.largestShortfall(trial, by, curve.metric()))
@@ -130,7 +134,10 @@ final class MissingReport {
                     rows.add(row);
                 }));
         return new Report.Table(
-                "answers", "The answers where frames are missing (random frames, masked): means over the trials.", header, rows);
+                "answers",
+                "The answers where frames are missing (random frames, masked): means over the trials.",
+                header,
+                rows);
     }
 
     private static String number(double value) {
@@ -146,7 +153,12 @@ final class MissingReport {
                 rows.add(List.of(
                         key.model(),
                         key.state().name(),
-                        isFixed ? "" : String.format(Locale.ROOT, "%.0f %%", 100 * key.state().meanRate()),
+                        isFixed
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        "%.0f %%",
+                                        100 * key.state().meanRate()),
                         metric,
                         byTrial(trials, AnswerValue.By.PAPER),
                         byTrial(trials, AnswerValue.By.WEIGHTED)));
@@ -166,7 +178,13 @@ final class MissingReport {
         return new Report.Table(
                 name,
                 caption,
-                List.of("model", isFixed ? "there" : "missing", "mean rate", "metric", "the paper's fusion", "weighted fusion"),
+                List.of(
+                        "model",
+                        isFixed ? "there" : "missing",
+                        "mean rate",
+                        "metric",
+                        "the paper's fusion",
+                        "weighted fusion"),
                 rows);
     }
 
@@ -174,8 +192,14 @@ final class MissingReport {
     private static List<AnswerValue> over(List<List<AnswerValue>> states) {
         return IntStream.range(0, states.get(0).size())
                 .mapToObj(trial -> new AnswerValue(
-                        states.stream().mapToDouble(one -> one.get(trial).paper()).average().orElse(Double.NaN),
-                        states.stream().mapToDouble(one -> one.get(trial).weighted()).average().orElse(Double.NaN),
+                        states.stream()
+                                .mapToDouble(one -> one.get(trial).paper())
+                                .average()
+                                .orElse(Double.NaN),
+                        states.stream()
+                                .mapToDouble(one -> one.get(trial).weighted())
+                                .average()
+                                .orElse(Double.NaN),
                         Double.NaN))
                 .toList();
     }

@@ -33,8 +33,7 @@ public enum SplitCondition {
      * @throws VavlException if there is none
      */
     public static SplitCondition named(String name) {
-        List<String> names =
-                Arrays.stream(values()).map(SplitCondition::option).toList();
+        List<String> names = Arrays.stream(values()).map(SplitCondition::option).toList();
         int place = names.indexOf(name);
         if (place < 0) {
             throw new VavlException("split '" + name + "' is not known: " + NearestName.hint(name, names));

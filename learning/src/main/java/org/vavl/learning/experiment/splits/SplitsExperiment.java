@@ -74,7 +74,8 @@ public final class SplitsExperiment implements Experiment {
             }
         }
         if (studies.isEmpty()) {
-            throw new VavlException("none of the splits can be made: " + impossible.values().iterator().next());
+            throw new VavlException("none of the splits can be made: "
+                    + impossible.values().iterator().next());
         }
         List<TrialResult> done = new ArrayList<>();
         List<TrialResults.Failure> failed = new ArrayList<>();
@@ -84,13 +85,15 @@ public final class SplitsExperiment implements Experiment {
             done.addAll(results.done());
             failed.addAll(results.failed());
             tested(under, under.corpus(), false)
-                    .ifPresent(all -> report.add(condition.toString(), results.done().size(), all));
+                    .ifPresent(all ->
+                            report.add(condition.toString(), results.done().size(), all));
         });
         Study apart = studies.get(SplitCondition.SPEAKERS_APART);
         for (Path other : apart == null ? List.<Path>of() : others) {
             try (CorpusFolder corpus = CorpusFolder.open(other)) {
                 tested(apart, corpus, true)
-                        .ifPresent(all -> report.add("tested on " + corpus.name(), apart.trials().size(), all));
+                        .ifPresent(all -> report.add(
+                                "tested on " + corpus.name(), apart.trials().size(), all));
             }
         }
         TrialResults results = new TrialResults(done, failed);
@@ -105,7 +108,8 @@ public final class SplitsExperiment implements Experiment {
                 ? Stream.of()
                 : conditions.stream().flatMap(condition -> Stream.of("--only", condition.option()));
         Stream<String> across = others.stream()
-                .flatMap(other -> Stream.of("--across", other.toAbsolutePath().normalize().toString()));
+                .flatMap(other ->
+                        Stream.of("--across", other.toAbsolutePath().normalize().toString()));
         return Stream.concat(splits, across).toList();
     }
 
@@ -135,15 +139,16 @@ public final class SplitsExperiment implements Experiment {
             if (runner.done(trial).isPresent()) {
                 Predictions said = predictions(trial, runner, corpus, isOther);
                 last = Optional.of(said);
-                said.rows().forEach(row -> rows.add(new PredictionRow(
-                        trial.number() + ":" + row.clip(),
-                        row.speaker(),
-                        row.evidence(),
-                        row.target(),
-                        row.heads(),
-                        row.selectedHeads(),
-                        row.answer(),
-                        row.unsure())));
+                said.rows()
+                        .forEach(row -> rows.add(new PredictionRow(
+                                trial.number() + ":" + row.clip(),
+                                row.speaker(),
+                                row.evidence(),
+                                row.target(),
+                                row.heads(),
+                                row.selectedHeads(),
+                                row.answer(),
+                                row.unsure())));
             }
         }
         return last.map(one -> new Predictions(one.task(), one.heads(), rows));

@@ -65,9 +65,10 @@ final class SplitsReport {
 
     Report report(List<String> options, List<TrialResults.Failure> failed) {
         List<Report.Section> sections = new ArrayList<>();
-        sections.add(new Report.Paragraph(model + " under different splits. Where a speaker, or the clip beside it, is trained on"
-                + " and tested on, a network may know the voice in place of the emotion; what is left with speakers apart, and on another corpus, is what it"
-                + " is worth to others."));
+        sections.add(new Report.Paragraph(
+                model + " under different splits. Where a speaker, or the clip beside it, is trained on"
+                        + " and tested on, a network may know the voice in place of the emotion; what is left with speakers apart, and on another corpus, is what it"
+                        + " is worth to others."));
         List<String> header = new ArrayList<>(List.of("split", "trials", "test speakers", "tests of clips"));
         metrics.forEach(metric -> header.add(ResultColumn.metricTitle(metric)));
         sections.add(new Report.Table(

@@ -22,7 +22,8 @@ import org.vavl.learning.corpus.synthetic.SyntheticCorpus;
 import org.vavl.learning.corpus.synthetic.SyntheticSettings;
 
 class ClipsSplitTest {
-    private static final Corpus CORPUS = new SyntheticCorpus(SyntheticSettings.standard(1).withSize(10, 20));
+    private static final Corpus CORPUS =
+            new SyntheticCorpus(SyntheticSettings.standard(1).withSize(10, 20));
 
     @AfterAll
     static void close() {

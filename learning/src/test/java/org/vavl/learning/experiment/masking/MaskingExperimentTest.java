@@ -26,8 +26,8 @@ import org.vavl.core.configuration.YamlTree;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.synthetic.SyntheticCorpus;
 import org.vavl.learning.corpus.synthetic.SyntheticSettings;
-import org.vavl.learning.experiment.SilentTrials;
 import org.vavl.learning.evaluation.Evaluation;
+import org.vavl.learning.experiment.SilentTrials;
 import org.vavl.learning.experiment.embedding.EmbeddingExperiment;
 import org.vavl.learning.experiment.trial.Experiment;
 import org.vavl.learning.experiment.trial.ExperimentConfiguration;
@@ -171,7 +171,10 @@ class MaskingExperimentTest {
             assertThat(reports.resolve("curves.csv")).content().hasLineCount(1 + 24);
             assertThat(reports.resolve("areas.csv")).content().hasLineCount(1 + 6);
             assertThat(reports.resolve("every-modality.csv")).content().hasLineCount(1 + 8);
-            assertThat(reports.resolve("never-worse.csv")).content().hasLineCount(1 + 3).doesNotContain("MulT");
+            assertThat(reports.resolve("never-worse.csv"))
+                    .content()
+                    .hasLineCount(1 + 3)
+                    .doesNotContain("MulT");
             assertThat(reports.resolve("answers.csv")).content().hasLineCount(1 + 9);
             assertThat(reports.resolve("subsets.csv")).content().hasLineCount(1 + 3 + 1 + 1 + 1);
             assertThat(reports.resolve("unequal-rates.csv")).content().hasLineCount(1 + 9);
@@ -195,12 +198,14 @@ class MaskingExperimentTest {
         try (TrainedModel model = study.runner().model(trial)) {
             new MaskingMeasurement(trial, study.corpus(), model, List.of("logLoss")).into(values);
         }
-        double plain =
-                results.values("VAVL", "audio-visual", "logLoss").get(0);
+        double plain = results.values("VAVL", "audio-visual", "logLoss").get(0);
         assertThat(values.curves()).hasSize(12);
-        values.curves().values().forEach(curve -> assertThat(curve.get(0).get(0)).isEqualTo(plain));
+        values.curves().values().forEach(curve -> assertThat(curve.get(0).get(0))
+                .isEqualTo(plain));
         double answer = results.values("VAVL", Evaluation.ANSWER, "logLoss").get(0);
-        values.answers().values().forEach(curve -> assertThat(curve.get(0).get(0).paper()).isEqualTo(answer));
+        values.answers()
+                .values()
+                .forEach(curve -> assertThat(curve.get(0).get(0).paper()).isEqualTo(answer));
         List<AnswerValue> all = values.states().entrySet().stream()
                 .filter(entry -> entry.getKey().state().name().equals("acoustic and visual"))
                 .findFirst()

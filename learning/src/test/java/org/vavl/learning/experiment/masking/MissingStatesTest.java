@@ -31,7 +31,11 @@ class MissingStatesTest {
                 BitSet valid = new BitSet();
                 valid.set(0);
                 return new FeatureSequence(
-                        FloatBuffer.wrap(new float[modality.width()]), modality.width(), 1, valid, new ExtractorId("x", "1"));
+                        FloatBuffer.wrap(new float[modality.width()]),
+                        modality.width(),
+                        1,
+                        valid,
+                        new ExtractorId("x", "1"));
             });
         }
         return new Clip("clip " + number, "s", Labels.ofClass("x"), features);
@@ -41,7 +45,10 @@ class MissingStatesTest {
             IntStream.range(0, 2000).mapToObj(MissingStatesTest::clip).toList();
 
     private static double share(List<Clip> clips, Set<String> modalities) {
-        return clips.stream().filter(clip -> clip.modalities().equals(modalities)).count() / (double) clips.size();
+        return clips.stream()
+                        .filter(clip -> clip.modalities().equals(modalities))
+                        .count()
+                / (double) clips.size();
     }
 
     /** Of 0.9, 0.8, 0.5 and 0.6, 0.5, 0.55: the answer lies 0.3, 0.3 and −0.05 below. */
@@ -49,18 +56,24 @@ class MissingStatesTest {
     void howFarTheAnswerFallsBelowTheBetterHeadIsTheMostAndTheMeanOfWhatItFalls() {
         List<AnswerValue> curve = List.of(
                 new AnswerValue(0.6, 0.9, 0.9), new AnswerValue(0.5, 0.85, 0.8), new AnswerValue(0.55, 0.45, 0.5));
-        assertThat(AnswerValue.largestShortfall(curve, AnswerValue.By.PAPER, "f1Macro").orElseThrow())
+        assertThat(AnswerValue.largestShortfall(curve, AnswerValue.By.PAPER, "f1Macro")
+                        .orElseThrow())
                 .isCloseTo(0.3, within(1e-12));
-        assertThat(AnswerValue.meanShortfall(curve, AnswerValue.By.PAPER, "f1Macro").orElseThrow())
+        assertThat(AnswerValue.meanShortfall(curve, AnswerValue.By.PAPER, "f1Macro")
+                        .orElseThrow())
                 .isCloseTo(0.2, within(1e-12));
-        assertThat(AnswerValue.largestShortfall(curve, AnswerValue.By.WEIGHTED, "f1Macro").orElseThrow())
+        assertThat(AnswerValue.largestShortfall(curve, AnswerValue.By.WEIGHTED, "f1Macro")
+                        .orElseThrow())
                 .isCloseTo(0.05, within(1e-12));
         // of an error less is better: the answer lies −0.3, −0.3 and 0.05 above
-        assertThat(AnswerValue.largestShortfall(curve, AnswerValue.By.PAPER, "mae").orElseThrow())
+        assertThat(AnswerValue.largestShortfall(curve, AnswerValue.By.PAPER, "mae")
+                        .orElseThrow())
                 .isCloseTo(0.05, within(1e-12));
         List<AnswerValue> none = List.of(new AnswerValue(0.6, Double.NaN, 0.9));
-        assertThat(AnswerValue.largestShortfall(none, AnswerValue.By.WEIGHTED, "f1Macro")).isEmpty();
-        assertThat(AnswerValue.meanShortfall(none, AnswerValue.By.WEIGHTED, "f1Macro")).isEmpty();
+        assertThat(AnswerValue.largestShortfall(none, AnswerValue.By.WEIGHTED, "f1Macro"))
+                .isEmpty();
+        assertThat(AnswerValue.meanShortfall(none, AnswerValue.By.WEIGHTED, "f1Macro"))
+                .isEmpty();
     }
 
     /** Ten values from 1 to 0.1, in a line: (1 + 0.1)/2 high over a width of 0.9. */
@@ -79,14 +92,17 @@ class MissingStatesTest {
         assertThat(share(states.get(0).of(CLIPS, 1), Set.of("acoustic"))).isEqualTo(1);
         assertThat(states.get(2).of(CLIPS, 1).get(0).modalities()).containsExactlyInAnyOrder("acoustic", "visual");
         assertThat(states.get(1).possible()).containsExactly(Set.of("visual"));
-        assertThat(MissingState.subsets(List.of(TWO.get(0), TWO.get(1), new Modality("text", 3)))).hasSize(7);
+        assertThat(MissingState.subsets(List.of(TWO.get(0), TWO.get(1), new Modality("text", 3))))
+                .hasSize(7);
     }
 
     @Test
     void unequalRatesStandBesideEqualOnesOfTheSameMean() {
         List<MissingState> states = MissingState.unequalRates(TWO);
         assertThat(states).hasSize(9);
-        assertThat(states.stream().filter(state -> Math.abs(state.meanRate() - 0.4) < 1e-9).map(MissingState::name))
+        assertThat(states.stream()
+                        .filter(state -> Math.abs(state.meanRate() - 0.4) < 1e-9)
+                        .map(MissingState::name))
                 .containsExactly(
                         "acoustic 10 %, visual 70 %", "acoustic 40 %, visual 40 %", "acoustic 70 %, visual 10 %");
         assertThat(states.get(0).possible()).hasSize(3);
@@ -99,14 +115,19 @@ class MissingStatesTest {
         List<Clip> left = missing.apply(CLIPS);
         assertThat(share(left, Set.of("acoustic", "visual"))).isCloseTo(0.3 * 0.9, within(0.03));
         assertThat(share(left, Set.of("acoustic"))).isCloseTo(0.3 * 0.1 + 0.07 * 0.1, within(0.06));
-        assertThat(share(left, Set.of("acoustic")) + share(left, Set.of("visual")) + share(left, Set.of("acoustic", "visual")))
+        assertThat(share(left, Set.of("acoustic"))
+                        + share(left, Set.of("visual"))
+                        + share(left, Set.of("acoustic", "visual")))
                 .isCloseTo(1, within(1e-12));
         assertThat(missing.meanRate()).isCloseTo(0.4, within(1e-12));
         assertThat(missing.apply(CLIPS).stream().map(Clip::modalities).toList())
                 .isEqualTo(left.stream().map(Clip::modalities).toList());
         Clip whole = CLIPS.get(0);
-        assertThat(new MissingModalities(Map.of("acoustic", 0.0, "visual", 0.0), 3).apply(whole)).isSameAs(whole);
-        assertThat(new MissingModalities(Map.of("acoustic", 1.0, "visual", 1.0), 3).apply(whole).modalities())
+        assertThat(new MissingModalities(Map.of("acoustic", 0.0, "visual", 0.0), 3).apply(whole))
+                .isSameAs(whole);
+        assertThat(new MissingModalities(Map.of("acoustic", 1.0, "visual", 1.0), 3)
+                        .apply(whole)
+                        .modalities())
                 .hasSize(1);
         assertThatThrownBy(() -> new MissingModalities(Map.of("acoustic", 1.5), 1))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -42,9 +42,12 @@ class SplitsExperimentTest {
                         .withCorpus("synthetic")
                         .withTrials(2)
                         .withModels(List.of(
-                                new ModelEntry("V", YamlTree.parse("{name: vavl, preset: tiny}", "test"), Optional.empty()),
                                 new ModelEntry(
-                                        "other", YamlTree.parse("{name: mult, preset: tiny}", "test"), Optional.empty())))
+                                        "V", YamlTree.parse("{name: vavl, preset: tiny}", "test"), Optional.empty()),
+                                new ModelEntry(
+                                        "other",
+                                        YamlTree.parse("{name: mult, preset: tiny}", "test"),
+                                        Optional.empty())))
                         .withTraining(training)
                         .withMetrics(List.of("f1Macro")),
                 corpus,
@@ -53,14 +56,16 @@ class SplitsExperimentTest {
 
     private Path written(Corpus corpus) {
         Path target = folder.resolve("other");
-        CorpusDescription description = new CorpusDescription("other", corpus.task(), "made by a test", "none", List.of());
+        CorpusDescription description =
+                new CorpusDescription("other", corpus.task(), "made by a test", "none", List.of());
         try (CorpusWriter writer = CorpusWriter.create(
-                target, description, corpus.modalities().stream().map(m -> m.name()).toList())) {
+                target,
+                description,
+                corpus.modalities().stream().map(m -> m.name()).toList())) {
             for (Clip clip : corpus.clips()) {
                 Map<String, FeatureSequence> features = new HashMap<>();
                 corpus.modalities().forEach(m -> clip.features(m).ifPresent(f -> features.put(m.name(), f)));
-                writer.add(
-                        new ClipEntry(clip.id(), clip.speaker(), clip.labels(), clip.traits(), Map.of()), features);
+                writer.add(new ClipEntry(clip.id(), clip.speaker(), clip.labels(), clip.traits(), Map.of()), features);
             }
             writer.commit();
         }
@@ -71,13 +76,15 @@ class SplitsExperimentTest {
     @Tag("slow")
     void oneTableHasEverySplitAndOtherCorpora() throws IOException {
         try (Corpus corpus = new SyntheticCorpus(SyntheticSettings.standard(1).withSize(4, 10));
-                Corpus second = new SyntheticCorpus(SyntheticSettings.standard(2).withSize(3, 4))) {
+                Corpus second =
+                        new SyntheticCorpus(SyntheticSettings.standard(2).withSize(3, 4))) {
             Path other = written(second);
             SplitsExperiment experiment =
                     new SplitsExperiment(study(corpus), List.of(SplitCondition.values()), List.of(other));
             TrialResults results = experiment.run(new SilentTrials());
             assertThat(results.failed()).isEmpty();
-            assertThat(results.done()).hasSize(2 + 2 + 2 + 4).allMatch(result -> result.model().equals("V"));
+            assertThat(results.done()).hasSize(2 + 2 + 2 + 4).allMatch(result -> result.model()
+                    .equals("V"));
             List<String> rows = Files.readAllLines(folder.resolve("out/splits/splits.csv"));
             assertThat(rows.get(0)).isEqualTo("split,trials,test speakers,tests of clips,F1 macro");
             assertThat(rows.subList(1, rows.size()))
@@ -100,13 +107,13 @@ class SplitsExperimentTest {
     void aSplitThatCannotBeMadeIsNamedAndOtherCorporaNeedSpeakersApart() {
         try (Corpus corpus = new SyntheticCorpus(SyntheticSettings.standard(1).withSize(1, 6))) {
             Study study = study(corpus);
-            assertThatThrownBy(() -> new SplitsExperiment(
-                            study, List.of(SplitCondition.LEAVE_ONE_SPEAKER_OUT), List.of(folder)))
+            assertThatThrownBy(() ->
+                            new SplitsExperiment(study, List.of(SplitCondition.LEAVE_ONE_SPEAKER_OUT), List.of(folder)))
                     .isInstanceOf(VavlException.class)
                     .hasMessageContaining("speakers-apart, which is not among the splits");
-            assertThatThrownBy(() -> new SplitsExperiment(
-                                    study, List.of(SplitCondition.LEAVE_ONE_SPEAKER_OUT), List.of())
-                            .run(new SilentTrials()))
+            assertThatThrownBy(
+                            () -> new SplitsExperiment(study, List.of(SplitCondition.LEAVE_ONE_SPEAKER_OUT), List.of())
+                                    .run(new SilentTrials()))
                     .isInstanceOf(VavlException.class)
                     .hasMessageContaining("split has 1 folds, and must have 2 or more");
         }
@@ -118,8 +125,8 @@ class SplitsExperimentTest {
 
     @Test
     void aConfigurationMayDivideClips() {
-        ExperimentConfiguration configuration = ExperimentConfiguration.defaults()
-                .withSplit(new SplitRule.Clips(SplitRule.Clips.Order.TURNS, 1, 3));
+        ExperimentConfiguration configuration =
+                ExperimentConfiguration.defaults().withSplit(new SplitRule.Clips(SplitRule.Clips.Order.TURNS, 1, 3));
         assertThat(configuration.toYaml()).contains("type: clips").contains("order: turns");
     }
 }

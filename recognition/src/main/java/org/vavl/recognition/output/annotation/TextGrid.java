@@ -51,7 +51,8 @@ public final class TextGrid {
             List<Interval> percent = new ArrayList<>();
             for (EmotionSegment segment : tier.segments()) {
                 labels.add(new Interval(ElanTier.begin(segment), ElanTier.end(segment), segment.label(answer.task())));
-                percent.add(new Interval(ElanTier.begin(segment), ElanTier.end(segment), segment.percent(answer.task())));
+                percent.add(
+                        new Interval(ElanTier.begin(segment), ElanTier.end(segment), segment.percent(answer.task())));
             }
             tiers.add(new Tier(tier.name(), labels));
             if (answer.task() instanceof Task.Classification) {

@@ -148,8 +148,8 @@ record SourceSpecification(String modality, String text, String kind, String pat
     void refuseToolkitSettings() {
         for (String name : List.of(CONFIDENCE, COLUMNS)) {
             if (settings.containsKey(name)) {
-                throw new VavlException(name + " is for tables of OpenFace, py-feat, iMotions and openSMILE, and " + pathText
-                        + " is none that is recognised");
+                throw new VavlException(name + " is for tables of OpenFace, py-feat, iMotions and openSMILE, and "
+                        + pathText + " is none that is recognised");
             }
         }
     }

@@ -69,7 +69,8 @@ final class ToolkitSource implements KeyedSource {
         boolean isKept = table != null;
         ToolkitTable read = isKept ? table : ToolkitTable.read(file, settings);
         ExtractorId extractor = source.extractor(read.extractor());
-        String asked = read.keys().size() == 1 && !isKept ? read.keys().iterator().next() : key;
+        String asked =
+                read.keys().size() == 1 && !isKept ? read.keys().iterator().next() : key;
         return read.features(asked, extractor);
     }
 

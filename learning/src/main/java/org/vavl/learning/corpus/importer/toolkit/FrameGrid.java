@@ -53,8 +53,8 @@ record FrameGrid(String name, OptionalDouble frameRate) {
 
     private int place(double place) {
         if (place > MOST_FRAMES) {
-            throw new VavlException(name + " has a frame that is " + place + " behind its first one, and must have at most "
-                    + MOST_FRAMES);
+            throw new VavlException(name + " has a frame that is " + place
+                    + " behind its first one, and must have at most " + MOST_FRAMES);
         }
         return (int) place;
     }

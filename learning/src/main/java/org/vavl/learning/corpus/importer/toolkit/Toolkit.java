@@ -17,26 +17,18 @@ import java.util.stream.Stream;
  */
 enum Toolkit {
     /** OpenFace, and tables that are made after its. */
-    OPENFACE(
-            "openface",
-            "success|valid|emotion"),
+    OPENFACE("openface", "success|valid|emotion"),
     /** py-feat. */
-    PY_FEAT(
-            "py-feat",
-            "approx_time|frameheight|framewidth|facerect.*|.*_model|identity_?[0-9]+"),
+    PY_FEAT("py-feat", "approx_time|frameheight|framewidth|facerect.*|.*_model|identity_?[0-9]+"),
     /** iMotions, with rows of metadata before the columns' names; times are in milliseconds. */
     IMOTIONS(
             "imotions",
             "row|eventsource|slideevent|stimtype|duration|collectionphase|sourcestimuliname|samplenumber|.*annotations? active"
                     + "|studyname|name|age|gender|stimulusname|slidetype|mediatime|frameno|frametime"),
     /** openSMILE's own tables. */
-    OPENSMILE(
-            "opensmile",
-            "framelength|class|emotion"),
+    OPENSMILE("opensmile", "framelength|class|emotion"),
     /** What opensmile for Python writes. */
-    OPENSMILE_PYTHON(
-            "opensmile",
-            "end");
+    OPENSMILE_PYTHON("opensmile", "end");
 
     private static final Pattern FACE_COLUMN = Pattern.compile("au[0-9]{2}(_[rc])?|gaze_.*");
     private static final double MILLISECONDS = 1000;
@@ -63,8 +55,8 @@ enum Toolkit {
 
     /** The toolkit that a table is of; empty if it is of none. */
     static Optional<Toolkit> of(List<String> columns, boolean hasMetadata) {
-        Set<String> lower = Set.copyOf(
-                columns.stream().map(Toolkit::lower).distinct().toList());
+        Set<String> lower =
+                Set.copyOf(columns.stream().map(Toolkit::lower).distinct().toList());
         Predicate<String> has = lower::contains;
         boolean isExport = Stream.of("row", "timestamp", "eventsource").allMatch(has);
         if (isExport || (hasMetadata && has.test("timestamp"))) {
@@ -73,7 +65,8 @@ enum Toolkit {
         if (has.test("facescore") && has.test("facerectx")) {
             return Optional.of(PY_FEAT);
         }
-        if (has.test("frame") && lower.stream().anyMatch(name -> FACE_COLUMN.matcher(name).matches())) {
+        if (has.test("frame")
+                && lower.stream().anyMatch(name -> FACE_COLUMN.matcher(name).matches())) {
             return Optional.of(OPENFACE);
         }
         if (has.test("name") && (has.test("frametime") || has.test("frameindex"))) {
@@ -93,10 +86,13 @@ enum Toolkit {
 
     Names names() {
         return switch (this) {
-            case OPENFACE -> new Names(List.of(), List.of("frame"), List.of("timestamp"), List.of("face_id"), List.of("confidence"));
-            case PY_FEAT -> new Names(List.of("input"), List.of("frame"), List.of(), List.of("identity"), List.of("facescore"));
+            case OPENFACE ->
+                new Names(List.of(), List.of("frame"), List.of("timestamp"), List.of("face_id"), List.of("confidence"));
+            case PY_FEAT ->
+                new Names(List.of("input"), List.of("frame"), List.of(), List.of("identity"), List.of("facescore"));
             case IMOTIONS -> new Names(List.of(), List.of(), List.of("timestamp"), List.of(), List.of());
-            case OPENSMILE -> new Names(List.of("name"), List.of("frameindex"), List.of("frametime"), List.of(), List.of());
+            case OPENSMILE ->
+                new Names(List.of("name"), List.of("frameindex"), List.of("frametime"), List.of(), List.of());
             case OPENSMILE_PYTHON -> new Names(List.of("file"), List.of(), List.of("start"), List.of(), List.of());
         };
     }

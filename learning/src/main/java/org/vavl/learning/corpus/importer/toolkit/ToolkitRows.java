@@ -12,8 +12,10 @@ import org.vavl.learning.corpus.table.RawTable;
 
 /** Rows of cells as frames. */
 final class ToolkitRows {
-    private static final Pattern DURATION = Pattern.compile("(?:([0-9]+) days? )?([0-9]+):([0-9]{2}):([0-9]{2}(?:\\.[0-9]+)?)");
-    private static final Set<String> NO_NUMBER = Set.of("", "nan", "na", "n/a", "?", "null", "none", "-nan", "-nan(ind)");
+    private static final Pattern DURATION =
+            Pattern.compile("(?:([0-9]+) days? )?([0-9]+):([0-9]{2}):([0-9]{2}(?:\\.[0-9]+)?)");
+    private static final Set<String> NO_NUMBER =
+            Set.of("", "nan", "na", "n/a", "?", "null", "none", "-nan", "-nan(ind)");
     private static final List<String> SUCCESS = List.of("success", "valid");
 
     private final RawTable table;

@@ -98,14 +98,17 @@ public final class ToolkitTable {
         for (int c = 0; c < table.columns().size(); c++) {
             String column = table.columns().get(c);
             boolean isFeature = !column.isEmpty() && table.isNumeric(c) && !toolkit.passesOver(column);
-            if (isFeature && (wanted.isEmpty() || wanted.stream().anyMatch(p -> p.matcher(column).matches()))) {
+            if (isFeature
+                    && (wanted.isEmpty()
+                            || wanted.stream().anyMatch(p -> p.matcher(column).matches()))) {
                 places.add(c);
                 features.add(column);
             }
         }
         if (places.isEmpty()) {
             throw new VavlException(file + " has no columns of features"
-                    + (wanted.isEmpty() ? "" : " that are called " + String.join(" or ", settings.columns())) + ", only "
+                    + (wanted.isEmpty() ? "" : " that are called " + String.join(" or ", settings.columns()))
+                    + ", only "
                     + table.columns().stream().limit(20).collect(Collectors.joining(", ")));
         }
         return places;

@@ -117,8 +117,7 @@ class ToolkitTableTest {
         FeatureSequence read = features(table, "imotions");
         assertThat(read.frameRate()).isCloseTo(25, within(0.2));
         // at 40, 80 (lost), 120, 240, 280 and 320 ms
-        assertThat(values(read, 0))
-                .containsExactly(0.0, Double.NaN, 2.0, Double.NaN, Double.NaN, 3.0, 4.0, 5.0);
+        assertThat(values(read, 0)).containsExactly(0.0, Double.NaN, 2.0, Double.NaN, Double.NaN, 3.0, 4.0, 5.0);
     }
 
     @Test
