@@ -66,18 +66,22 @@ final class DensityTensors {
     }
 
     private static void requireFinite(SafetensorsFile file, String head, float[][] centresKD, float[] whiteningDD) {
-        float sum = 0;
-        for (float value : whiteningDD) {
-            sum += value - value;
-        }
+        boolean isFinite = isFinite(whiteningDD);
         for (float[] centre : centresKD) {
-            for (float value : centre) {
-                sum += value - value;
-            }
+            isFinite &= isFinite(centre);
         }
-        if (sum != 0) {
+        if (!isFinite) {
             throw new VavlException(
                     file.path() + ": the density of head " + head + " has values that are no finite numbers");
         }
+    }
+
+    private static boolean isFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 }
