@@ -88,19 +88,22 @@ public final class SplitsExperiment implements Experiment {
                     .ifPresent(all ->
                             report.add(condition.toString(), results.done().size(), all));
         });
-        Study apart = studies.get(SplitCondition.SPEAKERS_APART);
-        for (Path other : apart == null ? List.<Path>of() : others) {
+        Optional.ofNullable(studies.get(SplitCondition.SPEAKERS_APART)).ifPresent(apart -> across(apart, report));
+        TrialResults results = new TrialResults(done, failed);
+        if (report.hasRows()) {
+            ReportFiles.write(study.folder(name()), report.report(options(), failed));
+        }
+        return results;
+    }
+
+    private void across(Study apart, SplitsReport report) {
+        for (Path other : others) {
             try (CorpusFolder corpus = CorpusFolder.open(other)) {
                 tested(apart, corpus, true)
                         .ifPresent(all -> report.add(
                                 "tested on " + corpus.name(), apart.trials().size(), all));
             }
         }
-        TrialResults results = new TrialResults(done, failed);
-        if (report.hasRows()) {
-            ReportFiles.write(study.folder(name()), report.report(options(), failed));
-        }
-        return results;
     }
 
     private List<String> options() {
