@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -90,8 +91,8 @@ class AgreementTest {
         assertThat(agreement.all().values().get("percent")).isCloseTo(0.6, within(1e-12));
         assertThat(agreement.clusters()).isEqualTo(6);
         assertThat(agreement.differences())
-                .extracting(difference ->
-                        String.format("%.1f–%.1f %s", difference.begin(), difference.end(), difference.values()))
+                .extracting(difference -> String.format(
+                        Locale.ROOT, "%.1f–%.1f %s", difference.begin(), difference.end(), difference.values()))
                 .containsExactly("1.0–1.5 [y, x]", "2.5–3.0 [y, z]");
     }
 
