@@ -49,6 +49,7 @@ for file in "$folder"/*.mkv; do
     name=${name#* }
     if "$vavl" predict "$file" "$@" --format csv >"$folder/answer.csv" 2>"$folder/errors"; then
         awk -F, -v name="$name" '
+            { gsub("\"", "") }
             NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i }
             $column["part"] == "whole" {
                 printf "| %s | %s | %.2f | %s | %.0f %% | %.0f %% |\n", name, $column["emotion"], $column[$column["emotion"]],
