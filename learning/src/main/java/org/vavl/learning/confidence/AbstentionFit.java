@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -59,8 +60,8 @@ final class AbstentionFit {
                 some.stream().filter(one -> one.example().isWhole()).toList();
         List<Answered> hidden =
                 some.stream().filter(one -> !one.example().isWhole()).toList();
-        TreeMap<Double, SelectiveRisk> ofWhole = risks(whole);
-        TreeMap<Double, SelectiveRisk> ofHidden = risks(hidden);
+        NavigableMap<Double, SelectiveRisk> ofWhole = risks(whole);
+        NavigableMap<Double, SelectiveRisk> ofHidden = risks(hidden);
         List<Double> candidates = some.stream()
                 .map(Answered::probability)
                 .distinct()
@@ -80,8 +81,8 @@ final class AbstentionFit {
     }
 
     /** What each probability that occurs does as a threshold. */
-    private static TreeMap<Double, SelectiveRisk> risks(List<Answered> some) {
-        TreeMap<Double, SelectiveRisk> risks = new TreeMap<>();
+    private static NavigableMap<Double, SelectiveRisk> risks(List<Answered> some) {
+        NavigableMap<Double, SelectiveRisk> risks = new TreeMap<>();
         int count = 0;
         int wrong = 0;
         List<Answered> sorted = some.stream()
@@ -98,7 +99,7 @@ final class AbstentionFit {
         return risks;
     }
 
-    private static SelectiveRisk at(TreeMap<Double, SelectiveRisk> risks, double threshold, int clips) {
+    private static SelectiveRisk at(NavigableMap<Double, SelectiveRisk> risks, double threshold, int clips) {
         Map.Entry<Double, SelectiveRisk> entry = risks.ceilingEntry(threshold);
         return entry == null ? new SelectiveRisk(clips, 0, 0) : entry.getValue();
     }
