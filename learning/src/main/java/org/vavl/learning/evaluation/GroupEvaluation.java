@@ -19,7 +19,7 @@ import org.vavl.learning.metrics.TaskMetrics;
 /**
  * How good a model's answers are for a group of clips: those of a speaker, or those whose speakers have a sex.
  *
- * @param by what groups them: "speaker" or "gender"
+ * @param by what its clips have in common: who speaks, or of which gender
  * @param group whose clips they are
  * @param speakers how many spoke them
  * @param clips how many they are

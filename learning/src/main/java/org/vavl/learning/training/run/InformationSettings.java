@@ -48,7 +48,7 @@ public record InformationSettings(
         try {
             new ModelInformation("", List.of(), languages.orElse(List.of()), List.of(), List.of(), List.of());
         } catch (IllegalArgumentException e) {
-            throw new VavlException(String.valueOf(e.getMessage()), e);
+            throw new VavlException("languages has the " + e.getMessage(), e);
         }
     }
 
