@@ -58,11 +58,12 @@ public final class AgreementAnalysis {
         List<Measured> pairs = new ArrayList<>();
         List<ConfusionMatrix> confusions = new ArrayList<>();
         int annotators = ratings.annotators().size();
+        Measured all = measured(ratings, measures);
         for (int one = 0; one < annotators; one++) {
             for (int other = one + 1; other < annotators; other++) {
                 if (ratings.haveInCommon(one, other)) {
                     Ratings pair = ratings.of(List.of(one, other));
-                    pairs.add(measured(pair, measures));
+                    pairs.add(annotators == 2 ? all : measured(pair, measures));
                     if (!classes.isEmpty()) {
                         confusions.add(confusion(pair, classes));
                     }
@@ -76,7 +77,7 @@ public final class AgreementAnalysis {
                         .map(RatedUnit::cluster)
                         .distinct()
                         .count(),
-                measured(ratings, measures),
+                all,
                 pairs,
                 confusions,
                 Difference.of(ratings));

@@ -11,6 +11,7 @@ import org.dkpro.statistics.agreement.coding.FleissKappaAgreement;
 import org.dkpro.statistics.agreement.coding.KrippendorffAlphaAgreement;
 import org.dkpro.statistics.agreement.coding.PercentageAgreement;
 import org.dkpro.statistics.agreement.distance.NominalDistanceFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Agreement on classes.
@@ -27,18 +28,11 @@ import org.dkpro.statistics.agreement.distance.NominalDistanceFunction;
 final class ClassAgreement implements AgreementMeasures {
     @Override
     public Map<String, Double> of(List<RatedUnit> units, int annotators) {
-        CodingAnnotationStudy all = new CodingAnnotationStudy(annotators);
-        CodingAnnotationStudy complete = new CodingAnnotationStudy(annotators);
-        for (RatedUnit unit : units) {
-            if (unit.rated() > 1) {
-                List<Object> values = new ArrayList<>(annotators);
-                unit.values().forEach(value -> values.add(value.isEmpty() ? null : value));
-                all.addItemAsArray(values.toArray());
-                if (unit.rated() == annotators) {
-                    complete.addItemAsArray(values.toArray());
-                }
-            }
-        }
+        List<RatedUnit> rated = units.stream().filter(unit -> unit.rated() > 1).toList();
+        List<RatedUnit> byEveryone =
+                rated.stream().filter(unit -> unit.rated() == annotators).toList();
+        CodingAnnotationStudy all = study(rated, annotators);
+        CodingAnnotationStudy complete = byEveryone.size() == rated.size() ? all : study(byEveryone, annotators);
         Map<String, Double> measured = new LinkedHashMap<>();
         if (complete.getItemCount() > 0) {
             if (complete.getCategoryCount() == 1) {
@@ -56,6 +50,16 @@ final class ClassAgreement implements AgreementMeasures {
                     .calculateAgreement());
         }
         return measured;
+    }
+
+    private static CodingAnnotationStudy study(List<RatedUnit> units, int annotators) {
+        CodingAnnotationStudy study = new CodingAnnotationStudy(annotators);
+        for (RatedUnit unit : units) {
+            List<@Nullable Object> values = new ArrayList<>(annotators);
+            unit.values().forEach(value -> values.add(value.isEmpty() ? null : value));
+            study.addItemAsArray(values.toArray());
+        }
+        return study;
     }
 
     private interface Measure {

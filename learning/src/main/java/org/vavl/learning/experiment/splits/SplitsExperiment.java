@@ -86,18 +86,21 @@ public final class SplitsExperiment implements Experiment {
             tested(under, under.corpus(), false)
                     .ifPresent(all -> report.add(condition.toString(), results.done().size(), all));
         });
-        Study apart = studies.get(SplitCondition.SPEAKERS_APART);
-        for (Path other : apart == null ? List.<Path>of() : others) {
-            try (CorpusFolder corpus = CorpusFolder.open(other)) {
-                tested(apart, corpus, true)
-                        .ifPresent(all -> report.add("tested on " + corpus.name(), apart.trials().size(), all));
-            }
-        }
+        Optional.ofNullable(studies.get(SplitCondition.SPEAKERS_APART)).ifPresent(apart -> across(apart, report));
         TrialResults results = new TrialResults(done, failed);
         if (report.hasRows()) {
             ReportFiles.write(study.folder(name()), report.report(options(), failed));
         }
         return results;
+    }
+
+    private void across(Study apart, SplitsReport report) {
+        for (Path other : others) {
+            try (CorpusFolder corpus = CorpusFolder.open(other)) {
+                tested(apart, corpus, true)
+                        .ifPresent(all -> report.add("tested on " + corpus.name(), apart.trials().size(), all));
+            }
+        }
     }
 
     private List<String> options() {

@@ -65,11 +65,12 @@ final class ToolkitSource implements KeyedSource {
         if (file == null) {
             return Optional.empty();
         }
-        ToolkitTable table = open.getOrDefault(file, null);
-        boolean isKept = table != null;
-        ToolkitTable read = isKept ? table : ToolkitTable.read(file, settings);
+        Optional<ToolkitTable> kept = Optional.ofNullable(open.get(file));
+        ToolkitTable read = kept.orElseGet(() -> ToolkitTable.read(file, settings));
         ExtractorId extractor = source.extractor(read.extractor());
-        String asked = read.keys().size() == 1 && !isKept ? read.keys().iterator().next() : key;
+        // in a folder the file's name is the clip's, whatever the table calls it
+        boolean isOnlyOne = kept.isEmpty() && read.keys().size() == 1;
+        String asked = isOnlyOne ? read.keys().iterator().next() : key;
         return read.features(asked, extractor);
     }
 
