@@ -164,7 +164,8 @@ class MaskingExperimentTest {
                                 "U", YamlTree.parse("{name: unimodal, preset: tiny}", "test"), Optional.empty())))
                 .withTraining(training)
                 .withMetrics(List.of("f1Macro"));
-        try (Corpus corpus = corpus()) {
+        try (Corpus corpus = new SyntheticCorpus(
+                SyntheticSettings.standard(1).withSize(10, 6).withAbsent(0, 0))) {
             Study study = new Study(configuration, corpus, folder);
             TrialResults results = new MaskingExperiment(study).run(new SilentTrials());
             Path reports = folder.resolve("masking");
