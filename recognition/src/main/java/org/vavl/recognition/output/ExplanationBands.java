@@ -52,7 +52,7 @@ final class ExplanationBands {
         double y = top;
         for (Map.Entry<String, List<Explanation.Effect>> band : bands.entrySet()) {
             String title = "what of " + band.getKey() + " speaks for "
-                    + answer.emotion().orElse("") + " (full) or against it (striped)";
+                    + answer.emotion().orElse("") + " (filled) or against it (outlined)";
             svg.text("text", title, "x", axis.left(), "y", y + TITLE - 4);
             for (Explanation.Effect effect : band.getValue()) {
                 draw(svg, effect, y + TITLE);
