@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vavl.cli.CommandRun;
-import org.vavl.cli.TestSound;
+import org.vavl.features.media.TalkingFace;
 
 /** What {@code predict} prints is what docs/recognition.schema.json says. */
 @Tag("slow")
@@ -33,28 +33,17 @@ class RecognitionSchemaTest {
 
     @Test
     void whatIsPrintedFitsAndWhatIsChangedDoesNot() throws IOException {
-        Path one = TestSound.tone(folder.resolve("one.wav"), 200, 1.2);
-        Path other = TestSound.tone(folder.resolve("other.wav"), 300, 3);
-        CommandRun whole = CommandRun.of(
-                "predict", "--speech-activity", "off", one.toString(), other.toString(), "--format", "json");
-        CommandRun windows = CommandRun.of(
-                "predict",
-                "--speech-activity",
-                "off",
-                other.toString(),
-                "--format",
-                "jsonl",
-                "--explain",
-                "--window",
-                "1",
-                "--step",
-                "1");
+        String clip = TalkingFace.CLIP.toString();
+        Path other = Files.copy(TalkingFace.CLIP, folder.resolve("other.mp4"));
+        CommandRun whole = CommandRun.of("predict", clip, other.toString(), "--format", "json");
+        CommandRun windows =
+                CommandRun.of("predict", clip, "--format", "jsonl", "--explain", "--window", "1", "--step", "1");
         JsonNode list = JSON.readTree(whole.out());
         assertThat(list).hasSize(2);
         JsonNode withTimeline = JSON.readTree(windows.out());
         assertThat(withTimeline.path("timeline")).isNotEmpty();
         JsonNode explanation = withTimeline.path("explanation");
-        assertThat(explanation.path("modalities")).hasSize(1);
+        assertThat(explanation.path("modalities")).hasSize(2);
         assertThat(explanation.path("spans")).isNotEmpty();
         assertThat(list.get(0).has("explanation")).isFalse();
         JsonSchema schema = schema();
