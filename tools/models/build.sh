@@ -5,7 +5,8 @@
 #
 # RAVDESS_AUDIO are RAVDESS's clips of speech, NEMO is nEMO with its clips.csv, FERPLUS the faces, WHISPER_ENCODER a file of Whisper base's encoder as
 # tools/models/whisper_encoder.py takes it. PARTITION is one or more of those that tools/models/clips.py makes: `shipped` (the default) gives what comes with Vavl,
-# OUT/faces-run/model.safetensors, OUT/shipped/whisper.safetensors and OUT/shipped/emotion.safetensors; `fold-1` to `fold-9`, `ravdess` and `nemo` say
+# OUT/faces-run/model.safetensors, OUT/shipped/whisper.safetensors and OUT/shipped/emotion.safetensors, which gets its card by
+# `vavl card`; `fold-1` to `fold-9`, `ravdess` and `nemo` say
 # what the recipe reaches on speakers and corpora that were not learnt from. What is in OUT already is not made again, and training goes on
 # where it was interrupted. Needs NumPy. VAVL names the command, unless it is this checkout's.
 set -eu
@@ -44,11 +45,14 @@ for partition in "$@"; do
     --set "split.name=$partition" --set "model.encoder=$out/published.safetensors"
   [ -e "$work/whisper.safetensors" ] || python3 "$here/whisper_encoder.py" "$work/tuned" "$work/whisper.safetensors" --blocks 4 --type int8 \
     --origin "openai/whisper-base, tuned to RAVDESS and nEMO" --licence "MIT; the data CC BY-NC-SA 4.0"
+  # Clips in which no speech is found are named, and the import ends with 1.
   [ -e "$work/speech" ] || $vavl corpus import csv "$out/clips.csv" --out "$work/speech" --storage FLOAT16 --copies 1 --speech-activity silero \
-    --acoustic "whisper:$work/whisper.safetensors" --acoustic block=4 --acoustic frameRate=10
+    --acoustic "whisper:$work/whisper.safetensors" --acoustic block=4 --acoustic frameRate=10 || [ -e "$work/speech/corpus.yaml" ]
   [ -e "$work/pairs" ] || $vavl corpus pair "$here/pairs.yaml" --out "$work/pairs" --set "acoustic.corpus=$work/speech" \
     --set "acoustic.split.name=$partition" --set "visual.corpus=$out/faces"
   [ -e "$work/run/model.safetensors" ] || $vavl train "$here/emotion.yaml" --set "corpus=$work/pairs" --out "$work/run"
-  [ -e "$work/emotion.safetensors" ] || $vavl calibrate "$work/run" --corpus "$work/pairs" --fusion weighted --out "$work/emotion.safetensors"
+  # No --outliers: every recording would be one, since it shows a face for longer than the tracks do.
+  [ -e "$work/emotion.safetensors" ] || $vavl calibrate "$work/run" --corpus "$work/pairs" --fusion weighted --risk 0.3 --outliers 0 \
+    --out "$work/emotion.safetensors"
   [ -e "$work/test" ] || $vavl evaluate "$work/emotion.safetensors" --corpus "$work/pairs" --out "$work/test"
 done

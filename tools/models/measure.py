@@ -3,7 +3,7 @@
     python3 tools/models/measure.py OUT/fold-*
 
 Python 3.9 or newer, nothing else. The last row, of faces alone, has every fold's answers for all faces of FER+'s validation part; the others have
-each of RAVDESS's clips once, with the face that it got. F1 macro is over all answers; the expected calibration error has 10 bins of equal
+each clip of RAVDESS and nEMO that is tested on once, with the face that it got. F1 macro is over all answers; the expected calibration error has 10 bins of equal
 width.
 """
 

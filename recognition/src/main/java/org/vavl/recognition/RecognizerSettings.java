@@ -16,7 +16,8 @@ import org.vavl.features.vision.detection.FaceDetectors;
  * @param extractors make features, if the model was trained on those of an extractor that needs weights
  * @param detectors find faces, if the model was trained on features of faces
  * @param face of which of several faces the recognition is
- * @param speech how speech is found: sound without speech gets no answer
+ * @param speech how speech is found: sound without speech gets no answer. Features that a model was trained on with frames valid where speech is alone have none elsewhere, whatever
+ *     stands here
  */
 public record RecognizerSettings(
         Device device,

@@ -174,6 +174,7 @@ public final class PredictCommand implements Callable<Integer> {
         UsedWeights used = new UsedWeights(spec.commandLine(), described, detector);
         used.requireExtractors(extractors.keySet());
         used.requireDetectors(detectors.given());
+        used.requireSpeech(speech.speech());
     }
 
     private int recordings(Recognizer recognizer, List<MediaFiles.Media> media, WindowSettings asked) {

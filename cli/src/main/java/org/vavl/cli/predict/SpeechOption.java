@@ -13,7 +13,8 @@ final class SpeechOption {
             paramLabel = "silero|energy|off",
             description =
                     "How speech is found, without which sound gets no answer: silero, by the network Silero VAD (default); energy, all that is"
-                            + " louder than -50 dB; off, all sound gets an answer, noise and music, too.")
+                            + " louder than -50 dB; off, all sound gets an answer, noise and music, too. The two last are for models whose features are not of"
+                            + " speech alone; those of the built-in one are.")
     private SpeechDetection speech = RecognizerSettings.defaults().speech();
 
     SpeechDetection speech() {

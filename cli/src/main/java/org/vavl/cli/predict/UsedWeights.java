@@ -7,13 +7,15 @@ import org.vavl.cli.option.DetectorOptions;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.Modality;
+import org.vavl.features.audio.speech.AcousticExtractors;
+import org.vavl.features.audio.speech.SpeechDetection;
 import org.vavl.features.vision.VisualVersion;
 import org.vavl.recognition.inference.ModelDescription;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Whose weights a model uses for recordings.
+ * What a model uses for recordings: whose weights, and of which sound.
  *
  * @param model what it was trained on
  * @param detector that takes the place of the one that it was trained with; null if none does
@@ -34,6 +36,17 @@ record UsedWeights(
     /** @throws ParameterException if one does not find the model's faces */
     void requireDetectors(Set<String> named) {
         require(DetectorOptions.WEIGHTS, named, detectors());
+    }
+
+    /** @throws ParameterException if the model's features hold nothing but speech, and all sound is to count */
+    void requireSpeech(SpeechDetection asked) {
+        ExtractorId acoustic = model.extractors().get(Modality.ACOUSTIC);
+        if (asked != SpeechDetection.SILERO && acoustic != null && AcousticExtractors.areOfSpeechAlone(acoustic)) {
+            throw new ParameterException(
+                    command,
+                    SpeechOption.NAME + " " + asked
+                            + ": the model was trained on features of speech alone, as Silero VAD finds it, and has no other");
+        }
     }
 
     private List<String> detectors() {

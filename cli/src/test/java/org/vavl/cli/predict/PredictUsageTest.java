@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vavl.cli.CommandRun;
+import org.vavl.features.media.TalkingFace;
 
 class PredictUsageTest {
     @ParameterizedTest
@@ -31,6 +32,18 @@ class PredictUsageTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines()).singleElement().asString().contains("vavl predict --help");
         assertThat(run.err()).doesNotContain("there-is-no-such-model");
+    }
+
+    /** The built-in model's features hold nothing but speech. */
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "energy"})
+    void otherSoundIsRefusedForAModelOfSpeechAlone(String activity) {
+        CommandRun run = CommandRun.of("predict", TalkingFace.CLIP.toString(), "--speech-activity", activity);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .contains("--speech-activity " + activity, "features of speech alone");
     }
 
     @ParameterizedTest

@@ -36,6 +36,11 @@ public final class AcousticExtractors {
         return extractors.acoustic(version.extractor()).map(extractor -> masked(extractor, version));
     }
 
+    /** Whether frames of such features are valid only where speech is, whatever is asked for when they are made. */
+    public static boolean areOfSpeechAlone(ExtractorId id) {
+        return SpeechVersion.parse(id).isPresent();
+    }
+
     private static AcousticExtractor masked(AcousticExtractor extractor, SpeechVersion version) {
         try {
             return new SpeechMaskedExtractor(extractor, version.open());
