@@ -29,7 +29,7 @@ class LibTorchTest {
             LibTorch.load();
             try (PointerScope scope = new PointerScope()) {
                 Tensor product =
-                        Tensor.create(new float[] {1, 2, 3, 4}, 2, 2).matmul(Tensor.create(new float[] {1, 1}, 2, 1));
+                        HostTensors.of(new float[] {1, 2, 3, 4}, 2, 2).matmul(HostTensors.of(new float[] {1, 1}, 2, 1));
                 System.out.println("product " + product.sum().item_float());
             }
             System.out.println("threads " + LibTorch.threads());

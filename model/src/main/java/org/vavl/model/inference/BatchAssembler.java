@@ -5,11 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
@@ -20,6 +16,7 @@ import org.vavl.core.clip.Task;
 import org.vavl.core.compute.Device;
 import org.vavl.model.Batch;
 import org.vavl.model.ModalityBatch;
+import org.vavl.nn.HostTensors;
 import org.vavl.nn.TorchDevice;
 import org.vavl.recognition.inference.Evidence;
 
@@ -117,17 +114,11 @@ public record BatchAssembler(Task task, Map<Modality, FeatureStatistics> statist
     }
 
     private Tensor tensor(float[] values, long... shape) {
-        Tensor tensor =
-                torch.empty(shape, TorchDevice.options(Device.CPU, ScalarType.Float), new MemoryFormatOptional());
-        new FloatPointer(tensor.data_ptr()).put(values, 0, values.length);
-        return onDevice(tensor, ScalarType.Float);
+        return onDevice(HostTensors.of(values, shape), ScalarType.Float);
     }
 
     private Tensor tensor(byte[] values, long... shape) {
-        Tensor tensor =
-                torch.empty(shape, TorchDevice.options(Device.CPU, ScalarType.Bool), new MemoryFormatOptional());
-        new BytePointer(tensor.data_ptr()).put(values, 0, values.length);
-        return onDevice(tensor, ScalarType.Bool);
+        return onDevice(HostTensors.ofMask(values, shape), ScalarType.Bool);
     }
 
     private Tensor onDevice(Tensor tensor, ScalarType elements) {

@@ -12,6 +12,7 @@ import org.vavl.features.Image;
 import org.vavl.features.vision.image.Box;
 import org.vavl.features.vision.image.ImageRegion;
 import org.vavl.model.mtcnn.MtcnnCandidate.Corners;
+import org.vavl.nn.HostTensors;
 import org.vavl.nn.TorchDevice;
 
 /**
@@ -43,7 +44,7 @@ record MtcnnImage(Tensor pixels, ImageRegion region) {
                 }
             }
         }
-        Tensor pixels = Tensor.create(planes, 1, 3, region.height(), region.width());
+        Tensor pixels = HostTensors.of(planes, 1, 3, region.height(), region.width());
         return new MtcnnImage(pixels.to(TorchDevice.of(device), ScalarType.Float), region);
     }
 

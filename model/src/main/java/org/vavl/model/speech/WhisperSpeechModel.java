@@ -19,6 +19,7 @@ import org.vavl.model.UnimodalNetwork;
 import org.vavl.model.whisper.Whisper;
 import org.vavl.model.whisper.WhisperSpectrum;
 import org.vavl.nn.ForwardMode;
+import org.vavl.nn.HostTensors;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.TorchDevice;
@@ -124,6 +125,6 @@ final class WhisperSpeechModel extends UnimodalNetwork {
             float[] spectrum = spectra.get(clip);
             System.arraycopy(spectrum, 0, all, clip * longest, spectrum.length);
         }
-        return Tensor.create(all, spectra.size(), longest / bands, bands);
+        return HostTensors.of(all, spectra.size(), longest / bands, bands);
     }
 }

@@ -5,6 +5,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.vavl.nn.HostTensors;
 
 /** Mean and variance of each channel over a clip that comes in pieces. */
 final class ChannelMoments {
@@ -50,6 +51,6 @@ final class ChannelMoments {
     }
 
     private static Tensor row(float[] values, Tensor like) {
-        return Tensor.create(values, values.length).to(like.device(), ScalarType.Float);
+        return HostTensors.of(values, values.length).to(like.device(), ScalarType.Float);
     }
 }

@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.nn.ForwardMode;
+import org.vavl.nn.HostTensors;
 import org.vavl.nn.ParameterGroup;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Dropout;
@@ -92,7 +93,7 @@ public final class Wav2Vec2 {
 
     private Tensor validFrames(List<Integer> lengths, Tensor encodedBTC) {
         long[] frames = lengths.stream().mapToLong(configuration::frames).toArray();
-        Tensor framesB1 = Tensor.create(frames, frames.length, 1).to(encodedBTC.device(), ScalarType.Long);
+        Tensor framesB1 = HostTensors.of(frames, frames.length, 1).to(encodedBTC.device(), ScalarType.Long);
         Tensor indicesT = torch.arange(new Scalar(encodedBTC.size(1))).to(encodedBTC.device(), ScalarType.Long);
         return indicesT.unsqueeze(0).lt(framesB1);
     }

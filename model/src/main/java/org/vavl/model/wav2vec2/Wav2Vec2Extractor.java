@@ -21,6 +21,7 @@ import org.vavl.features.media.MediaLimits;
 import org.vavl.features.media.ReplayableAudio;
 import org.vavl.features.storage.FeatureSpool;
 import org.vavl.nn.ForwardMode;
+import org.vavl.nn.HostTensors;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.TorchDevice;
 
@@ -178,7 +179,7 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
             if (piece.length >= first.kernel()) {
                 affine.apply(piece, piece.length);
                 try (PointerScope scope = new PointerScope()) {
-                    Tensor x1N = Tensor.create(piece, 1, piece.length).to(TorchDevice.of(device), ScalarType.Float);
+                    Tensor x1N = HostTensors.of(piece, 1, piece.length).to(TorchDevice.of(device), ScalarType.Float);
                     moments.add(network.featureEncoder().firstConvolution(x1N, mode));
                 }
             }
@@ -189,8 +190,8 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
     /** Applies a part of the network to (1, T, width) values. */
     private float[] apply(float[] values, int width, UnaryOperator<Tensor> part) {
         try (PointerScope scope = new PointerScope()) {
-            Tensor x1TC =
-                    Tensor.create(values, 1, values.length / width, width).to(TorchDevice.of(device), ScalarType.Float);
+            Tensor x1TC = HostTensors.of(values, 1, values.length / width, width)
+                    .to(TorchDevice.of(device), ScalarType.Float);
             Tensor answer = part.apply(x1TC).cpu().contiguous();
             float[] result = new float[Math.toIntExact(answer.numel())];
             answer.data_ptr_float().get(result);

@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.nn.ForwardMode;
+import org.vavl.nn.HostTensors;
 import org.vavl.nn.Initialisation;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Dropout;
@@ -109,7 +110,7 @@ public final class Whisper {
 
     /** (B, T): whether a frame's index is at least its clip's number. */
     private static Tensor atLeast(long[] numbers, long frames, Tensor like) {
-        Tensor numbersB1 = Tensor.create(numbers, numbers.length, 1).to(like.device(), ScalarType.Long);
+        Tensor numbersB1 = HostTensors.of(numbers, numbers.length, 1).to(like.device(), ScalarType.Long);
         Tensor indicesT = torch.arange(new Scalar(frames)).to(like.device(), ScalarType.Long);
         return indicesT.unsqueeze(0).ge(numbersB1);
     }

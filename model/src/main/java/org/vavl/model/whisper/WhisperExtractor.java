@@ -19,6 +19,7 @@ import org.vavl.features.media.AudioReader;
 import org.vavl.features.media.MediaLimits;
 import org.vavl.features.storage.FeatureSpool;
 import org.vavl.nn.ForwardMode;
+import org.vavl.nn.HostTensors;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.TorchDevice;
 
@@ -174,7 +175,7 @@ public final class WhisperExtractor implements AcousticExtractor {
         int spectra = (int) Math.min(2L * window, spectrum.frames() - 2L * begin);
         float[] mel = spectrum.read(2L * begin, spectra);
         try (PointerScope scope = new PointerScope()) {
-            Tensor melBTM = Tensor.create(
+            Tensor melBTM = HostTensors.of(
                             mel, 1, spectra, network.configuration().melBands())
                     .to(TorchDevice.of(device), ScalarType.Float);
             Tensor answer = network.forward(melBTM, mode).cpu().contiguous();

@@ -14,6 +14,7 @@ import org.vavl.core.compute.Device;
 import org.vavl.core.weights.ElementType;
 import org.vavl.core.weights.TensorDeclaration;
 import org.vavl.core.weights.WeightFile;
+import org.vavl.nn.HostTensors;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.weights.ParameterDigest;
 import org.vavl.nn.weights.TensorFiles;
@@ -128,6 +129,6 @@ final class WhisperWeights {
                 values[t * width + half + i] = (float) Math.cos(angle);
             }
         }
-        return Tensor.create(values, positions, width);
+        return HostTensors.of(values, positions, width);
     }
 }

@@ -13,7 +13,6 @@ import java.util.BitSet;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +24,7 @@ import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
 import org.vavl.features.media.TestMedia;
 import org.vavl.nn.ForwardMode;
+import org.vavl.nn.HostTensors;
 import org.vavl.nn.ParameterStore;
 
 class Wav2Vec2ExtractorTest {
@@ -89,7 +89,7 @@ class Wav2Vec2ExtractorTest {
             Wav2Vec2 network = new Wav2Vec2(parameters.root(), source.configuration(), 0);
             Wav2Vec2Weights.load(source, parameters.root());
             return values(network.forward(
-                    Tensor.create(normalised, 1, normalised.length), ForwardMode.inference(Precision.FLOAT32)));
+                    HostTensors.of(normalised, 1, normalised.length), ForwardMode.inference(Precision.FLOAT32)));
         }
     }
 

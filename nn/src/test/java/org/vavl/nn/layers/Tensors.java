@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.core.compute.Device;
+import org.vavl.nn.HostTensors;
 import org.vavl.nn.LibTorch;
 import org.vavl.nn.TorchDevice;
 
@@ -16,7 +17,7 @@ public final class Tensors {
 
     static Tensor of(float[] values, long... shape) {
         LibTorch.load();
-        return Tensor.create(values, shape);
+        return HostTensors.of(values, shape);
     }
 
     public static Tensor random(long... shape) {

@@ -20,6 +20,7 @@ import org.vavl.core.weights.ElementType;
 import org.vavl.core.weights.SafetensorsFile;
 import org.vavl.core.weights.TensorDeclaration;
 import org.vavl.core.weights.WeightFile;
+import org.vavl.nn.HostTensors;
 
 /** The golden files are made by {@code tools/fixtures/torch_file_fixture.py}. */
 public class TorchFileTest {
@@ -97,7 +98,7 @@ public class TorchFileTest {
             assertThat(tensors).containsOnlyKeys("transposed");
             assertThat(tensors.get("transposed").shape()).containsExactly(6, 4);
             assertThat(tensors.get("transposed")
-                            .index_select(0, Tensor.create(5L))
+                            .index_select(0, HostTensors.of(new long[] {5}, 1))
                             .sum()
                             .item_float())
                     .isEqualTo(5 + 11 + 17 + 23);

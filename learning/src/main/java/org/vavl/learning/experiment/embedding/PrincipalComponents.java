@@ -5,6 +5,7 @@ import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.vavl.nn.HostTensors;
 
 /**
  * Vectors on their first two principal components (Pearson 1901), by libtorch's eigenvectors of their covariance. Of each component's two
@@ -36,7 +37,7 @@ record PrincipalComponents(List<Point> points, List<Double> shares) {
             System.arraycopy(vectors.get(n), 0, values, n * width, width);
         }
         try (PointerScope scope = new PointerScope()) {
-            Tensor xND = Tensor.create(values, vectors.size(), width).to(torch.ScalarType.Double);
+            Tensor xND = HostTensors.of(values, vectors.size(), width).to(torch.ScalarType.Double);
             Tensor centredND = xND.sub(xND.mean(0));
             return of(centredND);
         }

@@ -15,6 +15,7 @@ import org.vavl.core.clip.Modality;
 import org.vavl.model.Batch;
 import org.vavl.model.BatchRows;
 import org.vavl.model.ModalityBatch;
+import org.vavl.nn.HostTensors;
 
 /**
  * Shows a batch as {@link ModalityDropoutSettings} says. What is drawn depends on the seed alone.
@@ -84,7 +85,7 @@ public record ModalityDropout(ModalityDropoutSettings kind, long seed) {
     }
 
     private static ModalityBatch scaled(ModalityBatch part, float[] factors) {
-        Tensor factorsN11 = Tensor.create(factors, factors.length, 1, 1)
+        Tensor factorsN11 = HostTensors.of(factors, factors.length, 1, 1)
                 .to(part.featuresNTD().device(), torch.ScalarType.Float);
         return new ModalityBatch(part.rows(), part.featuresNTD().mul(factorsN11), part.validNT());
     }
