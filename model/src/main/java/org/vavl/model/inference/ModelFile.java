@@ -22,10 +22,12 @@ import org.vavl.core.weights.ElementType;
 import org.vavl.core.weights.SafetensorsFile;
 import org.vavl.core.weights.TensorEntry;
 import org.vavl.model.EmotionModel;
+import org.vavl.model.ModelConfigurations;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.weights.TensorFiles;
 import org.vavl.recognition.inference.Calibration;
 import org.vavl.recognition.inference.ModelDescription;
+import org.vavl.recognition.inference.ModelMetadata;
 
 /**
  * The file of a trained model: one safetensors file, which Python reads with {@code safetensors}. Its tensors are the parameters by their names
@@ -47,10 +49,10 @@ public final class ModelFile {
             Map<String, Tensor> tensors =
                     new LinkedHashMap<>(model.network().parameters().parameters());
             model.statistics().forEach((modality, statistics) -> {
-                tensors.put(STATISTICS + modality.name() + ".mean", torch.tensor(statistics.means()));
-                tensors.put(STATISTICS + modality.name() + ".deviation", torch.tensor(statistics.deviations()));
+                tensors.put(statistic(modality, "mean"), torch.tensor(statistics.means()));
+                tensors.put(statistic(modality, "deviation"), torch.tensor(statistics.deviations()));
             });
-            TensorFiles.write(path, ModelMetadata.of(model).toMap(), tensors);
+            TensorFiles.write(path, model.metadata().toMap(), tensors);
         }
     }
 
@@ -99,7 +101,8 @@ public final class ModelFile {
         try (CloseUnlessReturned opened = new CloseUnlessReturned();
                 SafetensorsFile file = SafetensorsFile.open(path)) {
             opened.add(parameters, ParameterStore::close);
-            ModelMetadata metadata = ModelMetadata.of(file);
+            ModelMetadata metadata = ModelMetadata.of(file.path(), file.metadata());
+            requireConfiguration(file.path(), metadata);
             requireElementTypes(file);
             requireFitting(file, metadata);
             EmotionModel network = build(metadata, parameters);
@@ -123,12 +126,27 @@ public final class ModelFile {
                 metadata.fusion());
     }
 
+    /** What a tensor of statistics is called. */
+    static String statistic(Modality modality, String kind) {
+        return STATISTICS + modality.name() + "." + kind;
+    }
+
     private static boolean isParameter(String tensor) {
         return !tensor.startsWith(STATISTICS);
     }
 
+    private static void requireConfiguration(Path path, ModelMetadata metadata) {
+        try {
+            ModelConfigurations.readWhole(metadata.configuration());
+        } catch (IllegalArgumentException | VavlException e) {
+            throw new VavlException(
+                    path + ": its description of the model cannot be read: " + oneLine(e.getMessage()), e);
+        }
+    }
+
     private static EmotionModel build(ModelMetadata metadata, ParameterStore parameters) {
-        return metadata.configuration().build(List.copyOf(metadata.modalities().keySet()), metadata.task(), parameters);
+        return ModelConfigurations.readWhole(metadata.configuration())
+                .build(List.copyOf(metadata.modalities().keySet()), metadata.task(), parameters);
     }
 
     /** Compares the file's tensors with those of the network that it describes, before memory is taken for any. */
@@ -174,7 +192,7 @@ public final class ModelFile {
         });
     }
 
-    static String oneLine(@Nullable String message) {
+    private static String oneLine(@Nullable String message) {
         return message == null ? "a part of it is missing" : message.replaceAll("\\s*[\r\n]+\\s*", "; ");
     }
 
@@ -197,7 +215,7 @@ public final class ModelFile {
     }
 
     private static float[] floats(SafetensorsFile file, Modality modality, String kind) {
-        String name = STATISTICS + modality.name() + "." + kind;
+        String name = statistic(modality, kind);
         if (!file.entries().containsKey(name)) {
             throw new VavlException(file.path() + " lacks the tensor " + name);
         }
@@ -221,7 +239,7 @@ public final class ModelFile {
         try {
             TrainedModel.requireFitting(metadata.fusion(), network);
         } catch (IllegalArgumentException e) {
-            throw new VavlException(path + ": its " + FusionJson.KEY + ": " + e.getMessage(), e);
+            throw new VavlException(path + ": its " + ModelMetadata.FUSION + ": " + e.getMessage(), e);
         }
     }
 }

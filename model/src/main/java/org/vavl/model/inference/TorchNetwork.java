@@ -19,7 +19,7 @@ import org.vavl.core.compute.Precision;
 import org.vavl.model.Batch;
 import org.vavl.model.EmotionModel;
 import org.vavl.nn.ForwardMode;
-import org.vavl.recognition.inference.Evidence;
+import org.vavl.recognition.inference.ClipFeatures;
 import org.vavl.recognition.inference.InferenceNetwork;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.inference.NetworkOutput;
@@ -96,19 +96,10 @@ public final class TorchNetwork implements InferenceNetwork {
                 }
             });
             return IntStream.range(0, clips.size())
-                    .mapToObj(b -> new NetworkOutput(evidence(clips.get(b)), heads.get(b)))
+                    .mapToObj(b ->
+                            new NetworkOutput(ClipFeatures.evidence(clips.get(b), network.modalities()), heads.get(b)))
                     .toList();
         }
-    }
-
-    private Evidence evidence(Clip clip) {
-        Map<String, Double> validShares = new LinkedHashMap<>();
-        for (Modality modality : network.modalities()) {
-            BatchAssembler.features(clip, modality)
-                    .ifPresent(features ->
-                            validShares.put(modality.name(), features.validFrames() / (double) features.frames()));
-        }
-        return new Evidence(validShares);
     }
 
     private static float[] floats(Tensor outputsNC) {

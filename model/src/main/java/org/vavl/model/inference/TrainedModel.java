@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.vavl.core.clip.ExtractorId;
@@ -12,10 +13,12 @@ import org.vavl.core.clip.FeatureStatistics;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.model.EmotionModel;
+import org.vavl.model.ModelConfigurations;
 import org.vavl.recognition.inference.Calibration;
 import org.vavl.recognition.inference.Fusion;
 import org.vavl.recognition.inference.FusionState;
 import org.vavl.recognition.inference.ModelDescription;
+import org.vavl.recognition.inference.ModelMetadata;
 import org.vavl.recognition.inference.Provenance;
 
 /**
@@ -93,6 +96,21 @@ public record TrainedModel(
     public ModelDescription description() {
         return new ModelDescription(
                 network.task(), network.modalities(), network.heads(), extractors, provenance, calibration, fusion);
+    }
+
+    /** What its file says beside its tensors. */
+    ModelMetadata metadata() {
+        Map<Modality, ExtractorId> ofModalities = new LinkedHashMap<>();
+        network.modalities()
+                .forEach(modality -> ofModalities.put(
+                        modality, Objects.requireNonNull(extractors.get(modality.name()), modality.name())));
+        return new ModelMetadata(
+                ModelConfigurations.format().write(network.configuration().withoutFolders()),
+                network.task(),
+                ofModalities,
+                provenance,
+                calibration,
+                fusion);
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.vavl.model.inference;
+package org.vavl.recognition.inference;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,9 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.vavl.core.VavlException;
-import org.vavl.recognition.inference.Fusion;
-import org.vavl.recognition.inference.FusionState;
-import org.vavl.recognition.inference.HeadWeight;
 
 /** A model's weights of its heads as a model file has them: a list of states, each with its modalities and its heads' weights. */
 final class FusionJson {
