@@ -90,7 +90,9 @@ class OnnxParityTest {
                 "vavl without the shared residual", ablated(tiny, false, true), RandomClips.BOTH, CLASSES));
         all.add(new Exported("vavl without reconstruction", ablated(tiny, true, false), RandomClips.BOTH, CLASSES));
         all.add(new Exported("vavl without a joint head", tiny.withJointHead(false), RandomClips.BOTH, CLASSES));
-        all.add(new Exported("unimodal", preset("unimodal"), RandomClips.BOTH, CLASSES));
+        for (String family : List.of("unimodal", "uavm", "mult", "auxformer", "tlstm", "sfav")) {
+            all.add(new Exported(family, preset(family), RandomClips.BOTH, CLASSES));
+        }
         return all.stream();
     }
 

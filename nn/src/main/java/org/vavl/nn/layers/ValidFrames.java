@@ -118,30 +118,25 @@ public final class ValidFrames {
     }
 
     /**
-     * Where the valid frames of each clip are, in their order, and behind them where the others are.
+     * Where the first of the valid frames of each clip are, in their order, and behind them where the others are.
      *
      * @param validBT boolean
-     * @return (B, T), whole numbers
+     * @param count how many, K, a list of one whole number of at most T
+     * @return (B, K), whole numbers
      */
-    public static GraphValue order(GraphValue validBT) {
+    public static GraphValue order(GraphValue validBT, GraphValue count) {
         GraphValue frames = validBT.size(1);
         GraphValue fromEndT = frames.minus(indices(frames));
-        return validBT.cast(GraphType.INT64).times(frames).plus(fromEndT).descendingPlaces(1, frames);
+        return validBT.cast(GraphType.INT64).times(frames).plus(fromEndT).descendingPlaces(1, count);
     }
 
-    /** The same as {@link #compact(Tensor, Tensor)} in a graph. */
-    public static GraphValue compact(GraphValue xBTD, GraphValue validBT) {
-        return frames(xBTD, order(validBT));
-    }
-
-    /** Which frames are valid once {@link #compact(GraphValue, GraphValue)} has moved them, (B, T). */
-    public static GraphValue compactMask(GraphValue validBT) {
-        GraphValue countB = validBT.cast(GraphType.INT64).sum(1, false);
-        return within(countB, validBT.size(1));
+    /** How many frames of each clip are valid, (B). */
+    public static GraphValue counts(GraphValue validBT) {
+        return validBT.cast(GraphType.INT64).sum(1, false);
     }
 
     /** Some frames of each clip, (B, K, D) of (B, T, D), by their places, (B, K). */
-    static GraphValue frames(GraphValue xBTD, GraphValue indicesBK) {
+    public static GraphValue frames(GraphValue xBTD, GraphValue indicesBK) {
         GraphValue shape = indicesBK.size(0).concat(0, indicesBK.size(1), xBTD.size(2));
         return xBTD.gather(1, indicesBK.unsqueeze(2).expand(shape));
     }

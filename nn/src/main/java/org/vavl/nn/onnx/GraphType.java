@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 public enum GraphType {
     FLOAT32(DataType.FLOAT),
     FLOAT64(DataType.DOUBLE),
+    INT32(DataType.INT32),
     INT64(DataType.INT64),
     BOOLEAN(DataType.BOOL);
 

@@ -204,6 +204,25 @@ public final class GraphValue extends ShapedValue {
     }
 
     /**
+     * A long short-term memory in one direction, of frames (T, B, F): what it answers after the last frame of each clip, (1, B, H).
+     *
+     * @param inputWeight (1, 4H, F), the input gate, the output gate, the forget gate, the cell
+     * @param recurrentWeight (1, 4H, H)
+     * @param bias (1, 8H), of both
+     * @param lengthsB frames of each clip, int32, at least 1
+     * @param units H
+     */
+    public GraphValue lstm(
+            GraphValue inputWeight, GraphValue recurrentWeight, GraphValue bias, GraphValue lengthsB, long units) {
+        return graph.node(
+                        "LSTM",
+                        3,
+                        List.of(this, inputWeight, recurrentWeight, bias, lengthsB),
+                        List.of(Attributes.number("hidden_size", units)))
+                .get(1);
+    }
+
+    /**
      * Convolves over all dimensions but the first two.
      *
      * @param weight (outputs, inputs / groups, kernel …)

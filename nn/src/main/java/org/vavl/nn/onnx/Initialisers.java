@@ -175,6 +175,7 @@ final class Initialisers {
             switch (type) {
                 case FLOAT32 -> content.putFloat((float) value);
                 case FLOAT64 -> content.putDouble(value);
+                case INT32 -> content.putInt((int) value);
                 case INT64 -> content.putLong((long) value);
                 case BOOLEAN -> content.put((byte) value);
             }

@@ -27,7 +27,8 @@ final class OnnxTensorCheck {
     private static final long LARGEST_NUMBER = 1 << 24;
 
     /** Bytes of an element, by the numbers of the types that an export has. */
-    private static final Map<Integer, Integer> ELEMENT_BYTES = Map.of(FLOAT, 4, 3, 1, INT64, 8, 9, 1, 10, 2, 11, 8);
+    private static final Map<Integer, Integer> ELEMENT_BYTES =
+            Map.of(FLOAT, 4, 3, 1, 6, 4, INT64, 8, 9, 1, 10, 2, 11, 8);
 
     private String name = "";
     private int type;
