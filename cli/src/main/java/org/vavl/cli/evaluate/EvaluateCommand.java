@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.ComputeOptions;
+import org.vavl.cli.option.EngineOption;
 import org.vavl.cli.option.WrongUse;
 import org.vavl.cli.output.ResultOutput;
 import org.vavl.core.VavlException;
@@ -29,8 +30,8 @@ import org.vavl.learning.metrics.Bootstrap;
 import org.vavl.learning.metrics.ClassificationMetrics;
 import org.vavl.learning.plot.ConfusionPlot;
 import org.vavl.learning.training.run.TrainedRun;
-import org.vavl.model.inference.ModelFile;
-import org.vavl.model.inference.TorchNetwork;
+import org.vavl.recognition.inference.InferenceNetwork;
+import org.vavl.recognition.inference.InferenceNetworks;
 import org.vavl.recognition.inference.ModelDescription;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -93,6 +94,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     private ComputeOptions compute;
 
     @Mixin
+    private EngineOption engine;
+
+    @Mixin
     private ResultOutput output;
 
     /** Filled by picocli. */
@@ -119,7 +123,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         compute.device();
         compute.precision();
         Path file = TrainedRun.modelFile(model);
-        try (TorchNetwork network = ModelFile.readForInference(file, compute.device(), compute.precision());
+        engine.check(List.of(file));
+        try (InferenceNetwork network = InferenceNetworks.load(file, compute.device(), compute.precision());
                 CorpusFolder corpus = CorpusFolder.open(corpusFolder)) {
             ModelDescription trained = network.description();
             Evaluator evaluator = new Evaluator(network, batchSize);

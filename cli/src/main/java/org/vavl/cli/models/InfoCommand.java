@@ -30,7 +30,10 @@ import org.vavl.model.inference.ModelFile;
 import org.vavl.model.inference.TrainedModel;
 import org.vavl.nn.ParameterStore;
 import org.vavl.recognition.inference.FusionState;
+import org.vavl.recognition.inference.ModelMetadata;
 import org.vavl.recognition.inference.Provenance;
+import org.vavl.recognition.onnx.ExportedModel;
+import org.vavl.recognition.onnx.OnnxLayout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -94,6 +97,9 @@ public final class InfoCommand implements Callable<Integer> {
             List<FusionState> fusion,
             Provenance provenance) {}
 
+    /** An exported model as {@code --format json} prints it. */
+    private record ExportDescription(@JsonUnwrapped FileDescription file, OnnxLayout onnx) {}
+
     /** A preset in the list of all. */
     private record PresetSize(String model, String preset, long parameters) {}
 
@@ -118,11 +124,37 @@ public final class InfoCommand implements Callable<Integer> {
     }
 
     private void describeFile(Path path) {
+        if (path.toString().endsWith(".onnx")) {
+            describeExport(path);
+            return;
+        }
         try (TrainedModel trained = ModelFile.read(TrainedRun.modelFile(path), Device.CPU)) {
             NetworkDescription network = NetworkDescription.of(trained.network());
             FileDescription description = new FileDescription(
                     network, trained.extractors(), trained.fusion().allStates(), trained.provenance());
             output.print(description, out -> print(description, out));
+        }
+    }
+
+    private void describeExport(Path path) {
+        ExportedModel exported = ExportedModel.read(path);
+        ModelMetadata metadata = exported.metadata();
+        try (EmotionModel network = ModelFile.shapes(path, metadata)) {
+            OnnxLayout layout = exported.layout();
+            FileDescription file = new FileDescription(
+                    NetworkDescription.of(network),
+                    metadata.extractors(),
+                    metadata.fusion().allStates(),
+                    metadata.provenance());
+            output.print(new ExportDescription(file, layout), out -> {
+                out.printf(
+                        Locale.ROOT,
+                        "%-28s operators of version %d, weights in %s%n",
+                        "ONNX",
+                        layout.operators(),
+                        layout.weights());
+                print(file, out);
+            });
         }
     }
 

@@ -8,7 +8,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +92,7 @@ final class OnnxNetwork implements AutoCloseable {
     }
 
     private static OnnxNetwork load(Path path, byte[] model, String inputName, String output, String digest) {
-        OrtSession session = OnnxSessions.open(path, ByteBuffer.wrap(model));
+        OrtSession session = OnnxSessions.open(path, model);
         return load(path, session, inputName, output, digest);
     }
 

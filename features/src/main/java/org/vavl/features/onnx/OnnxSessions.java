@@ -18,15 +18,30 @@ public final class OnnxSessions {
      * Opens a network.
      *
      * @param path where it comes from, for the message
-     * @param model the file's bytes; a direct buffer is not copied into Java's heap
+     * @param model the file's bytes, in a direct buffer, such as a file that is mapped into memory
      * @throws VavlException if it is none that can be run
      */
     public static OrtSession open(Path path, ByteBuffer model) {
+        return open(path, options -> OrtEnvironment.getEnvironment().createSession(model, options));
+    }
+
+    /** {@link #open(Path, ByteBuffer)} of bytes in Java's heap. */
+    static OrtSession open(Path path, byte[] model) {
+        return open(path, options -> OrtEnvironment.getEnvironment().createSession(model, options));
+    }
+
+    /** Makes a session with options. */
+    @FunctionalInterface
+    private interface Opening {
+        OrtSession with(OrtSession.SessionOptions options) throws OrtException;
+    }
+
+    private static OrtSession open(Path path, Opening opening) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // exceptions say it
             options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return OrtEnvironment.getEnvironment().createSession(model, options);
+            return opening.with(options);
         } catch (OrtException e) {
             throw failed(path, "is no ONNX network that can be run", e);
         }

@@ -172,8 +172,13 @@ public final class ModelFile {
         }
     }
 
-    /** The network without values; settings that do not fit each other are found by building it. */
-    private static EmotionModel shapes(Path path, ModelMetadata metadata) {
+    /**
+     * A network without values, as some file's metadata describes it.
+     *
+     * @param path the file, for the message
+     * @throws VavlException if it cannot be built; settings that do not fit each other are found by building it
+     */
+    public static EmotionModel shapes(Path path, ModelMetadata metadata) {
         try {
             return build(metadata, ParameterStore.shapesOnly());
         } catch (IllegalArgumentException | VavlException e) {

@@ -14,6 +14,7 @@ import org.vavl.model.EmotionModel;
 import org.vavl.model.ExportableNetwork;
 import org.vavl.model.GraphHead;
 import org.vavl.model.GraphSequence;
+import org.vavl.model.ModelConfigurations;
 import org.vavl.nn.layers.ValidFrames;
 import org.vavl.nn.onnx.GraphBuilder;
 import org.vavl.nn.onnx.GraphDimension;
@@ -40,8 +41,11 @@ public final class OnnxExport {
      */
     public static void write(Path file, TrainedModel model, WeightFormat format) {
         if (!(model.network() instanceof ExportableNetwork network)) {
-            throw new VavlException(file + ": a network of the kind "
-                    + model.network().configuration().getClass().getSimpleName() + " cannot be exported to ONNX");
+            String family = ModelConfigurations.format()
+                    .write(model.network().configuration())
+                    .path("name")
+                    .asText();
+            throw new VavlException(file + ": networks of the kind '" + family + "' cannot be exported to ONNX");
         }
         GraphBuilder graph = new GraphBuilder(network.parameters(), format);
         Map<Modality, GraphSequence> inputs = new LinkedHashMap<>();
@@ -49,8 +53,15 @@ public final class OnnxExport {
         Map<Head, GraphHead> heads = network.write(inputs);
         heads.forEach((head, written) -> output(graph, network, head, written));
         Map<String, String> metadata = new LinkedHashMap<>(model.metadata().toMap());
+        metadata.put(OnnxLayout.DIGEST, digest(model, format));
         metadata.put(OnnxLayout.KEY, layout(network, heads, format).write());
         graph.write(file, "vavl", metadata);
+    }
+
+    /** Rounded weights give other values. */
+    private static String digest(TrainedModel model, WeightFormat format) {
+        String digest = ParameterDigest.of(model);
+        return format == WeightFormat.FLOAT32 ? digest : digest + "-" + format;
     }
 
     private static GraphSequence input(GraphBuilder graph, Modality modality, FeatureStatistics statistics) {

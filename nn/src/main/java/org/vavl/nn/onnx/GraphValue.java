@@ -222,6 +222,25 @@ public final class GraphValue extends ShapedValue {
                 .get(1);
     }
 
+    /** (x − mean)/√(variance + epsilon)·weight + bias for each channel, which is the second dimension. */
+    public GraphValue batchNorm(
+            GraphValue weight, GraphValue bias, GraphValue mean, GraphValue variance, double epsilon) {
+        return to(
+                "BatchNormalization",
+                List.of(Attributes.real("epsilon", (float) epsilon)),
+                weight,
+                bias,
+                mean,
+                variance);
+    }
+
+    /** The means of squares of so many pixels on a side, which lie beside each other; what is left over at the end goes. */
+    public GraphValue averagePool(long side) {
+        return to(
+                "AveragePool",
+                List.of(Attributes.numbers("kernel_shape", side, side), Attributes.numbers("strides", side, side)));
+    }
+
     /**
      * Convolves over all dimensions but the first two.
      *

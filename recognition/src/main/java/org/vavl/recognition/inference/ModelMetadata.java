@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
@@ -50,6 +52,12 @@ public record ModelMetadata(
     private static final int MOST_MODALITIES = 16;
 
     private static final JsonMapper JSON = StrictJson.mapper();
+
+    /** Checks that there is a task, and copies the modalities, whose order is kept. */
+    public ModelMetadata {
+        Objects.requireNonNull(task, "vavl.task is null, and must say what is predicted");
+        modalities = Collections.unmodifiableMap(new LinkedHashMap<>(modalities));
+    }
 
     /** One modality as the file describes it. */
     private record DescribedModality(String name, int width, String extractor, String extractorVersion) {}

@@ -53,6 +53,8 @@ final class OnnxFile {
             "Abs",
             "Add",
             "And",
+            "AveragePool",
+            "BatchNormalization",
             "Cast",
             "Ceil",
             "Concat",

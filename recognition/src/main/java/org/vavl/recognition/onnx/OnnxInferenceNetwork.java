@@ -55,7 +55,7 @@ public final class OnnxInferenceNetwork implements InferenceNetwork {
      */
     public static OnnxInferenceNetwork load(Path path) {
         OnnxFile file = OnnxFile.open(path);
-        OnnxModelDescription model = OnnxModelDescription.of(file);
+        ExportedModel model = ExportedModel.of(file);
         OrtSession session = OnnxSessions.open(path, file.content());
         try {
             OnnxSignature.require(path, session, model);

@@ -27,6 +27,9 @@ public record OnnxLayout(
     /** The metadata's key. */
     public static final String KEY = "vavl.onnx";
 
+    /** The key of what tells the network's parameters apart from others, which extractors have as their version. */
+    public static final String DIGEST = "vavl.digest";
+
     /** Changes when files of before can no longer be read. */
     public static final String FORMAT = "1";
 

@@ -30,7 +30,7 @@ final class OnnxSignature {
     }
 
     /** @throws VavlException if an input or an output is missing, or another than the metadata says */
-    static void require(Path path, OrtSession session, OnnxModelDescription model) {
+    static void require(Path path, OrtSession session, ExportedModel model) {
         try {
             Map<String, Form> inputs = new LinkedHashMap<>();
             for (Modality modality : model.description().modalities()) {

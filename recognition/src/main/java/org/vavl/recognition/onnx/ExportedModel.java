@@ -1,6 +1,8 @@
 package org.vavl.recognition.onnx;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,16 +20,34 @@ import org.vavl.recognition.inference.ModelMetadata;
 /**
  * What an exported file says of its model, whose parts fit each other.
  *
- * @param description as a model file has it
+ * @param metadata what the model file says that it was made from
+ * @param description the same, of the network that is in the file
  * @param layout of the graph
  * @param statistics by modality, in the order of the network's
  */
-record OnnxModelDescription(
-        ModelDescription description, OnnxLayout layout, Map<Modality, FeatureStatistics> statistics) {
+public record ExportedModel(
+        ModelMetadata metadata,
+        ModelDescription description,
+        OnnxLayout layout,
+        Map<Modality, FeatureStatistics> statistics) {
     private static final int MOST_FRAMES = 1 << 24;
 
+    /** Copies the map, whose order is kept. */
+    public ExportedModel {
+        statistics = Collections.unmodifiableMap(new LinkedHashMap<>(statistics));
+    }
+
+    /**
+     * Reads what a file says, and checks the file; nothing of it is run.
+     *
+     * @throws VavlException if the file cannot be read or is no exported model
+     */
+    public static ExportedModel read(Path file) {
+        return of(OnnxFile.open(file));
+    }
+
     /** @throws VavlException if something is missing or makes no sense */
-    static OnnxModelDescription of(OnnxFile file) {
+    static ExportedModel of(OnnxFile file) {
         ModelMetadata metadata = ModelMetadata.of(file.path(), file.metadata());
         try {
             String json = file.metadata().get(OnnxLayout.KEY);
@@ -41,7 +61,7 @@ record OnnxModelDescription(
             requireFrames(layout, modalities);
             ModelDescription description = description(metadata, modalities, heads(layout, modalities));
             requireFitting(description);
-            return new OnnxModelDescription(description, layout, statistics);
+            return new ExportedModel(metadata, description, layout, statistics);
         } catch (VavlException e) {
             throw new VavlException(file.path() + ": is no exported model: " + e.getMessage(), e);
         }
