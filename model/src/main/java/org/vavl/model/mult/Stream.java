@@ -1,6 +1,12 @@
 package org.vavl.model.mult;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 import org.vavl.core.clip.Modality;
 import org.vavl.model.CrossmodalTransformerSettings;
 import org.vavl.nn.ForwardMode;
@@ -10,14 +16,21 @@ import org.vavl.nn.layers.transformer.TransformerEncoder;
 
 /** What MulT has for one modality. */
 final class Stream {
+    private final Modality modality;
     private final Linear projection;
-    private final TransformerEncoder cross;
+    private final Map<Modality, TransformerEncoder> across = new LinkedHashMap<>();
     private final TransformerEncoder memory;
 
-    Stream(ParameterPath path, Modality modality, CrossmodalTransformerSettings sizes) {
+    /** Frames of one modality, N×T×D, and which are valid, N×T. */
+    record Frames(Tensor framesNTD, Tensor validNT) {}
+
+    /** @param others which it looks at, at least one */
+    Stream(ParameterPath path, Modality modality, List<Modality> others, CrossmodalTransformerSettings sizes) {
+        this.modality = modality;
         projection = Linear.withoutBias(path.child("projection"), modality.width(), sizes.width());
-        cross = sizes.across(path.child("cross"));
-        memory = sizes.within(path.child("memory"));
+        ParameterPath cross = path.child("cross");
+        others.forEach(other -> across.put(other, sizes.across(others.size() == 1 ? cross : cross.child(other.name()))));
+        memory = sizes.times(others.size()).within(path.child("memory"));
     }
 
     /** N×T×D of N×T×F. */
@@ -25,8 +38,17 @@ final class Stream {
         return projection.forward(featuresNTF, mode);
     }
 
-    /** This modality, as it sees the other: N×T×D. */
-    Tensor see(Tensor xNTD, Tensor validNT, Tensor otherNSD, Tensor otherValidNS, ForwardMode mode) {
-        return memory.forward(cross.forward(xNTD, validNT, otherNSD, otherValidNS, mode), validNT, mode);
+    /** This modality, as it sees each of the others: N×T×(M − 1)D. */
+    Tensor see(Map<Modality, Frames> projected, ForwardMode mode) {
+        Frames own = Objects.requireNonNull(projected.get(modality));
+        Tensor[] seen = across.entrySet().stream()
+                .map(one -> {
+                    Frames other = Objects.requireNonNull(projected.get(one.getKey()));
+                    return one.getValue()
+                            .forward(own.framesNTD(), own.validNT(), other.framesNTD(), other.validNT(), mode);
+                })
+                .toArray(Tensor[]::new);
+        Tensor joinedNTD = seen.length == 1 ? seen[0] : torch.cat(new TensorVector(seen), 2);
+        return memory.forward(joinedNTD, own.validNT(), mode);
     }
 }

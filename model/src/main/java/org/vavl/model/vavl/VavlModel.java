@@ -2,8 +2,10 @@ package org.vavl.model.vavl;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
@@ -33,8 +35,10 @@ import org.vavl.nn.ParameterStore;
  *
  * <p>Differs from the paper: any number of modalities; frames that are not valid take no part in anything, where the paper's code
  * treats padding as frames; the conformers' norm is a layer norm (see {@link org.vavl.nn.layers.conformer.ConvolutionModule}), so that the
- * shared layers keep no statistics in which the modalities would mix; a clip that has several modalities but not all is
- * answered for by the mean of its single heads.
+ * shared layers keep no statistics in which the modalities would mix. Of three and four modalities, each set of several has a joint head of its own
+ * (for speech, face and text: the audio-visual, the acoustic-text, the visual-text and the acoustic-visual-text one), learnt as θav is, from the clips
+ * that have at least those, with all else frozen; so that a clip that has some modalities but not all is answered for by a head that was trained for just these.
+ * Of five and more ({@link Head#sets}), for which such sets are many, one joins all, and a clip with some is answered for by the mean of its single heads.
  */
 public final class VavlModel implements EmotionModel, SharedEmbeddings {
     private static final String SHARED = "shared";
@@ -45,8 +49,9 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
     private final ParameterStore parameters;
     private final Map<Modality, ModalityBranch> branches = new LinkedHashMap<>();
     private final SharedLayers shared;
-    private final Optional<JointHead> jointHead;
+    private final Map<Head, JointHead> jointHeads = new LinkedHashMap<>();
     private final List<Modality> modalities;
+    private final List<Head> joining;
     private final List<Head> heads;
     private final List<Update> updates;
 
@@ -61,14 +66,14 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
             branches.put(modality, new ModalityBranch(place, configuration, modality, task.outputs()));
         }
         shared = new SharedLayers(parameters.root().newGroup(SHARED), configuration);
-        boolean several = modalities.size() > 1;
-        jointHead = configuration.jointHead() && several
-                ? Optional.of(new JointHead(parameters.root().newGroup(JOINT), configuration, modalities, task))
-                : Optional.empty();
-        List<Head> allHeads = new ArrayList<>(modalities.stream().map(Head::of).toList());
-        if (several) {
-            allHeads.add(Head.joining(modalities));
+        joining = joining(modalities);
+        if (configuration.jointHead()) {
+            joining.forEach(head -> jointHeads.put(
+                    head,
+                    new JointHead(parameters.root().newGroup(group(head)), configuration, head.modalities(), task)));
         }
+        List<Head> allHeads = new ArrayList<>(modalities.stream().map(Head::of).toList());
+        allHeads.addAll(joining);
         heads = List.copyOf(allHeads);
         updates = updatesOfAlgorithm1();
     }
@@ -78,17 +83,34 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
         if (names.isEmpty()
                 || Set.copyOf(names).size() < names.size()
                 || names.contains(SHARED)
-                || names.contains(JOINT)) {
+                || names.stream().anyMatch(name -> name.equals(JOINT) || name.startsWith(JOINT + "-"))) {
             throw new VavlException("modalities " + names
                     + ": VAVL needs one or more, of different names, none of them '" + SHARED + "' or '" + JOINT + "'");
         }
     }
 
-    /** Algorithm 1, lines 3 to 15: each modality with the shared layers, then the joint head alone. */
+    /** The heads of several modalities: of fewer before those of more, that of all last; none of one modality. */
+    private static List<Head> joining(List<Modality> modalities) {
+        return Head.sets(modalities).stream()
+                .filter(set -> set.size() > 1)
+                .map(Head::joining)
+                .toList();
+    }
+
+    /** θav is what the paper has; those of fewer modalities than all are named after them. */
+    private String group(Head head) {
+        return head.modalities().size() == modalities.size() ? JOINT : JOINT + "-" + head.name();
+    }
+
+    /** Algorithm 1, lines 3 to 15: each modality with the shared layers, then the joint heads alone. */
     private List<Update> updatesOfAlgorithm1() {
         List<Update> all = new ArrayList<>();
         modalities.forEach(modality -> all.add(new ModalityUpdate(this, modality, groups(modality))));
-        jointHead.ifPresent(head -> all.add(new JointUpdate(this, head.group())));
+        if (!jointHeads.isEmpty()) {
+            Set<ParameterGroup> joint = new LinkedHashSet<>();
+            jointHeads.values().forEach(head -> joint.add(head.group()));
+            all.add(new JointUpdate(this, joint, List.copyOf(jointHeads.keySet())));
+        }
         return List.copyOf(all);
     }
 
@@ -134,20 +156,28 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
         pooled.forEach((modality, part) -> outputs.put(
                 Head.of(modality),
                 new HeadOutput(part.rows(), predict(modality, part.outputsNC(), mode), part.outputsNC())));
-        if (modalities.size() > 1) {
-            joint(batch, pooled, outputs, mode).ifPresent(output -> outputs.put(jointHeadName(), output));
+        Map<Modality, HeadOutput> single = new LinkedHashMap<>();
+        pooled.keySet().forEach(modality -> single.put(modality, outputs.get(Head.of(modality))));
+        for (Head head : joining) {
+            joint(head, batch, pooled, single, mode).ifPresent(output -> outputs.put(head, output));
         }
         return outputs;
     }
 
     private Optional<HeadOutput> joint(
-            Batch batch, Map<Modality, HeadOutput> pooled, Map<Head, HeadOutput> single, ForwardMode mode) {
-        List<Integer> rows = BatchRows.withAll(batch, modalities);
+            Head head,
+            Batch batch,
+            Map<Modality, HeadOutput> pooled,
+            Map<Modality, HeadOutput> single,
+            ForwardMode mode) {
+        List<Integer> rows = BatchRows.withAll(batch, head.modalities());
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        Tensor outputsNC = jointHead.isPresent() ? predictJoint(pooled, rows, mode) : meanOf(select(single, rows));
-        Tensor joinedNX = torch.cat(new TensorVector(select(pooled, rows)), 1);
+        Tensor outputsNC = jointHeads.containsKey(head)
+                ? predictJoint(head, pooled, rows, mode)
+                : meanOf(select(head, single, rows));
+        Tensor joinedNX = torch.cat(new TensorVector(select(head, pooled, rows)), 1);
         return Optional.of(new HeadOutput(rows, outputsNC, joinedNX));
     }
 
@@ -156,10 +186,10 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
         return torch.stack(new TensorVector(outputsNC)).mean(0);
     }
 
-    /** The clips that have every modality, from what there is of each modality, in the order of the modalities. */
-    private static Tensor[] select(Map<?, HeadOutput> ofEachModality, List<Integer> rows) {
-        return ofEachModality.values().stream()
-                .map(part -> BatchRows.select(part, rows))
+    /** The clips that have every modality of a head, from what there is of each modality, in the order of the modalities. */
+    private static Tensor[] select(Head head, Map<Modality, HeadOutput> ofEachModality, List<Integer> rows) {
+        return head.modalities().stream()
+                .map(modality -> BatchRows.select(Objects.requireNonNull(ofEachModality.get(modality)), rows))
                 .toArray(Tensor[]::new);
     }
 
@@ -196,9 +226,9 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
         return branch(modality).reconstruct(pooledND, mode);
     }
 
-    /** The joint head's prediction, N×C, for the clips of the batch that have every modality: [pooled a ; pooled v] → C. */
-    Tensor predictJoint(Map<Modality, HeadOutput> pooled, List<Integer> rows, ForwardMode mode) {
-        return jointHead.orElseThrow().forward(select(pooled, rows), mode);
+    /** A joint head's prediction, N×C, for clips of the batch that have every modality of its: [pooled a ; pooled v] → C. */
+    Tensor predictJoint(Head head, Map<Modality, HeadOutput> pooled, List<Integer> rows, ForwardMode mode) {
+        return Objects.requireNonNull(jointHeads.get(head)).forward(select(head, pooled, rows), mode);
     }
 
     private ModalityBranch branch(Modality modality) {
@@ -209,19 +239,16 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
         return branch;
     }
 
-    private Head jointHeadName() {
-        return heads.get(heads.size() - 1);
-    }
-
-    /** Algorithm 1, lines 17 to 22: the joint head where every modality is there, the single head where one is. */
+    /** Algorithm 1, lines 17 to 22: the joint head where every modality is there, or that of those that are; the single head where one is. */
     @Override
     public List<Head> selectedHeads(Set<String> present) {
         List<Modality> there =
                 modalities.stream().filter(m -> present.contains(m.name())).toList();
-        boolean all = there.size() == modalities.size();
-        return all && there.size() > 1
-                ? List.of(jointHeadName())
-                : there.stream().map(Head::of).toList();
+        return joining.stream()
+                .filter(head -> head.modalities().equals(there))
+                .findFirst()
+                .map(List::of)
+                .orElseGet(() -> there.stream().map(Head::of).toList());
     }
 
     @Override

@@ -200,8 +200,24 @@ class CmuMoseiImporterTest {
                 .isEqualTo(7);
         assertThatThrownBy(() -> plan(fixture("raw"), Map.of("labels", "faces")))
                 .hasMessageContaining("faces");
-        assertThatThrownBy(() -> plan(fixture("raw"), Map.of("modalities", "text")))
-                .hasMessageContaining("option modalities means nothing for a folder of .csd files");
+        assertThatThrownBy(() -> plan(fixture("raw"), Map.of("frameRates", "text=1")))
+                .hasMessageContaining("option frameRates means nothing for a folder of .csd files");
+    }
+
+    @Test
+    void wordsAreAThirdModalityWhereTheyAreAskedFor() {
+        run(plan(fixture("raw"), Map.of("modalities", "text,acoustic,visual")), Map.of());
+        try (CorpusFolder corpus = CorpusFolder.open(folder.resolve("out"))) {
+            assertThat(corpus.modalities()).extracting(Modality::name).containsExactly("acoustic", "text", "visual");
+            assertThat(corpus.clips()).anyMatch(clip -> clip.modalities().contains("text"));
+            assertThat(corpus.clips()).anyMatch(clip -> !clip.modalities().contains("text"));
+        }
+        assertThatThrownBy(() -> plan(fixture("words"), Map.of("modalities", "acoustic,text")))
+                .hasMessageContaining("has no .csd file of text features: glove or wordvector or bert")
+                .message()
+                .hasLineCount(1);
+        assertThatThrownBy(() -> plan(fixture("raw"), Map.of("modalities", "smell")))
+                .hasMessageContaining("modality 'smell'");
     }
 
     @Test

@@ -36,6 +36,26 @@ class SyntheticCorpusTest {
     }
 
     @Test
+    void aThirdModalityChangesNothingOfTheOthersAndIsConfusedInAnotherWay() {
+        try (SyntheticCorpus two = new SyntheticCorpus(settings);
+                SyntheticCorpus three = new SyntheticCorpus(settings.withText())) {
+            assertThat(three.modalities()).extracting(Modality::name).containsExactly("acoustic", "visual", "text");
+            assertThat(three.clips().stream().filter(clip -> !clip.modalities().contains("text")))
+                    .hasSize(36);
+            for (int i = 0; i < two.clips().size(); i++) {
+                Clip before = two.clips().get(i);
+                Clip after = three.clips().get(i);
+                assertThat(after.id()).isEqualTo(before.id());
+                assertThat(after.labels()).isEqualTo(before.labels());
+                for (Modality modality : two.modalities()) {
+                    assertThat(after.features(modality)).isEqualTo(before.features(modality));
+                }
+            }
+            assertThat(three.digest()).isNotEqualTo(two.digest());
+        }
+    }
+
+    @Test
     void clipsHaveFramesOfWhichSomeAreLost() {
         try (SyntheticCorpus corpus = new SyntheticCorpus(settings)) {
             for (Modality modality : corpus.modalities()) {
