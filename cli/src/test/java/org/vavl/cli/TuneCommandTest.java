@@ -50,8 +50,8 @@ class TuneCommandTest {
         Map<String, Integer> results = new TreeMap<>();
         Path root = folder.resolve(out);
         try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(found ->
-                            found.toString().matches(".*(scores.json|model.safetensors|.csv|experiment.yaml|chosen.*yaml)"))
+            for (Path file : files.filter(found -> found.toString()
+                            .matches(".*(scores.json|model.safetensors|.csv|experiment.yaml|chosen.*yaml)"))
                     .toList()) {
                 results.put(root.relativize(file).toString(), Arrays.hashCode(Files.readAllBytes(file)));
             }
@@ -73,7 +73,10 @@ class TuneCommandTest {
         CommandRun sideBySide = tune(configuration(), "side-by-side", "--parallel", "2");
         assertThat(sideBySide.exitCode()).as(sideBySide.err()).isZero();
         assertThat(results("side-by-side"))
-                .containsKeys("chosen/mult.yaml", "tuning/candidates-sfav.csv", "search/mult/trial-1/candidate-001/scores.json")
+                .containsKeys(
+                        "chosen/mult.yaml",
+                        "tuning/candidates-sfav.csv",
+                        "search/mult/trial-1/candidate-001/scores.json")
                 .isEqualTo(results("alone"));
         CommandRun again = tune(configuration(), "alone", "--parallel", "1");
         assertThat(again.err()).contains("done before").doesNotContain("trainings:");
@@ -100,10 +103,12 @@ class TuneCommandTest {
         assertThat(SmallStudy.in(folder).importInto(folder.resolve("corpus")).exitCode())
                 .isZero();
         Path configuration = configuration();
-        CommandRun range = tune(configuration, "out", "--set", "tuning.ranges.training.learningRate={type: uniform, from: 2, to: 1}");
+        CommandRun range = tune(
+                configuration, "out", "--set", "tuning.ranges.training.learningRate={type: uniform, from: 2, to: 1}");
         assertThat(range.exitCode()).isEqualTo(2);
         assertThat(range.err()).contains("from is 2.0 and to is 1.0");
-        CommandRun path = tune(configuration, "out", "--set", "tuning.ranges.training.learninRate={type: uniform, from: 1, to: 2}");
+        CommandRun path = tune(
+                configuration, "out", "--set", "tuning.ranges.training.learninRate={type: uniform, from: 1, to: 2}");
         assertThat(path.exitCode()).isEqualTo(1);
         assertThat(path.err()).contains("did you mean").contains("learningRate").hasLineCount(1);
         CommandRun none = tune(Files.writeString(folder.resolve("none.yaml"), "corpus: corpus\n"), "out");

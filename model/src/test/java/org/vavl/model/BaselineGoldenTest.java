@@ -79,7 +79,8 @@ class BaselineGoldenTest {
             try (EmotionModel model =
                     configuration.build(modalities, CLASSES, ParameterStore.uninitialised(Device.CPU))) {
                 model.parameters().load(golden.below("parameter."), file);
-                Map<Head, HeadOutput> outputs = model.forward(batch(golden, modalities), ForwardMode.inference(Precision.FLOAT32));
+                Map<Head, HeadOutput> outputs =
+                        model.forward(batch(golden, modalities), ForwardMode.inference(Precision.FLOAT32));
                 assertThat(outputs.keySet().stream().map(Head::name))
                         .containsExactlyInAnyOrderElementsOf(
                                 golden.below("output.").keySet());

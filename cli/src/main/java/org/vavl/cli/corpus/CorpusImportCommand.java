@@ -140,8 +140,8 @@ final class CorpusImportCommand implements Callable<Integer> {
         asked.requireKnown(importer);
         visual.check();
         WrongUse.unlessFolder(spec.commandLine(), "--out", newCorpus.folder());
-        ImportPlan labels =
-                importer.plan(source(importer), WrongUse.unless(spec.commandLine(), () -> ImportOptions.of(importer, options)));
+        ImportPlan labels = importer.plan(
+                source(importer), WrongUse.unless(spec.commandLine(), () -> ImportOptions.of(importer, options)));
         ImportPlan plan = restricted(WrongUse.unless(spec.commandLine(), () -> labels.withCopies(copies)));
         asked.requireThere(plan);
         Extractors available = store.extractors();

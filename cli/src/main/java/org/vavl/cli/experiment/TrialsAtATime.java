@@ -60,8 +60,7 @@ final class TrialsAtATime {
     }
 
     private static long parameters(RunConfiguration run, Corpus corpus) {
-        try (EmotionModel shapes =
-                run.model().build(corpus.modalities(), run.task(), ParameterStore.shapesOnly())) {
+        try (EmotionModel shapes = run.model().build(corpus.modalities(), run.task(), ParameterStore.shapesOnly())) {
             return ParameterCounts.of(shapes).total();
         }
     }

@@ -41,7 +41,8 @@ public final class TuneCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "CONFIG.yaml",
-            description = "An experiment's configuration with a section 'tuning', which has the ranges of settings and the budget.")
+            description =
+                    "An experiment's configuration with a section 'tuning', which has the ranges of settings and the budget.")
     private Path file;
 
     @Option(

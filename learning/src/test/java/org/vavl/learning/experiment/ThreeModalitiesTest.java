@@ -9,6 +9,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.Objects;
+import org.vavl.learning.corpus.folder.CorpusFolder;
+import org.vavl.learning.corpus.folder.FeatureStorage;
+import org.vavl.learning.corpus.importer.CorpusImport;
+import org.vavl.learning.corpus.importer.CorpusImporter;
+import org.vavl.learning.corpus.importer.ImportOptions;
+import org.vavl.learning.corpus.importer.Importers;
+import org.vavl.learning.corpus.importer.source.FeatureSources;
+import org.vavl.learning.corpus.importer.source.ImportPlan;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,8 +61,10 @@ class ThreeModalitiesTest {
     private Path folder;
 
     private static Corpus corpus(double absent) {
-        return new SyntheticCorpus(
-                SyntheticSettings.standard(1).withSize(8, 6).withAbsent(absent, absent).withText());
+        return new SyntheticCorpus(SyntheticSettings.standard(1)
+                .withSize(8, 6)
+                .withAbsent(absent, absent)
+                .withText());
     }
 
     private RunConfiguration configuration(Corpus corpus) {
@@ -94,7 +107,9 @@ class ThreeModalitiesTest {
             train("cut", configuration, corpus, TrainingListener.SILENT);
         }
         for (String file : List.of("model.safetensors", "checkpoint.safetensors", "history.csv")) {
-            assertThat(Files.mismatch(folder.resolve("whole").resolve(file), folder.resolve("cut").resolve(file)))
+            assertThat(Files.mismatch(
+                            folder.resolve("whole").resolve(file),
+                            folder.resolve("cut").resolve(file)))
                     .as(file)
                     .isEqualTo(-1);
         }
@@ -112,7 +127,8 @@ class ThreeModalitiesTest {
                 assertThat(fusion.states()).hasSize(4).allSatisfy(state -> assertThat(state.headNames())
                         .isNotEmpty());
                 for (List<Modality> set : Head.sets(corpus.modalities())) {
-                    Set<String> names = Set.copyOf(set.stream().map(Modality::name).toList());
+                    Set<String> names =
+                            Set.copyOf(set.stream().map(Modality::name).toList());
                     List<Clip> clips = corpus.clips().stream()
                             .filter(clip -> clip.modalities().containsAll(names))
                             .map(clip -> clip.only(names))
@@ -122,8 +138,10 @@ class ThreeModalitiesTest {
                     List<Prediction> together =
                             TorchNetwork.predictor(model, Precision.FLOAT32, 16).predict(clips);
                     for (int i = 0; i < clips.size(); i++) {
-                        assertThat(alone.get(i).heads()).containsKey(Head.joining(set).name());
-                        assertThat(together.get(i).selectedHeads()).isEqualTo(alone.get(i).selectedHeads());
+                        assertThat(alone.get(i).heads())
+                                .containsKey(Head.joining(set).name());
+                        assertThat(together.get(i).selectedHeads())
+                                .isEqualTo(alone.get(i).selectedHeads());
                         for (int c = 0; c < alone.get(i).outputs().size(); c++) {
                             assertThat(together.get(i).outputs().get(c))
                                     .isCloseTo(alone.get(i).outputs().get(c), within(1e-5));
@@ -151,7 +169,9 @@ class ThreeModalitiesTest {
             Study study = new Study(configuration, corpus, folder);
             TrialResults results = new TableExperiment(study).run(new SilentTrials());
             TrialResult vavl = results.done().get(0);
-            assertThat(vavl.metrics()).containsKeys("acoustic", "text", ALL).containsKeys(SUBSETS.toArray(String[]::new));
+            assertThat(vavl.metrics())
+                    .containsKeys("acoustic", "text", ALL)
+                    .containsKeys(SUBSETS.toArray(String[]::new));
             assertThat(folder.resolve("table/results.csv"))
                     .content()
                     .startsWith("model,acoustic-visual-text F1 macro,audio-visual F1 macro,acoustic-text F1 macro,"
@@ -163,6 +183,40 @@ class ThreeModalitiesTest {
                     .contains("VAVL,every modality,")
                     .hasLineCount(1 + 2 * 7 * 4);
             assertThat(folder.resolve("masking/subsets.csv")).content().contains("acoustic and text");
+        }
+    }
+
+    /** From computational sequences as CMU's SDK downloads them: COVAREP, FACET and words. */
+    @Test
+    void cmuMoseiIsLearntFromSpeechFaceAndWords() throws URISyntaxException {
+        Path raw = Path.of(Objects.requireNonNull(
+                        Importers.class.getResource("cmu-mosei/raw"), "the corpus in small")
+                .toURI());
+        CorpusImporter importer = Importers.named("cmu-mosei");
+        ImportPlan plan = importer.plan(
+                raw, ImportOptions.of(importer, Map.of("modalities", "acoustic,visual,text")));
+        try (CorpusImport work =
+                new CorpusImport(plan, new FeatureSources(List.of()).openAll(plan, Map.of()))) {
+            work.run(folder.resolve("mosei"), FeatureStorage.FLOAT32, (done, of) -> {});
+        }
+        try (Corpus corpus = CorpusFolder.open(folder.resolve("mosei"))) {
+            RunConfiguration configuration = RunConfiguration.of(folder.resolve("mosei"), CorpusDefaults.of(corpus), """
+                    split: {type: partition, name: standard}
+                    model: {name: vavl, preset: tiny}
+                    training: {epochs: 2, batchSize: 2, precision: float32, threads: 1}
+                    """);
+            TrainingResult trained = train("mosei-run", configuration, corpus, TrainingListener.SILENT);
+            assertThat(trained.history().get(1).development())
+                    .containsKeys("visual-text.mae", ALL + ".mae", "answer.mae");
+            try (TrainedModel model = ModelFile.read(trained.model(), Device.CPU)) {
+                List<Clip> faceless = corpus.clips().stream()
+                        .filter(clip -> clip.modalities().equals(Set.of("acoustic", "text")))
+                        .toList();
+                assertThat(faceless).isNotEmpty();
+                assertThat(TorchNetwork.predictor(model, Precision.FLOAT32, 4).predict(faceless))
+                        .allSatisfy(prediction -> assertThat(prediction.heads())
+                                .containsOnlyKeys("acoustic", "text", "acoustic-text"));
+            }
         }
     }
 

@@ -75,11 +75,14 @@ class RankComparisonTest {
 
     @Test
     void groupsThatDoNotDifferExplainNothing() {
-        assertThat(RankComparison.of(List.of(new double[] {1, 4}, new double[] {2, 3})).share()).isZero();
+        assertThat(RankComparison.of(List.of(new double[] {1, 4}, new double[] {2, 3}))
+                        .share())
+                .isZero();
         RankComparison constant = RankComparison.of(List.of(new double[] {1, 1}, new double[] {1}));
         assertThat(constant.statistic()).isZero();
         assertThat(constant.pValue()).isEqualTo(1);
-        assertThat(RankComparison.correlation(new double[] {1, 1}, new double[] {1, 2})).isNaN();
+        assertThat(RankComparison.correlation(new double[] {1, 1}, new double[] {1, 2}))
+                .isNaN();
         assertThatThrownBy(() -> RankComparison.of(List.of(new double[] {1}, new double[] {2})))
                 .hasMessageContaining("more values than groups");
     }

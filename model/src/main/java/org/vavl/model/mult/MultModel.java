@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -66,7 +67,9 @@ final class MultModel extends AbstractNetwork {
                     modalities.stream().filter(other -> !other.equals(modality)).toList();
             streams.put(modality, new Stream(root.child(modality.name()), modality, others, sizes.transformer()));
         }
-        int joined = modalities.size() * (modalities.size() - 1) * sizes.transformer().width();
+        int joined = modalities.size()
+                * (modalities.size() - 1)
+                * sizes.transformer().width();
         head = new ResidualHead(
                 root.child("prediction"), List.of(joined, joined, joined), task.outputs(), sizes.outputDropout());
     }
@@ -74,13 +77,17 @@ final class MultModel extends AbstractNetwork {
     private static void requireSeveral(List<Modality> modalities) {
         List<String> names = modalities.stream().map(Modality::name).toList();
         if (names.size() < 2 || names.stream().distinct().count() < names.size()) {
-            throw new VavlException(
-                    "modalities " + names + ": MulT needs two or more, of different names, of which each looks at the others");
+            throw new VavlException("modalities " + names
+                    + ": MulT needs two or more, of different names, of which each looks at the others");
         }
     }
 
     /** The clips that have every modality: which of the batch, and what they have. */
-    private record Complete(List<Integer> rows, Map<Modality, ModalityBatch> parts) {}
+    private record Complete(List<Integer> rows, Map<Modality, ModalityBatch> parts) {
+        ModalityBatch of(Modality modality) {
+            return Objects.requireNonNull(parts.get(modality), modality.name());
+        }
+    }
 
     private Optional<Complete> complete(Batch batch) {
         List<Integer> rows = BatchRows.withAll(batch, modalities());
@@ -104,13 +111,12 @@ final class MultModel extends AbstractNetwork {
     private HeadOutput predict(Complete complete, ForwardMode mode) {
         Map<Modality, Stream.Frames> projected = new LinkedHashMap<>();
         streams.forEach((modality, stream) -> {
-            ModalityBatch part = complete.parts().get(modality);
-            projected.put(
-                    modality, new Stream.Frames(stream.project(part.featuresNTD(), mode), part.validNT()));
+            ModalityBatch part = complete.of(modality);
+            projected.put(modality, new Stream.Frames(stream.project(part.featuresNTD(), mode), part.validNT()));
         });
         List<Tensor> last = new ArrayList<>();
         streams.forEach((modality, stream) -> last.add(ValidFrames.last(
-                stream.see(projected, mode), complete.parts().get(modality).validNT())));
+                stream.see(projected, mode), complete.of(modality).validNT())));
         Tensor joinedNX = torch.cat(new TensorVector(last.toArray(Tensor[]::new)), 1);
         return new HeadOutput(complete.rows(), head.forward(joinedNX, mode), joinedNX);
     }

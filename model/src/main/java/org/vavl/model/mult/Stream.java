@@ -29,7 +29,8 @@ final class Stream {
         this.modality = modality;
         projection = Linear.withoutBias(path.child("projection"), modality.width(), sizes.width());
         ParameterPath cross = path.child("cross");
-        others.forEach(other -> across.put(other, sizes.across(others.size() == 1 ? cross : cross.child(other.name()))));
+        others.forEach(
+                other -> across.put(other, sizes.across(others.size() == 1 ? cross : cross.child(other.name()))));
         memory = sizes.times(others.size()).within(path.child("memory"));
     }
 

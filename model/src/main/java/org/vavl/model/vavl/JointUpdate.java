@@ -52,11 +52,7 @@ record JointUpdate(VavlModel model, Set<ParameterGroup> changedGroups, List<Head
     }
 
     private Tensor loss(
-            Head head,
-            Batch batch,
-            Map<Modality, HeadOutput> pooled,
-            PredictionLoss predictionLoss,
-            ForwardMode mode) {
+            Head head, Batch batch, Map<Modality, HeadOutput> pooled, PredictionLoss predictionLoss, ForwardMode mode) {
         List<Integer> rows = rows(batch, head);
         return predictionLoss.of(
                 model.predictJoint(head, pooled, rows, mode), BatchRows.select(batch.targetsBC(), rows));

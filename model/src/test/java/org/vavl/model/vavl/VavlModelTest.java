@@ -18,7 +18,6 @@ import java.util.Random;
 import java.util.Set;
 import org.assertj.core.data.Percentage;
 import org.bytedeco.pytorch.Tensor;
-import org.vavl.model.Update;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +30,7 @@ import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
+import org.vavl.model.Update;
 import org.vavl.model.inference.TorchNetwork;
 import org.vavl.model.inference.TrainedModel;
 import org.vavl.nn.ParameterStore;
@@ -107,14 +107,22 @@ class VavlModelTest {
             assertThat(model.network().heads())
                     .extracting(Head::name)
                     .containsExactly(
-                            "acoustic", "visual", "eeg", "audio-visual", "acoustic-eeg", "visual-eeg", "acoustic-visual-eeg");
+                            "acoustic",
+                            "visual",
+                            "eeg",
+                            "audio-visual",
+                            "acoustic-eeg",
+                            "visual-eeg",
+                            "acoustic-visual-eeg");
             assertThat(model.network().updates())
                     .extracting(Update::name)
                     .containsExactly("acoustic", "visual", "eeg", "joint");
             assertThat(model.network().selectedHeads(Set.of("acoustic", "eeg")))
                     .extracting(Head::name)
                     .containsExactly("acoustic-eeg");
-            assertThat(model.network().selectedHeads(Set.of("eeg"))).extracting(Head::name).containsExactly("eeg");
+            assertThat(model.network().selectedHeads(Set.of("eeg")))
+                    .extracting(Head::name)
+                    .containsExactly("eeg");
         }
     }
 
@@ -125,13 +133,21 @@ class VavlModelTest {
         List<Clip> clips = new ArrayList<>(random.mixed(8, THREE));
         for (List<Modality> subset : Head.sets(THREE)) {
             for (Clip clip : random.complete(3, subset)) {
-                clips.add(new Clip(clip.id() + subset.size() + subset.get(0).name() + subset.get(subset.size() - 1).name(),
-                        clip.speaker(), clip.labels(), clip.features()));
+                clips.add(new Clip(
+                        clip.id()
+                                + subset.size()
+                                + subset.get(0).name()
+                                + subset.get(subset.size() - 1).name(),
+                        clip.speaker(),
+                        clip.labels(),
+                        clip.features()));
             }
         }
         try (TrainedModel model = model(preset("tiny"), THREE, seed)) {
-            List<Prediction> alone = TorchNetwork.predictor(model, Precision.FLOAT32, 1).predict(clips);
-            List<Prediction> together = TorchNetwork.predictor(model, Precision.FLOAT32, 40).predict(clips);
+            List<Prediction> alone =
+                    TorchNetwork.predictor(model, Precision.FLOAT32, 1).predict(clips);
+            List<Prediction> together =
+                    TorchNetwork.predictor(model, Precision.FLOAT32, 40).predict(clips);
             for (int i = 0; i < clips.size(); i++) {
                 assertSame(alone.get(i), together.get(i), seed);
                 assertThat(alone.get(i).selectedHeads()).hasSize(1);
@@ -159,7 +175,8 @@ class VavlModelTest {
                     .predict(clips.stream()
                             .map(clip -> clip.only(Set.of("acoustic", "visual")))
                             .toList());
-            List<Prediction> ofTwo = TorchNetwork.predictor(two, Precision.FLOAT32, 6).predict(clips);
+            List<Prediction> ofTwo =
+                    TorchNetwork.predictor(two, Precision.FLOAT32, 6).predict(clips);
             for (int i = 0; i < clips.size(); i++) {
                 assertThat(ofThree.get(i).selectedHeads()).containsExactly("audio-visual");
                 assertThat(ofThree.get(i).outputs()).isEqualTo(ofTwo.get(i).outputs());
@@ -169,14 +186,14 @@ class VavlModelTest {
 
     @Test
     void ofFiveModalitiesSomeAreAnsweredForByTheMeanOfTheirHeads() {
-        List<Modality> five = List.of(
-                ACOUSTIC, VISUAL, new Modality("eeg", 3), new Modality("text", 2), new Modality("pulse", 1));
+        List<Modality> five =
+                List.of(ACOUSTIC, VISUAL, new Modality("eeg", 3), new Modality("text", 2), new Modality("pulse", 1));
         List<Clip> clips = new RandomClips(5).complete(3, five);
         try (TrainedModel model = model(preset("tiny"), five, 5)) {
             assertThat(model.network().heads()).hasSize(6);
             assertThat(TorchNetwork.predictor(model, Precision.FLOAT32, 4).predict(clips))
-                    .allSatisfy(prediction -> assertThat(prediction.selectedHeads())
-                            .containsExactly("acoustic-visual-eeg-text-pulse"));
+                    .allSatisfy(prediction ->
+                            assertThat(prediction.selectedHeads()).containsExactly("acoustic-visual-eeg-text-pulse"));
             List<Clip> some = clips.stream()
                     .map(clip -> clip.only(Set.of("acoustic", "visual")))
                     .toList();

@@ -51,7 +51,9 @@ final class CmuMoseiImporter implements CorpusImporter {
                 SPLITS,
                 "of .csd files: which part a video is in, a table with video (or segment, VIDEO_NUMBER) and split, or the SDK's"
                         + " cmu_mosei_std_folds.py; unless given, splits.csv, sentiment.csv or that script in the folder");
-        options.put(MODALITIES, "of a .pkl or .csd files: which are taken, acoustic,visual (unless given) or text with them");
+        options.put(
+                MODALITIES,
+                "of a .pkl or .csd files: which are taken, acoustic,visual (unless given) or text with them");
         options.put(FRAME_RATES, "of a .pkl: frames per second, such as acoustic=20,visual=15; 1 unless given");
         return options;
     }

@@ -65,9 +65,10 @@ final class SyntheticImporter implements CorpusImporter {
         SyntheticSettings settings = SyntheticSettings.standard(seed)
                 .withSize((int) number(options, SPEAKERS, 24, MOST), (int) number(options, CLIPS, 15, MOST));
         boolean hasText = options.choice(MODALITIES, List.of("2", "3")).equals("3");
-        Task task = options.choice(TASK, List.of("classification", "regression")).equals("regression")
-                ? SyntheticCorpus.regression()
-                : SyntheticCorpus.classification();
+        Task task =
+                options.choice(TASK, List.of("classification", "regression")).equals("regression")
+                        ? SyntheticCorpus.regression()
+                        : SyntheticCorpus.classification();
         return plan(hasText ? settings.withText() : settings, task);
     }
 
@@ -76,9 +77,11 @@ final class SyntheticImporter implements CorpusImporter {
             Map<String, Clip> clips = new HashMap<>();
             corpus.clips().forEach(clip -> clips.put(clip.id(), clip));
             Map<String, FeatureSource> sources = new LinkedHashMap<>();
-            settings.modalities().stream().map(SyntheticModality::modality).forEach(modality -> sources.put(
-                    modality.name(),
-                    planned -> Optional.ofNullable(clips.get(planned.id())).flatMap(clip -> clip.features(modality))));
+            settings.modalities().stream()
+                    .map(SyntheticModality::modality)
+                    .forEach(modality ->
+                            sources.put(modality.name(), planned -> Optional.ofNullable(clips.get(planned.id()))
+                                    .flatMap(clip -> clip.features(modality))));
             List<PlannedClip> planned = corpus.clips().stream()
                     .map(clip -> new PlannedClip(
                             new ClipEntry(clip.id(), clip.speaker(), clip.labels(), clip.traits(), Map.of()),

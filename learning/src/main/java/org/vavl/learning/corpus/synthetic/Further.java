@@ -51,8 +51,8 @@ final class Further {
         if (!presence.get(clip)) {
             return Optional.empty();
         }
-        double[] offset = SyntheticCorpus.offset(
-                modality, settings.speakerOffset(), new Random(seed("speaker", speaker)));
+        double[] offset =
+                SyntheticCorpus.offset(modality, settings.speakerOffset(), new Random(seed("speaker", speaker)));
         Random random = new Random(seed("clip", clip));
         return Optional.of(gestures.draw(SyntheticCorpus.shown(emotion, STEP, modality, random), offset, random));
     }

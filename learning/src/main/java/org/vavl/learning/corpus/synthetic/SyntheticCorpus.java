@@ -61,8 +61,9 @@ public final class SyntheticCorpus implements Corpus {
         Random random = new Random(Seeds.derive(settings.seed(), "gestures", 0));
         Gestures acoustic = new Gestures(settings.acoustic(), random);
         Gestures visual = new Gestures(settings.visual(), random);
-        List<Further> others =
-                settings.others().stream().map(one -> new Further(settings, one)).toList();
+        List<Further> others = settings.others().stream()
+                .map(one -> new Further(settings, one))
+                .toList();
         List<double[]> presence = presence(settings);
         List<Clip> clips = new ArrayList<>();
         for (int speaker = 0; speaker < settings.speakers(); speaker++) {
@@ -83,7 +84,8 @@ public final class SyntheticCorpus implements Corpus {
                     features.put(settings.visual().modality().name(), () -> seen);
                 }
                 for (Further other : others) {
-                    other.draw(speaker, clips.size(), emotion).ifPresent(shown -> features.put(other.name(), () -> shown));
+                    other.draw(speaker, clips.size(), emotion)
+                            .ifPresent(shown -> features.put(other.name(), () -> shown));
                 }
                 clips.add(new Clip(
                         String.format(Locale.ROOT, "speaker%02d-%03d", speaker + 1, number + 1),
@@ -157,9 +159,7 @@ public final class SyntheticCorpus implements Corpus {
 
     @Override
     public List<Modality> modalities() {
-        return settings.modalities().stream()
-                .map(SyntheticModality::modality)
-                .toList();
+        return settings.modalities().stream().map(SyntheticModality::modality).toList();
     }
 
     @Override

@@ -50,8 +50,9 @@ public final class SplitsExperiment implements Experiment {
         this.conditions = List.copyOf(conditions);
         this.others = List.copyOf(others);
         if (model.perTrial().isPresent()) {
-            throw new VavlException(model.label()
-                    + ": perTrial has settings that belong to the trials of one split, and splits has others: leave it out");
+            throw new VavlException(
+                    model.label()
+                            + ": perTrial has settings that belong to the trials of one split, and splits has others: leave it out");
         }
         if (!others.isEmpty() && !conditions.contains(SplitCondition.SPEAKERS_APART)) {
             throw new VavlException("across corpora, networks are tested that were trained with "

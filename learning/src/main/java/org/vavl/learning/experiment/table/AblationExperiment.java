@@ -35,14 +35,9 @@ public final class AblationExperiment implements Experiment {
     private static ModelEntry without(ModelEntry whole, String setting, String label) {
         ObjectNode model = whole.model().deepCopy();
         model.put(setting, false);
-        return new ModelEntry(
-                label,
-                model,
-                whole.training(),
-                whole.perTrial()
-                        .map(all -> all.stream()
-                                .map(one -> without(one, setting))
-                                .toList()));
+        return new ModelEntry(label, model, whole.training(), whole.perTrial().map(all -> all.stream()
+                .map(one -> without(one, setting))
+                .toList()));
     }
 
     private static ModelEntry.TrialSettings without(ModelEntry.TrialSettings whole, String setting) {

@@ -31,7 +31,8 @@ public record ModelEntry(
 
         private static void requireSection(String name, JsonNode section) {
             if (!section.isObject()) {
-                throw new IllegalArgumentException(name + " is " + section + ", and must be a section of keys and values");
+                throw new IllegalArgumentException(
+                        name + " is " + section + ", and must be a section of keys and values");
             }
         }
     }

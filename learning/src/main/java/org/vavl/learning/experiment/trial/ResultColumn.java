@@ -26,7 +26,8 @@ public record ResultColumn(String head, String metric) {
         List<List<Modality>> sets = Head.sets(corpus.modalities());
         heads.add(Head.joining(corpus.modalities()).name());
         sets.stream()
-                .filter(set -> set.size() > 1 && set.size() < corpus.modalities().size())
+                .filter(set ->
+                        set.size() > 1 && set.size() < corpus.modalities().size())
                 .forEach(set -> heads.add(Head.joining(set).name()));
         if (corpus.modalities().size() > 1) {
             corpus.modalities().forEach(modality -> heads.add(modality.name()));

@@ -58,8 +58,8 @@ public record Trial(ModelEntry model, int number, RunConfiguration run) {
             return new ModelEntry.TrialSettings(Optional.empty(), Optional.empty());
         }
         if (number > all.size()) {
-            throw new VavlException(model.label() + ": perTrial has settings for "
-                    + Counted.of(all.size(), "trial") + ", and there is a trial " + number);
+            throw new VavlException(model.label() + ": perTrial has settings for " + Counted.of(all.size(), "trial")
+                    + ", and there is a trial " + number);
         }
         return all.get(number - 1);
     }

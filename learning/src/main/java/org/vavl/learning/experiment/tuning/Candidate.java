@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.vavl.core.VavlException;
@@ -68,6 +69,11 @@ public record Candidate(String network, int trial, int number, Map<String, JsonN
         });
         return new ModelEntry.TrialSettings(
                 Optional.ofNullable(tree.get("model")), Optional.ofNullable(tree.get("training")));
+    }
+
+    /** What was drawn for a path, which has a range. */
+    JsonNode value(String path) {
+        return Objects.requireNonNull(values.get(path), path);
     }
 
     /** The candidate's folder within a search's. */

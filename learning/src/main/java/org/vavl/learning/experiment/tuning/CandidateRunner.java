@@ -90,8 +90,8 @@ public final class CandidateRunner {
                 Files.deleteIfExists(runFolder(candidate).resolve(file));
             }
         } catch (IOException e) {
-            throw new VavlException("what a candidate leaves in " + runFolder(candidate) + " cannot be removed: "
-                    + e.getMessage(), e);
+            throw new VavlException(
+                    "what a candidate leaves in " + runFolder(candidate) + " cannot be removed: " + e.getMessage(), e);
         }
     }
 }

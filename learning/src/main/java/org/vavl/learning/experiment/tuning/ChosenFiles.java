@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.vavl.core.VavlException;
@@ -52,9 +53,7 @@ final class ChosenFiles {
                 .map(network -> chosen(network, tuning, results))
                 .toList();
         ExperimentConfiguration experiment = tuning.configuration().experiment();
-        return experiment
-                .withModels(chosen)
-                .withCorpus(corpusFrom(tuning.experimentFile(), experiment.corpus()));
+        return experiment.withModels(chosen).withCorpus(corpusFrom(tuning.experimentFile(), experiment.corpus()));
     }
 
     private static ModelEntry chosen(ModelEntry network, Tuning tuning, TuningResults results) {
@@ -64,7 +63,7 @@ final class ChosenFiles {
         if (entries.size() == 1) {
             return Candidate.lay(entries.get(0).candidate().values(), network, epochs);
         }
-        ModelEntry base = Candidate.lay(java.util.Map.of(), network, epochs);
+        ModelEntry base = Candidate.lay(Map.of(), network, epochs);
         return new ModelEntry(
                 base.label(),
                 base.model(),

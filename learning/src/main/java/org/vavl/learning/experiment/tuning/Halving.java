@@ -40,8 +40,8 @@ public record Halving(int candidates, int epochs, int rungs, int reduction) {
                     + " for " + rungs + " rungs of which each leaves one in " + reduction);
         }
         if (epochs < power) {
-            throw new IllegalArgumentException("epochs is " + epochs + ", and must be at least " + (long) power + " for "
-                    + rungs + " rungs of which each trains " + reduction + " times as long");
+            throw new IllegalArgumentException("epochs is " + epochs + ", and must be at least " + (long) power
+                    + " for " + rungs + " rungs of which each trains " + reduction + " times as long");
         }
     }
 
@@ -55,9 +55,8 @@ public record Halving(int candidates, int epochs, int rungs, int reduction) {
     public List<Rung> all() {
         List<Rung> all = new ArrayList<>();
         for (int k = 0; k < rungs; k++) {
-            all.add(new Rung(
-                    (int) (candidates / Math.pow(reduction, k)),
-                    (int) (epochs / Math.pow(reduction, rungs - 1.0 - k))));
+            all.add(new Rung((int) (candidates / Math.pow(reduction, k)), (int)
+                    (epochs / Math.pow(reduction, rungs - 1.0 - k))));
         }
         return List.copyOf(all);
     }

@@ -62,15 +62,11 @@ final class Search {
 
     /** Those that go on, the best first; the others give up. */
     private List<Integer> best(List<SearchResult.Entry> entries, List<Integer> going, int rung, int number) {
-        List<Integer> best =
-                Halving.best(
-                                going.stream()
-                                        .map(i -> entries.get(i).merit(rung))
-                                        .toList(),
-                                number)
-                        .stream()
-                        .map(going::get)
-                        .toList();
+        List<Integer> best = Halving.best(
+                        going.stream().map(i -> entries.get(i).merit(rung)).toList(), number)
+                .stream()
+                .map(going::get)
+                .toList();
         going.stream().filter(i -> !best.contains(i)).forEach(i -> runner.giveUp(candidates.get(i)));
         return best;
     }

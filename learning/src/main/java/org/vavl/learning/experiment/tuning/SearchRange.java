@@ -64,7 +64,8 @@ public sealed interface SearchRange {
         public LogUniform {
             Ends.require(from, to);
             if (from <= 0) {
-                throw new IllegalArgumentException("from is " + from + ", and must be above 0 where the range is log-uniform");
+                throw new IllegalArgumentException(
+                        "from is " + from + ", and must be above 0 where the range is log-uniform");
             }
         }
 

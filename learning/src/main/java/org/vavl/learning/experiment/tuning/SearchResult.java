@@ -88,7 +88,8 @@ public record SearchResult(String network, int trial, List<Entry> entries) {
     private String firstFailure() {
         return entries.stream()
                 .flatMap(entry -> entry.failure().stream()
-                        .map(reason -> ", such as that with " + Candidate.text(entry.candidate().values()) + ": " + reason))
+                        .map(reason -> ", such as that with "
+                                + Candidate.text(entry.candidate().values()) + ": " + reason))
                 .findFirst()
                 .orElse("");
     }

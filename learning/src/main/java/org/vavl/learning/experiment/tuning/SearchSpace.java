@@ -45,8 +45,9 @@ public record SearchSpace(Map<String, SearchRange> ranges) {
 
     private static void requirePath(String path) {
         if (!path.startsWith("model.") && !path.startsWith("training.")) {
-            throw new VavlException("a range for '" + path
-                    + "': what is tuned is a setting of the network or its training, such as model.dropout or training.learningRate");
+            throw new VavlException(
+                    "a range for '" + path
+                            + "': what is tuned is a setting of the network or its training, such as model.dropout or training.learningRate");
         }
         FIXED.forEach((fixed, reason) -> {
             if (path.equals(fixed) || path.startsWith(fixed + ".")) {
@@ -76,8 +77,8 @@ public record SearchSpace(Map<String, SearchRange> ranges) {
      */
     public Map<String, JsonNode> draw(long seed, int number) {
         Map<String, JsonNode> values = new LinkedHashMap<>();
-        ranges.forEach((path, range) ->
-                values.put(path, range.draw(new SplittableRandom(Seeds.derive(seed, path, number)))));
+        ranges.forEach(
+                (path, range) -> values.put(path, range.draw(new SplittableRandom(Seeds.derive(seed, path, number)))));
         return values;
     }
 
@@ -113,7 +114,8 @@ public record SearchSpace(Map<String, SearchRange> ranges) {
         for (String key : keys.subList(0, keys.size() - 1)) {
             JsonNode below = section.has(key) ? section.get(key) : section.putObject(key);
             if (!(below instanceof ObjectNode next)) {
-                throw new VavlException("a range for '" + range.getKey() + "': " + key + " is " + below + ", and no section");
+                throw new VavlException(
+                        "a range for '" + range.getKey() + "': " + key + " is " + below + ", and no section");
             }
             section = next;
         }
@@ -159,7 +161,9 @@ public record SearchSpace(Map<String, SearchRange> ranges) {
                 String here = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
                 JsonNode below = entry.getValue();
                 if (!below.isObject() || depth >= DEEPEST) {
-                    throw problem(here, "is " + below + ", and must be a range, such as {type: log-uniform, from: 1e-5, to: 1e-2}");
+                    throw problem(
+                            here,
+                            "is " + below + ", and must be a range, such as {type: log-uniform, from: 1e-5, to: 1e-2}");
                 }
                 if (below.path(TYPE).isTextual() || isRange(below)) {
                     requireNew(here, ranges.keySet());
@@ -182,8 +186,6 @@ public record SearchSpace(Map<String, SearchRange> ranges) {
         }
 
         private static SearchRange range(String path, JsonNode section) {
-            ObjectNode tree = JsonNodeFactory.instance.objectNode();
-            tree.set(path, section);
             try {
                 return ConfigurationReader.standard()
                         .read(JsonNodeFactory.instance.objectNode().set("range", section), One.class)

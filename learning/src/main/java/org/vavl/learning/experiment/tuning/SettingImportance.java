@@ -70,7 +70,7 @@ record SettingImportance(
         double[] ranks = RankComparison.ranks(merits);
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < ranks.length; i++) {
-            JsonNode value = search.entries().get(i).candidate().values().get(setting);
+            JsonNode value = search.entries().get(i).candidate().value(setting);
             points.add(new Point(value, ranks[i]));
         }
         return points;
@@ -93,8 +93,8 @@ record SettingImportance(
             return single;
         }
         int number = Math.max(2, Math.min(MOST_GROUPS, points.size() / USUAL_SIZE));
-        double[] places = RankComparison.ranks(
-                points.stream().mapToDouble(Point::number).toArray());
+        double[] places =
+                RankComparison.ranks(points.stream().mapToDouble(Point::number).toArray());
         Map<Integer, List<Point>> groups = new TreeMap<>();
         for (int i = 0; i < places.length; i++) {
             int group = (int) ((places[i] - 0.5) / places.length * number);
@@ -106,9 +106,8 @@ record SettingImportance(
     }
 
     private static String name(List<Point> group) {
-        List<Point> sorted = group.stream()
-                .sorted(Comparator.comparingDouble(Point::number))
-                .toList();
+        List<Point> sorted =
+                group.stream().sorted(Comparator.comparingDouble(Point::number)).toList();
         return Candidate.text(sorted.get(0).value()) + " to "
                 + Candidate.text(sorted.get(sorted.size() - 1).value());
     }

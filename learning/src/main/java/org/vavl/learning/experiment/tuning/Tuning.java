@@ -18,7 +18,6 @@ import org.vavl.learning.experiment.report.ReportFiles;
 import org.vavl.learning.experiment.trial.ModelEntry;
 import org.vavl.learning.experiment.trial.Study;
 import org.vavl.learning.experiment.trial.Trial;
-import org.vavl.model.EmotionModel;
 import org.vavl.nn.ParameterStore;
 
 /**
@@ -173,8 +172,7 @@ public final class Tuning {
         Halving halving = configuration.tuning().halving();
         List<SearchResult> results = new ArrayList<>();
         searches.values()
-                .forEach(candidates ->
-                        results.add(new Search(candidates, halving, runner, execution, listener).run()));
+                .forEach(candidates -> results.add(new Search(candidates, halving, runner, execution, listener).run()));
         TuningResults all = new TuningResults(results, halving);
         all.searches().forEach(all::chosen);
         return all;

@@ -60,8 +60,9 @@ public record TuningConfiguration(ExperimentConfiguration experiment, TuningSett
         YamlTree.override(tree, assignments);
         JsonNode tuning = tree.remove(SECTION);
         if (tuning == null) {
-            throw new VavlException(file
-                    + ": 'tuning' is missing, and must say what is searched, such as tuning: {ranges: {training.learningRate: {type: log-uniform, from: 1e-5, to: 1e-2}}}");
+            throw new VavlException(
+                    file
+                            + ": 'tuning' is missing, and must say what is searched, such as tuning: {ranges: {training.learningRate: {type: log-uniform, from: 1e-5, to: 1e-2}}}");
         }
         ExperimentConfiguration experiment = ExperimentConfiguration.of(tree, file, assignments);
         ObjectNode section = JsonNodeFactory.instance.objectNode();
@@ -69,7 +70,8 @@ public record TuningConfiguration(ExperimentConfiguration experiment, TuningSett
         try {
             return new TuningConfiguration(
                     experiment,
-                    reader().read(section, new TuningOnly(TuningSettings.defaults())).tuning());
+                    reader().read(section, new TuningOnly(TuningSettings.defaults()))
+                            .tuning());
         } catch (ConfigurationException e) {
             throw e.in(file.toString(), assignments);
         }

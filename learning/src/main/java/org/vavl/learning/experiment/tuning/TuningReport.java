@@ -112,8 +112,8 @@ final class TuningReport {
         for (ModelEntry network : tuning.networks()) {
             Map<String, SearchRange> ranges =
                     tuning.configuration().tuning().spaceOf(network.label()).ranges();
-            ranges.forEach((path, range) -> rows.add(row(
-                    network, path, SettingImportance.of(path, range, results.of(network.label())))));
+            ranges.forEach((path, range) ->
+                    rows.add(row(network, path, SettingImportance.of(path, range, results.of(network.label())))));
         }
         return new Report.Table(
                 "importance",
@@ -140,8 +140,11 @@ final class TuningReport {
 
     /** A row for each candidate, the best first of those that went as far. */
     private Report.Table candidates(ModelEntry network) {
-        List<String> settings = List.copyOf(
-                tuning.configuration().tuning().spaceOf(network.label()).ranges().keySet());
+        List<String> settings = List.copyOf(tuning.configuration()
+                .tuning()
+                .spaceOf(network.label())
+                .ranges()
+                .keySet());
         List<Halving.Rung> rungs = results.halving().all();
         List<String> header = new ArrayList<>(List.of("trial", "candidate"));
         rungs.forEach(rung -> header.add("epoch " + rung.epochs()));
@@ -160,8 +163,7 @@ final class TuningReport {
 
     private String measure(ModelEntry network) {
         String metric = results.of(network.label()).get(0).entries().get(0).metric();
-        return ResultColumn.metricTitle(metric)
-                + (TaskMetrics.higherIsBetter(metric) ? "" : " (less is better)");
+        return ResultColumn.metricTitle(metric) + (TaskMetrics.higherIsBetter(metric) ? "" : " (less is better)");
     }
 
     private static int compare(SearchResult.Entry one, SearchResult.Entry other, int rungs) {
@@ -186,7 +188,8 @@ final class TuningReport {
         for (int rung = 0; rung < rungs; rung++) {
             row.add(rung < entry.scores().size() ? number(entry.scores().get(rung)) : "");
         }
-        settings.forEach(path -> row.add(Candidate.text(entry.candidate().values().get(path))));
+        settings.forEach(
+                path -> row.add(Candidate.text(entry.candidate().value(path))));
         row.add(entry.failure().orElse(""));
         return row;
     }

@@ -199,8 +199,7 @@ public final class Trainer implements AutoCloseable {
     /** A machine without fonts can train; it only gets no picture. */
     private void drawCurves(List<EpochRecord> history, EpochRecord best) {
         try {
-            keep(() -> TrainingCurves.draw(
-                    history, best, selection().metric(), run.curves()));
+            keep(() -> TrainingCurves.draw(history, best, selection().metric(), run.curves()));
         } catch (VavlException e) {
             listener.warned("no picture of the training: " + e.getMessage());
         }

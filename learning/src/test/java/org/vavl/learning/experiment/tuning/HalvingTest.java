@@ -33,9 +33,12 @@ class HalvingTest {
 
     @Test
     void rungsWithoutCandidatesOrEpochsAreRefused() {
-        assertThatThrownBy(() -> new Halving(8, 27, 3, 3)).hasMessageStartingWith("candidates is 8, and must be at least 9");
-        assertThatThrownBy(() -> new Halving(27, 8, 3, 3)).hasMessageStartingWith("epochs is 8, and must be at least 9");
-        assertThatThrownBy(() -> new Halving(27, 27, 3, 1)).hasMessageStartingWith("reduction is 1, and must be from 2");
+        assertThatThrownBy(() -> new Halving(8, 27, 3, 3))
+                .hasMessageStartingWith("candidates is 8, and must be at least 9");
+        assertThatThrownBy(() -> new Halving(27, 8, 3, 3))
+                .hasMessageStartingWith("epochs is 8, and must be at least 9");
+        assertThatThrownBy(() -> new Halving(27, 27, 3, 1))
+                .hasMessageStartingWith("reduction is 1, and must be from 2");
     }
 
     @Test

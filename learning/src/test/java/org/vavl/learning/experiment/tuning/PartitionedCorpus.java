@@ -24,7 +24,8 @@ final class PartitionedCorpus implements Corpus {
     }
 
     private Part part(Clip clip) {
-        int speaker = whole.clips().stream().map(Clip::speaker).distinct().toList().indexOf(clip.speaker());
+        int speaker =
+                whole.clips().stream().map(Clip::speaker).distinct().toList().indexOf(clip.speaker());
         return speaker < 2 ? Part.TEST : speaker < 4 ? Part.DEVELOPMENT : Part.TRAIN;
     }
 
@@ -34,12 +35,17 @@ final class PartitionedCorpus implements Corpus {
         clip.labels()
                 .classes()
                 .forEach((name, votes) -> classes.put(
-                        task.labels().get((task.labels().indexOf(name) + 1) % task.labels().size()), votes));
+                        task.labels()
+                                .get((task.labels().indexOf(name) + 1)
+                                        % task.labels().size()),
+                        votes));
         Labels labels = new Labels(classes, clip.labels().attributes());
         Map<String, Supplier<FeatureSequence>> features = new HashMap<>();
-        clip.features().keySet().forEach(name -> features.put(name, () -> {
-            throw new AssertionError("a test clip's features are read");
-        }));
+        clip.features()
+                .keySet()
+                .forEach(name -> features.put(name, () -> {
+                    throw new AssertionError("a test clip's features are read");
+                }));
         return new Clip(clip.id(), clip.speaker(), labels, clip.traits(), features);
     }
 

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.UniformContinuousDistribution;
-import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 import org.apache.commons.statistics.inference.ChiSquareTest;
+import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 import org.junit.jupiter.api.Test;
 
 class SearchRangeTest {
@@ -37,7 +37,8 @@ class SearchRangeTest {
     void uniformDrawsAreUniform() {
         double[] values = draws(new SearchRange.Uniform(-2, 3), 1);
         assertThat(Arrays.stream(values)).allMatch(value -> value >= -2 && value <= 3);
-        assertThat(Arrays.stream(values).average().orElseThrow()).isBetween(0.43, 0.57); // 3 errors of the mean: 5/√12/√4000
+        assertThat(Arrays.stream(values).average().orElseThrow())
+                .isBetween(0.43, 0.57); // 3 errors of the mean: 5/√12/√4000
         assertThat(pOfUniform(values, -2, 3)).isGreaterThan(0.01);
     }
 
@@ -59,7 +60,8 @@ class SearchRangeTest {
 
     @Test
     void choicesAreDrawnAsOftenAndAsTheyStand() {
-        SearchRange range = new SearchRange.Choices(List.of(TextNode.valueOf("16"), TextNode.valueOf("032"), TextNode.valueOf("yes")));
+        SearchRange range = new SearchRange.Choices(
+                List.of(TextNode.valueOf("16"), TextNode.valueOf("032"), TextNode.valueOf("yes")));
         SplittableRandom random = new SplittableRandom(4);
         Map<JsonNode, Long> counts = new HashMap<>();
         for (int i = 0; i < DRAWS; i++) {
@@ -67,7 +69,9 @@ class SearchRangeTest {
         }
         assertThat(counts).hasSize(3);
         assertThat(ChiSquareTest.withDefaults()
-                        .test(counts.values().stream().mapToLong(Long::longValue).toArray())
+                        .test(counts.values().stream()
+                                .mapToLong(Long::longValue)
+                                .toArray())
                         .getPValue())
                 .isGreaterThan(0.01);
     }
@@ -85,7 +89,9 @@ class SearchRangeTest {
         SearchSpace one = new SearchSpace(Map.of("training.learningRate", rate));
         SearchSpace two = one.with(new SearchSpace(Map.of("model.dropout", dropout)));
         for (int number = 1; number < 20; number++) {
-            assertThat(two.draw(7, number)).containsAllEntriesOf(one.draw(7, number)).hasSize(2);
+            assertThat(two.draw(7, number))
+                    .containsAllEntriesOf(one.draw(7, number))
+                    .hasSize(2);
         }
         assertThat(two.draw(7, 1)).isNotEqualTo(two.draw(7, 2)).isNotEqualTo(two.draw(8, 1));
     }
@@ -93,7 +99,8 @@ class SearchRangeTest {
     @Test
     void rangesThatAreNoneAreRefused() {
         assertThatThrownBy(() -> new SearchRange.Uniform(1, 1)).hasMessageContaining("to must be above from");
-        assertThatThrownBy(() -> new SearchRange.Uniform(0, Double.POSITIVE_INFINITY)).hasMessageContaining("both finite");
+        assertThatThrownBy(() -> new SearchRange.Uniform(0, Double.POSITIVE_INFINITY))
+                .hasMessageContaining("both finite");
         assertThatThrownBy(() -> new SearchRange.LogUniform(0, 1)).hasMessageContaining("must be above 0");
         assertThatThrownBy(() -> new SearchRange.Whole(2, 2)).hasMessageContaining("to must be above from");
         assertThatThrownBy(() -> new SearchRange.Choices(List.of(TextNode.valueOf("1"), TextNode.valueOf("1"))))

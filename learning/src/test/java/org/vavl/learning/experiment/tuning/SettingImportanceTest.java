@@ -16,7 +16,8 @@ import org.vavl.learning.training.run.RunConfiguration;
 
 class SettingImportanceTest {
     private static final SearchRange RATE = new SearchRange.LogUniform(1e-4, 1);
-    private static final SearchRange SIZE = new SearchRange.Choices(List.of(TextNode.valueOf("8"), TextNode.valueOf("16")));
+    private static final SearchRange SIZE =
+            new SearchRange.Choices(List.of(TextNode.valueOf("8"), TextNode.valueOf("16")));
     private static final RunConfiguration RUN =
             RunConfiguration.defaultsFor("corpus", new Task.Classification(List.of("happy", "sad"), false));
 
@@ -31,7 +32,8 @@ class SettingImportanceTest {
         List<SearchResult.Entry> entries = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             Map<String, JsonNode> values = Map.of("rate", RATE.draw(random), "size", SIZE.draw(random));
-            entries.add(entry(i + 1, values, -Math.abs(Math.log10(values.get("rate").asDouble()) + 2)));
+            entries.add(
+                    entry(i + 1, values, -Math.abs(Math.log10(values.get("rate").asDouble()) + 2)));
         }
         return new SearchResult("VAVL", 1, entries);
     }
@@ -68,18 +70,24 @@ class SettingImportanceTest {
     @Test
     void searchesAreComparedByRanksWithinThem() {
         List<SearchResult.Entry> easier = search(1).entries().stream()
-                .map(entry -> entry(entry.candidate().number(), entry.candidate().values(), entry.scores().get(0) * 0.1 + 100))
+                .map(entry -> entry(
+                        entry.candidate().number(),
+                        entry.candidate().values(),
+                        entry.scores().get(0) * 0.1 + 100))
                 .toList();
-        assertThat(of("rate", RATE, search(1), new SearchResult("VAVL", 2, easier)).best())
+        assertThat(of("rate", RATE, search(1), new SearchResult("VAVL", 2, easier))
+                        .best())
                 .isEqualTo(of("rate", RATE, search(1), search(1)).best());
-        assertThat(of("rate", RATE, search(1), new SearchResult("VAVL", 2, easier)).importance())
+        assertThat(of("rate", RATE, search(1), new SearchResult("VAVL", 2, easier))
+                        .importance())
                 .isEqualTo(of("rate", RATE, search(1), search(1)).importance());
     }
 
     @Test
     void aCandidateThatFailedCountsAsTheLast() {
         List<SearchResult.Entry> entries = new ArrayList<>(search(1).entries());
-        entries.replaceAll(entry -> entry.candidate().values().get("size").asText().equals("8") ? entry.failed("diverged") : entry);
+        entries.replaceAll(entry ->
+                entry.candidate().values().get("size").asText().equals("8") ? entry.failed("diverged") : entry);
         SettingImportance size = of("size", SIZE, new SearchResult("VAVL", 1, entries));
         assertThat(size.importance()).isGreaterThan(0.5);
         assertThat(size.best()).isEqualTo("16");
@@ -88,6 +96,7 @@ class SettingImportanceTest {
     @Test
     void tooFewCandidatesHaveNoImportance() {
         List<SearchResult.Entry> two = search(1).entries().subList(0, 2);
-        assertThat(SettingImportance.of("rate", RATE, List.of(new SearchResult("VAVL", 1, two)))).isEmpty();
+        assertThat(SettingImportance.of("rate", RATE, List.of(new SearchResult("VAVL", 1, two))))
+                .isEmpty();
     }
 }

@@ -76,8 +76,10 @@ class TuningTest {
     private static List<String> told(TuningResults results) {
         List<String> told = new ArrayList<>();
         results.searches().forEach(search -> {
-            search.entries().forEach(entry -> told.add(search.network() + " " + entry.candidate().number() + " "
-                    + entry.candidate().values() + entry.scores() + entry.kept()));
+            search.entries()
+                    .forEach(entry ->
+                            told.add(search.network() + " " + entry.candidate().number() + " "
+                                    + entry.candidate().values() + entry.scores() + entry.kept()));
             told.add("chosen " + results.chosen(search).candidate().number());
         });
         return told;
@@ -92,18 +94,44 @@ class TuningTest {
         }
         assertThat(results.searches()).extracting(SearchResult::network).containsExactly("VAVL", "Speech alone");
         for (SearchResult search : results.searches()) {
-            List<Double> first = search.entries().stream().map(entry -> entry.scores().get(0)).toList();
-            List<SearchResult.Entry> second = search.entries().stream().filter(entry -> entry.scores().size() == 2).toList();
+            List<Double> first = search.entries().stream()
+                    .map(entry -> entry.scores().get(0))
+                    .toList();
+            List<SearchResult.Entry> second = search.entries().stream()
+                    .filter(entry -> entry.scores().size() == 2)
+                    .toList();
             assertThat(second).hasSize(2);
-            double worstOfThose = second.stream().mapToDouble(entry -> entry.scores().get(0)).min().orElseThrow();
-            assertThat(first.stream().filter(score -> score > worstOfThose).count()).isLessThan(2);
+            double worstOfThose = second.stream()
+                    .mapToDouble(entry -> entry.scores().get(0))
+                    .min()
+                    .orElseThrow();
+            assertThat(first.stream().filter(score -> score > worstOfThose).count())
+                    .isLessThan(2);
             assertThat(results.chosen(search).scores().get(1))
-                    .isEqualTo(second.stream().mapToDouble(entry -> entry.scores().get(1)).max().orElseThrow());
+                    .isEqualTo(second.stream()
+                            .mapToDouble(entry -> entry.scores().get(1))
+                            .max()
+                            .orElseThrow());
         }
-        assertThat(results.searches().get(0).entries().get(2).candidate().values().get("training.learningRate"))
-                .isEqualTo(results.searches().get(1).entries().get(2).candidate().values().get("training.learningRate"));
+        assertThat(results.searches()
+                        .get(0)
+                        .entries()
+                        .get(2)
+                        .candidate()
+                        .values()
+                        .get("training.learningRate"))
+                .isEqualTo(results.searches()
+                        .get(1)
+                        .entries()
+                        .get(2)
+                        .candidate()
+                        .values()
+                        .get("training.learningRate"));
         assertThat(folder.resolve("out/tuning/report.html")).content().contains("Successive halving", "model.dropout");
-        assertThat(folder.resolve("out/tuning/candidates-vavl.csv")).content().hasLineCount(5).contains("training.batchSize");
+        assertThat(folder.resolve("out/tuning/candidates-vavl.csv"))
+                .content()
+                .hasLineCount(5)
+                .contains("training.batchSize");
         assertThat(folder.resolve("out/tuning/importance.csv")).content().hasLineCount(1 + 3 + 2);
     }
 
@@ -149,7 +177,9 @@ class TuningTest {
         Map<String, List<Byte>> files = new HashMap<>();
         Path root = folder.resolve(out);
         try (var found = Files.walk(root)) {
-            for (Path file : found.filter(path -> path.toString().matches(".*(scores.json|model.safetensors|.csv|chosen.*yaml)")).toList()) {
+            for (Path file : found.filter(
+                            path -> path.toString().matches(".*(scores.json|model.safetensors|.csv|chosen.*yaml)"))
+                    .toList()) {
                 List<Byte> bytes = new ArrayList<>();
                 for (byte one : Files.readAllBytes(file)) {
                     bytes.add(one);
@@ -168,13 +198,15 @@ class TuningTest {
             Tuning tuning = new Tuning(small(SHARES), corpus, folder.resolve("out"));
             TuningResults results = tuning.run(TuningExecution.sequential(), TuningListener.SILENT);
             SearchResult search = results.searches().get(0);
-            RunConfiguration chosen = RunConfiguration.read(
-                    tuning.chosenFile(search), List.of(), at -> CorpusDefaults.of(corpus));
+            RunConfiguration chosen =
+                    RunConfiguration.read(tuning.chosenFile(search), List.of(), at -> CorpusDefaults.of(corpus));
             assertThat(Path.of(chosen.corpus())).isEqualTo(folder.resolve("corpus"));
             try (RunFolder run = RunFolder.open(folder.resolve("run"))) {
                 TrainingResult trained = Trainer.train(chosen, corpus, run, TrainingListener.SILENT);
-                assertThat(trained.best().score()).isEqualTo(results.chosen(search).scores().get(1));
-                assertThat(trained.best().epoch()).isEqualTo(results.chosen(search).kept().get(1));
+                assertThat(trained.best().score())
+                        .isEqualTo(results.chosen(search).scores().get(1));
+                assertThat(trained.best().epoch())
+                        .isEqualTo(results.chosen(search).kept().get(1));
             }
         }
     }
@@ -190,14 +222,20 @@ class TuningTest {
             TuningResults results = tuning.run(TuningExecution.sequential(), TuningListener.SILENT);
             assertThat(results.searches()).extracting(SearchResult::trial).containsExactly(1, 1, 2, 2);
             ExperimentConfiguration experiment = ExperimentConfiguration.read(tuning.experimentFile(), List.of());
-            TrialResults tested = new TableExperiment(new Study(experiment, corpus, folder.resolve("table")))
-                    .run(new SilentTrials());
+            TrialResults tested =
+                    new TableExperiment(new Study(experiment, corpus, folder.resolve("table"))).run(new SilentTrials());
             assertThat(tested.done()).hasSize(4);
             for (SearchResult search : results.searches()) {
-                String config = Files.readString(folder.resolve("table/runs/"
-                        + (search.network().equals("VAVL") ? "vavl" : "speech-alone") + "/trial-" + search.trial() + "/config.yaml"));
-                assertThat(config).contains("learningRate: "
-                        + Double.parseDouble(results.chosen(search).candidate().values().get("training.learningRate").asText()));
+                String config = Files.readString(
+                        folder.resolve("table/runs/" + (search.network().equals("VAVL") ? "vavl" : "speech-alone")
+                                + "/trial-" + search.trial() + "/config.yaml"));
+                assertThat(config)
+                        .contains("learningRate: "
+                                + Double.parseDouble(results.chosen(search)
+                                        .candidate()
+                                        .values()
+                                        .get("training.learningRate")
+                                        .asText()));
             }
         }
     }
@@ -233,18 +271,29 @@ class TuningTest {
         assertRefused("ranges: {training.learninRate: {type: uniform, from: 0, to: 1}}", "learningRate");
         assertRefused("ranges: {model.dropout: {type: uniform, from: 0, to: 1.5}}", "model.dropout=1.5");
         assertRefused("ranges: {model.width: {type: choices, values: [8, 9]}}", "model.width=9");
-        assertRefused("ranges: {training.learningRate: {type: uniform, from: 1, to: 0}}", "training.learningRate: from is 1.0 and to is 0.0");
-        assertRefused("ranges: {training.learningRate: {type: normal, from: 1, to: 2}}", "must be one of uniform, log-uniform, integer, choices");
+        assertRefused(
+                "ranges: {training.learningRate: {type: uniform, from: 1, to: 0}}",
+                "training.learningRate: from is 1.0 and to is 0.0");
+        assertRefused(
+                "ranges: {training.learningRate: {type: normal, from: 1, to: 2}}",
+                "must be one of uniform, log-uniform, integer, choices");
         assertRefused("ranges: {training.learningRate: {from: 1, to: 2}}", "training.learningRate.type is missing");
         assertRefused("ranges: {training.learningRate: 3}", "must be a range, such as");
         assertRefused(
                 "ranges: {training.learningRate: {type: uniform, from: 1, to: 2}, training: {learningRate: {type: uniform, from: 1, to: 2}}}",
                 "there are two");
         assertRefused("ranges: {training.epochs: {type: integer, from: 1, to: 2}}", "tuning.epochs");
-        assertRefused("ranges: {training: {selection: {metric: {type: choices, values: [f1Macro, accuracy]}}}}", "different measures");
+        assertRefused(
+                "ranges: {training: {selection: {metric: {type: choices, values: [f1Macro, accuracy]}}}}",
+                "different measures");
         assertRefused("ranges: {split.seed: {type: integer, from: 1, to: 2}}", "'split.seed'");
-        assertRefused("networks: {VAVL: {model.dropout: {type: uniform, from: 0, to: 0.5}}}", "no range for any setting of Speech alone");
-        assertRefused("networks: {UAVM: {model.dropout: {type: uniform, from: 0, to: 0.5}}}\n" + RANGES.replaceAll("(?s)networks.*", ""), "ranges for 'UAVM'");
+        assertRefused(
+                "networks: {VAVL: {model.dropout: {type: uniform, from: 0, to: 0.5}}}",
+                "no range for any setting of Speech alone");
+        assertRefused(
+                "networks: {UAVM: {model.dropout: {type: uniform, from: 0, to: 0.5}}}\n"
+                        + RANGES.replaceAll("(?s)networks.*", ""),
+                "ranges for 'UAVM'");
         assertRefused("candidates: 8\n" + RANGES, "candidates is 8, and must be at least 9");
     }
 
@@ -255,8 +304,13 @@ class TuningTest {
                 training: {epochs: 20}
                 tuning: {ranges: {training.learningRate: {type: uniform, from: 0, to: 1}}}
                 """);
-        assertThatThrownBy(() -> TuningConfiguration.read(file, List.of())).hasMessageContaining("training.epochs is 20, and tuning.epochs 27");
-        assertThat(TuningConfiguration.read(file, List.of("tuning.epochs=20")).tuning().halving().all()).hasSize(3);
+        assertThatThrownBy(() -> TuningConfiguration.read(file, List.of()))
+                .hasMessageContaining("training.epochs is 20, and tuning.epochs 27");
+        assertThat(TuningConfiguration.read(file, List.of("tuning.epochs=20"))
+                        .tuning()
+                        .halving()
+                        .all())
+                .hasSize(3);
     }
 
     @Test
@@ -264,11 +318,15 @@ class TuningTest {
         TuningConfiguration written = small(SHARES);
         Path file = Files.writeString(folder.resolve("again.yaml"), written.toYaml());
         assertThat(TuningConfiguration.read(file, List.of())).isEqualTo(written);
-        assertThat(TuningConfiguration.read(file, List.of("tuning.ranges.model.headDropout={type: uniform, from: 0, to: 0.3}"))
-                        .tuning().spaceOf("Speech alone").ranges())
+        assertThat(TuningConfiguration.read(
+                                file, List.of("tuning.ranges.model.headDropout={type: uniform, from: 0, to: 0.3}"))
+                        .tuning()
+                        .spaceOf("Speech alone")
+                        .ranges())
                 .containsKeys("training.learningRate", "model.headDropout");
         assertThat(TuningConfiguration.read(
-                                file, List.of("tuning.ranges.training.learningRate={type: uniform, from: 0.25, to: 0.5}"))
+                                file,
+                                List.of("tuning.ranges.training.learningRate={type: uniform, from: 0.25, to: 0.5}"))
                         .tuning()
                         .ranges()
                         .ranges())

@@ -30,11 +30,13 @@ public final class MoseiFolder {
     private static final int FOLDERS_DEEP = 5;
     private static final List<String> LABELS = List.of("label");
     private static final String TEXT = "text";
-    private static final Map<String, List<String>> FEATURES =
-            Map.of(
-                    Modality.ACOUSTIC, List.of("covarep", "opensmile"),
-                    Modality.VISUAL, List.of("facet", "openface"),
-                    TEXT, List.of("glove", "wordvector", "bert"));
+    private static final Map<String, List<String>> FEATURES = Map.of(
+            Modality.ACOUSTIC,
+            List.of("covarep", "opensmile"),
+            Modality.VISUAL,
+            List.of("facet", "openface"),
+            TEXT,
+            List.of("glove", "wordvector", "bert"));
 
     private final Path folder;
     private final List<Path> files;
