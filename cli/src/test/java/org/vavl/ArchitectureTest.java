@@ -133,6 +133,7 @@ class ArchitectureTest {
             "learning.experiment.report",
             "learning.experiment.trial",
             "learning.experiment.table",
+            "learning.experiment.tuning",
             "learning.experiment.masking",
             "learning.experiment.splits",
             "learning.experiment.embedding",

@@ -13,6 +13,7 @@ import org.vavl.cli.evaluate.AgreementCommand;
 import org.vavl.cli.evaluate.CalibrateCommand;
 import org.vavl.cli.evaluate.EvaluateCommand;
 import org.vavl.cli.experiment.ExperimentCommand;
+import org.vavl.cli.experiment.TuneCommand;
 import org.vavl.cli.extract.ExtractCommand;
 import org.vavl.cli.models.CardCommand;
 import org.vavl.cli.models.ExportCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
             CalibrateCommand.class,
             CardCommand.class,
             ExportCommand.class,
+            TuneCommand.class,
             ExperimentCommand.class,
             InfoCommand.class,
             DoctorCommand.class,

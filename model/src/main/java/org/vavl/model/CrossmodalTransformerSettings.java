@@ -53,6 +53,20 @@ public record CrossmodalTransformerSettings(
                 width, attentionHeads, layers, 4 * width, embeddingDropout, 0, 0.1, 0.1, 0.1);
     }
 
+    /** The same for sequences that are several times as wide, with as many times the hidden values. */
+    public CrossmodalTransformerSettings times(int number) {
+        return new CrossmodalTransformerSettings(
+                number * width,
+                attentionHeads,
+                layers,
+                number * feedForwardWidth,
+                embeddingDropout,
+                crossAttentionDropout,
+                selfAttentionDropout,
+                activationDropout,
+                residualDropout);
+    }
+
     /** A transformer that looks from one modality at the other, with positions. */
     public TransformerEncoder across(ParameterPath path) {
         return new TransformerEncoder(path, layers, layer(crossAttentionDropout), true, embeddingDropout);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,11 +33,12 @@ import org.vavl.model.unimodal.UnimodalConfiguration;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterStore;
 
-/** Against PyTorch networks that see each clip alone and without padding; see {@code tools/fixtures/baselines.py}. */
+/** Against PyTorch networks that see each clip alone and without padding; see {@code tools/fixtures/baselines.py} and {@code mult_three.py}. */
 class BaselineGoldenTest {
     private static final int CLIPS = 5;
     private static final Map<String, List<Integer>> ROWS =
-            Map.of("acoustic", List.of(0, 1, 2, 3), "visual", List.of(0, 1, 2, 4));
+            Map.of("acoustic", List.of(0, 1, 2, 3), "visual", List.of(0, 1, 2, 4), "text", List.of(0, 1, 2, 3, 4));
+    private static final List<Modality> THREE = List.of(BOTH.get(0), BOTH.get(1), new Modality("text", 3));
 
     @TempDir
     private Path folder;
@@ -59,11 +61,26 @@ class BaselineGoldenTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("networks")
     void outputsAndAllGradientsAreThoseOfPyTorch(String name, ModelConfiguration configuration) throws IOException {
+        assertAsPyTorch(name + "/golden.safetensors", configuration, BOTH);
+    }
+
+    @Test
+    void multOfThreeModalitiesIsAsItWasPublished() throws IOException {
+        assertAsPyTorch(
+                "mult/golden-three.safetensors",
+                new MultConfiguration(CrossmodalTransformerSettings.of(8, 2, 1, 0.25), 0),
+                THREE);
+    }
+
+    private void assertAsPyTorch(String file, ModelConfiguration configuration, List<Modality> modalities)
+            throws IOException {
         try (PointerScope scope = new PointerScope()) {
-            GoldenTensors golden = GoldenTensors.read(name + "/golden.safetensors", folder);
-            try (EmotionModel model = configuration.build(BOTH, CLASSES, ParameterStore.uninitialised(Device.CPU))) {
-                model.parameters().load(golden.below("parameter."), name);
-                Map<Head, HeadOutput> outputs = model.forward(batch(golden), ForwardMode.inference(Precision.FLOAT32));
+            GoldenTensors golden = GoldenTensors.read(file, folder);
+            try (EmotionModel model =
+                    configuration.build(modalities, CLASSES, ParameterStore.uninitialised(Device.CPU))) {
+                model.parameters().load(golden.below("parameter."), file);
+                Map<Head, HeadOutput> outputs =
+                        model.forward(batch(golden, modalities), ForwardMode.inference(Precision.FLOAT32));
                 assertThat(outputs.keySet().stream().map(Head::name))
                         .containsExactlyInAnyOrderElementsOf(
                                 golden.below("output.").keySet());
@@ -88,9 +105,9 @@ class BaselineGoldenTest {
         return gradient.defined() ? gradient : like.mul(new org.bytedeco.pytorch.Scalar(0.0));
     }
 
-    private static Batch batch(GoldenTensors golden) {
+    private static Batch batch(GoldenTensors golden, List<Modality> modalities) {
         Map<Modality, ModalityBatch> parts = new LinkedHashMap<>();
-        for (Modality modality : BOTH) {
+        for (Modality modality : modalities) {
             parts.put(
                     modality,
                     new ModalityBatch(

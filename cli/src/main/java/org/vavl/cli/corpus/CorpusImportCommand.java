@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.AcousticOptions;
 import org.vavl.cli.option.StoreOptions;
 import org.vavl.cli.option.UnusedOptions;
@@ -62,8 +64,12 @@ final class CorpusImportCommand implements Callable<Integer> {
             description = "Which corpus it is, such as ravdess, or csv for any other.")
     private String name;
 
-    @Parameters(index = "1", paramLabel = "SOURCE", description = "The file or folder that it comes in.")
-    private Path source;
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "SOURCE",
+            description = "The file or folder that it comes in; none for what is made from code (synthetic).")
+    private @Nullable Path source;
 
     @Mixin
     private NewCorpusOptions newCorpus;
@@ -134,8 +140,8 @@ final class CorpusImportCommand implements Callable<Integer> {
         asked.requireKnown(importer);
         visual.check();
         WrongUse.unlessFolder(spec.commandLine(), "--out", newCorpus.folder());
-        ImportPlan labels =
-                importer.plan(source, WrongUse.unless(spec.commandLine(), () -> ImportOptions.of(importer, options)));
+        ImportPlan labels = importer.plan(
+                source(importer), WrongUse.unless(spec.commandLine(), () -> ImportOptions.of(importer, options)));
         ImportPlan plan = restricted(WrongUse.unless(spec.commandLine(), () -> labels.withCopies(copies)));
         asked.requireThere(plan);
         Extractors available = store.extractors();
@@ -169,6 +175,19 @@ final class CorpusImportCommand implements Callable<Integer> {
             }
             return run(plan, new FeatureSources(extractors));
         }
+    }
+
+    /** What stands for a source where there is none does not matter. */
+    private Path source(CorpusImporter importer) {
+        Optional<Path> given = Optional.ofNullable(source);
+        if (importer.hasSource() && given.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'SOURCE'");
+        }
+        if (!importer.hasSource() && given.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), name + " is made from code, and SOURCE is " + given.get() + ": leave it out");
+        }
+        return given.orElse(Path.of(""));
     }
 
     private boolean isGiven(ImportPlan plan, String modality) {

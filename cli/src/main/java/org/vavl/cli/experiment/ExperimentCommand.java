@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ExperimentEmbeddingCommand.class,
             ExperimentComplexityCommand.class,
             ExperimentWorkerCommand.class,
+            ExperimentCandidateCommand.class,
             ExperimentMemoryCommand.class
         })
 public final class ExperimentCommand implements Callable<Integer> {

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.experiment.trial.Trial;
+import org.vavl.learning.training.run.RunConfiguration;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.ParameterCounts;
 import org.vavl.nn.ParameterStore;
@@ -30,24 +31,36 @@ final class TrialsAtATime {
     private TrialsAtATime() {}
 
     static int of(List<Trial> trials, Corpus corpus) {
+        List<RunConfiguration> first = trials.stream()
+                .filter(trial -> trial.number() == 1)
+                .map(Trial::run)
+                .toList();
+        return of(first, trials.size(), corpus);
+    }
+
+    /**
+     * The same of any trainings.
+     *
+     * @param runs one for each size that there is
+     * @param all how many there are
+     */
+    static int of(List<RunConfiguration> runs, int all, Corpus corpus) {
         int cores = Runtime.getRuntime().availableProcessors();
-        int threads = trials.stream()
-                .mapToInt(trial -> trial.run().training().threads())
+        int threads = runs.stream()
+                .mapToInt(run -> run.training().threads())
                 .map(number -> number == 0 ? cores : number)
                 .max()
                 .orElse(cores);
-        long bytes = trials.stream()
-                .filter(trial -> trial.number() == 1)
-                .mapToLong(trial -> FIXED + BYTES_PER_PARAMETER * parameters(trial, corpus))
+        long bytes = runs.stream()
+                .mapToLong(run -> FIXED + BYTES_PER_PARAMETER * parameters(run, corpus))
                 .max()
                 .orElse(FIXED);
         long room = Math.min(cores / threads, availableMemory() / bytes);
-        return (int) Math.max(1, Math.min(trials.size(), room));
+        return (int) Math.max(1, Math.min(all, room));
     }
 
-    private static long parameters(Trial trial, Corpus corpus) {
-        try (EmotionModel shapes =
-                trial.run().model().build(corpus.modalities(), trial.run().task(), ParameterStore.shapesOnly())) {
+    private static long parameters(RunConfiguration run, Corpus corpus) {
+        try (EmotionModel shapes = run.model().build(corpus.modalities(), run.task(), ParameterStore.shapesOnly())) {
             return ParameterCounts.of(shapes).total();
         }
     }

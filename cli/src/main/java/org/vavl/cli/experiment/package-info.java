@@ -1,8 +1,8 @@
 /**
- * {@code vavl experiment}, and the processes in which it makes trials side by side.
+ * {@code vavl experiment} and {@code vavl tune}, and the processes in which they train side by side.
  *
- * <p>Start with {@code TrialsCommand}, which all experiments that train share. {@code TrialProcesses} starts the worker
- * processes; {@code ExperimentWorkerCommand} is what runs in one.
+ * <p>Start with {@code TrialsCommand}, which all experiments that train share. {@code WorkerProcesses} starts the worker
+ * processes; {@code WorkerLoop} is what runs in one.
  */
 @NullMarked
 package org.vavl.cli.experiment;

@@ -1,5 +1,7 @@
 package org.vavl.core.clip;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -20,6 +22,34 @@ public record Head(String name, List<Modality> modalities) {
     /** The head of one modality, named after it. */
     public static Head of(Modality modality) {
         return new Head(modality.name(), List.of(modality));
+    }
+
+    /** Of more modalities, sets of some are not told apart: there are too many. */
+    private static final int MOST_WITH_SUBSETS = 4;
+
+    /**
+     * The sets of modalities that are told apart, each in their order: every set of one or more, those of fewer before those of more, all last. Of more than four
+     * modalities, each alone and all.
+     */
+    public static List<List<Modality>> sets(List<Modality> modalities) {
+        if (modalities.size() > MOST_WITH_SUBSETS) {
+            List<List<Modality>> some = new ArrayList<>();
+            modalities.forEach(modality -> some.add(List.of(modality)));
+            some.add(List.copyOf(modalities));
+            return List.copyOf(some);
+        }
+        List<List<Modality>> subsets = new ArrayList<>();
+        for (int bits = 1; bits < 1 << modalities.size(); bits++) {
+            List<Modality> subset = new ArrayList<>();
+            for (int m = 0; m < modalities.size(); m++) {
+                if ((bits >> m & 1) == 1) {
+                    subset.add(modalities.get(m));
+                }
+            }
+            subsets.add(subset);
+        }
+        subsets.sort(Comparator.comparingInt(List::size));
+        return List.copyOf(subsets);
     }
 
     /** The head that joins several modalities, named after them; speech and face together are called audio-visual. */

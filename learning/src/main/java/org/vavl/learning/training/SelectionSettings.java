@@ -1,6 +1,8 @@
 package org.vavl.learning.training;
 
+import java.util.List;
 import org.vavl.core.clip.Task;
+import org.vavl.learning.metrics.TaskMetrics;
 
 /**
  * Which epoch is kept: of those from a certain one on, the one that is best on the development set.
@@ -29,5 +31,29 @@ public record SelectionSettings(String metric, Over over, int fromEpoch) {
     public static SelectionSettings defaultsFor(Task task) {
         String metric = task instanceof Task.Classification ? "f1Macro" : task.outputs() > 1 ? "ccc" : "mae";
         return new SelectionSettings(metric, Over.ANSWER, 1);
+    }
+
+    /**
+     * The index of the best epoch that can be kept, the first of several; of the best of all while there is none of those.
+     *
+     * @param history at least one epoch
+     */
+    public int best(List<EpochRecord> history) {
+        int best = 0;
+        for (int i = 1; i < history.size(); i++) {
+            best = isBetter(history.get(i), history.get(best)) ? i : best;
+        }
+        return best;
+    }
+
+    private boolean isBetter(EpochRecord later, EpochRecord earlier) {
+        if (later.epoch() >= fromEpoch && earlier.epoch() < fromEpoch) {
+            return true;
+        }
+        if (Double.isNaN(earlier.score())) {
+            return !Double.isNaN(later.score());
+        }
+        double difference = later.score() - earlier.score();
+        return TaskMetrics.higherIsBetter(metric) ? difference > 0 : difference < 0;
     }
 }

@@ -13,7 +13,7 @@ import org.vavl.nn.ParameterStore;
 /**
  * Sizes and settings of MulT.
  *
- * @param transformer sizes of each of the four transformers
+ * @param transformer sizes of each of the transformers that look from one modality at another; those within are as many times as wide as a modality looks at
  * @param outputDropout of the hidden values before the outputs, from 0 to below 1
  */
 public record MultConfiguration(CrossmodalTransformerSettings transformer, double outputDropout)

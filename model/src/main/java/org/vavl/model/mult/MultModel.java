@@ -1,11 +1,16 @@
 package org.vavl.model.mult;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.vavl.core.VavlException;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
@@ -16,7 +21,7 @@ import org.vavl.model.ExportableNetwork;
 import org.vavl.model.GraphHead;
 import org.vavl.model.GraphSequence;
 import org.vavl.model.HeadOutput;
-import org.vavl.model.ModalityPair;
+import org.vavl.model.ModalityBatch;
 import org.vavl.model.Update;
 import org.vavl.model.WholeUpdate;
 import org.vavl.nn.ForwardMode;
@@ -25,7 +30,6 @@ import org.vavl.nn.ParameterStore;
 import org.vavl.nn.layers.ResidualHead;
 import org.vavl.nn.layers.ValidFrames;
 import org.vavl.nn.layers.transformer.TransformerEncoder;
-import org.vavl.nn.onnx.GraphBuilder;
 import org.vavl.nn.onnx.GraphValue;
 
 /**
@@ -39,57 +43,94 @@ import org.vavl.nn.onnx.GraphValue;
  * ŷ   = (h + W₂·relu(W₁·h))·W₃                       (N, C)
  * </pre>
  *
- * <p>N clips of the batch that have both modalities, T frames of F values, D width, C outputs.
+ * <p>and for three, A, V and L, as it was published:
+ *
+ * <pre>
+ * Z_A = Self_A([Cross_A←V(A', V') ; Cross_A←L(A', L')])      (N, Tₐ, 2D), and Z_V, Z_L likewise
+ * h   = [last frames of Z_A ; Z_V ; Z_L]                     (N, 6D)
+ * </pre>
+ *
+ * <p>N clips of the batch that have all modalities, T frames of F values, D width, C outputs. More modalities are taken in the same way.
  *
  * <p>There is no mechanism for a missing modality: a clip that lacks one gets no answer, and takes no part in training.
  *
- * <p>Differs from the public code: no language, as in the VAVL paper; frames that are not valid are not seen, and the last frame is the
- * last that is there; see {@link TransformerEncoder} for its positions and masks.
+ * <p>Differs from the public code: no language, as in the VAVL paper, unless a corpus has it; frames that are not valid are not seen, and the last frame is the
+ * last that is there; see {@link TransformerEncoder} for its positions and masks. Of three modalities, a layer over what several look at is as many times as
+ * wide with as many times the hidden values, which are 4·2D there, and has as many layers as the others, of which the public code has fewer.
  */
 final class MultModel extends AbstractNetwork implements ExportableNetwork {
-    private final ModalityPair pair;
-    private final Stream first;
-    private final Stream second;
+    private final Map<Modality, Stream> streams = new LinkedHashMap<>();
     private final ResidualHead head;
     private final int joined;
 
     MultModel(MultConfiguration sizes, List<Modality> modalities, Task task, ParameterStore parameters) {
         super(sizes, modalities, task, parameters, List.of(Head.joining(modalities)));
-        pair = ModalityPair.of(modalities, "MulT");
+        requireSeveral(modalities);
         ParameterPath root = parameters.root();
-        first = new Stream(root.child(pair.first().name()), pair.first(), sizes.transformer());
-        second = new Stream(root.child(pair.second().name()), pair.second(), sizes.transformer());
-        joined = 2 * sizes.transformer().width();
+        for (Modality modality : modalities) {
+            List<Modality> others =
+                    modalities.stream().filter(other -> !other.equals(modality)).toList();
+            streams.put(modality, new Stream(root.child(modality.name()), modality, others, sizes.transformer()));
+        }
+        joined = modalities.size()
+                * (modalities.size() - 1)
+                * sizes.transformer().width();
         head = new ResidualHead(
                 root.child("prediction"), List.of(joined, joined, joined), task.outputs(), sizes.outputDropout());
     }
 
+    private static void requireSeveral(List<Modality> modalities) {
+        List<String> names = modalities.stream().map(Modality::name).toList();
+        if (names.size() < 2 || names.stream().distinct().count() < names.size()) {
+            throw new VavlException("modalities " + names
+                    + ": MulT needs two or more, of different names, of which each looks at the others");
+        }
+    }
+
+    /** The clips that have every modality: which of the batch, and what they have. */
+    private record Complete(List<Integer> rows, Map<Modality, ModalityBatch> parts) {
+        ModalityBatch of(Modality modality) {
+            return Objects.requireNonNull(parts.get(modality), modality.name());
+        }
+    }
+
+    private Optional<Complete> complete(Batch batch) {
+        List<Integer> rows = BatchRows.withAll(batch, modalities());
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Modality, ModalityBatch> parts = new LinkedHashMap<>();
+        modalities()
+                .forEach(modality -> parts.put(
+                        modality, BatchRows.select(batch.modality(modality).orElseThrow(), rows)));
+        return Optional.of(new Complete(rows, Collections.unmodifiableMap(parts)));
+    }
+
     @Override
     public Map<Head, HeadOutput> forward(Batch batch, ForwardMode mode) {
-        return pair.complete(batch)
-                .map(streams -> Map.of(heads().get(0), predict(streams, mode)))
+        return complete(batch)
+                .map(complete -> Map.of(heads().get(0), predict(complete, mode)))
                 .orElse(Map.of());
     }
 
-    private HeadOutput predict(ModalityPair.Streams streams, ForwardMode mode) {
-        Tensor firstValidNT = streams.first().validNT();
-        Tensor secondValidNT = streams.second().validNT();
-        Tensor firstNTD = first.project(streams.first().featuresNTD(), mode);
-        Tensor secondNTD = second.project(streams.second().featuresNTD(), mode);
-        Tensor firstZNTD = first.see(firstNTD, firstValidNT, secondNTD, secondValidNT, mode);
-        Tensor secondZNTD = second.see(secondNTD, secondValidNT, firstNTD, firstValidNT, mode);
-        Tensor joinedNX = torch.cat(
-                new TensorVector(
-                        ValidFrames.last(firstZNTD, firstValidNT), ValidFrames.last(secondZNTD, secondValidNT)),
-                1);
-        return new HeadOutput(streams.rows(), head.forward(joinedNX, mode), joinedNX);
+    private HeadOutput predict(Complete complete, ForwardMode mode) {
+        Map<Modality, Stream.Frames> projected = new LinkedHashMap<>();
+        streams.forEach((modality, stream) -> {
+            ModalityBatch part = complete.of(modality);
+            projected.put(modality, new Stream.Frames(stream.project(part.featuresNTD(), mode), part.validNT()));
+        });
+        List<Tensor> last = new ArrayList<>();
+        streams.forEach((modality, stream) -> last.add(ValidFrames.last(
+                stream.see(projected, mode), complete.of(modality).validNT())));
+        Tensor joinedNX = torch.cat(new TensorVector(last.toArray(Tensor[]::new)), 1);
+        return new HeadOutput(complete.rows(), head.forward(joinedNX, mode), joinedNX);
     }
 
     @Override
     public List<Update> updates() {
         return List.of(new WholeUpdate(
                 batch -> !BatchRows.withAll(batch, modalities()).isEmpty(),
-                (batch, mode) -> List.of(predict(pair.complete(batch).orElseThrow(), mode)),
+                (batch, mode) -> List.of(predict(complete(batch).orElseThrow(), mode)),
                 parameters().groups()));
     }
 
@@ -100,17 +141,21 @@ final class MultModel extends AbstractNetwork implements ExportableNetwork {
         return Map.of(heads().get(0), new GraphHead(outputsBC, joinedBX, joined));
     }
 
-    /** [last frame of Z_A ; last frame of Z_V], (B, 2D), in a graph. */
+    /** h, the last frames of each modality as it sees the others, in a graph. */
     private GraphValue writeLastFrames(Map<Modality, GraphSequence> inputs) {
-        GraphSequence a = Objects.requireNonNull(inputs.get(pair.first()));
-        GraphSequence v = Objects.requireNonNull(inputs.get(pair.second()));
-        GraphBuilder graph = a.graph();
-        String ofA = pair.first().name();
-        String ofV = pair.second().name();
-        GraphValue aBTD = graph.in(ofA, () -> first.writeProjection(a.framesBTF()));
-        GraphValue vBTD = graph.in(ofV, () -> second.writeProjection(v.framesBTF()));
-        GraphValue aZBTD = graph.in(ofA, () -> first.writeSight(aBTD, a.validBT(), vBTD, v.validBT()));
-        GraphValue vZBTD = graph.in(ofV, () -> second.writeSight(vBTD, v.validBT(), aBTD, a.validBT()));
-        return ValidFrames.last(aZBTD, a.validBT()).concat(1, ValidFrames.last(vZBTD, v.validBT()));
+        Map<Modality, GraphSequence> projected = new LinkedHashMap<>();
+        streams.forEach((modality, stream) -> {
+            GraphSequence input = Objects.requireNonNull(inputs.get(modality));
+            GraphValue framesBTD =
+                    input.graph().in(modality.name(), () -> stream.writeProjection(input.framesBTF()));
+            projected.put(modality, new GraphSequence(framesBTD, input.validBT()));
+        });
+        List<GraphValue> last = new ArrayList<>();
+        streams.forEach((modality, stream) -> {
+            GraphSequence own = Objects.requireNonNull(projected.get(modality));
+            GraphValue seenBTD = own.graph().in(modality.name(), () -> stream.writeSight(projected));
+            last.add(ValidFrames.last(seenBTD, own.validBT()));
+        });
+        return last.get(0).concat(1, last.subList(1, last.size()).toArray(GraphValue[]::new));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.model.Batch;
 import org.vavl.model.BatchRows;
@@ -16,39 +17,56 @@ import org.vavl.nn.ParameterGroup;
 
 /**
  * The update of the joint head, θav, from the clips that have every modality, with all else frozen: no gradient, no dropout
- * (Algorithm 1, lines 11 to 15).
+ * (Algorithm 1, lines 11 to 15). Where there are several joint heads, each learns from the clips that have its modalities; no parameter is in two of them, so
+ * that the gradient of the sum of their losses is each one's own.
  *
  * @param model whose parameters change
- * @param jointHead θav
+ * @param changedGroups θav, of each joint head
+ * @param heads these heads, that of all modalities last
  */
-record JointUpdate(VavlModel model, ParameterGroup jointHead) implements Update {
+record JointUpdate(VavlModel model, Set<ParameterGroup> changedGroups, List<Head> heads) implements Update {
+    /** Copies both. */
+    JointUpdate {
+        changedGroups = Set.copyOf(changedGroups);
+        heads = List.copyOf(heads);
+    }
+
     @Override
     public String name() {
         return "joint";
     }
 
     @Override
-    public Set<ParameterGroup> changedGroups() {
-        return Set.of(jointHead);
-    }
-
-    @Override
     public boolean appliesTo(Batch batch) {
-        return !BatchRows.withAll(batch, model.modalities()).isEmpty();
+        return heads.stream().anyMatch(head -> !rows(batch, head).isEmpty());
     }
 
     @Override
     public Tensor loss(Batch batch, PredictionLoss predictionLoss, ForwardMode mode) {
-        List<Integer> rows = BatchRows.withAll(batch, model.modalities());
-        Map<Modality, HeadOutput> pooled = frozen(batch, rows, mode);
-        Tensor predictedNC = model.predictJoint(pooled, rows, mode);
-        return predictionLoss.of(predictedNC, BatchRows.select(batch.targetsBC(), rows));
+        Map<Modality, HeadOutput> pooled = frozen(batch, mode);
+        return heads.stream()
+                .filter(head -> !rows(batch, head).isEmpty())
+                .map(head -> loss(head, batch, pooled, predictionLoss, mode))
+                .reduce(Tensor::add)
+                .orElseThrow();
     }
 
-    /** What the frozen layers make of these clips. */
-    private Map<Modality, HeadOutput> frozen(Batch batch, List<Integer> rows, ForwardMode mode) {
+    private Tensor loss(
+            Head head, Batch batch, Map<Modality, HeadOutput> pooled, PredictionLoss predictionLoss, ForwardMode mode) {
+        List<Integer> rows = rows(batch, head);
+        return predictionLoss.of(
+                model.predictJoint(head, pooled, rows, mode), BatchRows.select(batch.targetsBC(), rows));
+    }
+
+    private static List<Integer> rows(Batch batch, Head head) {
+        return BatchRows.withAll(batch, head.modalities());
+    }
+
+    /** What the frozen layers make of the clips: of those that one head alone is for, or of all, of which several heads have some each. */
+    private Map<Modality, HeadOutput> frozen(Batch batch, ForwardMode mode) {
+        Batch some = heads.size() == 1 ? BatchRows.only(batch, rows(batch, heads.get(0))) : batch;
         try (NoGradGuard noGradient = new NoGradGuard()) {
-            return model.pooled(BatchRows.only(batch, rows), ForwardMode.inference(mode.precision()));
+            return model.pooled(some, ForwardMode.inference(mode.precision()));
         }
     }
 }

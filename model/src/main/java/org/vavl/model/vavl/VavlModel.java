@@ -2,8 +2,10 @@ package org.vavl.model.vavl;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
@@ -38,8 +40,10 @@ import org.vavl.recognition.inference.HeadSelection;
  *
  * <p>Differs from the paper: any number of modalities; frames that are not valid take no part in anything, where the paper's code
  * treats padding as frames; the conformers' norm is a layer norm (see {@link org.vavl.nn.layers.conformer.ConvolutionModule}), so that the
- * shared layers keep no statistics in which the modalities would mix; a clip that has several modalities but not all is
- * answered for by the mean of its single heads.
+ * shared layers keep no statistics in which the modalities would mix. Of three and four modalities, each set of several has a joint head of its own
+ * (for speech, face and text: the audio-visual, the acoustic-text, the visual-text and the acoustic-visual-text one), learnt as θav is, from the clips
+ * that have at least those, with all else frozen; so that a clip that has some modalities but not all is answered for by a head that was trained for just these.
+ * Of five and more ({@link Head#sets}), for which such sets are many, one joins all, and a clip with some is answered for by the mean of its single heads.
  */
 public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
     private static final String SHARED = "shared";
@@ -50,8 +54,9 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
     private final ParameterStore parameters;
     private final Map<Modality, ModalityBranch> branches = new LinkedHashMap<>();
     private final SharedLayers shared;
-    private final Optional<JointHead> jointHead;
+    private final Map<Head, JointHead> jointHeads = new LinkedHashMap<>();
     private final List<Modality> modalities;
+    private final List<Head> joining;
     private final List<Head> heads;
     private final List<Update> updates;
 
@@ -66,14 +71,14 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
             branches.put(modality, new ModalityBranch(place, configuration, modality, task.outputs()));
         }
         shared = new SharedLayers(parameters.root().newGroup(SHARED), configuration);
-        boolean several = modalities.size() > 1;
-        jointHead = configuration.jointHead() && several
-                ? Optional.of(new JointHead(parameters.root().newGroup(JOINT), configuration, modalities, task))
-                : Optional.empty();
-        List<Head> allHeads = new ArrayList<>(modalities.stream().map(Head::of).toList());
-        if (several) {
-            allHeads.add(Head.joining(modalities));
+        joining = joining(modalities);
+        if (configuration.jointHead()) {
+            joining.forEach(head -> jointHeads.put(
+                    head,
+                    new JointHead(parameters.root().newGroup(group(head)), configuration, head.modalities(), task)));
         }
+        List<Head> allHeads = new ArrayList<>(modalities.stream().map(Head::of).toList());
+        allHeads.addAll(joining);
         heads = List.copyOf(allHeads);
         updates = updatesOfAlgorithm1();
     }
@@ -83,17 +88,34 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
         if (names.isEmpty()
                 || Set.copyOf(names).size() < names.size()
                 || names.contains(SHARED)
-                || names.contains(JOINT)) {
+                || names.stream().anyMatch(name -> name.equals(JOINT) || name.startsWith(JOINT + "-"))) {
             throw new VavlException("modalities " + names
                     + ": VAVL needs one or more, of different names, none of them '" + SHARED + "' or '" + JOINT + "'");
         }
     }
 
-    /** Algorithm 1, lines 3 to 15: each modality with the shared layers, then the joint head alone. */
+    /** The heads of several modalities: of fewer before those of more, that of all last; none of one modality. */
+    private static List<Head> joining(List<Modality> modalities) {
+        return Head.sets(modalities).stream()
+                .filter(set -> set.size() > 1)
+                .map(Head::joining)
+                .toList();
+    }
+
+    /** θav is what the paper has; those of fewer modalities than all are named after them. */
+    private String group(Head head) {
+        return head.modalities().size() == modalities.size() ? JOINT : JOINT + "-" + head.name();
+    }
+
+    /** Algorithm 1, lines 3 to 15: each modality with the shared layers, then the joint heads alone. */
     private List<Update> updatesOfAlgorithm1() {
         List<Update> all = new ArrayList<>();
         modalities.forEach(modality -> all.add(new ModalityUpdate(this, modality, groups(modality))));
-        jointHead.ifPresent(head -> all.add(new JointUpdate(this, head.group())));
+        if (!jointHeads.isEmpty()) {
+            Set<ParameterGroup> joint = new LinkedHashSet<>();
+            jointHeads.values().forEach(head -> joint.add(head.group()));
+            all.add(new JointUpdate(this, joint, List.copyOf(jointHeads.keySet())));
+        }
         return List.copyOf(all);
     }
 
@@ -139,20 +161,28 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
         pooled.forEach((modality, part) -> outputs.put(
                 Head.of(modality),
                 new HeadOutput(part.rows(), predict(modality, part.outputsNC(), mode), part.outputsNC())));
-        if (modalities.size() > 1) {
-            joint(batch, pooled, outputs, mode).ifPresent(output -> outputs.put(jointHeadName(), output));
+        Map<Modality, HeadOutput> single = new LinkedHashMap<>();
+        pooled.keySet().forEach(modality -> single.put(modality, outputs.get(Head.of(modality))));
+        for (Head head : joining) {
+            joint(head, batch, pooled, single, mode).ifPresent(output -> outputs.put(head, output));
         }
         return outputs;
     }
 
     private Optional<HeadOutput> joint(
-            Batch batch, Map<Modality, HeadOutput> pooled, Map<Head, HeadOutput> single, ForwardMode mode) {
-        List<Integer> rows = BatchRows.withAll(batch, modalities);
+            Head head,
+            Batch batch,
+            Map<Modality, HeadOutput> pooled,
+            Map<Modality, HeadOutput> single,
+            ForwardMode mode) {
+        List<Integer> rows = BatchRows.withAll(batch, head.modalities());
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        Tensor outputsNC = jointHead.isPresent() ? predictJoint(pooled, rows, mode) : meanOf(select(single, rows));
-        Tensor joinedNX = torch.cat(new TensorVector(select(pooled, rows)), 1);
+        Tensor outputsNC = jointHeads.containsKey(head)
+                ? predictJoint(head, pooled, rows, mode)
+                : meanOf(select(head, single, rows));
+        Tensor joinedNX = torch.cat(new TensorVector(select(head, pooled, rows)), 1);
         return Optional.of(new HeadOutput(rows, outputsNC, joinedNX));
     }
 
@@ -161,10 +191,10 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
         return torch.stack(new TensorVector(outputsNC)).mean(0);
     }
 
-    /** The clips that have every modality, from what there is of each modality, in the order of the modalities. */
-    private static Tensor[] select(Map<?, HeadOutput> ofEachModality, List<Integer> rows) {
-        return ofEachModality.values().stream()
-                .map(part -> BatchRows.select(part, rows))
+    /** The clips that have every modality of a head, from what there is of each modality, in the order of the modalities. */
+    private static Tensor[] select(Head head, Map<Modality, HeadOutput> ofEachModality, List<Integer> rows) {
+        return head.modalities().stream()
+                .map(modality -> BatchRows.select(Objects.requireNonNull(ofEachModality.get(modality)), rows))
                 .toArray(Tensor[]::new);
     }
 
@@ -201,27 +231,23 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
         return branch(modality).reconstruct(pooledND, mode);
     }
 
-    /** The joint head's prediction, N×C, for the clips of the batch that have every modality: [pooled a ; pooled v] → C. */
-    Tensor predictJoint(Map<Modality, HeadOutput> pooled, List<Integer> rows, ForwardMode mode) {
-        return jointHead.orElseThrow().forward(select(pooled, rows), mode);
+    /** A joint head's prediction, N×C, for clips of the batch that have every modality of its: [pooled a ; pooled v] → C. */
+    Tensor predictJoint(Head head, Map<Modality, HeadOutput> pooled, List<Integer> rows, ForwardMode mode) {
+        return Objects.requireNonNull(jointHeads.get(head)).forward(select(head, pooled, rows), mode);
     }
 
     @Override
     public Map<Head, GraphHead> write(Map<Modality, GraphSequence> inputs) {
         Map<Head, GraphHead> outputs = new LinkedHashMap<>();
-        List<GraphValue> pooledBD = new ArrayList<>();
-        List<GraphValue> singleBC = new ArrayList<>();
+        Map<Modality, GraphHead> single = new LinkedHashMap<>();
         inputs.forEach((modality, input) -> {
-            GraphValue pooled = writePooling(modality, input);
-            GraphValue predicted =
-                    input.graph().in(modality.name(), () -> branch(modality).writePrediction(pooled));
-            pooledBD.add(pooled);
-            singleBC.add(predicted);
-            outputs.put(Head.of(modality), new GraphHead(predicted, pooled, configuration.width()));
+            GraphValue pooledBD = writePooling(modality, input);
+            GraphValue predictedBC =
+                    input.graph().in(modality.name(), () -> branch(modality).writePrediction(pooledBD));
+            single.put(modality, new GraphHead(predictedBC, pooledBD, configuration.width()));
         });
-        if (modalities.size() > 1) {
-            outputs.put(jointHeadName(), writeJoint(pooledBD, singleBC));
-        }
+        single.forEach((modality, output) -> outputs.put(Head.of(modality), output));
+        joining.forEach(head -> outputs.put(head, writeJoint(head, single)));
         return outputs;
     }
 
@@ -231,14 +257,19 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
         return graph.in(SHARED, () -> graph.in(modality.name(), () -> shared.write(encodedBTD, input.validBT())));
     }
 
-    private GraphHead writeJoint(List<GraphValue> pooledBD, List<GraphValue> singleBC) {
-        GraphValue first = pooledBD.get(0);
-        GraphValue[] others = pooledBD.subList(1, pooledBD.size()).toArray(GraphValue[]::new);
-        return first.graph().in(JOINT, () -> {
+    private GraphHead writeJoint(Head head, Map<Modality, GraphHead> single) {
+        List<GraphHead> parts = head.modalities().stream()
+                .map(modality -> Objects.requireNonNull(single.get(modality)))
+                .toList();
+        GraphValue first = parts.get(0).embeddingsBD();
+        GraphValue[] others = parts.stream().skip(1).map(GraphHead::embeddingsBD).toArray(GraphValue[]::new);
+        return first.graph().in(group(head), () -> {
             GraphValue joinedBX = first.concat(1, others);
-            GraphValue outputsBC =
-                    jointHead.map(head -> head.write(joinedBX)).orElseGet(() -> GraphHead.mean(singleBC));
-            return new GraphHead(outputsBC, joinedBX, pooledBD.size() * configuration.width());
+            GraphValue outputsBC = Optional.ofNullable(jointHeads.get(head))
+                    .map(joint -> joint.write(joinedBX))
+                    .orElseGet(() -> GraphHead.mean(
+                            parts.stream().map(GraphHead::outputsBC).toList()));
+            return new GraphHead(outputsBC, joinedBX, parts.size() * configuration.width());
         });
     }
 
@@ -250,11 +281,7 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
         return branch;
     }
 
-    private Head jointHeadName() {
-        return heads.get(heads.size() - 1);
-    }
-
-    /** Algorithm 1, lines 17 to 22: the joint head where every modality is there, the single head where one is. */
+    /** Algorithm 1, lines 17 to 22: the joint head where every modality is there, or that of those that are; the single head where one is. */
     @Override
     public List<Head> selectedHeads(Set<String> present) {
         return HeadSelection.of(heads, modalities, present);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.assertj.core.data.Percentage;
+import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
+import org.vavl.model.Update;
 import org.vavl.model.inference.TorchNetwork;
 import org.vavl.model.inference.TrainedModel;
 import org.vavl.nn.ParameterStore;
@@ -97,23 +99,106 @@ class VavlModelTest {
         }
     }
 
+    private static final List<Modality> THREE = List.of(ACOUSTIC, VISUAL, new Modality("eeg", 3));
+
     @Test
-    void ofThreeModalitiesTwoAreAnsweredForByTheMeanOfTheirHeads() {
-        List<Modality> three = List.of(ACOUSTIC, VISUAL, new Modality("eeg", 3));
-        List<Clip> clips = new RandomClips(5).complete(6, three);
-        List<Clip> withoutEeg = clips.stream()
-                .map(clip -> {
-                    var features = new HashMap<>(clip.features());
-                    features.remove("eeg");
-                    return new Clip(clip.id(), clip.speaker(), clip.labels(), features);
-                })
-                .toList();
-        try (TrainedModel model = model(preset("tiny"), three, 5)) {
+    void ofThreeModalitiesEachSetOfSeveralHasAHeadOfItsOwn() {
+        try (TrainedModel model = model(preset("tiny"), THREE, 5)) {
+            assertThat(model.network().heads())
+                    .extracting(Head::name)
+                    .containsExactly(
+                            "acoustic",
+                            "visual",
+                            "eeg",
+                            "audio-visual",
+                            "acoustic-eeg",
+                            "visual-eeg",
+                            "acoustic-visual-eeg");
+            assertThat(model.network().updates())
+                    .extracting(Update::name)
+                    .containsExactly("acoustic", "visual", "eeg", "joint");
+            assertThat(model.network().selectedHeads(Set.of("acoustic", "eeg")))
+                    .extracting(Head::name)
+                    .containsExactly("acoustic-eeg");
+            assertThat(model.network().selectedHeads(Set.of("eeg")))
+                    .extracting(Head::name)
+                    .containsExactly("eeg");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void ofThreeModalitiesAPredictionIsTheSameAloneOrPaddedInAnyBatch(long seed) {
+        RandomClips random = new RandomClips(seed);
+        List<Clip> clips = new ArrayList<>(random.mixed(8, THREE));
+        for (List<Modality> subset : Head.sets(THREE)) {
+            for (Clip clip : random.complete(3, subset)) {
+                clips.add(new Clip(
+                        clip.id()
+                                + subset.size()
+                                + subset.get(0).name()
+                                + subset.get(subset.size() - 1).name(),
+                        clip.speaker(),
+                        clip.labels(),
+                        clip.features()));
+            }
+        }
+        try (TrainedModel model = model(preset("tiny"), THREE, seed)) {
+            List<Prediction> alone =
+                    TorchNetwork.predictor(model, Precision.FLOAT32, 1).predict(clips);
+            List<Prediction> together =
+                    TorchNetwork.predictor(model, Precision.FLOAT32, 40).predict(clips);
+            for (int i = 0; i < clips.size(); i++) {
+                assertSame(alone.get(i), together.get(i), seed);
+                assertThat(alone.get(i).selectedHeads()).hasSize(1);
+            }
+        }
+    }
+
+    /** A third modality changes nothing of what the network says of the other two, if it has the same parameters. */
+    @Test
+    void speechAndFaceAreAnsweredForAsWithoutAThirdModality() {
+        List<Clip> clips = new RandomClips(9).complete(6, THREE);
+        try (TrainedModel three = model(preset("tiny"), THREE, 3);
+                TrainedModel two = model(preset("tiny"), BOTH, 4)) {
+            Map<String, Tensor> parameters = new HashMap<>();
+            three.network().parameters().parameters().forEach((name, tensor) -> {
+                if (two.network().parameters().parameters().containsKey(name) && !name.startsWith("joint.")) {
+                    parameters.put(name, tensor);
+                }
+                if (name.startsWith("joint-audio-visual.")) {
+                    parameters.put(name.replaceFirst("joint-audio-visual", "joint"), tensor);
+                }
+            });
+            two.network().parameters().load(parameters, "test");
+            List<Prediction> ofThree = TorchNetwork.predictor(three, Precision.FLOAT32, 6)
+                    .predict(clips.stream()
+                            .map(clip -> clip.only(Set.of("acoustic", "visual")))
+                            .toList());
+            List<Prediction> ofTwo =
+                    TorchNetwork.predictor(two, Precision.FLOAT32, 6).predict(clips);
+            for (int i = 0; i < clips.size(); i++) {
+                assertThat(ofThree.get(i).selectedHeads()).containsExactly("audio-visual");
+                assertThat(ofThree.get(i).outputs()).isEqualTo(ofTwo.get(i).outputs());
+            }
+        }
+    }
+
+    @Test
+    void ofFiveModalitiesSomeAreAnsweredForByTheMeanOfTheirHeads() {
+        List<Modality> five =
+                List.of(ACOUSTIC, VISUAL, new Modality("eeg", 3), new Modality("text", 2), new Modality("pulse", 1));
+        List<Clip> clips = new RandomClips(5).complete(3, five);
+        try (TrainedModel model = model(preset("tiny"), five, 5)) {
+            assertThat(model.network().heads()).hasSize(6);
             assertThat(TorchNetwork.predictor(model, Precision.FLOAT32, 4).predict(clips))
                     .allSatisfy(prediction ->
-                            assertThat(prediction.selectedHeads()).containsExactly("acoustic-visual-eeg"));
+                            assertThat(prediction.selectedHeads()).containsExactly("acoustic-visual-eeg-text-pulse"));
+            List<Clip> some = clips.stream()
+                    .map(clip -> clip.only(Set.of("acoustic", "visual")))
+                    .toList();
             for (Prediction prediction :
-                    TorchNetwork.predictor(model, Precision.FLOAT32, 4).predict(withoutEeg)) {
+                    TorchNetwork.predictor(model, Precision.FLOAT32, 4).predict(some)) {
                 assertThat(prediction.selectedHeads()).containsExactly("acoustic", "visual");
                 double mean = (prediction.heads().get("acoustic").get(0)
                                 + prediction.heads().get("visual").get(0))

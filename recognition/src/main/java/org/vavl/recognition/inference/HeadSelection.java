@@ -10,7 +10,7 @@ public final class HeadSelection {
     private HeadSelection() {}
 
     /**
-     * The head that joins all modalities where all are there, else those for what there is.
+     * The head that joins just the modalities that are there, if there are several, else those for what there is.
      *
      * @param heads of the network
      * @param modalities of the network
@@ -18,13 +18,15 @@ public final class HeadSelection {
      * @return in the order of the heads; none if the network has no head for these modalities
      */
     public static List<Head> of(List<Head> heads, List<Modality> modalities, Set<String> present) {
-        List<Head> able = heads.stream()
-                .filter(head -> head.modalities().stream().allMatch(modality -> present.contains(modality.name())))
+        List<Modality> there = modalities.stream()
+                .filter(modality -> present.contains(modality.name()))
                 .toList();
-        return able.stream()
-                .filter(head -> head.modalities().equals(modalities))
+        return heads.stream()
+                .filter(head -> there.size() > 1 && head.modalities().equals(there))
                 .findFirst()
                 .map(List::of)
-                .orElse(able);
+                .orElseGet(() -> heads.stream()
+                        .filter(head -> there.containsAll(head.modalities()))
+                        .toList());
     }
 }

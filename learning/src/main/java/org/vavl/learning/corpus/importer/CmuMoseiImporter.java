@@ -51,7 +51,9 @@ final class CmuMoseiImporter implements CorpusImporter {
                 SPLITS,
                 "of .csd files: which part a video is in, a table with video (or segment, VIDEO_NUMBER) and split, or the SDK's"
                         + " cmu_mosei_std_folds.py; unless given, splits.csv, sentiment.csv or that script in the folder");
-        options.put(MODALITIES, "of a .pkl: which are taken, acoustic,visual (unless given) or text with them");
+        options.put(
+                MODALITIES,
+                "of a .pkl or .csd files: which are taken, acoustic,visual (unless given) or text with them");
         options.put(FRAME_RATES, "of a .pkl: frames per second, such as acoustic=20,visual=15; 1 unless given");
         return options;
     }
@@ -71,8 +73,8 @@ final class CmuMoseiImporter implements CorpusImporter {
         }
         MoseiFolder folder = new MoseiFolder(source);
         if (folder.hasSequences()) {
-            refuse(options, "a folder of .csd files", MODALITIES, FRAME_RATES);
-            return folder.plan(labels(options), splits(options).or(folder::splits));
+            refuse(options, "a folder of .csd files", FRAME_RATES);
+            return folder.plan(labels(options), splits(options).or(folder::splits), modalities(options));
         }
         List<Path> pickles = folder.withEnding(PICKLE_ENDING);
         if (pickles.size() > 1) {
@@ -101,14 +103,19 @@ final class CmuMoseiImporter implements CorpusImporter {
 
     private static ImportPlan pickle(Path file, ImportOptions options) {
         refuse(options, "a .pkl", LABELS, SPLITS);
-        List<String> modalities = options.list(MODALITIES).isEmpty() ? USUAL : options.list(MODALITIES);
-        modalities.forEach(CmuMoseiImporter::requireModality);
+        List<String> modalities = modalities(options).isEmpty() ? USUAL : modalities(options);
         Map<String, Double> frameRates = new HashMap<>();
         options.pairs(FRAME_RATES).forEach((modality, rate) -> {
             requireModality(modality);
             frameRates.put(modality, rate(rate));
         });
-        return MmsaPickle.plan(file, modalities.stream().distinct().toList(), frameRates);
+        return MmsaPickle.plan(file, modalities, frameRates);
+    }
+
+    private static List<String> modalities(ImportOptions options) {
+        List<String> modalities = options.list(MODALITIES).stream().distinct().toList();
+        modalities.forEach(CmuMoseiImporter::requireModality);
+        return modalities;
     }
 
     private static void requireModality(String modality) {

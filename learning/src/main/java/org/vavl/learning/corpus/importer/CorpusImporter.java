@@ -20,10 +20,15 @@ public interface CorpusImporter {
         return false;
     }
 
+    /** Whether it reads a file or a folder; else it is made from nothing. */
+    default boolean hasSource() {
+        return true;
+    }
+
     /**
      * Reads everything but features.
      *
-     * @param source the file or folder that the user named
+     * @param source the file or folder that the user named; any if there is none
      * @param options the user's; only those of {@link #options}
      * @throws org.vavl.core.VavlException if a file is missing or not as it must be
      */

@@ -14,7 +14,8 @@ public final class Importers {
             new FerPlusImporter(),
             new FoldersImporter(),
             new AnnotationsImporter(),
-            new ManifestImporter());
+            new ManifestImporter(),
+            new SyntheticImporter());
 
     private Importers() {}
 

@@ -61,6 +61,9 @@ public final class SyntheticCorpus implements Corpus {
         Random random = new Random(Seeds.derive(settings.seed(), "gestures", 0));
         Gestures acoustic = new Gestures(settings.acoustic(), random);
         Gestures visual = new Gestures(settings.visual(), random);
+        List<Further> others = settings.others().stream()
+                .map(one -> new Further(settings, one))
+                .toList();
         List<double[]> presence = presence(settings);
         List<Clip> clips = new ArrayList<>();
         for (int speaker = 0; speaker < settings.speakers(); speaker++) {
@@ -79,6 +82,10 @@ public final class SyntheticCorpus implements Corpus {
                 }
                 if (present[1] > 0) {
                     features.put(settings.visual().modality().name(), () -> seen);
+                }
+                for (Further other : others) {
+                    other.draw(speaker, clips.size(), emotion)
+                            .ifPresent(shown -> features.put(other.name(), () -> shown));
                 }
                 clips.add(new Clip(
                         String.format(Locale.ROOT, "speaker%02d-%03d", speaker + 1, number + 1),
@@ -104,7 +111,7 @@ public final class SyntheticCorpus implements Corpus {
         return presence;
     }
 
-    private static double[] offset(SyntheticModality modality, double deviation, Random random) {
+    static double[] offset(SyntheticModality modality, double deviation, Random random) {
         double[] offset = new double[modality.modality().width()];
         for (int d = 0; d < offset.length; d++) {
             offset[d] = deviation * random.nextGaussian();
@@ -125,7 +132,7 @@ public final class SyntheticCorpus implements Corpus {
      * The emotion that a modality shows for a clip's: its own or its neighbour. Emotions stand in a ring; an even one's neighbour
      * is {@code step} places on, an odd one's as far back, so that the neighbours are pairs, other pairs in each modality.
      */
-    private static int shown(int emotion, int step, SyntheticModality modality, Random random) {
+    static int shown(int emotion, int step, SyntheticModality modality, Random random) {
         if (random.nextDouble() >= modality.confusion()) {
             return emotion;
         }
@@ -152,7 +159,7 @@ public final class SyntheticCorpus implements Corpus {
 
     @Override
     public List<Modality> modalities() {
-        return List.of(settings.acoustic().modality(), settings.visual().modality());
+        return settings.modalities().stream().map(SyntheticModality::modality).toList();
     }
 
     @Override

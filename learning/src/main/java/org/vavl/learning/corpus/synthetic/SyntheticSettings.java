@@ -1,5 +1,7 @@
 package org.vavl.learning.corpus.synthetic;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.vavl.core.clip.Modality;
 
 /**
@@ -9,6 +11,7 @@ import org.vavl.core.clip.Modality;
  * @param clipsPerSpeaker how many clips of each; emotions take turns, in an order drawn for every speaker
  * @param acoustic the acoustic modality
  * @param visual the visual modality
+ * @param others further modalities, which change nothing of the first two; a clip may lack any of them besides
  * @param speakerOffset standard deviation of each speaker's own offset of every value, in units of a gesture's height
  * @param attributes whether clips are also rated for arousal and valence, from 1 to 5
  * @param seed of everything that is drawn
@@ -18,11 +21,13 @@ public record SyntheticSettings(
         int clipsPerSpeaker,
         SyntheticModality acoustic,
         SyntheticModality visual,
+        List<SyntheticModality> others,
         double speakerOffset,
         boolean attributes,
         long seed) {
     /** Checks the numbers. */
     public SyntheticSettings {
+        others = List.copyOf(others);
         if (speakers < 1 || clipsPerSpeaker < 1) {
             throw new IllegalArgumentException(
                     speakers + " speakers with " + clipsPerSpeaker + " clips each: must be 1 or more of both");
@@ -31,6 +36,18 @@ public record SyntheticSettings(
             throw new IllegalArgumentException("clips without acoustic (" + acoustic.absent() + ") and without visual ("
                     + visual.absent() + ") features must not be more than all: no clip lacks both");
         }
+    }
+
+    /** Of two modalities. */
+    public SyntheticSettings(
+            int speakers,
+            int clipsPerSpeaker,
+            SyntheticModality acoustic,
+            SyntheticModality visual,
+            double speakerOffset,
+            boolean attributes,
+            long seed) {
+        this(speakers, clipsPerSpeaker, acoustic, visual, List.of(), speakerOffset, attributes, seed);
     }
 
     /** Twenty-four speakers with fifteen clips each, of which a tenth lacks audio and another tenth video. */
@@ -45,13 +62,29 @@ public record SyntheticSettings(
                 seed);
     }
 
-    /** The same with other shares of clips that lack a modality. */
+    /** The same with words as a third modality, which as many clips lack as speech. */
+    public SyntheticSettings withText() {
+        SyntheticModality text =
+                new SyntheticModality(new Modality("text", 12), 3, 6, 12, 0.35, 0.6, acoustic.absent(), 0);
+        return new SyntheticSettings(
+                speakers, clipsPerSpeaker, acoustic, visual, List.of(text), speakerOffset, attributes, seed);
+    }
+
+    /** The acoustic modality, the visual one, and the others. */
+    public List<SyntheticModality> modalities() {
+        List<SyntheticModality> all = new ArrayList<>(List.of(acoustic, visual));
+        all.addAll(others);
+        return List.copyOf(all);
+    }
+
+    /** The same with other shares of clips that lack speech or face. */
     public SyntheticSettings withAbsent(double withoutAcoustic, double withoutVisual) {
         return new SyntheticSettings(
                 speakers,
                 clipsPerSpeaker,
                 acoustic.withAbsent(withoutAcoustic),
                 visual.withAbsent(withoutVisual),
+                others,
                 speakerOffset,
                 attributes,
                 seed);
@@ -60,6 +93,6 @@ public record SyntheticSettings(
     /** The same with other numbers of speakers and clips. */
     public SyntheticSettings withSize(int newSpeakers, int newClipsPerSpeaker) {
         return new SyntheticSettings(
-                newSpeakers, newClipsPerSpeaker, acoustic, visual, speakerOffset, attributes, seed);
+                newSpeakers, newClipsPerSpeaker, acoustic, visual, others, speakerOffset, attributes, seed);
     }
 }

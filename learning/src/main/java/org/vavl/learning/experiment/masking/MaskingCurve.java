@@ -8,7 +8,7 @@ import org.vavl.learning.masking.FrameMasking;
  * How good a head is where more and more of a modality's frames are gone.
  *
  * @param model the network's label
- * @param modality whose frames go, or {@link #EVERY}
+ * @param modality whose frames go, several joined by "and", or {@link #EVERY}
  * @param pattern which frames go
  * @param kind what stands in their place
  * @param metric what is measured

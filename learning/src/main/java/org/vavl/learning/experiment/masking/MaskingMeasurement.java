@@ -46,17 +46,14 @@ final class MaskingMeasurement {
 
     /** Measures everything. */
     void into(MaskingValues values) {
-        for (Modality modality : corpus.modalities()) {
+        for (List<Modality> hidden : Head.sets(corpus.modalities())) {
             for (FrameMasking.Kind kind : FrameMasking.Kind.values()) {
                 for (FrameMasking.Pattern pattern : FrameMasking.Pattern.values()) {
-                    curves(List.of(modality), pattern, kind, values);
+                    curves(hidden, pattern, kind, values);
                 }
-                withoutModality(modality, kind, values);
-            }
-        }
-        for (FrameMasking.Kind kind : FrameMasking.Kind.values()) {
-            for (FrameMasking.Pattern pattern : FrameMasking.Pattern.values()) {
-                curves(corpus.modalities(), pattern, kind, values);
+                if (hidden.size() < corpus.modalities().size()) {
+                    without(hidden, kind, values);
+                }
             }
         }
         MissingState.subsets(corpus.modalities()).forEach(state -> inState(state, values));
@@ -82,7 +79,7 @@ final class MaskingMeasurement {
                                 .add(value)));
             }
         }
-        String name = hidden.size() == 1 ? hidden.get(0).name() : MaskingCurve.EVERY;
+        String name = name(hidden);
         String label = trial.model().label();
         byMetric.forEach((metric, curve) -> values.add(new MaskingCurve(label, name, pattern, kind, metric), curve));
         answered.forEach((metric, curve) -> values.add(new AnswerCurve(label, name, metric), curve));
@@ -103,12 +100,18 @@ final class MaskingMeasurement {
         }
     }
 
-    private void withoutModality(Modality modality, FrameMasking.Kind kind, MaskingValues values) {
-        List<Clip> without = masked(List.of(modality), 1, FrameMasking.Pattern.BLOCK, kind);
+    private String name(List<Modality> hidden) {
+        return hidden.size() == corpus.modalities().size()
+                ? MaskingCurve.EVERY
+                : hidden.stream().map(Modality::name).collect(Collectors.joining(" and "));
+    }
+
+    private void without(List<Modality> gone, FrameMasking.Kind kind, MaskingValues values) {
+        List<Clip> without = masked(gone, 1, FrameMasking.Pattern.BLOCK, kind);
         Optional<TaskMetrics> found =
-                kind == FrameMasking.Kind.ZEROED ? joint(answers.paper(without)) : answer(modality, without);
+                kind == FrameMasking.Kind.ZEROED ? joint(answers.paper(without)) : answer(gone, without);
         found.ifPresent(measured -> metrics.forEach(metric -> values.add(
-                new MaskingValues.Gone(trial.model().label(), modality.name(), kind, metric), measured.value(metric))));
+                new MaskingValues.Gone(trial.model().label(), name(gone), kind, metric), measured.value(metric))));
     }
 
     private List<Clip> masked(
@@ -134,10 +137,10 @@ final class MaskingMeasurement {
                 .findFirst();
     }
 
-    /** Of the heads that answer without a modality; empty where none can. */
-    private Optional<TaskMetrics> answer(Modality gone, List<Clip> masked) {
+    /** Of the heads that answer without some modalities; empty where none can. */
+    private Optional<TaskMetrics> answer(List<Modality> gone, List<Clip> masked) {
         Set<String> left = corpus.modalities().stream()
-                .filter(modality -> !modality.equals(gone))
+                .filter(modality -> !gone.contains(modality))
                 .map(Modality::name)
                 .collect(Collectors.toSet());
         return answers.answers(left) ? Optional.of(answers.paper(masked).answer()) : Optional.empty();

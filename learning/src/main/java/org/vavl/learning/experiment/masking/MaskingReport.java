@@ -30,7 +30,7 @@ final class MaskingReport {
 
     Report.Section introduction() {
         return new Report.Paragraph(
-                "Frames of one modality, or of every one at the same rate, are taken away from the test clips that have all: each by itself (random"
+                "Frames of one modality, of several or of every one at the same rate, are taken away from the test clips that have all: each by itself (random"
                         + " frames, as the paper does) or neighbouring ones (one block); zeroed, which are frames that count, as the paper"
                         + " does, or masked, as missing frames. The " + joint + " head answers.");
     }

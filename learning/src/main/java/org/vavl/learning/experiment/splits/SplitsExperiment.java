@@ -49,6 +49,11 @@ public final class SplitsExperiment implements Experiment {
         this.model = study.models().get(0);
         this.conditions = List.copyOf(conditions);
         this.others = List.copyOf(others);
+        if (model.perTrial().isPresent()) {
+            throw new VavlException(
+                    model.label()
+                            + ": perTrial has settings that belong to the trials of one split, and splits has others: leave it out");
+        }
         if (!others.isEmpty() && !conditions.contains(SplitCondition.SPEAKERS_APART)) {
             throw new VavlException("across corpora, networks are tested that were trained with "
                     + SplitCondition.SPEAKERS_APART.option() + ", which is not among the splits");

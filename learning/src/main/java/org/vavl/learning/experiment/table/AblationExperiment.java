@@ -1,8 +1,10 @@
 package org.vavl.learning.experiment.table;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.vavl.core.VavlException;
 import org.vavl.learning.experiment.trial.Experiment;
 import org.vavl.learning.experiment.trial.ModelEntry;
@@ -33,7 +35,16 @@ public final class AblationExperiment implements Experiment {
     private static ModelEntry without(ModelEntry whole, String setting, String label) {
         ObjectNode model = whole.model().deepCopy();
         model.put(setting, false);
-        return new ModelEntry(label, model, whole.training());
+        return new ModelEntry(label, model, whole.training(), whole.perTrial().map(all -> all.stream()
+                .map(one -> without(one, setting))
+                .toList()));
+    }
+
+    private static ModelEntry.TrialSettings without(ModelEntry.TrialSettings whole, String setting) {
+        ObjectNode model = whole.model()
+                .map(settings -> (ObjectNode) settings.deepCopy())
+                .orElseGet(JsonNodeFactory.instance::objectNode);
+        return new ModelEntry.TrialSettings(Optional.of(model.put(setting, false)), whole.training());
     }
 
     /** The networks that are compared: the whole one first. */

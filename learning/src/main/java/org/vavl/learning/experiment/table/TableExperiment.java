@@ -65,6 +65,12 @@ public final class TableExperiment implements Experiment {
                         + " modalities.",
                 Counted.of(models.size(), "network"),
                 Counted.of(study.configuration().trialCount(), "trial"))));
+        if (!study.leftOut().isEmpty()) {
+            sections.add(
+                    new Report.Paragraph(
+                            String.join(", ", study.leftOut())
+                                    + " are published for two modalities alone, and take no part. MulT is as it was published for three."));
+        }
         sections.add(resultTable(results, comparisons));
         if (study.configuration().trialCount() > 1 && models.size() > 1) {
             sections.add(comparisonTable(comparisons));

@@ -90,6 +90,15 @@ public record ExperimentConfiguration(
     public static ExperimentConfiguration read(Path file, List<String> assignments) {
         ObjectNode tree = YamlTree.read(file);
         YamlTree.override(tree, assignments);
+        return of(tree, file, assignments);
+    }
+
+    /**
+     * The same of a file that was read.
+     *
+     * @param tree of the file, with the assignments laid over it
+     */
+    public static ExperimentConfiguration of(ObjectNode tree, Path file, List<String> assignments) {
         JsonNode corpus = tree.get("corpus");
         if (corpus == null || !corpus.isTextual()) {
             throw new VavlException(file + ": 'corpus' is missing, and must name the corpus's folder");
@@ -187,7 +196,7 @@ public record ExperimentConfiguration(
      *
      * @param trial from 1
      */
-    SplitRule splitOf(int trial) {
+    public SplitRule splitOf(int trial) {
         if (!partitions.isEmpty()) {
             return new SplitRule.Partition(partitions.get(trial - 1));
         }

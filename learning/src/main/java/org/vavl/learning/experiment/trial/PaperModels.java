@@ -9,10 +9,14 @@ import org.vavl.core.clip.Modality;
 
 /** The networks of the paper's tables. */
 final class PaperModels {
+    /** Networks whose papers have no form for more than two modalities. */
+    static final List<String> OF_TWO_ALONE = List.of("UAVM", "AuxFormer", "SFAV", "TLSTM");
+
     private PaperModels() {}
 
     /**
-     * VAVL and its baselines, in the paper's order, all in one preset.
+     * VAVL and its baselines, in the paper's order, all in one preset. Of more than two modalities those that are published for two alone are left out
+     * ({@link #OF_TWO_ALONE}).
      *
      * @param modalities the corpus's: there is a network for each alone
      */
@@ -24,6 +28,9 @@ final class PaperModels {
                 entry("SFAV", "sfav", preset),
                 entry("TLSTM", "tlstm", preset),
                 entry("MulT", "mult", preset)));
+        if (modalities.size() > 2) {
+            models.removeIf(model -> OF_TWO_ALONE.contains(model.label()));
+        }
         modalities.forEach(modality -> models.add(unimodal(modality.name(), preset)));
         return List.copyOf(models);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.inspection.CorpusAudit;
 import org.vavl.learning.corpus.inspection.Finding;
 import org.vavl.learning.experiment.report.Report;
@@ -39,34 +40,46 @@ public final class ReproductionSection {
                                     List.of(failure.model(), Integer.toString(failure.number()), failure.reason()))
                             .toList()));
         }
-        sections.addAll(howToRepeat(study, experiment, options));
-        CorpusAudit.of(study.corpus()).findings().stream()
-                .filter(finding -> finding.severity() != Finding.Severity.NOTE)
-                .forEach(finding -> sections.add(new Report.Paragraph("Audit of the corpus: "
-                        + finding.severity().toString().toLowerCase(Locale.ROOT) + ": " + finding.message())));
+        ExperimentConfiguration configuration = study.configuration();
+        sections.addAll(of(
+                commandWords(experiment, options),
+                new Report.Listing(
+                        FILE,
+                        configuration.withCorpus(fromReport(study, experiment)).toYaml()),
+                study.corpus(),
+                "The first trial has the seed " + configuration.seed()
+                        + ", each further one the next. Every run's own folder has its full configuration."));
         return sections;
     }
 
-    private static List<Report.Section> howToRepeat(Study study, String experiment, List<String> options) {
-        ExperimentConfiguration configuration = study.configuration();
-        return List.of(
+    /**
+     * The sections of something that can be repeated with a command in its report's folder.
+     *
+     * @param words of the command
+     * @param configuration the file that the command reads
+     * @param seeds a sentence on what is drawn with which seed
+     */
+    public static List<Report.Section> of(
+            List<String> words, Report.Listing configuration, Corpus corpus, String seeds) {
+        List<Report.Section> sections = new ArrayList<>(List.of(
                 new Report.Heading("To repeat this"),
-                new Report.Paragraph("In the folder of this report, where " + FILE
+                new Report.Paragraph("In the folder of this report, where " + configuration.file()
                         + " is, the following trains and measures everything anew:"),
-                new Report.Command(String.join(" ", commandWords(experiment, options))),
+                new Report.Command(String.join(" ", words)),
                 new Report.Paragraph("Where the corpus is elsewhere, add --set corpus=FOLDER. It is the same if"
                         + " vavl corpus inspect FOLDER prints the digest "
-                        + study.corpus().digest()
+                        + corpus.digest()
                         + ". On other processors and with other libraries, or with another number of threads, numbers may differ in"
                         + " their last digits."),
                 new Report.Paragraph("Made by Vavl " + version() + " with libtorch " + LibTorch.version()
                         + " and Java " + System.getProperty("java.version") + " on " + System.getProperty("os.name")
-                        + " " + System.getProperty("os.arch") + ". The first trial has the seed "
-                        + configuration.seed()
-                        + ", each further one the next. Every run's own folder has its full configuration."),
-                new Report.Listing(
-                        FILE,
-                        configuration.withCorpus(fromReport(study, experiment)).toYaml()));
+                        + " " + System.getProperty("os.arch") + ". " + seeds),
+                configuration));
+        CorpusAudit.of(corpus).findings().stream()
+                .filter(finding -> finding.severity() != Finding.Severity.NOTE)
+                .forEach(finding -> sections.add(new Report.Paragraph("Audit of the corpus: "
+                        + finding.severity().toString().toLowerCase(Locale.ROOT) + ": " + finding.message())));
+        return sections;
     }
 
     private static List<String> commandWords(String experiment, List<String> options) {

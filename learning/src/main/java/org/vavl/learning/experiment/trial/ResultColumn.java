@@ -3,6 +3,7 @@ package org.vavl.learning.experiment.trial;
 import java.util.ArrayList;
 import java.util.List;
 import org.vavl.core.clip.Head;
+import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.metrics.Metric;
@@ -16,16 +17,21 @@ import org.vavl.learning.metrics.TaskMetrics;
  */
 public record ResultColumn(String head, String metric) {
     /**
-     * The columns of an experiment: every metric with all modalities, then with each alone.
+     * The columns of an experiment: every metric with all modalities, then with each set of several ({@link Head#sets}), then with each alone.
      *
      * @throws org.vavl.core.VavlException if the experiment asks for a metric that its task does not have
      */
     public static List<ResultColumn> of(ExperimentConfiguration experiment, Corpus corpus) {
         List<String> heads = new ArrayList<>();
+        List<List<Modality>> sets = Head.sets(corpus.modalities());
+        heads.add(Head.joining(corpus.modalities()).name());
+        sets.stream()
+                .filter(set ->
+                        set.size() > 1 && set.size() < corpus.modalities().size())
+                .forEach(set -> heads.add(Head.joining(set).name()));
         if (corpus.modalities().size() > 1) {
-            heads.add(Head.joining(corpus.modalities()).name());
+            corpus.modalities().forEach(modality -> heads.add(modality.name()));
         }
-        corpus.modalities().forEach(modality -> heads.add(modality.name()));
         Task task = experiment.task().orElseGet(corpus::task);
         List<String> metrics = experiment.metrics().isEmpty() ? ofThePaper(task) : experiment.metrics();
         metrics.forEach(metric -> TaskMetrics.require(task, metric));

@@ -52,6 +52,13 @@ public record Study(ExperimentConfiguration configuration, Corpus corpus, Path f
                 : configuration.models();
     }
 
+    /** The paper's networks that do not take part since they are published for two modalities alone; none where networks are named. */
+    public List<String> leftOut() {
+        return configuration.models().isEmpty() && corpus.modalities().size() > 2
+                ? PaperModels.OF_TWO_ALONE
+                : List.of();
+    }
+
     /**
      * Every trial of some networks: the first of each, then the second and so on.
      *

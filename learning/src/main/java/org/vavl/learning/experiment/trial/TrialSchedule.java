@@ -4,10 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.vavl.core.VavlException;
 import org.vavl.learning.training.TrainingInterruptedException;
 import org.vavl.learning.training.TrainingListener;
@@ -41,48 +37,11 @@ final class TrialSchedule {
             int place = i;
             tasks.add(() -> make(trials.get(place), place));
         }
-        List<Outcome> outcomes = sideBySide.trials() == 1 ? sequential(tasks) : sideBySide(tasks);
+        List<Outcome> outcomes = SideBySide.run(
+                tasks, sideBySide.trials(), () -> sideBySide.worker().stop());
         return new TrialResults(
                 outcomes.stream().flatMap(outcome -> outcome.result().stream()).toList(),
                 outcomes.stream().flatMap(outcome -> outcome.failure().stream()).toList());
-    }
-
-    private static List<Outcome> sequential(List<Callable<Outcome>> tasks) {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Callable<Outcome> task : tasks) {
-            outcomes.add(result(task));
-        }
-        return outcomes;
-    }
-
-    private static Outcome result(Callable<Outcome> task) {
-        try {
-            return task.call();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private List<Outcome> sideBySide(List<Callable<Outcome>> tasks) {
-        ExecutorService pool = Executors.newFixedThreadPool(sideBySide.trials());
-        try {
-            List<Future<Outcome>> begun = tasks.stream().map(pool::submit).toList();
-            List<Outcome> outcomes = new ArrayList<>();
-            for (Future<Outcome> one : begun) {
-                outcomes.add(one.get());
-            }
-            return outcomes;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw interrupted();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } finally {
-            pool.shutdownNow();
-            sideBySide.worker().stop();
-        }
     }
 
     private Outcome make(Trial trial, int place) {
@@ -91,7 +50,7 @@ final class TrialSchedule {
             told(() -> listener.skipped(trial));
             return new Outcome(before, Optional.empty());
         }
-        requireNotInterrupted();
+        SideBySide.requireNotInterrupted();
         try {
             TrialResult result = sideBySide.worker().make(trial, runner, started(trial, place));
             told(() -> listener.done(trial, result));
@@ -99,7 +58,7 @@ final class TrialSchedule {
         } catch (TrainingInterruptedException e) {
             throw e;
         } catch (VavlException e) {
-            requireNotInterrupted();
+            SideBySide.requireNotInterrupted();
             TrialResults.Failure failure =
                     new TrialResults.Failure(trial.model().label(), trial.number(), String.valueOf(e.getMessage()));
             told(() -> listener.failed(failure));
@@ -117,16 +76,5 @@ final class TrialSchedule {
         synchronized (listener) {
             what.run();
         }
-    }
-
-    /** Nothing that ends while its thread is interrupted has failed: files that it reads are closed under it, too. */
-    private static void requireNotInterrupted() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw interrupted();
-        }
-    }
-
-    private static TrainingInterruptedException interrupted() {
-        return new TrainingInterruptedException("interrupted; the same command goes on from here");
     }
 }

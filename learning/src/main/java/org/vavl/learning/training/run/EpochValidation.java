@@ -68,23 +68,6 @@ final class EpochValidation {
                 .toList();
     }
 
-    /** The index of the best epoch that can be kept, the first of several; of the best of all while there is none of those. */
-    int best(List<EpochRecord> history) {
-        int best = 0;
-        for (int i = 1; i < history.size(); i++) {
-            best = isBetter(history.get(i), history.get(best)) ? i : best;
-        }
-        return best;
-    }
-
-    private boolean isBetter(EpochRecord later, EpochRecord earlier) {
-        if (later.epoch() >= selection.fromEpoch() && earlier.epoch() < selection.fromEpoch()) {
-            return true;
-        }
-        double difference = later.score() - earlier.score();
-        return higherIsBetter ? difference > 0 : difference < 0;
-    }
-
     /** Writes the model with what it measured in this epoch. */
     void writeModel(Path path, EpochRecord record) {
         Map<String, String> facts = new TreeMap<>(model.provenance().facts());

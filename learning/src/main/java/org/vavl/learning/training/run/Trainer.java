@@ -19,6 +19,7 @@ import org.vavl.learning.corpus.split.Split;
 import org.vavl.learning.metrics.TaskMetrics;
 import org.vavl.learning.training.EpochRecord;
 import org.vavl.learning.training.ExponentialMovingAverage;
+import org.vavl.learning.training.SelectionSettings;
 import org.vavl.learning.training.TrainingConfiguration;
 import org.vavl.learning.training.TrainingInterruptedException;
 import org.vavl.learning.training.TrainingListener;
@@ -141,8 +142,23 @@ public final class Trainer implements AutoCloseable {
      */
     public static TrainingResult train(
             RunConfiguration configuration, Corpus corpus, RunFolder run, TrainingListener listener) {
+        return train(configuration, corpus, run, configuration.training().epochs(), listener);
+    }
+
+    /**
+     * Trains to the end of an epoch, from where the same training goes on another time. What was trained is bit for bit what it is in a training to the
+     * end: the learning rate falls over the configuration's epochs, not over these.
+     *
+     * @param epochs how many are done afterwards, at least 1; nothing is done if they were before
+     * @see #train(RunConfiguration, Corpus, RunFolder, TrainingListener)
+     */
+    public static TrainingResult train(
+            RunConfiguration configuration, Corpus corpus, RunFolder run, int epochs, TrainingListener listener) {
+        if (epochs < 1) {
+            throw new IllegalArgumentException("training up to epoch " + epochs + ": must be at least 1");
+        }
         try (Trainer trainer = new Trainer(configuration, corpus, run, listener)) {
-            return trainer.run();
+            return trainer.run(Math.min(epochs, configuration.training().epochs()));
         }
     }
 
@@ -158,28 +174,32 @@ public final class Trainer implements AutoCloseable {
         return new RunProvenance(configuration, corpus, split, precision).digest();
     }
 
-    private TrainingResult run() {
+    private TrainingResult run(int epochs) {
         TrainingState state = checkpoint.restore(model.network().parameters(), optimiser, average);
         keep(() -> AtomicFile.write(run.configuration(), configuration.toYaml()));
         listener.started(description, state.step(), steps);
         warnings.forEach(listener::warned);
-        while (state.epoch() < configuration.training().epochs()) {
+        while (state.epoch() < epochs) {
             state = epoch(state);
         }
         List<EpochRecord> history = state.history();
-        EpochRecord best = history.get(measurement.best(history));
-        if (configuration.fusion() == RunConfiguration.FusionRule.WEIGHTED) {
+        EpochRecord best = history.get(selection().best(history));
+        if (history.size() == configuration.training().epochs()
+                && configuration.fusion() == RunConfiguration.FusionRule.WEIGHTED) {
             keep(() -> TrainedFusion.write(run.model(), development, precision, configuration.training()));
         }
         drawCurves(history, best);
         return new TrainingResult(run.model(), best, history);
     }
 
+    private SelectionSettings selection() {
+        return configuration.training().selection();
+    }
+
     /** A machine without fonts can train; it only gets no picture. */
     private void drawCurves(List<EpochRecord> history, EpochRecord best) {
         try {
-            keep(() -> TrainingCurves.draw(
-                    history, best, configuration.training().selection().metric(), run.curves()));
+            keep(() -> TrainingCurves.draw(history, best, selection().metric(), run.curves()));
         } catch (VavlException e) {
             listener.warned("no picture of the training: " + e.getMessage());
         }
@@ -237,7 +257,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private boolean isBest(List<EpochRecord> history) {
-        return measurement.best(history) == history.size() - 1;
+        return selection().best(history) == history.size() - 1;
     }
 
     private void write(TrainingState state) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,8 +201,27 @@ class CmuMoseiImporterTest {
                 .isEqualTo(7);
         assertThatThrownBy(() -> plan(fixture("raw"), Map.of("labels", "faces")))
                 .hasMessageContaining("faces");
-        assertThatThrownBy(() -> plan(fixture("raw"), Map.of("modalities", "text")))
-                .hasMessageContaining("option modalities means nothing for a folder of .csd files");
+        assertThatThrownBy(() -> plan(fixture("raw"), Map.of("frameRates", "text=1")))
+                .hasMessageContaining("option frameRates means nothing for a folder of .csd files");
+    }
+
+    @Test
+    void wordsAreAThirdModalityWhereTheyAreAskedFor() {
+        run(plan(fixture("raw"), Map.of("modalities", "text,acoustic,visual")), Map.of());
+        try (CorpusFolder corpus = CorpusFolder.open(folder.resolve("out"))) {
+            assertThat(corpus.modalities()).extracting(Modality::name).containsExactly("acoustic", "visual", "text");
+            assertThat(corpus.clips()).filteredOn(clip -> clip.speaker().equals("208416")).isNotEmpty()
+                    .allMatch(clip -> clip.modalities().equals(Set.of("acoustic", "text")));
+            assertThat(corpus.clips()).filteredOn(clip -> !clip.speaker().equals("208416")).isNotEmpty()
+                    .allMatch(clip -> clip.modalities().size() == 3);
+            assertEachHasItsOwn(corpus);
+        }
+        assertThatThrownBy(() -> plan(fixture("words"), Map.of("modalities", "acoustic,text")))
+                .hasMessageContaining("has no .csd file of text features: glove or wordvector or bert")
+                .message()
+                .hasLineCount(1);
+        assertThatThrownBy(() -> plan(fixture("raw"), Map.of("modalities", "smell")))
+                .hasMessageContaining("modality 'smell'");
     }
 
     @Test

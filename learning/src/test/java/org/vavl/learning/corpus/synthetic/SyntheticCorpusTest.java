@@ -2,8 +2,10 @@ package org.vavl.learning.corpus.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,37 @@ class SyntheticCorpusTest {
             assertThat(corpus.clips().stream().filter(clip -> !clip.modalities().contains("visual")))
                     .hasSize(90);
         }
+    }
+
+    @Test
+    void aThirdModalityChangesNothingOfTheOthersAndIsConfusedInAnotherWay() {
+        try (SyntheticCorpus two = new SyntheticCorpus(settings);
+                SyntheticCorpus three = new SyntheticCorpus(settings.withText())) {
+            assertThat(three.modalities()).extracting(Modality::name).containsExactly("acoustic", "visual", "text");
+            assertThat(three.clips().stream().filter(clip -> !clip.modalities().contains("text")))
+                    .hasSize(36);
+            for (int i = 0; i < two.clips().size(); i++) {
+                Clip before = two.clips().get(i);
+                Clip after = three.clips().get(i);
+                assertThat(after.id()).isEqualTo(before.id());
+                assertThat(after.labels()).isEqualTo(before.labels());
+                for (Modality modality : two.modalities()) {
+                    assertThat(after.features(modality).map(SyntheticCorpusTest::values))
+                            .isEqualTo(before.features(modality).map(SyntheticCorpusTest::values));
+                }
+            }
+            assertThat(three.digest()).isNotEqualTo(two.digest());
+        }
+    }
+
+    private static List<Float> values(FeatureSequence sequence) {
+        List<Float> values = new ArrayList<>();
+        for (int t = 0; t < sequence.frames(); t++) {
+            for (int d = 0; d < sequence.width(); d++) {
+                values.add(sequence.valid().get(t) ? sequence.value(t, d) : Float.NaN);
+            }
+        }
+        return values;
     }
 
     @Test

@@ -23,14 +23,20 @@ import org.vavl.learning.corpus.importer.source.PlannedClip;
 
 /**
  * A folder with the computational sequences that CMU's SDK downloads, or has aligned and written. Segments are the intervals of the file
- * of labels, features those of COVAREP and FACET (or, where there is none, of openSMILE and OpenFace), cut by time, and a segment's part
- * is its video's. Nothing is matched by a segment's number in another source.
+ * of labels, features those of COVAREP and FACET (or, where there is none, of openSMILE and OpenFace), and of words if asked for, cut by time, and a
+ * segment's part is its video's. Nothing is matched by a segment's number in another source.
  */
 public final class MoseiFolder {
     private static final int FOLDERS_DEEP = 5;
     private static final List<String> LABELS = List.of("label");
-    private static final Map<String, List<String>> FEATURES =
-            Map.of(Modality.ACOUSTIC, List.of("covarep", "opensmile"), Modality.VISUAL, List.of("facet", "openface"));
+    private static final String TEXT = "text";
+    private static final Map<String, List<String>> FEATURES = Map.of(
+            Modality.ACOUSTIC,
+            List.of("covarep", "opensmile"),
+            Modality.VISUAL,
+            List.of("facet", "openface"),
+            TEXT,
+            List.of("glove", "wordvector", "bert"));
 
     private final Path folder;
     private final List<Path> files;
@@ -79,19 +85,30 @@ public final class MoseiFolder {
     }
 
     /**
-     * The plan of all that is there.
+     * The plan of what is there.
      *
-     * @throws VavlException if there are no labels, or several files of them, or one is damaged
+     * @param modalities of which there must be features; empty for acoustic and visual ones, as far as they are there
+     * @throws VavlException if there are no labels, or several files of them, or one is damaged, or one is not there that must be
      */
-    public ImportPlan plan(MoseiCorpus.LabelSet labels, Optional<Path> splits) {
+    public ImportPlan plan(MoseiCorpus.LabelSet labels, Optional<Path> splits, List<String> modalities) {
         Path labelFile = one(LABELS)
                 .orElseThrow(() -> new VavlException(folder
                         + " has no CMU_MOSEI_Labels.csd, whose intervals say when each segment is: segments' numbers in other files"
                         + " do not; put it beside "
                         + sequences.keySet().iterator().next().getFileName()));
         Map<String, Path> features = new LinkedHashMap<>();
-        FEATURES.keySet().stream().sorted().forEach(modality -> one(FEATURES.getOrDefault(modality, List.of()))
-                .ifPresent(file -> features.put(modality, file)));
+        List<String> wanted = modalities.isEmpty() ? List.of(Modality.ACOUSTIC, Modality.VISUAL) : modalities;
+        Stream.of(Modality.ACOUSTIC, Modality.VISUAL, TEXT)
+                .filter(wanted::contains)
+                .forEach(modality -> {
+                    List<String> kinds = FEATURES.getOrDefault(modality, List.of());
+                    Optional<Path> file = one(kinds);
+                    if (file.isEmpty() && !modalities.isEmpty()) {
+                        throw new VavlException(folder + " has no .csd file of " + modality + " features: "
+                                + String.join(" or ", kinds) + " in the name of the sequence or the file");
+                    }
+                    file.ifPresent(found -> features.put(modality, found));
+                });
         return plan(labelFile, labels, splits, features);
     }
 
