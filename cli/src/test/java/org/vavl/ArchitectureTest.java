@@ -71,6 +71,7 @@ class ArchitectureTest {
             "features.stream",
             "features.audio",
             "features.audio.speech",
+            "features.audio.whisper",
             "features.vision.image",
             "features.vision.detection",
             "features.vision.blazeface",

@@ -2,11 +2,14 @@ package org.vavl.cli.models;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.vavl.core.compute.Device;
 import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.model.inference.ModelFile;
 import org.vavl.model.inference.OnnxExport;
 import org.vavl.model.inference.TrainedModel;
+import org.vavl.model.whisper.WhisperExport;
+import org.vavl.model.whisper.WhisperSource;
 import org.vavl.nn.onnx.WeightFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -21,17 +24,27 @@ import picocli.CommandLine.Spec;
         name = "export",
         mixinStandardHelpOptions = true,
         description =
-                "Writes a model as an ONNX file, which runs without libtorch: by vavl predict, vavl evaluate and the"
+                "Writes a model, or an encoder of speech, as an ONNX file, which runs without libtorch: by vavl predict, vavl evaluate and the"
                         + " Java API, and by ONNX Runtime in Python, browsers and phones. The file has all that the model file has.")
 public final class ExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN|MODEL", description = "A run's folder or a model file.")
+    @Parameters(
+            paramLabel = "RUN|MODEL|ENCODER",
+            description =
+                    "A run's folder, a model file, or the encoder of a Whisper network: a folder as Hugging Face publishes it, or a"
+                            + " file of OpenAI's, of tools/models/whisper_encoder.py or of vavl finetune.")
     private Path model;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.onnx", description = "Where it is written.")
     private Path out;
+
+    @Option(
+            names = "--block",
+            paramLabel = "N",
+            description = "Of an encoder: whose output it gives, from 1 on; default: the last one's.")
+    private @Nullable Integer block;
 
     @Option(
             names = "--precision",
@@ -49,6 +62,17 @@ public final class ExportCommand implements Callable<Integer> {
         if (!out.toString().endsWith(".onnx")) {
             throw new ParameterException(
                     spec.commandLine(), "--out is " + out + ", and must end in .onnx, by which the file is known");
+        }
+        Integer upTo = block;
+        if (WhisperSource.isEncoder(model)) {
+            if (upTo != null && upTo < 1) {
+                throw new ParameterException(spec.commandLine(), "--block is " + upTo + ", and must be at least 1");
+            }
+            WhisperExport.write(out, WhisperSource.of(model), upTo == null ? 0 : upTo, format);
+            return ExitCode.OK;
+        }
+        if (upTo != null) {
+            throw new ParameterException(spec.commandLine(), "--block is of encoders, and " + model + " is a model");
         }
         try (TrainedModel trained = ModelFile.read(TrainedRun.modelFile(model), Device.CPU)) {
             OnnxExport.write(out, trained, format);
