@@ -88,11 +88,34 @@ def check_frames(path, metadata):
         require(difference < TOLERANCE * max(1, abs(alone).max()), f"{path}: clip {i} differs by {difference} in a batch")
 
 
+def check_sound(path, metadata):
+    """Of wav2vec 2.0: clips alone and, padded with anything, in a batch."""
+    session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+    generator = numpy.random.default_rng(1)
+    lengths = (400, 1000, 8000, 16000)
+    samples = generator.standard_normal((len(lengths), max(lengths)), dtype=numpy.float32)
+    valid = numpy.arange(max(lengths))[None] < numpy.array(lengths)[:, None]
+    channels = {i.name: i.shape[1] for i in session.get_inputs() if i.name.startswith("channels.")}
+
+    def run(samples, valid):
+        zeros = {name: numpy.zeros((len(samples), count), numpy.float32) for name, count in channels.items()}
+        return session.run(["frames"], {"features.samples": samples, "valid.samples": valid, **zeros})[0]
+
+    together = run(samples, valid)
+    for i, length in enumerate(lengths):
+        alone = run(samples[i : i + 1, :length], valid[i : i + 1, :length])[0]
+        require(numpy.isfinite(alone).all(), f"{path}: frames that are not finite")
+        difference = abs(alone - together[i, : len(alone)]).max()
+        require(difference < 10 * TOLERANCE * max(1, abs(alone).max()), f"{path}: clip {i} differs by {difference} in a batch")
+
+
 def main():
     for path in sys.argv[1:]:
         metadata, operations = check_format(path)
         if "vavl.encoder" in metadata:
             check_frames(path, metadata)
+        elif "vavl.wav2vec2" in metadata:
+            check_sound(path, metadata)
         else:
             check_answers(path, metadata)
         print(f"{path}: {operations} operations, right")

@@ -72,6 +72,7 @@ class ArchitectureTest {
             "features.audio",
             "features.audio.speech",
             "features.audio.whisper",
+            "features.audio.wav2vec2",
             "features.vision.image",
             "features.vision.detection",
             "features.vision.blazeface",

@@ -4,13 +4,17 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vavl.core.compute.Device;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Settings;
 import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.model.inference.ModelFile;
 import org.vavl.model.inference.OnnxExport;
 import org.vavl.model.inference.TrainedModel;
+import org.vavl.model.wav2vec2.Wav2Vec2Export;
+import org.vavl.model.wav2vec2.Wav2Vec2Source;
 import org.vavl.model.whisper.WhisperExport;
 import org.vavl.model.whisper.WhisperSource;
 import org.vavl.nn.onnx.WeightFormat;
+import org.vavl.recognition.onnx.ExportedFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,9 +36,8 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RUN|MODEL|ENCODER",
-            description =
-                    "A run's folder, a model file, or the encoder of a Whisper network: a folder as Hugging Face publishes it, or a"
-                            + " file of OpenAI's, of tools/models/whisper_encoder.py or of vavl finetune.")
+            description = "A run's folder, a model file, or an encoder of speech: a folder with a Whisper or a wav2vec 2.0 network as Hugging"
+                    + " Face publishes it and vavl finetune writes it, or a file of OpenAI's or of tools/models/whisper_encoder.py.")
     private Path model;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.onnx", description = "Where it is written.")
@@ -43,7 +46,8 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--block",
             paramLabel = "N",
-            description = "Of an encoder: whose output it gives, from 1 on; default: the last one's.")
+            description = "Of an encoder: the block whose output it gives, from 1 on; default: Whisper's last one, and wav2vec 2.0's twelfth, or its"
+                    + " last one if it has fewer.")
     private @Nullable Integer block;
 
     @Option(
@@ -59,15 +63,20 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!out.toString().endsWith(".onnx")) {
+        if (!ExportedFile.isOne(out)) {
             throw new ParameterException(
                     spec.commandLine(), "--out is " + out + ", and must end in .onnx, by which the file is known");
         }
         Integer upTo = block;
+        if (upTo != null && upTo < 1) {
+            throw new ParameterException(spec.commandLine(), "--block is " + upTo + ", and must be at least 1");
+        }
+        if (Wav2Vec2Source.isAt(model)) {
+            int layers = upTo == null ? Wav2Vec2Settings.defaults().layers() : upTo;
+            Wav2Vec2Export.write(out, Wav2Vec2Source.ofFolder(model), layers, format);
+            return ExitCode.OK;
+        }
         if (WhisperSource.isEncoder(model)) {
-            if (upTo != null && upTo < 1) {
-                throw new ParameterException(spec.commandLine(), "--block is " + upTo + ", and must be at least 1");
-            }
             WhisperExport.write(out, WhisperSource.of(model), upTo == null ? 0 : upTo, format);
             return ExitCode.OK;
         }

@@ -29,7 +29,7 @@ public final class ExportedWeights implements WeightFile {
     private final Set<String> transposed;
     private final Map<String, TensorDeclaration> declarations = new LinkedHashMap<>();
 
-    private ExportedWeights(OnnxFile file) {
+    ExportedWeights(OnnxFile file) {
         this.file = file;
         transposed = Set.of(file.metadata().getOrDefault(TRANSPOSED, "").split(" ", -1));
         file.tensors().forEach(this::declare);
