@@ -6,7 +6,7 @@
 # RAVDESS_AUDIO are RAVDESS's clips of speech, NEMO is nEMO with its clips.csv, FERPLUS the faces, WHISPER_ENCODER a file of Whisper base's encoder as
 # tools/models/whisper_encoder.py takes it. PARTITION is one or more of those that tools/models/clips.py makes: `shipped` (the default) gives what comes with Vavl,
 # OUT/faces-run/model.safetensors, OUT/shipped/whisper.safetensors and OUT/shipped/emotion.safetensors, which gets its card by
-# `vavl card`; `fold-1` to `fold-9`, `ravdess` and `nemo` say
+# `vavl card`, before tools/models/export.sh writes the ONNX files of all three; `fold-1` to `fold-9`, `ravdess` and `nemo` say
 # what the recipe reaches on speakers and corpora that were not learnt from. What is in OUT already is not made again, and training goes on
 # where it was interrupted. Needs NumPy. VAVL names the command, unless it is this checkout's.
 set -eu

@@ -4,7 +4,7 @@
     venv/bin/python tools/onnx/check.py FILE.onnx...
 
 A file passes if the checker and strict shape inference find nothing, every operator is one of ONNX's own of one version, and ONNX Runtime answers
-random clips: alone as in a batch with other clips and padding, and with no value that is not finite.
+random clips, or an encoder random spectra: alone as in a batch with other clips and padding, and with no value that is not finite.
 """
 
 import json
@@ -28,7 +28,7 @@ def check_format(path):
     inferred = onnx.shape_inference.infer_shapes(model, check_type=True, strict_mode=True, data_prop=True)
     require({opset.domain for opset in model.opset_import} == {""}, f"{path}: operators that are not ONNX's own")
     for output in inferred.graph.output:
-        require(len(output.type.tensor_type.shape.dim) == 2, f"{path}: {output.name} has no shape")
+        require(len(output.type.tensor_type.shape.dim) in (2, 3), f"{path}: {output.name} has no shape")
     return {entry.key: entry.value for entry in model.metadata_props}, len(model.graph.node)
 
 
@@ -70,10 +70,54 @@ def check_answers(path, metadata):
             require(difference < TOLERANCE, f"{path}: {head} of clip {i} differs by {difference} in a batch")
 
 
+def check_frames(path, metadata):
+    """Of an encoder: clips alone and, padded with anything, in a batch."""
+    session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+    layout = json.loads(metadata["vavl.encoder"])
+    generator = numpy.random.default_rng(1)
+    lengths = (1, 2, 7, 40, 300)
+    spectra = generator.standard_normal((len(lengths), max(lengths), layout["melBands"]), dtype=numpy.float32)
+    valid = numpy.arange(max(lengths))[None] < numpy.array(lengths)[:, None]
+    together = session.run(["frames"], {"features.spectrum": spectra, "valid.spectrum": valid})[0]
+    for i, length in enumerate(lengths):
+        one = {"features.spectrum": spectra[i : i + 1, :length], "valid.spectrum": valid[i : i + 1, :length]}
+        alone = session.run(["frames"], one)[0]
+        require(alone.shape == (1, (length + 1) // 2, layout["width"]), f"{path}: frames of shape {alone.shape}")
+        require(numpy.isfinite(alone).all(), f"{path}: frames that are not finite")
+        difference = abs(alone[0] - together[i, : (length + 1) // 2]).max()
+        require(difference < TOLERANCE * max(1, abs(alone).max()), f"{path}: clip {i} differs by {difference} in a batch")
+
+
+def check_sound(path, metadata):
+    """Of wav2vec 2.0: clips alone and, padded with anything, in a batch."""
+    session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+    generator = numpy.random.default_rng(1)
+    lengths = (400, 1000, 8000, 16000)
+    samples = generator.standard_normal((len(lengths), max(lengths)), dtype=numpy.float32)
+    valid = numpy.arange(max(lengths))[None] < numpy.array(lengths)[:, None]
+    channels = {i.name: i.shape[1] for i in session.get_inputs() if i.name.startswith("channels.")}
+
+    def run(samples, valid):
+        zeros = {name: numpy.zeros((len(samples), count), numpy.float32) for name, count in channels.items()}
+        return session.run(["frames"], {"features.samples": samples, "valid.samples": valid, **zeros})[0]
+
+    together = run(samples, valid)
+    for i, length in enumerate(lengths):
+        alone = run(samples[i : i + 1, :length], valid[i : i + 1, :length])[0]
+        require(numpy.isfinite(alone).all(), f"{path}: frames that are not finite")
+        difference = abs(alone - together[i, : len(alone)]).max()
+        require(difference < 10 * TOLERANCE * max(1, abs(alone).max()), f"{path}: clip {i} differs by {difference} in a batch")
+
+
 def main():
     for path in sys.argv[1:]:
         metadata, operations = check_format(path)
-        check_answers(path, metadata)
+        if "vavl.encoder" in metadata:
+            check_frames(path, metadata)
+        elif "vavl.wav2vec2" in metadata:
+            check_sound(path, metadata)
+        else:
+            check_answers(path, metadata)
         print(f"{path}: {operations} operations, right")
 
 

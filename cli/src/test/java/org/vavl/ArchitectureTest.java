@@ -71,6 +71,8 @@ class ArchitectureTest {
             "features.stream",
             "features.audio",
             "features.audio.speech",
+            "features.audio.whisper",
+            "features.audio.wav2vec2",
             "features.vision.image",
             "features.vision.detection",
             "features.vision.blazeface",

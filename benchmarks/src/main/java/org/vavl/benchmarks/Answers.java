@@ -23,11 +23,11 @@ import org.vavl.recognition.inference.Predictor;
 import org.vavl.recognition.inference.Provenance;
 
 /** Times answers for clips of three seconds from their features, by a model whose parameters are random. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
     /** Writes such a model. */
-    static void writeModel(ModelConfiguration model, Path file) {
+    public static void writeModel(ModelConfiguration model, Path file) {
         try (TrainedModel random = random(model)) {
             ModelFile.write(file, random);
         }

@@ -17,10 +17,11 @@ import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.Part;
 
 /** Clips of three seconds with random features of the paper's sizes: 150 acoustic frames of 1,024 values, 75 visual ones of 1,408. */
-final class RandomCorpus implements Corpus {
+public final class RandomCorpus implements Corpus {
     static final Modality ACOUSTIC = new Modality(Modality.ACOUSTIC, 1024);
     static final Modality VISUAL = new Modality(Modality.VISUAL, 1408);
-    static final List<Modality> BOTH = List.of(ACOUSTIC, VISUAL);
+    /** Voice and face. */
+    public static final List<Modality> BOTH = List.of(ACOUSTIC, VISUAL);
     static final Task.Classification CLASSES =
             new Task.Classification(List.of("angry", "sad", "disgust", "fear", "neutral", "happy"), false);
 
@@ -42,7 +43,7 @@ final class RandomCorpus implements Corpus {
     }
 
     /** A clip that has some of the modalities. */
-    static Clip clip(int number, List<Modality> modalities, Random random) {
+    public static Clip clip(int number, List<Modality> modalities, Random random) {
         Map<String, Supplier<FeatureSequence>> features = new LinkedHashMap<>();
         for (Modality modality : modalities) {
             FeatureSequence sequence = sequence(modality, SECONDS, random);

@@ -12,6 +12,11 @@ public interface AcousticExtractorProvider {
     /** The name of its extractors, which their {@linkplain AcousticExtractor#id ids} bear, too. */
     String name();
 
+    /** Whether another provider of the same name is asked in its place, if there is one: one that can do all that this can, and more. */
+    default boolean givesWay() {
+        return false;
+    }
+
     /**
      * Opens an extractor.
      *

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.function.Function;
 import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
@@ -43,7 +42,10 @@ public record Extractors(WeightSources weights) {
 
     /** The names of acoustic extractors, sorted. */
     public static List<String> acousticNames() {
-        return acousticProviders().stream().map(AcousticExtractorProvider::name).toList();
+        return acousticProviders().stream()
+                .map(AcousticExtractorProvider::name)
+                .distinct()
+                .toList();
     }
 
     /** The names of visual extractors, sorted. */
@@ -55,17 +57,23 @@ public record Extractors(WeightSources weights) {
     }
 
     private static List<AcousticExtractorProvider> acousticProviders() {
-        return found(AcousticExtractorProvider.class, AcousticExtractorProvider::name);
+        return found(
+                AcousticExtractorProvider.class,
+                Comparator.comparing(AcousticExtractorProvider::name)
+                        .thenComparing(AcousticExtractorProvider::givesWay));
     }
 
     private static List<VisualExtractorProvider> visualProviders() {
-        return found(VisualExtractorProvider.class, VisualExtractorProvider::name);
+        return found(
+                VisualExtractorProvider.class,
+                Comparator.comparing(VisualExtractorProvider::name).thenComparing(VisualExtractorProvider::givesWay));
     }
 
-    private static <P> List<P> found(Class<P> type, Function<P, String> name) {
+    /** Of one name, those that give way come last. */
+    private static <P> List<P> found(Class<P> type, Comparator<P> order) {
         return ServiceLoader.load(type, type.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
-                .sorted(Comparator.comparing(name))
+                .sorted(order)
                 .toList();
     }
 
@@ -75,15 +83,10 @@ public record Extractors(WeightSources weights) {
                 .findFirst();
     }
 
-    /** One that opens the weights at hand, if any does; else the first, which says what it wants. */
-    private Optional<VisualExtractorProvider> visualProvider(String name) {
-        List<VisualExtractorProvider> named = visualProviders().stream()
+    private static Optional<VisualExtractorProvider> visualProvider(String name) {
+        return visualProviders().stream()
                 .filter(provider -> provider.name().equals(name))
-                .toList();
-        return named.stream()
-                .filter(provider -> provider.supports(weights))
-                .findFirst()
-                .or(() -> named.stream().findFirst());
+                .findFirst();
     }
 
     /**

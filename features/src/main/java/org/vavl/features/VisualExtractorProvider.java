@@ -10,9 +10,9 @@ public interface VisualExtractorProvider {
     /** The name of its extractors, which their {@linkplain VisualExtractor#id ids} bear, too. */
     String name();
 
-    /** Whether it opens such weights; of several providers of one name, one that does is asked. */
-    default boolean supports(WeightSources weights) {
-        return true;
+    /** Whether another provider of the same name is asked in its place, if there is one: one that can do all that this can, and more. */
+    default boolean givesWay() {
+        return false;
     }
 
     /**

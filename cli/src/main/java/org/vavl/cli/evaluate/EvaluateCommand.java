@@ -119,7 +119,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         compute.device();
         compute.precision();
         Path file = TrainedRun.modelFile(model);
-        engine.check(List.of(file));
+        engine.check(List.of(file), compute.device());
         try (InferenceNetwork network = InferenceNetworks.load(file, compute.device(), compute.precision());
                 CorpusFolder corpus = CorpusFolder.open(corpusFolder)) {
             ModelDescription trained = network.description();

@@ -38,6 +38,7 @@ import org.vavl.recognition.inference.FusionState;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.inference.ModelInformation;
 import org.vavl.recognition.metadata.ModelMetadata;
+import org.vavl.recognition.onnx.ExportedFile;
 import org.vavl.recognition.onnx.ExportedModel;
 import org.vavl.recognition.onnx.OnnxLayout;
 import picocli.CommandLine.Command;
@@ -152,7 +153,7 @@ public final class InfoCommand implements Callable<Integer> {
     }
 
     private void describeFile(Path path) {
-        if (path.toString().endsWith(".onnx")) {
+        if (ExportedFile.isOne(path)) {
             describeExport(path);
             return;
         }

@@ -127,7 +127,7 @@ public final class PredictCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "either recordings or --features are needed");
         }
         // whatever is wrong with the use is said before a model is loaded
-        engine.check(model().map(TrainedRun::modelFile).stream().toList());
+        engine.check(model().map(TrainedRun::modelFile).stream().toList(), compute.device());
         WindowSettings asked = windows.windows();
         if (asked.explained() && !output.explains() && report == null) {
             throw new ParameterException(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vavl.cli.CommandRun;
+import org.vavl.cli.TinyModel;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.clip.Modality;
@@ -30,12 +30,8 @@ class ExportCommandTest {
     private Path model;
 
     @BeforeEach
-    void builtIn() throws IOException {
-        model = folder.resolve("model.safetensors");
-        try (InputStream resource =
-                ExportCommandTest.class.getResourceAsStream("/org/vavl/models/emotion.safetensors")) {
-            Files.copy(Objects.requireNonNull(resource), model);
-        }
+    void writeModel() {
+        model = TinyModel.in(folder);
     }
 
     @Test
@@ -66,6 +62,27 @@ class ExportCommandTest {
     }
 
     @Test
+    void tellsOfTheExportAsOfTheModel() {
+        String exported = CommandRun.of("info", export("float32").toString()).out();
+        assertThat(exported)
+                .startsWith("ONNX                         operators of version 17, weights in float32")
+                .contains(CommandRun.of("info", model.toString()).out());
+        assertThat(exported).contains("temperature acoustic", TinyModel.CARD);
+    }
+
+    @Test
+    void anExportIsNoModelThatCanBeChanged() {
+        CommandRun run = CommandRun.of(
+                "card",
+                export("float32").toString(),
+                "nowhere.md",
+                "--out",
+                folder.resolve("x").toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).hasLineCount(1);
+    }
+
+    @Test
     void namesWhatIsWrongWithTheCommandLine() {
         CommandRun name = CommandRun.of("export", model.toString(), "--out", "model.bin");
         assertThat(name.exitCode()).isEqualTo(2);
@@ -74,6 +91,9 @@ class ExportCommandTest {
                 CommandRun.of("export", model.toString(), "--out", "model.onnx", "--precision", "bfloat16");
         assertThat(precision.exitCode()).isEqualTo(2);
         assertThat(precision.err()).contains("bfloat16", "FLOAT16, INT8");
+        CommandRun block = CommandRun.of("export", model.toString(), "--out", "model.onnx", "--block", "2");
+        assertThat(block.exitCode()).isEqualTo(2);
+        assertThat(block.err()).contains("--block is of encoders");
     }
 
     private Path export(String precision) {

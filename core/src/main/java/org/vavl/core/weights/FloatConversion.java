@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.vavl.core.VavlException;
 
 /** A tensor's bytes as float32. */
-final class FloatConversion {
+public final class FloatConversion {
     private FloatConversion() {}
 
     /**
@@ -17,7 +17,7 @@ final class FloatConversion {
      * @param path the file that they come from, for the message
      * @return a view if they are float32 already, otherwise a copy; read-only
      */
-    static FloatBuffer floats(ByteBuffer bytes, TensorDeclaration tensor, Path path) {
+    public static FloatBuffer floats(ByteBuffer bytes, TensorDeclaration tensor, Path path) {
         return switch (tensor.type()) {
             case F32 -> bytes.asFloatBuffer().asReadOnlyBuffer();
             case F64 -> {

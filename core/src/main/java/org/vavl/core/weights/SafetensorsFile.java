@@ -91,6 +91,7 @@ public final class SafetensorsFile implements WeightFile {
     }
 
     /** The header's strings by key, in the header's order. */
+    @Override
     public Map<String, String> metadata() {
         return metadata;
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.InputFile;
 
-/** A file of named tensors in one of the formats in which networks' weights are published. */
-public sealed interface WeightFile extends AutoCloseable permits SafetensorsFile, TorchFile {
+/** A file of named tensors in one of the formats in which networks' weights are. */
+public interface WeightFile extends AutoCloseable {
     /**
      * Opens a file, in the format that its first bytes show: what {@code torch.save} wrote (either format), or else safetensors.
      *
@@ -28,6 +28,11 @@ public sealed interface WeightFile extends AutoCloseable permits SafetensorsFile
 
     /** The file. */
     Path path();
+
+    /** What the file says beside its tensors, by key; nothing in formats that have no room for it. */
+    default Map<String, String> metadata() {
+        return Map.of();
+    }
 
     /** Name, element type and shape of each tensor, by name, in the file's order. */
     Map<String, TensorDeclaration> declarations();

@@ -1,10 +1,13 @@
 package org.vavl.model.face;
 
+import java.nio.file.Path;
+import org.vavl.core.compute.Device;
 import org.vavl.features.VisualExtractor;
 import org.vavl.features.VisualExtractorProvider;
 import org.vavl.features.assets.WeightSources;
 import org.vavl.recognition.inference.BuiltInModels;
 import org.vavl.recognition.onnx.ExportedFaceProvider;
+import org.vavl.recognition.onnx.ExportedFile;
 
 /** Opens {@link FaceModelExtractor}: with the built-in network over faces, unless the user names a model. */
 public final class FaceModelProvider implements VisualExtractorProvider {
@@ -13,16 +16,17 @@ public final class FaceModelProvider implements VisualExtractorProvider {
         return FaceModelExtractor.NAME;
     }
 
-    /** Every file but those of ONNX Runtime, which are {@link ExportedFaceProvider}'s. */
-    @Override
-    public boolean supports(WeightSources weights) {
-        return !ExportedFaceProvider.isExport(weights);
-    }
-
     @Override
     public VisualExtractor open(WeightSources weights) {
         return weights.path(name())
-                .map(file -> FaceModelExtractor.open(file, weights.device()))
-                .orElseGet(() -> BuiltInModels.FACES.read(file -> FaceModelExtractor.open(file, weights.device())));
+                .map(file -> open(file, weights.device()))
+                .orElseGet(() -> BuiltInModels.FACES.read(file -> open(file, weights.device())));
+    }
+
+    /** Exported networks run on ONNX Runtime, unless another device is asked for. */
+    private static VisualExtractor open(Path file, Device device) {
+        return ExportedFile.isOne(file) && device.equals(Device.CPU)
+                ? ExportedFaceProvider.open(file)
+                : FaceModelExtractor.open(file, device);
     }
 }

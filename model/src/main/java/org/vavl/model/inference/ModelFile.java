@@ -6,9 +6,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
@@ -19,7 +22,8 @@ import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
 import org.vavl.core.weights.ElementType;
 import org.vavl.core.weights.SafetensorsFile;
-import org.vavl.core.weights.TensorEntry;
+import org.vavl.core.weights.TensorDeclaration;
+import org.vavl.core.weights.WeightFile;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.ModelConfigurations;
 import org.vavl.nn.HostTensors;
@@ -30,6 +34,8 @@ import org.vavl.recognition.inference.Confidence;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.metadata.DensityTensors;
 import org.vavl.recognition.metadata.ModelMetadata;
+import org.vavl.recognition.onnx.ExportedFile;
+import org.vavl.recognition.onnx.ExportedWeights;
 
 /**
  * The file of a trained model: one safetensors file, which Python reads with {@code safetensors}. Its tensors are the parameters by their names
@@ -64,7 +70,7 @@ public final class ModelFile {
     }
 
     /**
-     * Reads a model with its parameters as they stand in the file.
+     * Reads a model with its parameters as they stand in the file: a model file, or an exported ONNX file that has all of them.
      *
      * @param device where its parameters will be
      * @throws VavlException if the file cannot be read, is no model, or its tensors do not fit what it says of the network; no memory was
@@ -85,7 +91,7 @@ public final class ModelFile {
     }
 
     /**
-     * Reads a model for inference in one precision, the only one that it is ever asked in: its matrices are kept in that, and laid out for
+     * Reads a model, or what was exported of it, for inference in one precision, the only one that it is ever asked in: its matrices are kept in that, and laid out for
      * products with it.
      *
      * @param device where its parameters will be
@@ -107,23 +113,33 @@ public final class ModelFile {
 
     private static <T> T read(Path path, ParameterStore parameters, Made<T> made) {
         try (CloseUnlessReturned opened = new CloseUnlessReturned();
-                SafetensorsFile file = SafetensorsFile.open(path)) {
+                WeightFile file = open(path)) {
             opened.add(parameters, ParameterStore::close);
             ModelMetadata metadata = ModelMetadata.of(file.path(), file.metadata());
             requireConfiguration(file.path(), metadata);
             requireElementTypes(file);
-            requireFitting(file, metadata);
+            requireFitting(file, metadata, parameters);
             EmotionModel network = build(metadata, parameters);
-            parameters.load(
-                    parameters.parameters().keySet(),
-                    name -> TensorFiles.read(file, name, parameters.device()),
-                    path.toString());
+            Map<String, Tensor> there = parameters.parameters();
+            parameters.load(there.keySet(), name -> read(file, name, there, parameters.device()), path.toString());
             requireHeads(path, metadata, network);
             return opened.returned(made.of(network, description(file, metadata, network), statistics(file, metadata)));
         }
     }
 
-    private static ModelDescription description(SafetensorsFile file, ModelMetadata metadata, EmotionModel network) {
+    private static WeightFile open(Path path) {
+        return ExportedFile.isOne(path) ? ExportedWeights.open(path) : SafetensorsFile.open(path);
+    }
+
+    /** What an export lacks no answer needs; it is 0. */
+    private static Tensor read(WeightFile file, String name, Map<String, Tensor> there, Device device) {
+        return file.declarations().containsKey(name)
+                ? TensorFiles.read(file, name, device)
+                : torch.zeros_like(Objects.requireNonNull(there.get(name), name))
+                        .to(ScalarType.Float);
+    }
+
+    private static ModelDescription description(WeightFile file, ModelMetadata metadata, EmotionModel network) {
         return new ModelDescription(
                 network.task(),
                 network.modalities(),
@@ -135,7 +151,7 @@ public final class ModelFile {
                 confidence(file, metadata, network));
     }
 
-    private static Confidence confidence(SafetensorsFile file, ModelMetadata metadata, EmotionModel network) {
+    private static Confidence confidence(WeightFile file, ModelMetadata metadata, EmotionModel network) {
         try {
             Confidence confidence = metadata.confidence().with(new StoredTensors(file));
             TrainedModel.requireFitting(confidence, network);
@@ -169,24 +185,30 @@ public final class ModelFile {
     }
 
     /** Compares the file's tensors with those of the network that it describes, before memory is taken for any. */
-    private static void requireFitting(SafetensorsFile file, ModelMetadata metadata) {
+    private static void requireFitting(WeightFile file, ModelMetadata metadata, ParameterStore parameters) {
+        boolean mayLack = file instanceof ExportedWeights && !parameters.isWhole();
         try (PointerScope scope = new PointerScope();
                 EmotionModel shapes = shapes(file.path(), metadata)) {
             Map<String, Tensor> expected = shapes.parameters().parameters();
             TreeSet<String> differing = new TreeSet<>(expected.keySet());
-            differing.addAll(file.entries().keySet().stream()
+            differing.addAll(file.declarations().keySet().stream()
                     .filter(ModelFile::isParameter)
                     .toList());
             differing.removeIf(name -> {
                 Tensor parameter = expected.get(name);
-                TensorEntry entry = file.entries().get(name);
-                return parameter != null && entry != null && shape(parameter).equals(entry.shape());
+                TensorDeclaration entry = file.declarations().get(name);
+                return entry == null
+                        ? mayLack
+                        : parameter != null && shape(parameter).equals(entry.shape());
             });
             if (!differing.isEmpty()) {
                 throw new VavlException(
                         file.path() + " does not hold the network that it describes: " + differing.size()
                                 + " of its parameters are missing, unknown or of another shape, the first is "
-                                + differing.first());
+                                + differing.first()
+                                + (file instanceof ExportedWeights
+                                        ? "; an export has only what answers need: take the model file that it was made from"
+                                        : ""));
             }
         }
     }
@@ -207,8 +229,8 @@ public final class ModelFile {
     }
 
     /** Models are written in float32; in any other type, they would be others without a word. */
-    private static void requireElementTypes(SafetensorsFile file) {
-        file.entries().forEach((name, entry) -> {
+    private static void requireElementTypes(WeightFile file) {
+        file.declarations().forEach((name, entry) -> {
             if (entry.type() != ElementType.F32) {
                 throw new VavlException(file.path() + ": tensor '" + name + "' has elements of type " + entry.type()
                         + ", and must have " + ElementType.F32);
@@ -224,7 +246,7 @@ public final class ModelFile {
         return Arrays.stream(tensor.shape()).boxed().toList();
     }
 
-    private static Map<Modality, FeatureStatistics> statistics(SafetensorsFile file, ModelMetadata metadata) {
+    private static Map<Modality, FeatureStatistics> statistics(WeightFile file, ModelMetadata metadata) {
         Map<Modality, FeatureStatistics> statistics = new LinkedHashMap<>();
         for (Modality modality : metadata.modalities().keySet()) {
             float[] means = floats(file, modality, "mean");
@@ -238,9 +260,9 @@ public final class ModelFile {
         return statistics;
     }
 
-    private static float[] floats(SafetensorsFile file, Modality modality, String kind) {
+    private static float[] floats(WeightFile file, Modality modality, String kind) {
         String name = statistic(modality, kind);
-        if (!file.entries().containsKey(name)) {
+        if (!file.declarations().containsKey(name)) {
             throw new VavlException(file.path() + " lacks the tensor " + name);
         }
         FloatBuffer buffer = file.floats(name);

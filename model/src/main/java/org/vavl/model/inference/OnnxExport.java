@@ -56,15 +56,10 @@ public final class OnnxExport {
         model.confidence().densities().forEach((head, density) -> DensityTensors.of(head, density)
                 .forEach(one -> graph.tensor(one.name(), one.values(), one.shape())));
         Map<String, String> metadata = new LinkedHashMap<>(model.metadata().toMap());
-        metadata.put(OnnxLayout.DIGEST, digest(model, format));
+        String digest = ParameterDigest.of(model);
+        metadata.put(OnnxLayout.DIGEST, graph.isRounded() ? digest + "-" + format : digest);
         metadata.put(OnnxLayout.KEY, layout(network, heads, format).write());
         graph.write(file, "vavl", metadata);
-    }
-
-    /** Rounded weights give other values. */
-    private static String digest(TrainedModel model, WeightFormat format) {
-        String digest = ParameterDigest.of(model);
-        return format == WeightFormat.FLOAT32 ? digest : digest + "-" + format;
     }
 
     private static GraphSequence input(GraphBuilder graph, Modality modality, FeatureStatistics statistics) {

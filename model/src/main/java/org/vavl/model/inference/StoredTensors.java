@@ -4,12 +4,12 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.vavl.core.weights.SafetensorsFile;
-import org.vavl.core.weights.TensorEntry;
+import org.vavl.core.weights.TensorDeclaration;
+import org.vavl.core.weights.WeightFile;
 import org.vavl.recognition.metadata.NamedTensors;
 
 /** The tensors of a model file, of which is known that they are float32. */
-record StoredTensors(SafetensorsFile file) implements NamedTensors {
+record StoredTensors(WeightFile file) implements NamedTensors {
     @Override
     public Path path() {
         return file.path();
@@ -17,7 +17,7 @@ record StoredTensors(SafetensorsFile file) implements NamedTensors {
 
     @Override
     public Optional<List<Long>> shape(String name) {
-        return Optional.ofNullable(file.entries().get(name)).map(TensorEntry::shape);
+        return Optional.ofNullable(file.declarations().get(name)).map(TensorDeclaration::shape);
     }
 
     @Override

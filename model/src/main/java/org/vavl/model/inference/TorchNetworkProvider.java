@@ -5,8 +5,9 @@ import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
 import org.vavl.recognition.inference.InferenceNetwork;
 import org.vavl.recognition.inference.InferenceNetworkProvider;
+import org.vavl.recognition.onnx.ExportedFile;
 
-/** Loads {@linkplain ModelFile model files}, which are safetensors files, to run on libtorch. */
+/** Loads {@linkplain ModelFile model files}, which are safetensors files, to run on libtorch, and exported ones to run where ONNX Runtime does not. */
 public final class TorchNetworkProvider implements InferenceNetworkProvider {
     @Override
     public String engine() {
@@ -15,8 +16,8 @@ public final class TorchNetworkProvider implements InferenceNetworkProvider {
 
     /** Every file that is not plainly of another kind, so that errors about it come from its reader. */
     @Override
-    public boolean supports(Path file) {
-        return !file.toString().endsWith(".onnx");
+    public boolean supports(Path file, Device device) {
+        return !(ExportedFile.isOne(file) && device.equals(Device.CPU));
     }
 
     @Override

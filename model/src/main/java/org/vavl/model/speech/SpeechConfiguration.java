@@ -10,10 +10,10 @@ import org.bytedeco.pytorch.Tensor;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Input;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.ModelConfiguration;
-import org.vavl.model.wav2vec2.Wav2Vec2Configuration;
-import org.vavl.model.wav2vec2.Wav2Vec2Input;
 import org.vavl.model.wav2vec2.Wav2Vec2Source;
 import org.vavl.nn.ParameterStore;
 

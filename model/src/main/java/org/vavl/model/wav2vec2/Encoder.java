@@ -5,10 +5,15 @@ import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.LayerNorm;
+import org.vavl.nn.layers.ValidFrames;
+import org.vavl.nn.layers.transformer.AttentionMask;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * The transformer: positions by convolution, and L layers of self-attention and feed-forward (Vaswani et al. 2017), which normalise
@@ -52,5 +57,21 @@ final class Encoder {
             hiddenBTD = layer.forward(hiddenBTD, validB11T, mode);
         }
         return stable ? norm.forward(hiddenBTD) : hiddenBTD;
+    }
+
+    /** The same as {@link #forward} in a graph. */
+    GraphValue write(GraphValue xBTD, GraphValue validBT) {
+        GraphBuilder graph = xBTD.graph();
+        GraphValue visibleB11T = AttentionMask.valid(validBT);
+        GraphValue knownBTD = ValidFrames.zeroInvalid(xBTD, validBT);
+        GraphValue placedBTD = knownBTD.plus(graph.in("pos_conv_embed", () -> positions.write(knownBTD)));
+        GraphValue hiddenBTD = stable ? placedBTD : graph.in("layer_norm", () -> norm.write(placedBTD));
+        for (int i = 0; i < layers.size(); i++) {
+            EncoderLayer layer = layers.get(i);
+            GraphValue before = hiddenBTD;
+            hiddenBTD = graph.in("layers." + i, () -> layer.write(before, visibleB11T));
+        }
+        GraphValue last = hiddenBTD;
+        return stable ? graph.in("layer_norm", () -> norm.write(last)) : last;
     }
 }

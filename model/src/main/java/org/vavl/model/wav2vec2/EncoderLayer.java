@@ -3,12 +3,15 @@ package org.vavl.model.wav2vec2;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.LayerNorm;
 import org.vavl.nn.layers.Linear;
 import org.vavl.nn.layers.transformer.SelfAttention;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * A layer of the transformer. With a stable layer norm x + attention(norm(x)), then x + feedForward(norm(x)); without it norm(x +
@@ -50,6 +53,29 @@ final class EncoderLayer {
         }
         Tensor attendedBTD = attentionNorm.forward(xBTD.add(attend(xBTD, validB11T, mode)));
         return feedForwardNorm.forward(attendedBTD.add(feedForward(attendedBTD, mode)));
+    }
+
+    /** The same as {@link #forward} in a graph, of the frames that the others see. */
+    GraphValue write(GraphValue xBTD, GraphValue visibleB11T) {
+        GraphBuilder graph = xBTD.graph();
+        if (stable) {
+            GraphValue normedBTD = graph.in("layer_norm", () -> attentionNorm.write(xBTD));
+            GraphValue attendedBTD = xBTD.plus(graph.in("attention", () -> attention.write(normedBTD, visibleB11T)));
+            GraphValue againBTD = graph.in("final_layer_norm", () -> feedForwardNorm.write(attendedBTD));
+            return attendedBTD.plus(writeFeedForward(againBTD));
+        }
+        GraphValue sumBTD = xBTD.plus(graph.in("attention", () -> attention.write(xBTD, visibleB11T)));
+        GraphValue attendedBTD = graph.in("layer_norm", () -> attentionNorm.write(sumBTD));
+        GraphValue outputBTD = attendedBTD.plus(writeFeedForward(attendedBTD));
+        return graph.in("final_layer_norm", () -> feedForwardNorm.write(outputBTD));
+    }
+
+    private GraphValue writeFeedForward(GraphValue xBTD) {
+        GraphBuilder graph = xBTD.graph();
+        return graph.in("feed_forward", () -> {
+            GraphValue hiddenBTF = graph.in("intermediate_dense", () -> intermediate.write(xBTD).gelu());
+            return graph.in("output_dense", () -> output.write(hiddenBTF));
+        });
     }
 
     private Tensor attend(Tensor xBTD, TensorOptional validB11T, ForwardMode mode) {

@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.HostTensors;
 import org.vavl.nn.ParameterGroup;
@@ -14,6 +15,10 @@ import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.LayerNorm;
 import org.vavl.nn.layers.Linear;
 import org.vavl.nn.layers.MaskedMean;
+import org.vavl.nn.layers.ValidFrames;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphType;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * wav2vec 2.0 (Baevski, Zhou, Mohamed and Auli 2020, arXiv:2006.11477), without its quantiser: a convolutional encoder of samples, a
@@ -111,6 +116,29 @@ public final class Wav2Vec2 {
     /** The projection and the transformer: (B, T, C) to (B, T, D), of frames that are all valid. */
     Tensor contextualise(Tensor encodedBTC, ForwardMode mode) {
         return encoder.forward(project(encodedBTC, mode), new TensorOptional(), mode);
+    }
+
+    /**
+     * The same as {@link #forward(Tensor, List, ForwardMode)} in a graph, where a clip's values do not depend on the padding.
+     *
+     * @param validBN (B, N) boolean: a clip's samples, the first ones
+     * @param channels means and scales of the first convolution's channels, (B, C) each, if the feature encoder normalises by {@code GROUP}; where all scales are
+     *     0, those of the clips
+     * @return (B, T, D)
+     */
+    GraphValue write(GraphValue samplesBN, GraphValue validBN, List<GraphValue> channels) {
+        GraphBuilder graph = samplesBN.graph();
+        GraphValue lengthsB = ValidFrames.lengths(validBN);
+        GraphValue soundBN = validBN.choose(samplesBN, graph.scalar(GraphType.FLOAT32, 0));
+        GraphValue encodedBTC =
+                graph.in("feature_extractor", () -> featureEncoder.write(soundBN, lengthsB, channels));
+        GraphValue projectedBTD = graph.in("feature_projection", () -> {
+            GraphValue normedBTC = graph.in("layer_norm", () -> projectionNorm.write(encodedBTC));
+            return graph.in("projection", () -> projection.write(normedBTC));
+        });
+        GraphValue validBT = FeatureEncoder.validFrames(
+                encodedBTC.size(1), lengthsB, configuration.samplesPerFrame(), configuration.receptiveField());
+        return graph.in("encoder", () -> encoder.write(projectedBTD, validBT));
     }
 
     private Tensor project(Tensor encodedBTC, ForwardMode mode) {

@@ -17,6 +17,11 @@ import org.vavl.core.compute.Device;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.ExtractedFeatures;
 import org.vavl.features.audio.SoundLevel;
+import org.vavl.features.audio.wav2vec2.ContextWindows;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Input;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Settings;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Version;
 import org.vavl.features.media.MediaLimits;
 import org.vavl.features.media.ReplayableAudio;
 import org.vavl.features.storage.FeatureSpool;
@@ -38,7 +43,7 @@ import org.vavl.nn.TorchDevice;
  */
 public final class Wav2Vec2Extractor implements AcousticExtractor {
     /** Its name in an {@link ExtractorId}. */
-    public static final String NAME = "wav2vec2";
+    public static final String NAME = Wav2Vec2Version.NAME;
 
     private static final int PIECE_FRAMES = 500;
     private static final int MOMENT_FRAMES = 32_000;

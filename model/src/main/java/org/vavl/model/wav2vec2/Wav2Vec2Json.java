@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.InputFile;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Input;
 
 /** Hugging Face's JSON files; what they leave out has the value that transformers' {@code Wav2Vec2Config} gives it. */
 final class Wav2Vec2Json {
@@ -32,6 +34,11 @@ final class Wav2Vec2Json {
         if (!root.isObject()) {
             throw new VavlException(path + ": must hold one JSON object");
         }
+    }
+
+    /** Whether a {@code config.json} is of a wav2vec 2.0 network. */
+    static boolean isOfWav2Vec2(Path path) {
+        return new Wav2Vec2Json(path).root.path("model_type").asText().equals("wav2vec2");
     }
 
     static Wav2Vec2Configuration configuration(Path path) {

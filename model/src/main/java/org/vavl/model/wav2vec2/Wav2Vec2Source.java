@@ -6,6 +6,8 @@ import java.util.List;
 import org.vavl.core.VavlException;
 import org.vavl.features.assets.Assets;
 import org.vavl.features.assets.WeightSources;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Input;
 import org.vavl.nn.ParameterPath;
 
 /**
@@ -16,6 +18,7 @@ import org.vavl.nn.ParameterPath;
  * @param input how it wants its samples
  */
 public record Wav2Vec2Source(Path weights, Wav2Vec2Configuration configuration, Wav2Vec2Input input) {
+    private static final String CONFIGURATION = "config.json";
     private static final List<String> WEIGHT_FILES = List.of("model.safetensors", "pytorch_model.bin");
 
     /**
@@ -36,8 +39,13 @@ public record Wav2Vec2Source(Path weights, Wav2Vec2Configuration configuration, 
                 .orElseThrow(() -> new VavlException(folder + ": has neither " + String.join(" nor ", WEIGHT_FILES)));
         return new Wav2Vec2Source(
                 weights,
-                Wav2Vec2Json.configuration(folder.resolve("config.json")),
+                Wav2Vec2Json.configuration(folder.resolve(CONFIGURATION)),
                 Wav2Vec2Json.input(folder.resolve("preprocessor_config.json")));
+    }
+
+    /** Whether there is a folder with a wav2vec 2.0 network, as its {@code config.json} says. */
+    public static boolean isAt(Path path) {
+        return Files.exists(path.resolve(CONFIGURATION)) && Wav2Vec2Json.isOfWav2Vec2(path.resolve(CONFIGURATION));
     }
 
     /**

@@ -4,10 +4,11 @@
  *
  * <p>Start with {@link org.vavl.model.wav2vec2.Wav2Vec2Extractor}, which reads a folder as Hugging Face publishes it
  * and turns media files into features; {@link org.vavl.model.wav2vec2.Wav2Vec2} is the network,
- * {@link org.vavl.model.wav2vec2.Wav2Vec2Configuration} its sizes. No weights come with Vavl: they have licences of
+ * {@link org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration} its sizes. No weights come with Vavl: they have licences of
  * their own.
  */
 @NullMarked
 package org.vavl.model.wav2vec2;
 
 import org.jspecify.annotations.NullMarked;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration;

@@ -1,5 +1,6 @@
 package org.vavl.model.whisper;
 
+import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -8,6 +9,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.Initialisation;
 import org.vavl.nn.ParameterPath;
+import org.vavl.nn.layers.ValidFrames;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * The encoder's start: GELU(conv₂(GELU(conv₁(mel)))), both convolutions over three frames, the second one with stride 2, so that two frames
@@ -35,6 +39,15 @@ final class FrameConvolutions {
     Tensor forward(Tensor melBTM, TensorOptional beyondBT1, ForwardMode mode) {
         Tensor firstBTD = torch.gelu(first.forward(withoutBeyond(melBTM, beyondBT1), mode));
         return torch.gelu(second.forward(withoutBeyond(firstBTD, beyondBT1), mode));
+    }
+
+    /** The same as {@link #forward} in a graph, of the frames that are a clip's. */
+    GraphValue write(GraphValue melBTM, GraphValue validBT) {
+        GraphBuilder graph = melBTM.graph();
+        GraphValue soundBTM = ValidFrames.zeroInvalid(melBTM, validBT);
+        GraphValue firstBTD = graph.in("conv1", () -> first.write(soundBTM).gelu());
+        GraphValue withinBTD = ValidFrames.zeroInvalid(firstBTD, validBT);
+        return graph.in("conv2", () -> second.write(withinBTD).gelu());
     }
 
     private static Tensor withoutBeyond(Tensor xBTC, TensorOptional beyondBT1) {
@@ -66,6 +79,15 @@ final class FrameConvolutions {
                     .squeeze(2)
                     .transpose(1, 2)
                     .to(ScalarType.Float);
+        }
+
+        GraphValue write(GraphValue xBTC) {
+            GraphBuilder graph = xBTC.graph();
+            return xBTC.permute(0, 2, 1)
+                    .convolve(graph.kernel(weight), List.of(graph.parameter(bias)), 1, new long[] {stride}, new long[] {
+                        KERNEL / 2
+                    })
+                    .permute(0, 2, 1);
         }
     }
 }

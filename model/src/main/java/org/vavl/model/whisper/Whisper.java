@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.vavl.features.audio.whisper.WhisperSpectrum;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.HostTensors;
 import org.vavl.nn.Initialisation;
@@ -15,6 +16,10 @@ import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.LayerNorm;
 import org.vavl.nn.layers.MaskedMean;
+import org.vavl.nn.layers.SinusoidalPositionalEncoding;
+import org.vavl.nn.layers.transformer.AttentionMask;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * The encoder of Whisper (Radford et al. 2022, arXiv:2212.04356, section 2.2): two convolutions over a log-mel spectrum, positions, a
@@ -23,6 +28,8 @@ import org.vavl.nn.layers.MaskedMean;
  * <p>Parameters have the names that they have in Hugging Face's files.
  */
 public final class Whisper {
+    private static final double SAME_POSITIONS = 1e-6;
+
     private final WhisperConfiguration configuration;
     private final FrameConvolutions convolutions;
     private final Tensor positionsPD;
@@ -99,6 +106,36 @@ public final class Whisper {
             hiddenBTD = block.forward(hiddenBTD, validB11T, mode);
         }
         return norm.isPresent() ? norm.get().forward(hiddenBTD) : hiddenBTD;
+    }
+
+    /**
+     * The same as {@link #forward(Tensor, List, ForwardMode)} in a graph, of clips of any length for which there are positions.
+     *
+     * @param validBT (B, T′) boolean: a clip's spectra, the first ones
+     */
+    GraphValue write(GraphValue melBTM, GraphValue validBT) {
+        GraphBuilder graph = melBTM.graph();
+        GraphValue visibleB11T = AttentionMask.valid(validBT.every(1, 2));
+        GraphValue soundBTD = convolutions.write(melBTM, validBT);
+        GraphValue hiddenBTD = soundBTD.plus(graph.in("embed_positions", () -> writePositions(soundBTD.size(1))));
+        for (int i = 0; i < blocks.size(); i++) {
+            WhisperBlock block = blocks.get(i);
+            GraphValue before = hiddenBTD;
+            hiddenBTD = graph.in("layers." + i, () -> block.write(before, visibleB11T));
+        }
+        GraphValue last = hiddenBTD;
+        return norm.map(layer -> graph.in("layer_norm", () -> layer.write(last)))
+                .orElse(last);
+    }
+
+    /** Sinusoids are computed, which takes no room; other positions are in the file. */
+    private GraphValue writePositions(GraphValue frames) {
+        GraphBuilder graph = frames.graph();
+        Tensor sinusoidsPD = WhisperWeights.sinusoids(configuration.positions(), configuration.width());
+        double difference = positionsPD.cpu().sub(sinusoidsPD).abs().max().item_double();
+        return difference < SAME_POSITIONS
+                ? SinusoidalPositionalEncoding.write(frames, configuration.width(), 0)
+                : graph.parameter(positionsPD).slice(0, graph.numbers(0), frames);
     }
 
     /** Which of the encoder's frames are a clip's: (B, T) boolean. */

@@ -9,6 +9,8 @@ import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.LayerNorm;
 import org.vavl.nn.layers.Linear;
 import org.vavl.nn.layers.transformer.SelfAttention;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * A block of the transformer, which normalises its input: x + attention(norm(x)), then x + feedForward(norm(x)), with
@@ -44,6 +46,16 @@ final class WhisperBlock {
         Tensor attendedBTD = attention.forward(attentionNorm.forward(xBTD), validB11T, mode);
         Tensor hiddenBTD = xBTD.add(dropout.forward(attendedBTD, mode));
         return hiddenBTD.add(dropout.forward(feedForward(feedForwardNorm.forward(hiddenBTD), mode), mode));
+    }
+
+    /** The same as {@link #forward} in a graph, of the frames that the others see. */
+    GraphValue write(GraphValue xBTD, GraphValue visibleB11T) {
+        GraphBuilder graph = xBTD.graph();
+        GraphValue normedBTD = graph.in("self_attn_layer_norm", () -> attentionNorm.write(xBTD));
+        GraphValue hiddenBTD = xBTD.plus(graph.in("self_attn", () -> attention.write(normedBTD, visibleB11T)));
+        GraphValue againBTD = graph.in("final_layer_norm", () -> feedForwardNorm.write(hiddenBTD));
+        GraphValue wideBTF = graph.in("fc1", () -> first.write(againBTD).gelu());
+        return hiddenBTD.plus(graph.in("fc2", () -> second.write(wideBTF)));
     }
 
     private Tensor feedForward(Tensor xBTD, ForwardMode mode) {

@@ -57,6 +57,11 @@ public record WhisperConfiguration(
                 melBands, width, last, attentionHeads, feedForwardWidth, positions, normalised && last == blocks);
     }
 
+    /** {@link #upTo} a block, or the same of 0, which stands for the last one. */
+    WhisperConfiguration upToOrLast(int last) {
+        return upTo(last == 0 ? blocks : last);
+    }
+
     /** T, how many frames so many frames of the spectrum give. */
     static int frames(long spectra) {
         return Math.toIntExact((spectra + 1) / 2);

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.vavl.core.file.AtomicFile;
+import org.vavl.features.audio.whisper.WhisperSettings;
+import org.vavl.features.audio.whisper.WhisperSpectrum;
 import org.vavl.nn.weights.TensorFiles;
 
 /** Writes an encoder as Hugging Face publishes Whisper networks, without a decoder; {@link WhisperSource#ofFolder} reads it. */
@@ -41,13 +43,18 @@ public final class WhisperFolder {
                 .put("feature_extractor_type", "WhisperFeatureExtractor")
                 .put("feature_size", configuration.melBands())
                 .put("sampling_rate", WhisperSpectrum.SAMPLE_RATE)
-                .put("n_fft", FourierTransform.SIZE)
+                .put("n_fft", WhisperSpectrum.WINDOW)
                 .put("hop_length", WhisperSpectrum.HOP)
                 .put("chunk_length", configuration.positions() / WhisperSettings.ENCODER_FRAME_RATE)
                 .put("n_samples", spectra * WhisperSpectrum.HOP)
                 .put("nb_max_frames", spectra)
                 .put("padding_side", "right")
                 .put("padding_value", 0.0);
+    }
+
+    /** An encoder's {@code config.json} on one line. */
+    static String json(WhisperConfiguration configuration) {
+        return network(configuration).toString();
     }
 
     private static ObjectNode network(WhisperConfiguration configuration) {

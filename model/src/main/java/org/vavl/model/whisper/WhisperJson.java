@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.InputFile;
+import org.vavl.features.audio.whisper.WhisperSpectrum;
 
 /** Hugging Face's JSON of an encoder; what it leaves out has the value that transformers' {@code WhisperConfig} gives it. */
 final class WhisperJson {
@@ -83,7 +84,7 @@ final class WhisperJson {
             WhisperJson json = read(path);
             json.requireInteger("feature_size", melBands);
             json.requireInteger("sampling_rate", WhisperSpectrum.SAMPLE_RATE);
-            json.requireInteger("n_fft", FourierTransform.SIZE);
+            json.requireInteger("n_fft", WhisperSpectrum.WINDOW);
             json.requireInteger("hop_length", WhisperSpectrum.HOP);
         }
     }

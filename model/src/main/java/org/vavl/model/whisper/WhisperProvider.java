@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.compute.Device;
+import org.vavl.core.compute.Precision;
 import org.vavl.core.configuration.ConfigurationReader;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.AcousticExtractorProvider;
@@ -12,7 +13,12 @@ import org.vavl.features.assets.Asset;
 import org.vavl.features.assets.AssetStore;
 import org.vavl.features.assets.Assets;
 import org.vavl.features.assets.WeightSources;
+import org.vavl.features.audio.whisper.WhisperExtractor;
+import org.vavl.features.audio.whisper.WhisperSettings;
+import org.vavl.features.audio.whisper.WhisperVersion;
 import org.vavl.recognition.inference.BuiltInModels;
+import org.vavl.recognition.onnx.ExportedFile;
+import org.vavl.recognition.onnx.ExportedWhisperProvider;
 
 /**
  * Opens {@link WhisperExtractor}: of the folder or file that the user names, or else with the encoder that comes with Vavl, or else with that in
@@ -38,8 +44,8 @@ public final class WhisperProvider implements AcousticExtractorProvider {
         Optional<Path> stored = stored(weights.store());
         if (weights.path(name()).isEmpty() && BuiltInModels.SPEECH.isThere() && stored.isPresent()) {
             return BuiltInModels.SPEECH
-                    .read(file -> openIf(id, WhisperSource.ofFile(file), settings, weights.device()))
-                    .orElseGet(() -> open(WhisperSource.ofFile(stored.get()), settings, weights.device()));
+                    .read(file -> openIf(id, file, settings, weights.device()))
+                    .orElseGet(() -> open(stored.get(), settings, weights.device()));
         }
         return open(settings, weights);
     }
@@ -57,11 +63,11 @@ public final class WhisperProvider implements AcousticExtractorProvider {
 
     /** Empty where the encoder lacks the block, or makes other features. */
     private static Optional<AcousticExtractor> openIf(
-            ExtractorId id, WhisperSource source, WhisperSettings settings, Device device) {
-        if (settings.block() > source.configuration().blocks()) {
+            ExtractorId id, Path file, WhisperSettings settings, Device device) {
+        if (settings.block() > WhisperSource.of(file).configuration().blocks()) {
             return Optional.empty();
         }
-        AcousticExtractor extractor = open(source, settings, device);
+        AcousticExtractor extractor = open(file, settings, device);
         if (extractor.id().equals(id)) {
             return Optional.of(extractor);
         }
@@ -72,17 +78,26 @@ public final class WhisperProvider implements AcousticExtractorProvider {
     private AcousticExtractor open(WhisperSettings settings, WeightSources weights) {
         Optional<Path> named = weights.path(name());
         if (named.isEmpty() && BuiltInModels.SPEECH.isThere()) {
-            return BuiltInModels.SPEECH.read(file -> open(WhisperSource.ofFile(file), settings, weights.device()));
+            return BuiltInModels.SPEECH.read(file -> open(file, settings, weights.device()));
         }
         return open(
-                named.map(WhisperSource::of)
-                        .orElseGet(() -> WhisperSource.ofFile(
-                                weights.store().require(Assets.WHISPER, Assets.WHISPER_FILE, "extractor " + name()))),
+                named.orElseGet(
+                        () -> weights.store().require(Assets.WHISPER, Assets.WHISPER_FILE, "extractor " + name())),
                 settings,
                 weights.device());
     }
 
-    private static AcousticExtractor open(WhisperSource source, WhisperSettings settings, Device device) {
-        return new WhisperExtractor(source, settings, device);
+    /** Exported encoders run on ONNX Runtime where that does what is asked for, and on libtorch elsewhere. */
+    private static AcousticExtractor open(Path file, WhisperSettings settings, Device device) {
+        WhisperSource source = WhisperSource.of(file);
+        boolean isWhole = settings.block() == 0
+                || settings.block() == source.configuration().blocks();
+        boolean onOnnxRuntime = ExportedFile.isOne(file)
+                && isWhole
+                && device.equals(Device.CPU)
+                && settings.precision() == Precision.FLOAT32;
+        return onOnnxRuntime
+                ? ExportedWhisperProvider.open(file, settings)
+                : new WhisperExtractor(new TorchWhisperEncoder(source, settings, device), settings);
     }
 }

@@ -4,12 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.vavl.core.VavlException;
-import org.vavl.core.weights.SafetensorsFile;
 import org.vavl.core.weights.TorchFile;
 import org.vavl.core.weights.WeightFile;
 import org.vavl.features.assets.AssetStore;
 import org.vavl.features.assets.Assets;
+import org.vavl.features.audio.whisper.WhisperExtractor;
 import org.vavl.nn.ParameterPath;
+import org.vavl.recognition.onnx.ExportedFile;
+import org.vavl.recognition.onnx.ExportedWeights;
 
 /**
  * Where an encoder's weights are, and its sizes.
@@ -25,12 +27,27 @@ public record WhisperSource(Path weights, WhisperConfiguration configuration) {
     private static final List<String> WEIGHT_FILES = List.of("model.safetensors", "pytorch_model.bin");
 
     /**
-     * A folder as Hugging Face publishes it, or a file that {@code tools/models/whisper_encoder.py} made, or that OpenAI publishes.
+     * A folder as Hugging Face publishes it, or a file that {@code tools/models/whisper_encoder.py} or {@code vavl export} made, or that OpenAI publishes.
      *
      * @throws VavlException if there is none, or it is of another kind of network
      */
     public static WhisperSource of(Path path) {
         return Files.isDirectory(path) ? ofFolder(path) : ofFile(path);
+    }
+
+    /**
+     * Whether there is an encoder, and no model of Vavl: a folder whose {@code config.json} says so, a file of OpenAI's, or one that says its
+     * configuration itself.
+     *
+     * @throws VavlException if it is a file that is neither PyTorch's nor safetensors, or cannot be read
+     */
+    public static boolean isEncoder(Path path) {
+        if (Files.isDirectory(path)) {
+            return isAt(path);
+        }
+        try (WeightFile weights = open(path)) {
+            return weights instanceof TorchFile || weights.metadata().containsKey(CONFIGURATION_KEY);
+        }
     }
 
     /** Whether there is a Whisper network: a file, or a folder whose {@code config.json} says so. */
@@ -71,28 +88,37 @@ public record WhisperSource(Path weights, WhisperConfiguration configuration) {
     }
 
     /**
-     * One safetensors file that says its configuration itself, such as that of an encoder's first blocks alone, or a {@code .pt} file of OpenAI's,
+     * One safetensors file or exported ONNX file that says its configuration itself, such as that of an encoder's first blocks alone, or a {@code .pt} file of OpenAI's,
      * whose tensors' shapes say it.
      *
      * @throws VavlException if it cannot be read, or does not say it
      */
     public static WhisperSource ofFile(Path file) {
-        try (WeightFile weights = WeightFile.open(file)) {
-            return new WhisperSource(
-                    file,
-                    weights instanceof TorchFile torch
-                            ? OpenAiNames.configuration(torch)
-                            : configuration((SafetensorsFile) weights));
+        try (WeightFile weights = open(file)) {
+            return new WhisperSource(file, configuration(weights));
         }
     }
 
-    private static WhisperConfiguration configuration(SafetensorsFile weights) {
+    private static WeightFile open(Path file) {
+        return ExportedFile.isOne(file) ? ExportedWeights.open(file) : WeightFile.open(file);
+    }
+
+    private static WhisperConfiguration configuration(WeightFile weights) {
+        if (weights instanceof TorchFile torch) {
+            return OpenAiNames.configuration(torch);
+        }
         String configuration = weights.metadata().get(CONFIGURATION_KEY);
         if (configuration == null) {
-            throw new VavlException(weights.path() + ": its metadata have no '" + CONFIGURATION_KEY
-                    + "'; must be a folder from Hugging Face, or a file that tools/models/whisper_encoder.py made");
+            throw new VavlException(
+                    weights.path() + ": its metadata have no '" + CONFIGURATION_KEY
+                            + "'; must be a folder from Hugging Face, or a file that tools/models/whisper_encoder.py or vavl export made");
         }
         return WhisperJson.configuration(weights.path().toString(), configuration);
+    }
+
+    /** The file's tensors. */
+    WeightFile open() {
+        return open(weights);
     }
 
     /**

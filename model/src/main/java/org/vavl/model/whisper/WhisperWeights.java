@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.bytedeco.pytorch.Tensor;
@@ -18,6 +19,7 @@ import org.vavl.nn.HostTensors;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.weights.ParameterDigest;
 import org.vavl.nn.weights.TensorFiles;
+import org.vavl.recognition.onnx.OnnxLayout;
 
 /**
  * Gives an encoder the weights of a file. Names may have {@code model.encoder.} or {@code encoder.} in front, or be {@linkplain OpenAiNames
@@ -60,7 +62,16 @@ final class WhisperWeights {
     static String loadAndDigest(WhisperSource source, ParameterPath network) {
         ParameterDigest digest = new ParameterDigest();
         load(source, network, digest::add);
-        return digest.digits();
+        return exportedDigest(source, network).orElseGet(digest::digits);
+    }
+
+    /** What an exported file says of its weights, where all of them are used: 8-bit integers may be other weights by what float32 rounds. */
+    private static Optional<String> exportedDigest(WhisperSource source, ParameterPath network) {
+        try (WeightFile file = source.open()) {
+            Set<String> used = network.parameters().keySet();
+            return Optional.ofNullable(file.metadata().get(OnnxLayout.DIGEST))
+                    .filter(digest -> used.containsAll(file.declarations().keySet()));
+        }
     }
 
     /**
@@ -69,7 +80,7 @@ final class WhisperWeights {
      * @throws VavlException if it cannot be read, or lacks one of the parameters, or has it in another shape
      */
     static void load(WhisperSource source, ParameterPath network, BiConsumer<String, Tensor> listener) {
-        try (WeightFile file = WeightFile.open(source.weights())) {
+        try (WeightFile file = source.open()) {
             WhisperWeights weights = new WhisperWeights(file);
             Set<String> names = new HashSet<>(weights.published.keySet());
             names.add(POSITIONS);
@@ -119,7 +130,8 @@ final class WhisperWeights {
                 .mul(TensorFiles.read(file, scale, Device.CPU).view(byRow));
     }
 
-    private static Tensor sinusoids(int positions, int width) {
+    /** The positions of OpenAI's encoders, (P, D). */
+    static Tensor sinusoids(int positions, int width) {
         int half = width / 2;
         float[] values = new float[Math.multiplyExact(positions, width)];
         for (int t = 0; t < positions; t++) {

@@ -1,6 +1,7 @@
 package org.vavl.model.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.FloatBuffer;
@@ -17,9 +18,11 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
@@ -158,6 +161,45 @@ class OnnxParityTest {
             for (int i = 0; i < clips.size(); i++) {
                 assertSame("clip " + i, network.forward(clips.subList(i, i + 1)).get(0), together.get(i), 1e-5);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void libtorchRunsWhatWasExportedOnOtherDevicesThanTheProcessor(Exported exported) {
+        List<Clip> clips = clips(new Random(6), exported.modalities(), 8, 40);
+        try (TrainedModel model = exported.model(6)) {
+            for (WeightFormat format : WeightFormat.values()) {
+                try (OnnxInferenceNetwork expected = export(model, format);
+                        TorchNetwork network = ModelFile.readForInference(
+                                folder.resolve(format + ".onnx"), Device.CPU, Precision.FLOAT32)) {
+                    List<NetworkOutput> onOnnx = expected.forward(clips);
+                    List<NetworkOutput> onLibtorch = network.forward(clips);
+                    for (int i = 0; i < clips.size(); i++) {
+                        assertSame(format + ", clip " + i, onOnnx.get(i), onLibtorch.get(i), 1e-5);
+                    }
+                    assertThat(network.description()).isEqualTo(expected.description());
+                }
+            }
+        }
+    }
+
+    @Test
+    void anExportIsATrainedModelOnlyIfItHasAllParameters() {
+        Path file = folder.resolve("float32.onnx");
+        List<Exported> all = networks().toList();
+        try (TrainedModel faces = all.get(all.size() - 1).model(7)) {
+            export(faces, WeightFormat.FLOAT32).close();
+            try (TrainedModel again = ModelFile.read(file, Device.CPU)) {
+                assertThat(ParameterDigest.of(again)).isEqualTo(ParameterDigest.of(faces));
+            }
+        }
+        try (TrainedModel reconstructing = all.get(0).model(7)) {
+            export(reconstructing, WeightFormat.FLOAT32).close();
+            assertThatThrownBy(() -> ModelFile.read(file, Device.CPU).close())
+                    .isInstanceOf(VavlException.class)
+                    .hasMessageContaining("reconstruction")
+                    .hasMessageContaining("an export has only what answers need: take the model file");
         }
     }
 

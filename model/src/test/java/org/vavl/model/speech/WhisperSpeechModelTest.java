@@ -25,18 +25,19 @@ import org.vavl.core.clip.Task;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
 import org.vavl.features.audio.WaveformExtractor;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Input;
+import org.vavl.features.audio.whisper.WhisperExtractor;
+import org.vavl.features.audio.whisper.WhisperSettings;
 import org.vavl.model.Batch;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.inference.BatchAssembler;
 import org.vavl.model.inference.FrameTransform;
 import org.vavl.model.inference.TorchNetwork;
 import org.vavl.model.inference.TrainedModel;
-import org.vavl.model.wav2vec2.Wav2Vec2Configuration;
-import org.vavl.model.wav2vec2.Wav2Vec2Input;
 import org.vavl.model.wav2vec2.Wav2Vec2Source;
+import org.vavl.model.whisper.TorchWhisperEncoder;
 import org.vavl.model.whisper.WhisperConfiguration;
-import org.vavl.model.whisper.WhisperExtractor;
-import org.vavl.model.whisper.WhisperSettings;
 import org.vavl.model.whisper.WhisperSource;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterStore;
@@ -124,7 +125,8 @@ class WhisperSpeechModelTest {
             assertThat(source.configuration()).isEqualTo(SIZES.network());
             WhisperSettings settings =
                     WhisperSettings.defaults().withWindows(2, 0.5).withFrameRate(50);
-            try (WhisperExtractor extractor = new WhisperExtractor(source, settings, Device.CPU);
+            try (WhisperExtractor extractor =
+                            new WhisperExtractor(new TorchWhisperEncoder(source, settings, Device.CPU), settings);
                     ParameterStore parameters = ParameterStore.initialised(Device.CPU, 9)) {
                 EmotionModel again = ((WhisperSpeechConfiguration) SpeechEncoder.of(folder)
                                 .withHead(12, new SpeechEncoder.HeadSettings(12, 0, 0, SpectrumMasks.none())))

@@ -22,6 +22,8 @@ import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Settings;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Version;
 import org.vavl.features.media.TestMedia;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.HostTensors;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterStore;
 

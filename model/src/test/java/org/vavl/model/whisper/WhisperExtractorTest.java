@@ -27,6 +27,9 @@ import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
+import org.vavl.features.audio.whisper.WhisperExtractor;
+import org.vavl.features.audio.whisper.WhisperSettings;
+import org.vavl.features.audio.whisper.WhisperVersion;
 import org.vavl.features.media.TestMedia;
 
 class WhisperExtractorTest {
@@ -40,7 +43,11 @@ class WhisperExtractorTest {
     private Path folder;
 
     private static WhisperExtractor extractor(String name, WhisperSettings settings) {
-        return new WhisperExtractor(WhisperSource.of(GoldenWhisper.path(name)), settings, Device.CPU);
+        return extractor(WhisperSource.of(GoldenWhisper.path(name)), settings);
+    }
+
+    private static WhisperExtractor extractor(WhisperSource source, WhisperSettings settings) {
+        return new WhisperExtractor(new TorchWhisperEncoder(source, settings, Device.CPU), settings);
     }
 
     private static FeatureSequence extract(WhisperSettings settings, float[] samples) {
@@ -181,8 +188,7 @@ class WhisperExtractorTest {
         try (WhisperExtractor all = extractor("tiny", SETTINGS);
                 WhisperExtractor two = extractor("tiny", SETTINGS.withBlock(2).withFrameRate(25));
                 WhisperExtractor coarse = extractor("tiny", SETTINGS.withPrecision(Precision.BFLOAT16));
-                WhisperExtractor rounded =
-                        new WhisperExtractor(WhisperSource.of(first), SETTINGS.withFrameRate(25), Device.CPU)) {
+                WhisperExtractor rounded = extractor(WhisperSource.of(first), SETTINGS.withFrameRate(25))) {
             assertThat(all.id().version())
                     .matches("1;block=3;rate=50;padded=false;window=2\\.0~0\\.5;weights=[0-9a-f]{16}");
             assertThat(two.id().version()).startsWith("1;block=2;rate=25;");
@@ -252,7 +258,7 @@ class WhisperExtractorTest {
     }
 
     private static void assertRefused(String reason, Path path) {
-        assertThatThrownBy(() -> new WhisperExtractor(WhisperSource.of(path), SETTINGS, Device.CPU).close())
+        assertThatThrownBy(() -> extractor(WhisperSource.of(path), SETTINGS).close())
                 .isExactlyInstanceOf(VavlException.class)
                 .hasMessageContaining(reason);
     }

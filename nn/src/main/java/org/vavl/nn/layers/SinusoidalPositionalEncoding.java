@@ -51,6 +51,11 @@ public final class SinusoidalPositionalEncoding {
      * @param frames T, a list of one whole number
      */
     public static GraphValue write(GraphValue frames, int width) {
+        return write(frames, width, 1);
+    }
+
+    /** The same with places that count from another number. */
+    public static GraphValue write(GraphValue frames, int width, int first) {
         GraphBuilder graph = frames.graph();
         int pairs = width / 2;
         double[] frequencies = IntStream.range(0, width)
@@ -60,7 +65,7 @@ public final class SinusoidalPositionalEncoding {
                 .mapToDouble(d -> d < pairs ? 0 : Math.PI / 2) // of a cosine: ONNX Runtime has no other one in float64
                 .toArray();
         return ValidFrames.indices(frames)
-                .plus(GraphType.INT64, 1)
+                .plus(GraphType.INT64, first)
                 .cast(GraphType.FLOAT64)
                 .unsqueeze(1)
                 .times(graph.constant(GraphType.FLOAT64, frequencies))

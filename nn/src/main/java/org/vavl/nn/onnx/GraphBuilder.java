@@ -37,6 +37,9 @@ public final class GraphBuilder {
     /** The version of ONNX's own operators that graphs are made of; every runtime since 2022 knows it. */
     public static final int OPERATOR_SET = 17;
 
+    /** The key of metadata under which are the names of the weights that lie transposed, with blanks between them. */
+    public static final String TRANSPOSED = "vavl.transposed";
+
     /** The version of the format that came with it. */
     private static final int FORMAT = 8;
 
@@ -162,6 +165,11 @@ public final class GraphBuilder {
         return once("frames of " + validBT.name(), () -> validBT.size(1));
     }
 
+    /** Whether a weight has other values in the graph than in the network, because it was rounded to the format. */
+    public boolean isRounded() {
+        return initialisers.isRounded();
+    }
+
     /** A tensor that is no parameter of the network, under a name of its own. */
     public GraphValue tensor(String name, float[] values, long... shape) {
         require(name);
@@ -218,9 +226,10 @@ public final class GraphBuilder {
                 .setProducerName("vavl")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATOR_SET))
                 .setGraph(graph.setName(name));
-        new TreeMap<>(metadata)
-                .forEach((key, value) -> model.addMetadataProps(
-                        StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+        TreeMap<String, String> entries = new TreeMap<>(metadata);
+        entries.put(TRANSPOSED, String.join(" ", initialisers.transposed()));
+        entries.forEach((key, value) -> model.addMetadataProps(
+                StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         if (initialisers.bytes() > MOST_BYTES - (1 << 24)) {
             throw new VavlException(file + ": its weights have " + initialisers.bytes()
                     + " bytes, and an ONNX file must have less than " + MOST_BYTES);

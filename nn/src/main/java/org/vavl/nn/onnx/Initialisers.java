@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,6 +28,9 @@ final class Initialisers {
     /** What the scale of a weight is called, behind the weight's name. */
     static final String SCALE = ".scale";
 
+    /** Of the largest value: what writing a weight and reading it back may change. */
+    private static final double UNCHANGED = 1e-6;
+
     private static final double LARGEST_INT8 = 127;
     private static final double LARGEST_FLOAT16 = 65504;
 
@@ -35,6 +39,7 @@ final class Initialisers {
     private final WeightFormat format;
     private final Map<String, Stored> written = new HashMap<>();
     private long bytes;
+    private boolean rounded;
 
     /**
      * A weight as it stands in the graph.
@@ -57,6 +62,20 @@ final class Initialisers {
     /** Of all initialisers so far. */
     long bytes() {
         return bytes;
+    }
+
+    /** Whether a weight was changed by more than what float32 rounds. */
+    boolean isRounded() {
+        return rounded;
+    }
+
+    /** The names of the weights that are stored transposed, sorted. */
+    List<String> transposed() {
+        return written.values().stream()
+                .filter(Stored::transposed)
+                .map(Stored::name)
+                .sorted()
+                .toList();
     }
 
     private String name(Tensor parameter) {
@@ -97,8 +116,9 @@ final class Initialisers {
                 case FLOAT32 -> add(form.name(), TensorProto.DataType.FLOAT, layout(whole, form), Float.BYTES);
                 case FLOAT16 -> {
                     requireFloat16(form.name(), whole);
-                    Tensor half = layout(whole.to(ScalarType.Half), form);
-                    add(form.name(), TensorProto.DataType.FLOAT16, half, Short.BYTES);
+                    Tensor half = whole.to(ScalarType.Half);
+                    compare(whole, half.to(ScalarType.Float));
+                    add(form.name(), TensorProto.DataType.FLOAT16, layout(half, form), Short.BYTES);
                 }
                 case INT8 -> writeInt8(form, whole);
             }
@@ -126,9 +146,15 @@ final class Initialisers {
         long[] inputs = LongStream.range(1, weight.dim()).toArray();
         Tensor largest = weight.abs().amax(inputs, true);
         Tensor scale = largest.div(new Scalar(LARGEST_INT8)).clamp_min(new Scalar(Float.MIN_NORMAL));
-        Tensor rounded = weight.div(scale).round().to(ScalarType.Char);
-        add(form.name(), TensorProto.DataType.INT8, layout(rounded, form), Byte.BYTES);
+        Tensor whole = weight.div(scale).round().to(ScalarType.Char);
+        compare(weight, whole.to(ScalarType.Float).mul(scale));
+        add(form.name(), TensorProto.DataType.INT8, layout(whole, form), Byte.BYTES);
         add(form.name() + SCALE, TensorProto.DataType.FLOAT, layout(scale, form), Float.BYTES);
+    }
+
+    private void compare(Tensor weight, Tensor stored) {
+        double change = weight.sub(stored).abs().max().item_double();
+        rounded |= change > UNCHANGED * weight.abs().max().item_double();
     }
 
     private void add(String name, TensorProto.DataType type, Tensor contiguous, int elementBytes) {

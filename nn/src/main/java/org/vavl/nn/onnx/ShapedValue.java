@@ -57,6 +57,11 @@ public abstract sealed class ShapedValue permits GraphValue {
         return to("Slice", begin, end, graph().numbers(dimension));
     }
 
+    /** Every so manieth of a dimension, from the first on. */
+    public GraphValue every(int dimension, int step) {
+        return to("Slice", graph().numbers(0), size(dimension), graph().numbers(dimension), graph().numbers(step));
+    }
+
     /** Behind one another along a dimension. */
     public GraphValue concat(int dimension, GraphValue... others) {
         return to("Concat", List.of(Attributes.number("axis", dimension)), others);

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.vavl.core.VavlException;
 
-/** The trained models that come with Vavl, as resources of the artifact {@code vavl-models}. */
+/** The trained models that come with Vavl, as resources of the artifact {@code vavl-models}: exported ONNX files. */
 public enum BuiltInModels {
     /** VAVL over speech and face, 7 emotions. */
-    EMOTION("emotion.safetensors"),
+    EMOTION("emotion.onnx"),
     /** The network over face images whose embeddings are the other's visual features. */
-    FACES("faces.safetensors"),
+    FACES("faces.onnx"),
     /** The first blocks of a Whisper encoder, whose output is the other's acoustic features. */
-    SPEECH("whisper.safetensors");
+    SPEECH("whisper.onnx");
 
     private static final String FOLDER = "/org/vavl/models/";
 
@@ -22,6 +22,11 @@ public enum BuiltInModels {
 
     BuiltInModels(String file) {
         this.file = file;
+    }
+
+    /** The name of its file, by which engines know what it is. */
+    public Path file() {
+        return Path.of(file);
     }
 
     /** Whether the model is on the class path. */

@@ -9,8 +9,12 @@ public interface InferenceNetworkProvider {
     /** What runs the networks, such as {@code libtorch}. */
     String engine();
 
-    /** Whether the file is of the kind that this loads; what is in it is not looked at beyond that. */
-    boolean supports(Path file);
+    /**
+     * Whether this loads such files to run on such a device; what is in the file is not looked at beyond its kind.
+     *
+     * @param device where it is to run
+     */
+    boolean supports(Path file, Device device);
 
     /**
      * Loads a network.

@@ -19,28 +19,30 @@ public final class InferenceNetworks {
      * @throws VavlException if no engine reads it, the file cannot be read or is no model, or this machine lacks the device
      */
     public static InferenceNetwork load(Path file, Device device, Precision precision) {
-        return provider(file).load(file, device, precision);
+        return provider(file, device).load(file, device, precision);
     }
 
     /**
-     * Which engine runs a file.
+     * Which engine runs a file on a device.
      *
      * @throws VavlException if no engine on the class path reads it
      */
-    public static String engine(Path file) {
-        return provider(file).engine();
+    public static String engine(Path file, Device device) {
+        return provider(file, device).engine();
     }
 
-    private static InferenceNetworkProvider provider(Path file) {
+    private static InferenceNetworkProvider provider(Path file, Device device) {
         List<InferenceNetworkProvider> providers = providers();
         return providers.stream()
-                .filter(provider -> provider.supports(file))
+                .filter(provider -> provider.supports(file, device))
                 .findFirst()
-                .orElseThrow(() -> new VavlException(file + ": no engine on the class path reads such a model ("
-                        + (providers.isEmpty()
-                                ? "there is none: add the artifact org.vavl:vavl-model"
-                                : "there is " + String.join(", ", names(providers)))
-                        + ")"));
+                .orElseThrow(() ->
+                        new VavlException(file + ": no engine on the class path runs such a model on " + device + " ("
+                                + (providers.isEmpty()
+                                        ? "there is none: add the artifact org.vavl:vavl-model"
+                                        : "there is " + String.join(", ", names(providers))
+                                                + "; org.vavl:vavl-model brings libtorch")
+                                + ")"));
     }
 
     private static List<InferenceNetworkProvider> providers() {

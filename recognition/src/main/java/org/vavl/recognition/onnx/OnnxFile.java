@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureStatistics;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.file.InputFile;
-import org.vavl.recognition.metadata.DensityTensors;
 import org.vavl.recognition.metadata.NamedTensors;
 
 /**
@@ -106,7 +106,7 @@ final class OnnxFile implements NamedTensors {
     private final Path path;
     private final ByteBuffer content;
     private final Map<String, String> metadata = new HashMap<>();
-    private final Map<String, OnnxTensorCheck> kept = new HashMap<>();
+    private final Map<String, OnnxTensorCheck> tensors = new LinkedHashMap<>();
     private int nodes;
     private int graphs;
     private int operatorSets;
@@ -213,8 +213,7 @@ final class OnnxFile implements NamedTensors {
             case GRAPH_NODE -> readNode(in);
             case GRAPH_TENSOR -> {
                 OnnxTensorCheck tensor = OnnxTensorCheck.read(in);
-                boolean isAskedFor = tensor.name().startsWith(STATISTICS) || DensityTensors.isOne(tensor.name());
-                if (tensor.isFloats() && isAskedFor && kept.put(tensor.name(), tensor) != null) {
+                if (tensors.put(tensor.name(), tensor) != null) {
                     throw new VavlException("it has the tensor '" + tensor.name() + "' twice");
                 }
             }
@@ -264,16 +263,23 @@ final class OnnxFile implements NamedTensors {
 
     @Override
     public Optional<List<Long>> shape(String name) {
-        return Optional.ofNullable(kept.get(name)).map(OnnxTensorCheck::shape);
+        return Optional.ofNullable(tensors.get(name))
+                .filter(OnnxTensorCheck::isFloats)
+                .map(OnnxTensorCheck::shape);
     }
 
     @Override
     public FloatBuffer floats(String name) {
-        OnnxTensorCheck tensor = kept.get(name);
-        if (tensor == null) {
+        OnnxTensorCheck tensor = tensors.get(name);
+        if (tensor == null || !tensor.isFloats()) {
             throw new VavlException(path + ": lacks the tensor " + name);
         }
         return tensor.floats();
+    }
+
+    /** The tensors that the graph holds, by name, in the file's order. */
+    Map<String, OnnxTensorCheck> tensors() {
+        return Collections.unmodifiableMap(tensors);
     }
 
     /** Its bytes. */

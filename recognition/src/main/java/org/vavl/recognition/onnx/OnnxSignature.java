@@ -53,6 +53,45 @@ final class OnnxSignature {
         }
     }
 
+    /** @throws VavlException if an input or an output is missing, or another than the metadata says */
+    static void require(Path path, OrtSession session, EncoderLayout layout) {
+        Form spectrum = new Form(OnnxJavaType.FLOAT, List.of(ANY, ANY, (long) layout.melBands()));
+        Form valid = new Form(OnnxJavaType.BOOL, List.of(ANY, ANY));
+        Form frames = new Form(OnnxJavaType.FLOAT, List.of(ANY, ANY, (long) layout.width()));
+        try {
+            require(
+                    path,
+                    "input",
+                    Map.of(EncoderLayout.SPECTRUM, spectrum, EncoderLayout.VALID, valid),
+                    session.getInputInfo());
+            require(path, "output", Map.of(EncoderLayout.FRAMES, frames), session.getOutputInfo());
+        } catch (OrtException e) {
+            throw OnnxSessions.failed(path, "does not tell its inputs and outputs", e);
+        }
+    }
+
+    /** @throws VavlException if an input or an output is missing, or another than the metadata says */
+    static void require(Path path, OrtSession session, Wav2Vec2Layout layout) {
+        Map<String, Form> inputs = new LinkedHashMap<>();
+        inputs.put(Wav2Vec2Layout.SAMPLES, new Form(OnnxJavaType.FLOAT, List.of(ANY, ANY)));
+        inputs.put(Wav2Vec2Layout.VALID, new Form(OnnxJavaType.BOOL, List.of(ANY, ANY)));
+        if (layout.takesChannels()) {
+            Form channels = new Form(
+                    OnnxJavaType.FLOAT,
+                    List.of(ANY, (long) layout.configuration().convolutions().get(0).channels()));
+            inputs.put(Wav2Vec2Layout.MEAN, channels);
+            inputs.put(Wav2Vec2Layout.SCALE, channels);
+        }
+        Form frames = new Form(
+                OnnxJavaType.FLOAT, List.of(ANY, ANY, (long) layout.configuration().width()));
+        try {
+            require(path, "input", inputs, session.getInputInfo());
+            require(path, "output", Map.of(Wav2Vec2Layout.FRAMES, frames), session.getOutputInfo());
+        } catch (OrtException e) {
+            throw OnnxSessions.failed(path, "does not tell its inputs and outputs", e);
+        }
+    }
+
     private static void require(Path path, String kind, Map<String, Form> expected, Map<String, NodeInfo> there) {
         if (!there.keySet().equals(expected.keySet())) {
             throw new VavlException(path + ": is no exported model: it has the " + kind + "s " + there.keySet()

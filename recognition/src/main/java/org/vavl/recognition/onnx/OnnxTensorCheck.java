@@ -23,6 +23,7 @@ final class OnnxTensorCheck {
     private static final int DATA_LOCATION = 14;
 
     private static final int FLOAT = 1;
+    private static final int INT8 = 3;
     private static final int INT64 = 7;
     private static final int MOST_DIMENSIONS = 8;
     private static final int FLOAT16 = 10;
@@ -32,7 +33,7 @@ final class OnnxTensorCheck {
 
     /** Bytes of an element, by the numbers of the types that an export has. */
     private static final Map<Integer, Integer> ELEMENT_BYTES =
-            Map.of(FLOAT, 4, 3, 1, 6, 4, INT64, 8, 9, 1, FLOAT16, 2, 11, 8);
+            Map.of(FLOAT, 4, INT8, 1, 6, 4, INT64, 8, 9, 1, FLOAT16, 2, 11, 8);
 
     private final List<Long> dimensions = new ArrayList<>();
     private String name = "";
@@ -136,6 +137,20 @@ final class OnnxTensorCheck {
 
     boolean isFloats() {
         return type == FLOAT;
+    }
+
+    /** Of 16-bit floating-point numbers. */
+    boolean isHalves() {
+        return type == FLOAT16;
+    }
+
+    /** Of 8-bit whole numbers. */
+    boolean isBytes() {
+        return type == INT8;
+    }
+
+    ByteBuffer content() {
+        return content.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Its values, if they are float32. */

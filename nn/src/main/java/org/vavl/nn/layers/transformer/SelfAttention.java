@@ -8,6 +8,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Linear;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * Multi-head self-attention (Vaswani et al. 2017, section 3.2): softmax(q·k/√E)·v for each head, E = D/H. The T×T scores are never
@@ -56,6 +58,28 @@ public final class SelfAttention {
         Tensor attendedBHTE = torch.scaled_dot_product_attention(
                 qBHTE, kBHTE, vBHTE, validB11T, 0, false, new DoubleOptional(), false);
         return output.forward(attendedBHTE.transpose(1, 2).flatten(2, 3), mode);
+    }
+
+    /**
+     * The same as {@link #forward} in a graph, where the scores are in memory.
+     *
+     * @param visibleB11T boolean: which frames the others see
+     */
+    public GraphValue write(GraphValue xBTD, GraphValue visibleB11T) {
+        GraphBuilder graph = xBTD.graph();
+        GraphValue qBHTE = byHead(graph.in("q_proj", () -> query.write(xBTD)));
+        GraphValue kBHET = byHead(graph.in("k_proj", () -> key.write(xBTD))).permute(0, 1, 3, 2);
+        GraphValue vBHTE = byHead(graph.in("v_proj", () -> value.write(xBTD)));
+        GraphValue scoresBHTT = qBHTE.times(1 / Math.sqrt(headWidth)).matMul(kBHET);
+        GraphValue attendedBTD = MultiHeadAttention.softmax(scoresBHTT, visibleB11T)
+                .matMul(vBHTE)
+                .permute(0, 2, 1, 3)
+                .reshape(0, 0, (long) heads * headWidth);
+        return graph.in("out_proj", () -> output.write(attendedBTD));
+    }
+
+    private GraphValue byHead(GraphValue xBTD) {
+        return xBTD.reshape(0, 0, heads, headWidth).permute(0, 2, 1, 3);
     }
 
     private Tensor byHead(Tensor xBTD) {

@@ -1,4 +1,4 @@
-package org.vavl.model.wav2vec2;
+package org.vavl.features.audio.wav2vec2;
 
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -9,7 +9,7 @@ import org.vavl.features.storage.FeatureSpool;
  * Of a longer one, each window gives the frames that have the context on both sides, the first and the last also those at the
  * sequence's ends; every frame is given once.
  */
-final class ContextWindows {
+public final class ContextWindows {
     private final long frames;
     private final int window;
     private final int context;
@@ -30,7 +30,7 @@ final class ContextWindows {
      * @param transformer answers frames with as many frames
      * @param target for what it answers
      */
-    ContextWindows(
+    public ContextWindows(
             long frames, int window, int context, int width, UnaryOperator<float[]> transformer, FeatureSpool target) {
         this.frames = frames;
         this.window = (int) Math.min(window, frames);
@@ -41,7 +41,7 @@ final class ContextWindows {
     }
 
     /** Takes the next frames. */
-    void accept(float[] piece) {
+    public void accept(float[] piece) {
         float[] joined = Arrays.copyOf(buffer, buffer.length + piece.length);
         System.arraycopy(piece, 0, joined, buffer.length, piece.length);
         buffer = joined;
@@ -51,7 +51,7 @@ final class ContextWindows {
     }
 
     /** How many frames were given so far. */
-    long done() {
+    public long done() {
         return done;
     }
 

@@ -1,4 +1,4 @@
-package org.vavl.model.wav2vec2;
+package org.vavl.features.audio.wav2vec2;
 
 import org.vavl.core.VavlException;
 
@@ -24,8 +24,9 @@ public record Wav2Vec2Input(boolean normalised, int sampleRate) {
     }
 
     /** What is added to samples, and what they are multiplied by then. */
-    record Affine(float shift, float scale) {
-        void apply(float[] samples, int count) {
+    public record Affine(float shift, float scale) {
+        /** Changes the first samples, in place. */
+        public void apply(float[] samples, int count) {
             for (int i = 0; i < count; i++) {
                 samples[i] = (samples[i] + shift) * scale;
             }
@@ -33,7 +34,7 @@ public record Wav2Vec2Input(boolean normalised, int sampleRate) {
     }
 
     /** How a clip of this mean and variance is changed. */
-    Affine affine(double mean, double variance) {
+    public Affine affine(double mean, double variance) {
         return normalised
                 ? new Affine((float) -mean, (float) (1 / Math.sqrt(variance + VARIANCE_FLOOR)))
                 : new Affine(0, 1);

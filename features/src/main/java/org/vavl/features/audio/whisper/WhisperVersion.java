@@ -1,4 +1,4 @@
-package org.vavl.model.whisper;
+package org.vavl.features.audio.whisper;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

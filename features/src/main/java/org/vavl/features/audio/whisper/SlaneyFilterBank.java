@@ -1,4 +1,4 @@
-package org.vavl.model.whisper;
+package org.vavl.features.audio.whisper;
 
 /**
  * Triangular mel filters of equal area (Slaney 1998, Auditory Toolbox), from 0 to 8000 Hz over the bins of {@link FourierTransform}: the mel

@@ -1,4 +1,4 @@
-package org.vavl.model.wav2vec2;
+package org.vavl.features.audio.wav2vec2;
 
 import org.vavl.core.VavlException;
 import org.vavl.core.compute.Precision;

@@ -1,4 +1,4 @@
-package org.vavl.model.whisper;
+package org.vavl.features.audio.whisper;
 
 /**
  * The discrete Fourier transform of 400 real samples, X[k] = Σ x[n]·exp(−2πi·kn/400) for k = 0 … 200. The even samples as real and the odd

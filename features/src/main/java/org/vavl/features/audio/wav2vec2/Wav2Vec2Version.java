@@ -1,4 +1,4 @@
-package org.vavl.model.wav2vec2;
+package org.vavl.features.audio.wav2vec2;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -6,8 +6,11 @@ import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.compute.Precision;
 
-/** The version of features that a {@link Wav2Vec2Extractor} made: all that their values depend on. */
+/** The version of features that a wav2vec 2.0 network made: all that their values depend on. */
 public final class Wav2Vec2Version {
+    /** The extractor's name. */
+    public static final String NAME = "wav2vec2";
+
     private static final String NUMBER = "([.\\dE-]{1,25})";
     private static final Pattern FORM = Pattern.compile("1;layers=(\\d{1,4});normalised=(?:true|false);rate=\\d{1,6};"
             + "window=" + NUMBER + "~" + NUMBER + ";weights=[0-9a-f]{16}(?:;precision=(bfloat16))?");
@@ -15,7 +18,7 @@ public final class Wav2Vec2Version {
     private Wav2Vec2Version() {}
 
     /** The version; the digest is of the parameters that are used, whatever file they came in. A precision that is not said is float32. */
-    static String of(
+    public static String of(
             Wav2Vec2Configuration configuration, Wav2Vec2Input input, Wav2Vec2Settings settings, String digest) {
         String version = String.join(
                 ";",
@@ -31,13 +34,13 @@ public final class Wav2Vec2Version {
     /**
      * The settings that made features.
      *
-     * @param id of {@link Wav2Vec2Extractor#NAME}; its version says the settings
+     * @param id of {@link #NAME}; its version says the settings
      * @throws VavlException if it is not of this form
      */
     public static Wav2Vec2Settings settings(ExtractorId id) {
         Matcher matcher = FORM.matcher(id.version());
-        if (!id.name().equals(Wav2Vec2Extractor.NAME) || !matcher.matches()) {
-            throw new VavlException("extractor '" + id + "' is not known: must be " + Wav2Vec2Extractor.NAME
+        if (!id.name().equals(NAME) || !matcher.matches()) {
+            throw new VavlException("extractor '" + id + "' is not known: must be " + NAME
                     + ", of a version such as 1;layers=12;normalised=true;rate=16000;window=60.0~10.0;weights=…");
         }
         return new Wav2Vec2Settings(

@@ -1,4 +1,4 @@
-package org.vavl.model.whisper;
+package org.vavl.features.audio.whisper;
 
 import java.util.BitSet;
 import org.vavl.features.storage.FeatureSpool;
@@ -14,7 +14,10 @@ import org.vavl.features.storage.FeatureSpool;
  */
 public final class WhisperSpectrum implements AutoCloseable {
     /** Samples per second. */
-    static final int SAMPLE_RATE = 16_000;
+    public static final int SAMPLE_RATE = 16_000;
+
+    /** Samples of a frame, which are transformed at once. */
+    public static final int WINDOW = FourierTransform.SIZE;
 
     /** From one frame to the next, in samples. */
     public static final int HOP = 160;
@@ -43,7 +46,12 @@ public final class WhisperSpectrum implements AutoCloseable {
     private long frames;
     private float largest = Float.NEGATIVE_INFINITY;
 
-    WhisperSpectrum(int bands) {
+    /**
+     * A sound that has not begun.
+     *
+     * @param bands M
+     */
+    public WhisperSpectrum(int bands) {
         this.bands = bands;
         filters = new SlaneyFilterBank(bands);
         row = new float[bands];
@@ -73,7 +81,7 @@ public final class WhisperSpectrum implements AutoCloseable {
      * @param piece full scale is ±1
      * @param count how many of them
      */
-    void accept(float[] piece, int count) {
+    public void accept(float[] piece, int count) {
         silence.accept(piece, count);
         take(piece, count);
     }
@@ -118,7 +126,7 @@ public final class WhisperSpectrum implements AutoCloseable {
     }
 
     /** How many samples came so far. */
-    long samples() {
+    public long samples() {
         return samples;
     }
 
@@ -127,7 +135,7 @@ public final class WhisperSpectrum implements AutoCloseable {
      *
      * @param least samples up to which it is filled with zeros
      */
-    void finish(long least) {
+    public void finish(long least) {
         float[] zeros = new float[ZEROS_AT_A_TIME];
         while (samples < least) {
             take(zeros, (int) Math.min(zeros.length, least - samples));
@@ -144,7 +152,7 @@ public final class WhisperSpectrum implements AutoCloseable {
     }
 
     /** T′, of the ended sound, one for 10 ms. */
-    long frames() {
+    public long frames() {
         return frames;
     }
 
@@ -160,7 +168,7 @@ public final class WhisperSpectrum implements AutoCloseable {
      * @param count how many
      * @return count × M values
      */
-    float[] read(long begin, int count) {
+    public float[] read(long begin, int count) {
         float[] values = new float[Math.multiplyExact(count, bands)];
         rows.read(begin * bands, values);
         float least = largest - RANGE;

@@ -1,4 +1,4 @@
-package org.vavl.model.whisper;
+package org.vavl.features.audio.whisper;
 
 import org.vavl.core.VavlException;
 import org.vavl.core.compute.Precision;
@@ -18,7 +18,7 @@ import org.vavl.core.compute.Precision;
 public record WhisperSettings(
         int block, int frameRate, boolean padded, double windowSeconds, double contextSeconds, Precision precision) {
     /** Frames a second that the encoder gives. */
-    static final int ENCODER_FRAME_RATE = 50;
+    public static final int ENCODER_FRAME_RATE = 50;
 
     private static final double LONGEST = 1200;
 
