@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.ErrorHandler;
-import org.eclipse.jetty.server.handler.StatisticsHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.vavl.core.VavlException;
@@ -43,7 +43,7 @@ final class Connectors {
         connector.setAcceptQueueSize(BACKLOG);
         server.addBean(new NetworkConnectionLimit(settings.limits().connections(), connector));
         server.setErrorHandler(new Errors());
-        server.setHandler(new StatisticsHandler.MinimumDataRateHandler(BYTES_A_SECOND, 0));
+        server.insertHandler(new MinimumDataRateHandler(BYTES_A_SECOND, 0));
         return connector;
     }
 

@@ -31,6 +31,7 @@ import org.vavl.serve.recognition.Jobs;
 import org.vavl.serve.recognition.ModelRoutes;
 import org.vavl.serve.recognition.RecognitionRoutes;
 import org.vavl.serve.recognition.UploadFolder;
+import org.vavl.serve.stream.StreamRoutes;
 
 /**
  * A server that is running:
@@ -53,6 +54,7 @@ public final class Server implements AutoCloseable {
     private final UploadFolder uploads;
     private final Jobs jobs;
     private final ServerMetrics metrics = new ServerMetrics();
+    private final StreamRoutes streams;
     private final AccessLog log;
     private final AtomicBoolean ending = new AtomicBoolean();
     private final Javalin javalin;
@@ -64,6 +66,8 @@ public final class Server implements AutoCloseable {
         this.log = log;
         ServeLimits limits = settings.limits();
         this.jobs = new Jobs(limits.working(), limits.waiting(), limits.results(), limits.resultsKept());
+        this.streams = new StreamRoutes(
+                models, settings.audience(), limits.streams(), limits.streamIdle(), metrics);
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -116,6 +120,7 @@ public final class Server implements AutoCloseable {
             files.directory = "/org/vavl/serve/page";
             files.location = Location.CLASSPATH;
         });
+        config.jetty.modifyWebSocketServletFactory(streams::bound);
         config.requestLogger.http(this::log);
         routes(config.routes);
         gauges();
@@ -140,6 +145,8 @@ public final class Server implements AutoCloseable {
         new JobRoutes(jobs).register(routes);
         String version = Optional.ofNullable(Server.class.getPackage().getImplementationVersion())
                 .orElse("unknown");
+        streams.register(routes);
+        new PageRoutes(settings, version).register(routes);
         new InferenceRoutes(models, settings.audience(), version, () -> !ending.get()).register(routes);
     }
 
@@ -201,6 +208,7 @@ public final class Server implements AutoCloseable {
                 metrics;
                 jobs) {
             jobs.finish(settings.limits().ending());
+            streams.close();
             javalin.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -151,7 +151,7 @@ class InferenceRoutesTest {
             textBlock = """
                 {}                                                                              | inputs
                 [1,2                                                                            | no JSON
-                {"inputs":[{"name":"smell","shape":[1,1],"datatype":"FP32","data":[1]}]}        | 'smell' is none
+                {"inputs":[{"name":"smell","shape":[1,1],"datatype":"FP32","data":[1]}]}        | is none of
                 {"inputs":[{"name":"visual","shape":[1,1],"datatype":"FP32","data":[1]}]}       | [1, 1]
                 {"inputs":[{"name":"visual","shape":[1,-1],"datatype":"FP32","data":[1]}]}      | shape
                 {"inputs":[{"name":"visual","shape":[1,1],"datatype":"INT8","data":[1]}]}       | INT8

@@ -4,11 +4,13 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vavl.core.VavlException;
+import org.vavl.recognition.output.JsonText;
 
 /** Answers requests that fail with a {@link Problem}, whatever it was. */
 public final class Problems {
@@ -67,6 +69,9 @@ public final class Problems {
     }
 
     private static void answer(Context ctx, Problem problem) {
-        ctx.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(problem.json());
+        boolean isInference = ctx.path().startsWith("/v2/");
+        ctx.status(problem.status())
+                .contentType(isInference ? "application/json" : Problem.CONTENT_TYPE)
+                .result(isInference ? JsonText.of(Map.of("error", problem.detail())) + "\n" : problem.json());
     }
 }
