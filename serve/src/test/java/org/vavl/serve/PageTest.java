@@ -114,6 +114,7 @@ class PageTest {
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setPermissions(List.of("camera", "microphone")));
         Page page = context.newPage();
+        page.setDefaultTimeout(60_000);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 ERRORS.add(message.text());
@@ -163,7 +164,7 @@ class PageTest {
         assertThat(page.locator("#timeline svg path.curve").count()).isEqualTo(7);
         page.locator("#timeline").focus();
         page.keyboard().press("ArrowRight");
-        page.waitForFunction("document.querySelector('#timeline').ariaValueNow === '1.0'");
+        page.waitForSelector("#timeline[aria-valuenow='1.0']");
         assertThat(page.locator("#people tbody tr").count()).isEqualTo(1);
         String vtt = page.locator("#downloads a").nth(2).getAttribute("href");
         assertThat(server.get("/" + vtt).body()).startsWith("WEBVTT");
@@ -196,24 +197,16 @@ class PageTest {
     void cameraAndMicrophoneAreAnsweredLive() throws Exception {
         Page page = open(1280, ColorScheme.DARK);
         page.click("#begin");
-        page.waitForFunction(
-                "document.querySelectorAll('#live-lines path.curve').length > 0",
-                null,
-                new Page.WaitForFunctionOptions().setTimeout(60_000));
-        page.waitForFunction(
-                "!['…', 'Nothing to go by'].includes(document.querySelector('#live-answer').textContent)",
-                null,
-                new Page.WaitForFunctionOptions().setTimeout(60_000));
+        page.waitForSelector("#live-lines path.curve");
+        page.waitForCondition(
+                () -> !List.of("…", "Nothing to go by").contains(page.locator("#live-answer").textContent()));
         shoot(page, "live-1280-dark");
         assertThat(findings(page)).isEqualTo(List.of());
         page.setViewportSize(390, 844);
         page.waitForTimeout(1500);
         shoot(page, "live-390-dark");
         page.click("#end");
-        page.waitForFunction(
-                "document.querySelector('#status').textContent.includes('ended')",
-                null,
-                new Page.WaitForFunctionOptions().setTimeout(60_000));
+        page.waitForCondition(() -> page.locator("#status").textContent().contains("ended"));
         assertThat(page.locator("#error").isVisible()).isFalse();
         page.context().close();
         assertThat(ERRORS).isEmpty();

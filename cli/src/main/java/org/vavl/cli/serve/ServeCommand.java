@@ -155,7 +155,8 @@ public final class ServeCommand implements Callable<Integer> {
     /** What stands before the first equals sign, if that is no part of a path; else what the file is called. */
     private static String name(String model) {
         int equals = model.indexOf('=');
-        return equals > 0 && model.indexOf('/') < 0 || equals > 0 && equals < model.indexOf('/')
+        int slash = model.indexOf('/');
+        return equals > 0 && (slash < 0 || equals < slash)
                 ? model.substring(0, equals)
                 : MediaFileNames.stem(Path.of(model));
     }

@@ -48,7 +48,7 @@ public final class Access {
         }
         if (origin != null && origins.contains(origin)) {
             ctx.header("Access-Control-Allow-Origin", origin).header("Vary", "Origin");
-            if (ctx.method() == HandlerType.OPTIONS && ctx.header("Access-Control-Request-Method") != null) {
+            if (ctx.method().equals(HandlerType.OPTIONS) && ctx.header("Access-Control-Request-Method") != null) {
                 answerPreflight(ctx);
                 return;
             }

@@ -1,12 +1,11 @@
 package org.vavl.serve.inference;
 
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.clip.Modality;
@@ -101,13 +100,12 @@ final class FeatureInputs {
         List<FeatureSequence> sequences = new ArrayList<>();
         for (int b = 0; b < clips; b++) {
             int size = frames * modality.width();
-            float[] values = Arrays.copyOfRange(tensor.values(), b * size, (b + 1) * size);
             FeatureSequence sequence = new FeatureSequence(
-                    FloatBuffer.wrap(values),
+                    tensor.values().slice(b * size, size),
                     modality.width(),
                     tensor.frameRate(),
                     valid(mask, b * frames, frames),
-                    model.extractors().get(modality.name()));
+                    Objects.requireNonNull(model.extractors().get(modality.name())));
             sequence.requireFinite("the input " + modality.name());
             sequences.add(sequence);
         }
@@ -115,7 +113,7 @@ final class FeatureInputs {
     }
 
     private static void requireFits(InputTensor mask, int clips, int frames) {
-        if (mask.values().length != clips * frames) {
+        if (mask.values().remaining() != clips * frames) {
             throw ProblemException.of(
                     400,
                     "the input " + mask.name() + " has the shape " + mask.shape() + ", and must have [" + frames
@@ -127,7 +125,7 @@ final class FeatureInputs {
         BitSet valid = new BitSet();
         for (int t = 0; t < frames; t++) {
             int index = from + t;
-            valid.set(t, mask.isEmpty() || mask.get().values()[index] != 0);
+            valid.set(t, mask.isEmpty() || mask.get().values().get(index) != 0);
         }
         return valid;
     }

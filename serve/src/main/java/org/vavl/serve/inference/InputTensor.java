@@ -2,6 +2,7 @@ package org.vavl.serve.inference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.vavl.core.PlainText;
@@ -15,7 +16,7 @@ import org.vavl.serve.http.ProblemException;
  * @param values all of them, the last dimension the fastest; not copied
  * @param frameRate frames per second; 1 if it is not said
  */
-record InputTensor(String name, List<Integer> shape, float[] values, double frameRate) {
+record InputTensor(String name, List<Integer> shape, FloatBuffer values, double frameRate) {
     private static final int MOST_DIMENSIONS = 4;
     private static final int LONGEST_NAME = 64;
 
@@ -41,7 +42,7 @@ record InputTensor(String name, List<Integer> shape, float[] values, double fram
                 ? binary(binary, type, size.asLong(-1), count, name)
                 : json(input.path("data"), type, count, name);
         return new InputTensor(
-                name, shape, values, parameters.path("frame_rate").asDouble(1));
+                name, shape, FloatBuffer.wrap(values), parameters.path("frame_rate").asDouble(1));
     }
 
     private static List<Integer> shape(JsonNode shape, String name) {

@@ -22,7 +22,11 @@ final class Job {
     /** What is to be done. */
     @FunctionalInterface
     interface Work {
-        /** @param job is told how far it has come */
+        /**
+         * Does it.
+         *
+         * @param job is told how far it has come
+         */
         Answer answer(Job job);
     }
 

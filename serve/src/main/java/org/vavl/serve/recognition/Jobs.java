@@ -50,7 +50,8 @@ public final class Jobs implements AutoCloseable {
         this.places = new Semaphore(mostPlaces);
         this.mostKept = mostKept;
         this.kept = kept;
-        sweeper.scheduleWithFixedDelay(() -> sweep(Instant.now()), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        var unused = sweeper.scheduleWithFixedDelay(
+                () -> sweep(Instant.now()), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
     private static Thread daemon(Runnable task, String name) {

@@ -67,8 +67,8 @@ record RecognitionQuery(ServedModel model, AnswerFormat format, WindowSettings w
         List<String> spans = query.all("span");
         Segments segments = query.choice("segments", Segments.NONE);
         boolean isTimed = window.isPresent() || step.isPresent();
-        if (isTimed && (segments == Segments.SPEECH || !spans.isEmpty())
-                || segments != Segments.NONE && !spans.isEmpty()) {
+        boolean isOtherwise = segments == Segments.SPEECH || !spans.isEmpty();
+        if ((isTimed && isOtherwise) || (segments != Segments.NONE && !spans.isEmpty())) {
             throw ProblemException.of(
                     400, "window and step are for windows, and a recording is divided in one way: segments or span");
         }

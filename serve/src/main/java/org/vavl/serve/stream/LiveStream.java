@@ -114,7 +114,7 @@ final class LiveStream {
         }
         for (RecognitionSession session : sessions) {
             if (data instanceof StreamData.Sound sound) {
-                session.pushSamples(sound.seconds(), sound.samples());
+                session.pushSamples(sound.seconds(), sound.toArray());
             } else if (data instanceof StreamData.Picture picture) {
                 session.pushImage(picture.seconds(), picture.image());
             }

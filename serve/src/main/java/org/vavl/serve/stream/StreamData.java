@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -28,7 +29,14 @@ sealed interface StreamData {
     double seconds();
 
     /** Samples, interleaved. */
-    record Sound(double seconds, short[] samples) implements StreamData {}
+    record Sound(double seconds, ShortBuffer samples) implements StreamData {
+        /** A copy of the samples. */
+        short[] toArray() {
+            short[] copy = new short[samples.remaining()];
+            samples.duplicate().get(copy);
+            return copy;
+        }
+    }
 
     /** A picture. */
     record Picture(double seconds, Image image) implements StreamData {}
@@ -64,9 +72,7 @@ sealed interface StreamData {
             throw ProblemException.of(
                     400, data.remaining() + " bytes are no whole number of 16-bit samples of " + channels + " channels");
         }
-        short[] samples = new short[data.remaining() / Short.BYTES];
-        data.asShortBuffer().get(samples);
-        return new Sound(seconds, samples);
+        return new Sound(seconds, data.asShortBuffer());
     }
 
     /** Pictures as cameras in browsers give them. */

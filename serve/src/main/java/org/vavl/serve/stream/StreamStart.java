@@ -17,9 +17,9 @@ import org.vavl.recognition.WindowSettings;
 import org.vavl.serve.http.ProblemException;
 
 /**
- * A text message of a client. The first is {@code start}, the last one {@code stop}.
+ * A text message of a client: that the stream starts, or that it stops.
  *
- * @param type {@code start} or {@code stop}
+ * @param type which of both
  * @param model that answers; the first if it is not named
  * @param sampleRate of the sound that will come; empty if none will
  * @param channels of the sound; 1 if it is not said
