@@ -46,7 +46,8 @@ class ArchitectureTest {
             "recognition", Set.of("core", "features"),
             "model", Set.of("core", "nn", "features", "recognition"),
             "learning", Set.of("core", "nn", "features", "recognition", "model"),
-            "cli", Set.of("core", "nn", "features", "recognition", "model", "learning"));
+            "serve", Set.of("core", "features", "recognition"),
+            "cli", Set.of("core", "nn", "features", "recognition", "model", "learning", "serve"));
 
     /** Within its module, a package uses only itself and what stands before it. */
     private static final List<String> ORDER = List.of(
@@ -141,10 +142,17 @@ class ArchitectureTest {
             "learning.experiment.embedding",
             "learning.experiment.complexity",
             "learning.experiment",
+            "serve.http",
+            "serve.model",
+            "serve.recognition",
+            "serve.inference",
+            "serve.stream",
+            "serve",
             "cli.output",
             "cli.option",
             "cli.train",
             "cli.predict",
+            "cli.serve",
             "cli.extract",
             "cli.corpus",
             "cli.evaluate",

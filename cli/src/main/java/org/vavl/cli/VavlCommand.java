@@ -21,6 +21,7 @@ import org.vavl.cli.models.InfoCommand;
 import org.vavl.cli.models.ModelsCommand;
 import org.vavl.cli.output.Verbosity;
 import org.vavl.cli.predict.PredictCommand;
+import org.vavl.cli.serve.ServeCommand;
 import org.vavl.cli.train.FineTuneCommand;
 import org.vavl.cli.train.TrainCommand;
 import org.vavl.nn.LibTorch;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
             InitCommand.class,
             CorpusCommand.class,
             PredictCommand.class,
+            ServeCommand.class,
             ExtractCommand.class,
             ModelsCommand.class,
             TrainCommand.class,

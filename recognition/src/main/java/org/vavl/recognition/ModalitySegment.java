@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.features.Image;
 import org.vavl.features.vision.FaceWindow;
+import org.vavl.features.vision.PictureFaces;
 
 /**
  * One modality in a window of a recording.
@@ -15,6 +16,7 @@ import org.vavl.features.vision.FaceWindow;
  * @param faces how many there are, in pictures
  * @param speaker the number of the face whose it is; empty if it is of none
  * @param others of the other faces their features, by their numbers, if they are asked for
+ * @param lastPicture where the faces are in its last picture; empty if it has none
  */
 record ModalitySegment(
         ModalityAvailability presence,
@@ -22,7 +24,8 @@ record ModalitySegment(
         Optional<Image> portrait,
         int faces,
         Optional<Integer> speaker,
-        Map<Integer, FeatureSequence> others) {
+        Map<Integer, FeatureSequence> others,
+        Optional<PictureFaces> lastPicture) {
     /** @param frames none of which is valid */
     static ModalitySegment absent(int frames, String reason) {
         return new ModalitySegment(
@@ -31,7 +34,8 @@ record ModalitySegment(
                 Optional.empty(),
                 0,
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     /** @param otherwise why no frame is valid, if none is */
@@ -45,7 +49,8 @@ record ModalitySegment(
                         portrait,
                         0,
                         Optional.empty(),
-                        Map.of());
+                        Map.of(),
+                        Optional.empty());
     }
 
     /**
@@ -54,6 +59,7 @@ record ModalitySegment(
      * @param newOthers the other faces' features
      */
     ModalitySegment withFaces(FaceWindow window, Map<Integer, FeatureSequence> newOthers) {
-        return new ModalitySegment(presence, features, portrait, window.faces(), window.speaker(), newOthers);
+        return new ModalitySegment(
+                presence, features, portrait, window.faces(), window.speaker(), newOthers, window.lastPicture());
     }
 }

@@ -128,6 +128,16 @@ public final class Recognizer implements AutoCloseable {
     }
 
     /**
+     * Recognises a media file, of another face than the {@linkplain RecognizerSettings#face settings} have; see {@link #recognize(Path, WindowSettings,
+     * WindowListener)}.
+     *
+     * @param face whom the recognition is of
+     */
+    public Recognition recognize(MediaFile media, FaceChoice face, WindowSettings windows, WindowListener listener) {
+        return recognize(new RecordingInput.FileInput(media.name(), media.file()), face, windows, listener);
+    }
+
+    /**
      * Recognises the content of a media file; see {@link #recognize(Path, WindowSettings, WindowListener)}. It is kept in a temporary file
      * meanwhile, since video is read twice.
      *
@@ -162,8 +172,13 @@ public final class Recognizer implements AutoCloseable {
     }
 
     private Recognition recognize(RecordingInput recording, WindowSettings windows, WindowListener listener) {
+        return recognize(recording, settings.face(), windows, listener);
+    }
+
+    private Recognition recognize(
+            RecordingInput recording, FaceChoice face, WindowSettings windows, WindowListener listener) {
         try (Lifetime.Use use = lifetime.begin();
-                RecordingReader reader = readers().open(recording)) {
+                RecordingReader reader = readers().open(recording, face)) {
             return new RecordingRecognition(recording.name(), reader, new Network(), windows, listener).recognize();
         }
     }
@@ -178,7 +193,7 @@ public final class Recognizer implements AutoCloseable {
         Lifetime.Use use = lifetime.begin();
         try {
             StreamInput input = new StreamInput(session);
-            RecordingReader reader = readers().open(input);
+            RecordingReader reader = readers().open(input, settings.face());
             return RecognitionSession.start(
                     input,
                     reader,

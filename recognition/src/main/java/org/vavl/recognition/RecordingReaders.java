@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
@@ -19,13 +20,13 @@ import org.vavl.features.vision.detection.FaceDetectors;
 
 /** Opens recordings with the extractors that a model was trained on, those that are at hand. */
 final class RecordingReaders implements AutoCloseable {
-    private final Map<String, Function<RecordingInput, ModalityWindows>> openers = new LinkedHashMap<>();
+    private final Map<String, BiFunction<RecordingInput, FaceChoice, ModalityWindows>> openers = new LinkedHashMap<>();
     private final Map<String, ExtractorId> ids;
     private final CloseUnlessReturned opened = new CloseUnlessReturned();
 
     /**
      * @param ids what made the features of each modality, by its name, in the model's order
-     * @param settings the extractors and face detectors at hand, and which face speaks
+     * @param settings the extractors and face detectors at hand
      * @throws VavlException if an extractor is known, but not in this version
      */
     RecordingReaders(Map<String, ExtractorId> ids, RecognizerSettings settings) {
@@ -38,19 +39,19 @@ final class RecordingReaders implements AutoCloseable {
         }
     }
 
-    private Optional<Function<RecordingInput, ModalityWindows>> opener(
+    private Optional<BiFunction<RecordingInput, FaceChoice, ModalityWindows>> opener(
             String modality, ExtractorId id, RecognizerSettings settings) {
         return switch (modality) {
             case Modality.ACOUSTIC ->
                 AcousticExtractors.open(id, extractors(settings)).map(extractor -> {
                     opened.add(extractor, AcousticExtractor::close);
-                    return acoustic(extractor, settings);
+                    Function<RecordingInput, ModalityWindows> sound = acoustic(extractor, settings);
+                    return (recording, face) -> sound.apply(recording);
                 });
             case Modality.VISUAL ->
                 frontEnd(id, settings).map(frontEnd -> {
                     opened.add(frontEnd, VisualFrontEnd::close);
-                    return recording ->
-                            new VisualWindows(recording, frontEnd, id, settings.face() instanceof FaceChoice.Everyone);
+                    return (recording, face) -> visual(recording, frontEnd, id, face);
                 });
             default -> Optional.empty();
         };
@@ -65,12 +66,16 @@ final class RecordingReaders implements AutoCloseable {
         return recording -> new AcousticWindows(recording, extractor, detector);
     }
 
-    /** As the model's training had it, but for the face if another one is asked for. */
+    private static ModalityWindows visual(
+            RecordingInput recording, VisualFrontEnd trained, ExtractorId id, FaceChoice face) {
+        VisualFrontEnd frontEnd = face instanceof FaceChoice.Other other ? trained.withFace(other.face()) : trained;
+        return new VisualWindows(recording, frontEnd, id, face instanceof FaceChoice.Everyone);
+    }
+
+    /** As the model's training had it. */
     private static Optional<VisualFrontEnd> frontEnd(ExtractorId id, RecognizerSettings settings) {
         FaceDetectors detectors = settings.detectors().on(settings.device());
-        return settings.face() instanceof FaceChoice.Other other
-                ? VisualExtractors.frontEnd(id, other.face(), extractors(settings), detectors)
-                : VisualExtractors.frontEnd(id, extractors(settings), detectors);
+        return VisualExtractors.frontEnd(id, extractors(settings), detectors);
     }
 
     /** All networks of the chain run where the model does, if libtorch runs them. */
@@ -81,26 +86,27 @@ final class RecordingReaders implements AutoCloseable {
     /**
      * Opens a recording.
      *
+     * @param face whose the recognition is
      * @throws VavlException if it has none of the modalities, or none can be made here at all; it says why
      */
-    RecordingReader open(RecordingInput recording) {
+    RecordingReader open(RecordingInput recording, FaceChoice face) {
         if (openers.isEmpty()) {
             throw new VavlException(recording.name() + ": the model was trained on the features of "
                     + List.copyOf(ids.values()) + ", none of which can be made of a media file here; give it features");
         }
         try (CloseUnlessReturned reading = new CloseUnlessReturned()) {
             RecordingReader reader = reading.add(new RecordingReader(recording), RecordingReader::close);
-            ids.forEach((modality, id) -> open(reader, modality, id));
+            ids.forEach((modality, id) -> open(reader, modality, id, face));
             return reading.returned(reader);
         }
     }
 
-    private void open(RecordingReader reader, String modality, ExtractorId id) {
-        Function<RecordingInput, ModalityWindows> opener = openers.get(modality);
+    private void open(RecordingReader reader, String modality, ExtractorId id, FaceChoice face) {
+        BiFunction<RecordingInput, FaceChoice, ModalityWindows> opener = openers.get(modality);
         if (opener == null) {
             reader.addMissing(modality, "features of " + id + " cannot be made of a recording here");
         } else {
-            reader.add(modality, opener);
+            reader.add(modality, recording -> opener.apply(recording, face));
         }
     }
 

@@ -13,6 +13,7 @@ import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
 import org.vavl.features.Image;
 import org.vavl.features.audio.speech.SpeechActivity;
+import org.vavl.features.vision.PictureFaces;
 import org.vavl.recognition.explanation.Explainer;
 import org.vavl.recognition.explanation.Explanation;
 
@@ -77,7 +78,7 @@ final class RecordingRecognition {
         peopleAreKnown = true;
         boolean inWindows = windows.divides(seconds);
         if (!inWindows) {
-            listener.accept(new RecognizedWindow(whole, portrait(parts)));
+            listener.accept(recognized(whole, parts));
         }
         return new Recognition(
                 name,
@@ -137,7 +138,7 @@ final class RecordingRecognition {
     void goThrough(Consumer<WindowRecognition> consumer) {
         new SegmentReader(name, reader, windows).forEach((begin, end, parts) -> {
             WindowRecognition recognized = predictWindow(begin, end, parts);
-            listener.accept(new RecognizedWindow(recognized, portrait(parts)));
+            listener.accept(recognized(recognized, parts));
             consumer.accept(recognized);
         });
     }
@@ -159,6 +160,15 @@ final class RecordingRecognition {
                     people.add(part, prediction, face -> network.predict(name, Map.of(modality, face))));
         }
         return new WindowRecognition(begin, end, prediction, modalities);
+    }
+
+    private RecognizedWindow recognized(WindowRecognition window, Map<String, ModalitySegment> parts) {
+        Optional<PictureFaces> lastPicture = parts.values().stream()
+                .flatMap(part -> part.lastPicture().stream())
+                .findFirst();
+        Optional<SpeechActivity> speech = reader.speech(window.begin(), window.end())
+                .map(utterances -> SpeechActivity.of(utterances, window.end() - window.begin()));
+        return new RecognizedWindow(window, portrait(parts), lastPicture, speech);
     }
 
     private static Optional<Image> portrait(Map<String, ModalitySegment> parts) {

@@ -1,6 +1,7 @@
 package org.vavl.recognition;
 
 import java.math.BigDecimal;
+import java.util.OptionalDouble;
 import org.vavl.core.VavlException;
 
 /**
@@ -51,6 +52,21 @@ public record WindowSettings(
     /** 3 s every second; up to 15 s as a whole. */
     public static WindowSettings defaults() {
         return DEFAULTS;
+    }
+
+    /**
+     * Windows as they are asked for: the defaults without a timeline of short recordings if neither length is, else with it.
+     *
+     * @param seconds a window's length; empty for the default
+     * @param stepSeconds from one to the next; empty for a third of a window
+     * @throws VavlException if a length is out of its range
+     */
+    public static WindowSettings timeline(OptionalDouble seconds, OptionalDouble stepSeconds) {
+        if (seconds.isEmpty() && stepSeconds.isEmpty()) {
+            return DEFAULTS;
+        }
+        double length = seconds.orElse(DEFAULTS.seconds());
+        return DEFAULTS.of(length, stepSeconds.orElse(length / 3)).withTimelineForShortRecordings();
     }
 
     /** Windows of this length; a recording that is no longer than one is recognised as a whole. */

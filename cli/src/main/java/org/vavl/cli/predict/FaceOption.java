@@ -1,7 +1,6 @@
 package org.vavl.cli.predict;
 
 import org.vavl.cli.option.WrongUse;
-import org.vavl.features.vision.tracking.FaceSelection;
 import org.vavl.recognition.FaceChoice;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -13,7 +12,6 @@ final class FaceOption {
 
     private static final String EARLIER_NAME = "--face";
     private static final String MAIN = "main";
-    private static final String ALL = "all";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -33,10 +31,6 @@ final class FaceOption {
 
     /** @throws picocli.CommandLine.ParameterException if there is no such choice */
     FaceChoice face() {
-        return switch (face) {
-            case MAIN -> new FaceChoice.Trained();
-            case ALL -> new FaceChoice.Everyone();
-            default -> WrongUse.unless(command.commandLine(), () -> new FaceChoice.Other(FaceSelection.parse(face)));
-        };
+        return WrongUse.unless(command.commandLine(), () -> FaceChoice.parse(face));
     }
 }

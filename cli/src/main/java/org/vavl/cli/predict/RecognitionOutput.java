@@ -17,11 +17,9 @@ import org.vavl.core.VavlException;
 import org.vavl.core.file.AtomicFile;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.inference.ModelDescription;
-import org.vavl.recognition.output.WebVtt;
+import org.vavl.recognition.output.annotation.AnnotationFormat;
 import org.vavl.recognition.output.annotation.BidsEvents;
 import org.vavl.recognition.output.annotation.ElanFile;
-import org.vavl.recognition.output.annotation.EmotionMl;
-import org.vavl.recognition.output.annotation.TextGrid;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,13 +66,8 @@ final class RecognitionOutput {
             return compareTo(VTT) >= 0;
         }
 
-        /** How the names of files end. */
-        String ending() {
-            return switch (this) {
-                case TEXTGRID -> ".TextGrid";
-                case BIDS -> "_events.tsv";
-                default -> "." + this;
-            };
+        private AnnotationFormat annotation() {
+            return AnnotationFormat.valueOf(name());
         }
 
         @Override
@@ -180,17 +173,13 @@ final class RecognitionOutput {
     }
 
     private String content(Path recording, Path folder, Recognition answer, ModelDescription model) {
-        return switch (format) {
-            case VTT -> WebVtt.of(answer);
-            case TEXTGRID -> TextGrid.of(answer);
-            case EMOTIONML -> EmotionMl.of(answer, recording, folder, model.provenance());
-            case BIDS -> BidsEvents.of(answer, model.provenance()).table();
-            default -> ElanFile.of(answer, new ElanFile.Source(recording, folder, Instant.now(), model.provenance()));
-        };
+        return format.annotation()
+                .content(answer, new ElanFile.Source(recording, folder, Instant.now(), model.provenance()));
     }
 
     private RecognitionPrinter annotations(CommandLine command, ModelDescription model, List<MediaFiles.Media> media) {
-        Optional<ClipTargets> targets = out().map(named -> new ClipTargets(named, format.ending(), media));
+        Optional<ClipTargets> targets =
+                out().map(named -> new ClipTargets(named, format.annotation().ending(), media));
         return (recording, answer) -> {
             Path folder = targets.map(files -> files.folder(recording)).orElse(Path.of(""));
             String content = content(recording.file(), folder, answer, model);

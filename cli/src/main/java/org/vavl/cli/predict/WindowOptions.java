@@ -2,6 +2,7 @@ package org.vavl.cli.predict;
 
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.WrongUse;
@@ -94,13 +95,10 @@ final class WindowOptions {
     }
 
     private WindowSettings timeline() {
-        WindowSettings defaults = WindowSettings.defaults();
-        if (window == null && step == null) {
-            return defaults;
-        }
-        double seconds = window == null ? defaults.seconds() : window;
-        double stepSeconds = step == null ? seconds / 3 : step;
-        return WrongUse.unless(
-                command.commandLine(), () -> defaults.of(seconds, stepSeconds).withTimelineForShortRecordings());
+        return WrongUse.unless(command.commandLine(), () -> WindowSettings.timeline(optional(window), optional(step)));
+    }
+
+    private static OptionalDouble optional(@Nullable Double value) {
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 }

@@ -13,13 +13,15 @@ import org.vavl.features.Image;
  * @param faces how many faces were followed in the stretch, whichever of them speaks
  * @param speaker the number of the {@link FollowedFace} that speaks, in most of the frames if it changes; empty if none does
  * @param others of the other faces their features, by their numbers; empty unless they are asked for
+ * @param lastPicture where the faces are in the last picture of the stretch; empty if it has none
  */
 public record FaceWindow(
         FeatureSequence features,
         Optional<Image> portrait,
         int faces,
         Optional<Integer> speaker,
-        Map<Integer, FeatureSequence> others) {
+        Map<Integer, FeatureSequence> others,
+        Optional<PictureFaces> lastPicture) {
     /** Copies the others. */
     public FaceWindow {
         others = Map.copyOf(others);

@@ -18,6 +18,7 @@ import org.vavl.features.media.FrameSource;
 import org.vavl.features.vision.crop.CroppedFace;
 import org.vavl.features.vision.crop.FaceCropper;
 import org.vavl.features.vision.detection.Face;
+import org.vavl.features.vision.image.Box;
 import org.vavl.features.vision.tracking.FaceSelection;
 import org.vavl.features.vision.tracking.FaceTrack;
 import org.vavl.features.vision.tracking.VideoFaceTracker;
@@ -50,7 +51,8 @@ public final class FaceWindows implements AutoCloseable {
     private double nextPortrait;
 
     /** A picture's faces, and the rows in which it is shown. */
-    private record Shown(int picture, double seconds, int begin, int end, Map<FaceTrack, CroppedFace> faces) {}
+    private record Shown(
+            int picture, double seconds, int begin, int end, Map<FaceTrack, CroppedFace> faces, PictureFaces places) {}
 
     /** The one of a picture's faces that speaks. */
     private record Chosen(Shown shown, FaceTrack track, CroppedFace face) {}
@@ -102,7 +104,15 @@ public final class FaceWindows implements AutoCloseable {
                 portrait((begin + end) / 2, chosen),
                 tracks.size(),
                 speaker.map(FaceTrack::number),
-                others);
+                others,
+                lastPicture(end));
+    }
+
+    private Optional<PictureFaces> lastPicture(double end) {
+        return kept.stream()
+                .filter(shown -> shown.seconds() < end)
+                .max(Comparator.comparingDouble(Shown::seconds))
+                .map(Shown::places);
     }
 
     /** From now on makes the features of all faces, and not only of the one that speaks; of the largest {@value #MOST_OF_EVERYONE} in a picture. */
@@ -202,10 +212,12 @@ public final class FaceWindows implements AutoCloseable {
         }
         log.size(behind.image().width(), behind.image().height());
         Map<FaceTrack, CroppedFace> faces = new LinkedHashMap<>();
+        Map<Integer, Box> boxes = new LinkedHashMap<>();
         boolean withPortrait = seconds >= nextPortrait;
         for (FaceTrack track : largest(picture, seconds)) {
             Face face = track.face(picture, seconds).orElseThrow();
             log.add(track.number(), face.box(), begin / behind.frameRate(), end / behind.frameRate());
+            boxes.put(track.number(), face.box());
             if (faces.size() == mostFaces) {
                 continue;
             }
@@ -217,7 +229,9 @@ public final class FaceWindows implements AutoCloseable {
                             : new CroppedFace(crop));
             nextPortrait = withPortrait ? seconds + PORTRAIT_EVERY_SECONDS : nextPortrait;
         }
-        kept.addLast(new Shown(picture, seconds, begin, end, faces));
+        PictureFaces places =
+                new PictureFaces(seconds, behind.image().width(), behind.image().height(), boxes);
+        kept.addLast(new Shown(picture, seconds, begin, end, faces, places));
     }
 
     private List<FaceTrack> largest(int picture, double seconds) {

@@ -1,7 +1,6 @@
 package org.vavl.features.vision;
 
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
@@ -9,7 +8,6 @@ import org.vavl.features.Extractors;
 import org.vavl.features.VisualExtractor;
 import org.vavl.features.media.MediaLimits;
 import org.vavl.features.vision.detection.FaceDetectors;
-import org.vavl.features.vision.tracking.FaceSelection;
 
 /** What made visual features, from the id that they bear. */
 public final class VisualExtractors {
@@ -25,23 +23,10 @@ public final class VisualExtractors {
      * @throws VavlException if the extractor or the detector is not known, or is another version
      */
     public static Optional<VisualFrontEnd> frontEnd(ExtractorId id, Extractors extractors, FaceDetectors detectors) {
-        return extractors.visual(id).map(extractor -> frontEnd(id, extractor, detectors, UnaryOperator.identity()));
+        return extractors.visual(id).map(extractor -> frontEnd(id, extractor, detectors));
     }
 
-    /** The same for another face than the id names; see {@link #frontEnd(ExtractorId, Extractors, FaceDetectors)}. */
-    public static Optional<VisualFrontEnd> frontEnd(
-            ExtractorId id, FaceSelection face, Extractors extractors, FaceDetectors detectors) {
-        return extractors
-                .visual(id)
-                .map(extractor ->
-                        frontEnd(id, extractor, detectors, made -> new VisualSettings(made.tracking(), face)));
-    }
-
-    private static VisualFrontEnd frontEnd(
-            ExtractorId id,
-            VisualExtractor extractor,
-            FaceDetectors detectors,
-            UnaryOperator<VisualSettings> settings) {
+    private static VisualFrontEnd frontEnd(ExtractorId id, VisualExtractor extractor, FaceDetectors detectors) {
         try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
             opened.add(extractor, VisualExtractor::close);
             VisualVersion version = VisualVersion.of(id);
@@ -51,10 +36,7 @@ public final class VisualExtractors {
                         "the model was trained on features of " + expected + ", and here is " + extractor.id());
             }
             return opened.returned(new VisualFrontEnd(
-                    extractor,
-                    detectors.of(version.detector()),
-                    settings.apply(version.settings()),
-                    MediaLimits.defaults()));
+                    extractor, detectors.of(version.detector()), version.settings(), MediaLimits.defaults()));
         }
     }
 }

@@ -26,6 +26,7 @@ import org.vavl.features.vision.FaceFeatureBatcher.Shown;
 import org.vavl.features.vision.crop.FaceCropper;
 import org.vavl.features.vision.detection.Face;
 import org.vavl.features.vision.detection.FaceDetectorSource;
+import org.vavl.features.vision.tracking.FaceSelection;
 import org.vavl.features.vision.tracking.FaceTrack;
 import org.vavl.features.vision.tracking.FrameGrid;
 import org.vavl.features.vision.tracking.LookAhead;
@@ -76,6 +77,11 @@ public final class VisualFrontEnd implements AutoCloseable {
     /** The extractor's name, and as version its own, the detector's and all settings. */
     public ExtractorId id() {
         return id;
+    }
+
+    /** The same for another face, with the same extractor, which is closed with this one alone. */
+    public VisualFrontEnd withFace(FaceSelection face) {
+        return new VisualFrontEnd(extractor, detectors, new VisualSettings(settings.tracking(), face), limits);
     }
 
     /** What describes the faces. */

@@ -96,6 +96,11 @@ class OnnxParityTest {
         for (String family : List.of("unimodal", "uavm", "mult", "auxformer", "tlstm", "sfav")) {
             all.add(new Exported(family, preset(family), RandomClips.BOTH, CLASSES));
         }
+        all.add(new Exported(
+                "mult of three modalities",
+                preset("mult"),
+                List.of(RandomClips.ACOUSTIC, RandomClips.VISUAL, TEXT),
+                CLASSES));
         List<Modality> pictures = List.of(new Modality(Modality.VISUAL, 16 * 16));
         all.add(new Exported("face", preset("face"), pictures, CLASSES));
         return all.stream();

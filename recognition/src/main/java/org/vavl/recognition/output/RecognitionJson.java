@@ -52,13 +52,14 @@ public record RecognitionJson(
      * @param heads what each head says
      * @param unsure why it is not to be relied on; absent if it is, or the model cannot tell
      */
-    record PredictionJson(
+    public record PredictionJson(
             Optional<String> emotion,
             Map<String, Double> outputs,
             List<String> answeredBy,
             String reason,
             Map<String, Map<String, Double>> heads,
             Optional<UnsureJson> unsure) {
+        /** What is said of a task's outputs. */
         public static PredictionJson of(Prediction prediction, Task task) {
             List<String> names = task.outputNames();
             Map<String, Map<String, Double>> heads = new LinkedHashMap<>();
@@ -77,7 +78,7 @@ public record RecognitionJson(
     }
 
     /** Kinds of cause, the causes in words, and the two most probable classes. */
-    record UnsureJson(List<String> reasons, String text, List<String> topTwo) {}
+    public record UnsureJson(List<String> reasons, String text, List<String> topTwo) {}
 
     static Map<String, Double> named(List<String> names, List<Double> values) {
         Map<String, Double> named = new LinkedHashMap<>();
@@ -88,7 +89,8 @@ public record RecognitionJson(
     }
 
     /** Whether a modality is there; the reason says why it is not. */
-    record ModalityJson(int frames, int validFrames, double share, Optional<String> reason) {
+    public record ModalityJson(int frames, int validFrames, double share, Optional<String> reason) {
+        /** Of each modality, by its name. */
         public static Map<String, ModalityJson> of(Map<String, ModalityAvailability> modalities) {
             Map<String, ModalityJson> presences = new LinkedHashMap<>();
             modalities.forEach((name, presence) -> presences.put(
@@ -130,10 +132,11 @@ public record RecognitionJson(
     }
 
     /** The share of speech in the recording's time, and each utterance. */
-    record SpeechJson(double share, List<SpeechSegment> utterances) {}
+    public record SpeechJson(double share, List<SpeechSegment> utterances) {}
 
     /** A window, from {@code begin} to {@code end} in seconds; nothing is said where there is no prediction. */
-    record Window(double begin, double end, Optional<PredictionJson> said, Map<String, ModalityJson> modalities) {
+    public record Window(double begin, double end, Optional<PredictionJson> said, Map<String, ModalityJson> modalities) {
+        /** A window of a model's task. */
         public static Window of(WindowRecognition window, Task task) {
             return new Window(
                     window.begin(),

@@ -1,0 +1,53 @@
+package org.vavl.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code /openapi.yaml} says, against the routes that there are and the specification's own schema. */
+class OpenApiTest {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void itNamesEachRouteAndNoOther() throws Exception {
+        try (TestServer server = TestServer.in(folder)) {
+            JsonNode api = new YAMLMapper().readTree(server.get("/openapi.yaml").body());
+            List<String> described = new ArrayList<>();
+            api.get("paths")
+                    .properties()
+                    .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                        if (METHODS.contains(method)) {
+                            described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                        }
+                    }));
+            assertThat(described)
+                    .containsExactlyInAnyOrderElementsOf(server.server().routes());
+        }
+    }
+
+    /** The schema is the OpenAPI Initiative's, of 2022-10-07, under the Apache License 2.0. */
+    @Test
+    void itIsRightByTheSpecificationsSchema() throws Exception {
+        try (InputStream schema = OpenApiTest.class.getResourceAsStream("openapi-3.1.schema.json");
+                InputStream api = Server.class.getResourceAsStream("openapi.yaml")) {
+            assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                            .getSchema(schema)
+                            .validate(new YAMLMapper().readTree(api)))
+                    .isEmpty();
+        }
+    }
+}
