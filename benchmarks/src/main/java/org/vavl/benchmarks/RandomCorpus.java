@@ -22,6 +22,7 @@ public final class RandomCorpus implements Corpus {
     static final Modality VISUAL = new Modality(Modality.VISUAL, 1408);
     /** Voice and face. */
     public static final List<Modality> BOTH = List.of(ACOUSTIC, VISUAL);
+
     static final Task.Classification CLASSES =
             new Task.Classification(List.of("angry", "sad", "disgust", "fear", "neutral", "happy"), false);
 

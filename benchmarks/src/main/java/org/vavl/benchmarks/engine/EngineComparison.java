@@ -81,8 +81,8 @@ public final class EngineComparison {
         }
         try (InferenceNetwork libtorch = InferenceNetworks.load(model, Device.CPU, Precision.FLOAT32);
                 InferenceNetwork onnx = InferenceNetworks.load(exported, Device.CPU, Precision.FLOAT32)) {
-            for (List<Modality> modalities : List.of(
-                    RandomCorpus.BOTH.subList(0, 1), RandomCorpus.BOTH.subList(1, 2), RandomCorpus.BOTH)) {
+            for (List<Modality> modalities :
+                    List.of(RandomCorpus.BOTH.subList(0, 1), RandomCorpus.BOTH.subList(1, 2), RandomCorpus.BOTH)) {
                 compare(preset, modalities, new Predictor(libtorch, 1), new Predictor(onnx, 1));
             }
             throughput(preset, new Predictor(onnx, 1));

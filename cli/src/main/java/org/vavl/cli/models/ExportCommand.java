@@ -36,8 +36,9 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RUN|MODEL|ENCODER",
-            description = "A run's folder, a model file, or an encoder of speech: a folder with a Whisper or a wav2vec 2.0 network as Hugging"
-                    + " Face publishes it and vavl finetune writes it, or a file of OpenAI's or of tools/models/whisper_encoder.py.")
+            description =
+                    "A run's folder, a model file, or an encoder of speech: a folder with a Whisper or a wav2vec 2.0 network as Hugging"
+                            + " Face publishes it and vavl finetune writes it, or a file of OpenAI's or of tools/models/whisper_encoder.py.")
     private Path model;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.onnx", description = "Where it is written.")
@@ -46,8 +47,9 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--block",
             paramLabel = "N",
-            description = "Of an encoder: the block whose output it gives, from 1 on; default: Whisper's last one, and wav2vec 2.0's twelfth, or its"
-                    + " last one if it has fewer.")
+            description =
+                    "Of an encoder: the block whose output it gives, from 1 on; default: Whisper's last one, and wav2vec 2.0's twelfth, or its"
+                            + " last one if it has fewer.")
     private @Nullable Integer block;
 
     @Option(

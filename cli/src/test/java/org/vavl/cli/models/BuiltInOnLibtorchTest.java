@@ -79,8 +79,8 @@ class BuiltInOnLibtorchTest {
     void theEncoderHearsTheSame() {
         BuiltInModels.SPEECH.read(file -> {
             try (WhisperEncoder onnx = ExportedWhisperEncoder.open(file);
-                    WhisperEncoder libtorch = new TorchWhisperEncoder(
-                            WhisperSource.of(file), WhisperSettings.defaults(), Device.CPU)) {
+                    WhisperEncoder libtorch =
+                            new TorchWhisperEncoder(WhisperSource.of(file), WhisperSettings.defaults(), Device.CPU)) {
                 assertThat(libtorch.digest()).isEqualTo(onnx.digest());
                 Random random = new Random(3);
                 float[] mel = new float[150 * onnx.melBands()];

@@ -4,11 +4,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration.Convolution;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration.Norm;
 import org.vavl.features.audio.wav2vec2.Wav2Vec2Input;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelFamily;
-import org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration.Convolution;
-import org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration.Norm;
 
 /** Networks over speech and their presets. */
 public final class SpeechFamily implements ModelFamily {

@@ -73,7 +73,8 @@ final class EncoderLayer {
     private GraphValue writeFeedForward(GraphValue xBTD) {
         GraphBuilder graph = xBTD.graph();
         return graph.in("feed_forward", () -> {
-            GraphValue hiddenBTF = graph.in("intermediate_dense", () -> intermediate.write(xBTD).gelu());
+            GraphValue hiddenBTF = graph.in(
+                    "intermediate_dense", () -> intermediate.write(xBTD).gelu());
             return graph.in("output_dense", () -> output.write(hiddenBTF));
         });
     }

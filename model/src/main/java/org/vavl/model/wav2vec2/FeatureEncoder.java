@@ -85,7 +85,7 @@ final class FeatureEncoder {
      * @param field samples of a frame
      * @return (B, T) boolean
      */
-    static GraphValue validFrames(GraphValue frames, GraphValue lengthsB, long step, long field) {
+    static GraphValue validFrames(GraphValue frames, GraphValue lengthsB, int step, int field) {
         GraphBuilder graph = frames.graph();
         GraphValue endT = ValidFrames.indices(frames)
                 .times(graph.scalar(GraphType.INT64, step))
@@ -164,15 +164,18 @@ final class FeatureEncoder {
         /** By the means and scales that are given, or, where all scales are 0, by those of the clip's own frames. */
         private GraphValue normalise(GraphValue xBTC, GraphValue lengthsB, List<GraphValue> channels) {
             GraphBuilder graph = xBTC.graph();
-            GraphValue validBT1 = validFrames(xBTC.size(1), lengthsB, stride, weight.size(2))
+            GraphValue validBT1 = validFrames(xBTC.size(1), lengthsB, stride, (int) weight.size(2))
                     .unsqueeze(2)
                     .cast(GraphType.FLOAT32);
             GraphValue countB11 = validBT1.sum(1, true);
             GraphValue ownMeanB1C = xBTC.times(validBT1).sum(1, true).dividedBy(countB11);
             GraphValue differenceBTC = xBTC.minus(ownMeanB1C).times(validBT1);
-            GraphValue varianceB1C = differenceBTC.times(differenceBTC).sum(1, true).dividedBy(countB11);
+            GraphValue varianceB1C =
+                    differenceBTC.times(differenceBTC).sum(1, true).dividedBy(countB11);
             GraphValue ownScaleB1C = graph.scalar(GraphType.FLOAT32, 1)
-                    .dividedBy(varianceB1C.plus(GraphType.FLOAT32, ChannelNorm.EPSILON).sqrt());
+                    .dividedBy(varianceB1C
+                            .plus(GraphType.FLOAT32, ChannelNorm.EPSILON)
+                            .sqrt());
             GraphValue scaleB1C = channels.get(1).unsqueeze(1);
             GraphValue given = graph.scalar(GraphType.FLOAT32, 0)
                     .isLess(scaleB1C.largest(2).largest(0));

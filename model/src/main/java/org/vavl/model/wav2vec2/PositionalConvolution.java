@@ -38,12 +38,9 @@ final class PositionalConvolution {
     GraphValue write(GraphValue xBTD) {
         GraphBuilder graph = xBTD.graph();
         return xBTD.permute(0, 2, 1)
-                .convolve(
-                        graph.kernel(weight),
-                        List.of(graph.parameter(bias)),
-                        groups,
-                        new long[] {1},
-                        new long[] {kernel / 2})
+                .convolve(graph.kernel(weight), List.of(graph.parameter(bias)), groups, new long[] {1}, new long[] {
+                    kernel / 2
+                })
                 .slice(2, graph.numbers(0), xBTD.size(1))
                 .gelu()
                 .permute(0, 2, 1);

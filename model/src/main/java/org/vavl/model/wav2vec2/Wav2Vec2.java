@@ -130,8 +130,7 @@ public final class Wav2Vec2 {
         GraphBuilder graph = samplesBN.graph();
         GraphValue lengthsB = ValidFrames.lengths(validBN);
         GraphValue soundBN = validBN.choose(samplesBN, graph.scalar(GraphType.FLOAT32, 0));
-        GraphValue encodedBTC =
-                graph.in("feature_extractor", () -> featureEncoder.write(soundBN, lengthsB, channels));
+        GraphValue encodedBTC = graph.in("feature_extractor", () -> featureEncoder.write(soundBN, lengthsB, channels));
         GraphValue projectedBTD = graph.in("feature_projection", () -> {
             GraphValue normedBTC = graph.in("layer_norm", () -> projectionNorm.write(encodedBTC));
             return graph.in("projection", () -> projection.write(normedBTC));

@@ -35,8 +35,7 @@ public final class Wav2Vec2Export {
             Wav2Vec2 network = new Wav2Vec2(parameters.root(), configuration, 0);
             String digest = Wav2Vec2Weights.loadAndDigest(source, parameters.root());
             GraphBuilder graph = new GraphBuilder(parameters, format);
-            GraphValue samplesBN =
-                    graph.input(Wav2Vec2Layout.SAMPLES, GraphType.FLOAT32, List.of(CLIPS, SAMPLES));
+            GraphValue samplesBN = graph.input(Wav2Vec2Layout.SAMPLES, GraphType.FLOAT32, List.of(CLIPS, SAMPLES));
             GraphValue validBN = graph.input(Wav2Vec2Layout.VALID, GraphType.BOOLEAN, List.of(CLIPS, SAMPLES));
             graph.output(
                     Wav2Vec2Layout.FRAMES,
@@ -44,7 +43,8 @@ public final class Wav2Vec2Export {
                     GraphType.FLOAT32,
                     List.of(CLIPS, GraphDimension.any("frames"), GraphDimension.of(configuration.width())));
             Map<String, String> metadata = new LinkedHashMap<>();
-            metadata.put(Wav2Vec2Layout.KEY, layout(source, configuration, format).write());
+            metadata.put(
+                    Wav2Vec2Layout.KEY, layout(source, configuration, format).write());
             metadata.put(OnnxLayout.DIGEST, graph.isRounded() ? digest + "-" + format : digest);
             graph.write(file, "wav2vec2", metadata);
         }
@@ -55,8 +55,8 @@ public final class Wav2Vec2Export {
         if (configuration.norm() == Wav2Vec2Configuration.Norm.LAYER) {
             return List.of();
         }
-        List<GraphDimension> shape =
-                List.of(CLIPS, GraphDimension.of(configuration.convolutions().get(0).channels()));
+        List<GraphDimension> shape = List.of(
+                CLIPS, GraphDimension.of(configuration.convolutions().get(0).channels()));
         return List.of(
                 graph.input(Wav2Vec2Layout.MEAN, GraphType.FLOAT32, shape),
                 graph.input(Wav2Vec2Layout.SCALE, GraphType.FLOAT32, shape));

@@ -13,8 +13,8 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.vavl.core.file.AtomicFile;
 import org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration;
-import org.vavl.features.audio.wav2vec2.Wav2Vec2Input;
 import org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration.Convolution;
+import org.vavl.features.audio.wav2vec2.Wav2Vec2Input;
 import org.vavl.nn.weights.TensorFiles;
 
 /** Writes a network as Hugging Face publishes such networks, so that transformers and {@link Wav2Vec2Source#ofFolder} read it. */

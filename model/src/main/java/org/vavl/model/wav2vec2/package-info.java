@@ -11,4 +11,3 @@
 package org.vavl.model.wav2vec2;
 
 import org.jspecify.annotations.NullMarked;
-import org.vavl.features.audio.wav2vec2.Wav2Vec2Configuration;

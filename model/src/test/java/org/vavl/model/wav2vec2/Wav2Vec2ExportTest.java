@@ -44,7 +44,15 @@ class Wav2Vec2ExportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"base, 0.03, 60", "base, 1.3, 60", "base, 25, 60", "base, 7, 2", "robust, 0.03, 60", "robust, 25, 60", "robust, 7, 2"})
+    @CsvSource({
+        "base, 0.03, 60",
+        "base, 1.3, 60",
+        "base, 25, 60",
+        "base, 7, 2",
+        "robust, 0.03, 60",
+        "robust, 25, 60",
+        "robust, 7, 2"
+    })
     void anExportedNetworkGivesWhatItGivesOnLibtorchInTheSameWindows(String name, double seconds, double window) {
         Wav2Vec2Settings settings = new Wav2Vec2Settings(12, window, window / 8, Precision.FLOAT32);
         float[] samples = TestMedia.sound(RATE, seconds);
@@ -71,7 +79,9 @@ class Wav2Vec2ExportTest {
                 .with("wav2vec2", export(name, 12, WeightFormat.FLOAT32))
                 .acoustic("wav2vec2", List.of())) {
             assertClose(
-                    values(there.extract(media).values()), values(GoldenNetwork.answers(name).get("alone")), 1e-4);
+                    values(there.extract(media).values()),
+                    values(GoldenNetwork.answers(name).get("alone")),
+                    1e-4);
         }
     }
 

@@ -52,11 +52,20 @@ public enum BuiltInModels {
                 Files.copy(resource, copy);
                 return reader.apply(copy);
             } finally {
-                Files.deleteIfExists(copy);
-                Files.deleteIfExists(folder);
+                delete(copy);
+                delete(folder);
             }
         } catch (IOException e) {
             throw new VavlException("the built-in model " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Windows lets no file go that is mapped into memory. */
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            file.toFile().deleteOnExit();
         }
     }
 }

@@ -111,14 +111,14 @@ final class ExportedWav2Vec2 implements AutoCloseable {
     }
 
     private static void put(Map<String, OnnxTensor> inputs, String name, float[] values) throws OrtException {
-        inputs.put(
-                name,
-                OnnxTensor.createTensor(
-                        OrtEnvironment.getEnvironment(), FloatBuffer.wrap(values), new long[] {1, values.length}));
+        inputs.put(name, OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(values), new long[] {
+            1, values.length
+        }));
     }
 
     private float[] values(OrtSession.Result result, int frames) {
-        float[] values = new float[Math.multiplyExact(frames, layout.configuration().width())];
+        float[] values =
+                new float[Math.multiplyExact(frames, layout.configuration().width())];
         FloatBuffer given = ((OnnxTensor) result.get(0)).getFloatBuffer();
         if (given == null || given.remaining() != values.length) {
             throw new VavlException(path + ": its output " + Wav2Vec2Layout.FRAMES + " is not " + frames + " × "

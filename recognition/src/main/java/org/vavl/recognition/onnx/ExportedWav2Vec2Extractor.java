@@ -49,8 +49,8 @@ final class ExportedWav2Vec2Extractor implements AcousticExtractor {
     /** @throws VavlException if the file is none, or the settings want fewer layers or another precision than it has */
     static ExportedWav2Vec2Extractor open(Path file, Wav2Vec2Settings settings) {
         if (settings.precision() != Precision.FLOAT32) {
-            throw new VavlException(file + ": exported encoders compute in float32, and precision is "
-                    + settings.precision());
+            throw new VavlException(
+                    file + ": exported encoders compute in float32, and precision is " + settings.precision());
         }
         try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
             ExportedWav2Vec2 network = opened.add(ExportedWav2Vec2.open(file), ExportedWav2Vec2::close);

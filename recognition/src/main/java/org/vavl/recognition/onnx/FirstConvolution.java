@@ -54,7 +54,8 @@ final class FirstConvolution {
     private static float[] values(ExportedWeights weights, String name, List<Long> shape) {
         TensorDeclaration declared = weights.declarations().get(name);
         if (declared == null || !declared.shape().equals(shape)) {
-            throw new VavlException(weights.path() + ": is no exported encoder: it lacks " + name + " of the shape " + shape);
+            throw new VavlException(
+                    weights.path() + ": is no exported encoder: it lacks " + name + " of the shape " + shape);
         }
         FloatBuffer read = weights.floats(name);
         float[] values = new float[read.remaining()];

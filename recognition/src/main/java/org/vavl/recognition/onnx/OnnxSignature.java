@@ -76,14 +76,13 @@ final class OnnxSignature {
         inputs.put(Wav2Vec2Layout.SAMPLES, new Form(OnnxJavaType.FLOAT, List.of(ANY, ANY)));
         inputs.put(Wav2Vec2Layout.VALID, new Form(OnnxJavaType.BOOL, List.of(ANY, ANY)));
         if (layout.takesChannels()) {
-            Form channels = new Form(
-                    OnnxJavaType.FLOAT,
-                    List.of(ANY, (long) layout.configuration().convolutions().get(0).channels()));
+            Form channels = new Form(OnnxJavaType.FLOAT, List.of(ANY, (long)
+                    layout.configuration().convolutions().get(0).channels()));
             inputs.put(Wav2Vec2Layout.MEAN, channels);
             inputs.put(Wav2Vec2Layout.SCALE, channels);
         }
-        Form frames = new Form(
-                OnnxJavaType.FLOAT, List.of(ANY, ANY, (long) layout.configuration().width()));
+        Form frames = new Form(OnnxJavaType.FLOAT, List.of(ANY, ANY, (long)
+                layout.configuration().width()));
         try {
             require(path, "input", inputs, session.getInputInfo());
             require(path, "output", Map.of(Wav2Vec2Layout.FRAMES, frames), session.getOutputInfo());
