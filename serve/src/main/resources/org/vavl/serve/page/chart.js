@@ -71,14 +71,15 @@ export class Chart {
 
   curves(windows) {
     this.outputs.forEach((name, c) => {
-      let path = "", open = false;
-      for (const window of windows) {
-        const value = window.said?.outputs[name];
-        if (value === undefined) { open = false; continue; }
-        const middle = (window.begin + window.end) / 2;
-        path += `${open ? "L" : "M"}${this.x(middle).toFixed(1)} ${this.y(value).toFixed(1)}`;
-        open = true;
-      }
+      const known = (window) => window?.said?.outputs[name] !== undefined;
+      let path = "";
+      windows.forEach((window, i) => {
+        if (!known(window)) return;
+        const at = (seconds) => `${this.x(Math.max(this.from, seconds)).toFixed(1)} ${this.y(window.said.outputs[name]).toFixed(1)}`;
+        path += known(windows[i - 1]) ? "L" : `M${at(window.begin)}L`;
+        path += at((window.begin + window.end) / 2);
+        if (!known(windows[i + 1])) path += `L${at(window.end)}`;
+      });
       if (path) this.svg.append(shape("path", { class: `curve s${c % 8}`, d: path, ...(c >= 8 ? { "stroke-dasharray": "6 4" } : {}) }));
     });
   }
