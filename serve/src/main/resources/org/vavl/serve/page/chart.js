@@ -65,7 +65,7 @@ export class Chart {
     }
     const step = timeStep(this.to - this.from);
     for (let t = Math.ceil(this.from / step) * step; t <= this.to; t += step) {
-      this.svg.append(shape("text", { x: this.x(t), y: HEIGHT - 4, "text-anchor": "middle" }, `${t} s`));
+      this.svg.append(shape("text", { x: this.x(t), y: HEIGHT - 4, "text-anchor": this.x(t) > this.width - 30 ? "end" : "middle" }, `${t} s`));
     }
   }
 
