@@ -2,6 +2,7 @@ package org.vavl.model.mult;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -11,6 +12,9 @@ import org.vavl.core.clip.Task;
 import org.vavl.model.AbstractNetwork;
 import org.vavl.model.Batch;
 import org.vavl.model.BatchRows;
+import org.vavl.model.ExportableNetwork;
+import org.vavl.model.GraphHead;
+import org.vavl.model.GraphSequence;
 import org.vavl.model.HeadOutput;
 import org.vavl.model.ModalityPair;
 import org.vavl.model.Update;
@@ -21,6 +25,8 @@ import org.vavl.nn.ParameterStore;
 import org.vavl.nn.layers.ResidualHead;
 import org.vavl.nn.layers.ValidFrames;
 import org.vavl.nn.layers.transformer.TransformerEncoder;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * The Multimodal Transformer (Tsai et al. 2019, section 3), for two modalities A and V:
@@ -40,11 +46,12 @@ import org.vavl.nn.layers.transformer.TransformerEncoder;
  * <p>Differs from the public code: no language, as in the VAVL paper; frames that are not valid are not seen, and the last frame is the
  * last that is there; see {@link TransformerEncoder} for its positions and masks.
  */
-final class MultModel extends AbstractNetwork {
+final class MultModel extends AbstractNetwork implements ExportableNetwork {
     private final ModalityPair pair;
     private final Stream first;
     private final Stream second;
     private final ResidualHead head;
+    private final int joined;
 
     MultModel(MultConfiguration sizes, List<Modality> modalities, Task task, ParameterStore parameters) {
         super(sizes, modalities, task, parameters, List.of(Head.joining(modalities)));
@@ -52,7 +59,7 @@ final class MultModel extends AbstractNetwork {
         ParameterPath root = parameters.root();
         first = new Stream(root.child(pair.first().name()), pair.first(), sizes.transformer());
         second = new Stream(root.child(pair.second().name()), pair.second(), sizes.transformer());
-        int joined = 2 * sizes.transformer().width();
+        joined = 2 * sizes.transformer().width();
         head = new ResidualHead(
                 root.child("prediction"), List.of(joined, joined, joined), task.outputs(), sizes.outputDropout());
     }
@@ -84,5 +91,26 @@ final class MultModel extends AbstractNetwork {
                 batch -> !BatchRows.withAll(batch, modalities()).isEmpty(),
                 (batch, mode) -> List.of(predict(pair.complete(batch).orElseThrow(), mode)),
                 parameters().groups()));
+    }
+
+    @Override
+    public Map<Head, GraphHead> write(Map<Modality, GraphSequence> inputs) {
+        GraphValue joinedBX = writeLastFrames(inputs);
+        GraphValue outputsBC = joinedBX.graph().in("prediction", () -> head.write(joinedBX));
+        return Map.of(heads().get(0), new GraphHead(outputsBC, joinedBX, joined));
+    }
+
+    /** [last frame of Z_A ; last frame of Z_V], (B, 2D), in a graph. */
+    private GraphValue writeLastFrames(Map<Modality, GraphSequence> inputs) {
+        GraphSequence a = Objects.requireNonNull(inputs.get(pair.first()));
+        GraphSequence v = Objects.requireNonNull(inputs.get(pair.second()));
+        GraphBuilder graph = a.graph();
+        String ofA = pair.first().name();
+        String ofV = pair.second().name();
+        GraphValue aBTD = graph.in(ofA, () -> first.writeProjection(a.framesBTF()));
+        GraphValue vBTD = graph.in(ofV, () -> second.writeProjection(v.framesBTF()));
+        GraphValue aZBTD = graph.in(ofA, () -> first.writeSight(aBTD, a.validBT(), vBTD, v.validBT()));
+        GraphValue vZBTD = graph.in(ofV, () -> second.writeSight(vBTD, v.validBT(), aBTD, a.validBT()));
+        return ValidFrames.last(aZBTD, a.validBT()).concat(1, ValidFrames.last(vZBTD, v.validBT()));
     }
 }

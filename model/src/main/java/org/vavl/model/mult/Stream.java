@@ -7,6 +7,8 @@ import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Linear;
 import org.vavl.nn.layers.transformer.TransformerEncoder;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /** What MulT has for one modality. */
 final class Stream {
@@ -28,5 +30,17 @@ final class Stream {
     /** This modality, as it sees the other: N×T×D. */
     Tensor see(Tensor xNTD, Tensor validNT, Tensor otherNSD, Tensor otherValidNS, ForwardMode mode) {
         return memory.forward(cross.forward(xNTD, validNT, otherNSD, otherValidNS, mode), validNT, mode);
+    }
+
+    /** The same as {@link #project} in a graph. */
+    GraphValue writeProjection(GraphValue featuresBTF) {
+        return featuresBTF.graph().in("projection", () -> projection.write(featuresBTF));
+    }
+
+    /** The same as {@link #see} in a graph. */
+    GraphValue writeSight(GraphValue xBTD, GraphValue validBT, GraphValue otherBSD, GraphValue otherValidBS) {
+        GraphBuilder graph = xBTD.graph();
+        GraphValue crossedBTD = graph.in("cross", () -> cross.write(xBTD, validBT, otherBSD, otherValidBS));
+        return graph.in("memory", () -> memory.write(crossedBTD, validBT));
     }
 }

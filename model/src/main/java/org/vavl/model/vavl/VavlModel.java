@@ -15,7 +15,9 @@ import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.model.Batch;
 import org.vavl.model.BatchRows;
-import org.vavl.model.EmotionModel;
+import org.vavl.model.ExportableNetwork;
+import org.vavl.model.GraphHead;
+import org.vavl.model.GraphSequence;
 import org.vavl.model.HeadOutput;
 import org.vavl.model.ModalityBatch;
 import org.vavl.model.SharedEmbeddings;
@@ -24,6 +26,9 @@ import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterGroup;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.ParameterStore;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
+import org.vavl.recognition.inference.HeadSelection;
 
 /**
  * Versatile Audio-Visual Learning (paper, sections 3.1 to 3.3): a branch for each modality, layers that all modalities share, a
@@ -36,7 +41,7 @@ import org.vavl.nn.ParameterStore;
  * shared layers keep no statistics in which the modalities would mix; a clip that has several modalities but not all is
  * answered for by the mean of its single heads.
  */
-public final class VavlModel implements EmotionModel, SharedEmbeddings {
+public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
     private static final String SHARED = "shared";
     private static final String JOINT = "joint";
 
@@ -201,6 +206,42 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
         return jointHead.orElseThrow().forward(select(pooled, rows), mode);
     }
 
+    @Override
+    public Map<Head, GraphHead> write(Map<Modality, GraphSequence> inputs) {
+        Map<Head, GraphHead> outputs = new LinkedHashMap<>();
+        List<GraphValue> pooledBD = new ArrayList<>();
+        List<GraphValue> singleBC = new ArrayList<>();
+        inputs.forEach((modality, input) -> {
+            GraphValue pooled = writePooling(modality, input);
+            GraphValue predicted =
+                    input.graph().in(modality.name(), () -> branch(modality).writePrediction(pooled));
+            pooledBD.add(pooled);
+            singleBC.add(predicted);
+            outputs.put(Head.of(modality), new GraphHead(predicted, pooled, configuration.width()));
+        });
+        if (modalities.size() > 1) {
+            outputs.put(jointHeadName(), writeJoint(pooledBD, singleBC));
+        }
+        return outputs;
+    }
+
+    private GraphValue writePooling(Modality modality, GraphSequence input) {
+        GraphBuilder graph = input.graph();
+        GraphValue encodedBTD = graph.in(modality.name(), () -> branch(modality).writeEncoding(input));
+        return graph.in(SHARED, () -> graph.in(modality.name(), () -> shared.write(encodedBTD, input.validBT())));
+    }
+
+    private GraphHead writeJoint(List<GraphValue> pooledBD, List<GraphValue> singleBC) {
+        GraphValue first = pooledBD.get(0);
+        GraphValue[] others = pooledBD.subList(1, pooledBD.size()).toArray(GraphValue[]::new);
+        return first.graph().in(JOINT, () -> {
+            GraphValue joinedBX = first.concat(1, others);
+            GraphValue outputsBC =
+                    jointHead.map(head -> head.write(joinedBX)).orElseGet(() -> GraphHead.mean(singleBC));
+            return new GraphHead(outputsBC, joinedBX, pooledBD.size() * configuration.width());
+        });
+    }
+
     private ModalityBranch branch(Modality modality) {
         ModalityBranch branch = branches.get(modality);
         if (branch == null) {
@@ -216,12 +257,7 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
     /** Algorithm 1, lines 17 to 22: the joint head where every modality is there, the single head where one is. */
     @Override
     public List<Head> selectedHeads(Set<String> present) {
-        List<Modality> there =
-                modalities.stream().filter(m -> present.contains(m.name())).toList();
-        boolean all = there.size() == modalities.size();
-        return all && there.size() > 1
-                ? List.of(jointHeadName())
-                : there.stream().map(Head::of).toList();
+        return HeadSelection.of(heads, modalities, present);
     }
 
     @Override
