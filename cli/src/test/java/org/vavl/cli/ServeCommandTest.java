@@ -12,9 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Wrong use of {@code vavl serve}; the tests of module serve have the server. */
 class ServeCommandTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                 --host 0.0.0.0                      | a token is needed
                 --token short                       | at least 16
                 --port 70000                        | the port is 70000
@@ -36,7 +34,11 @@ class ServeCommandTest {
         assertThat(missing.err()).contains("none.safetensors").hasLineCount(1);
         assertThat(missing.exitCode()).isEqualTo(1);
         CommandRun empty = CommandRun.of(
-                "serve", "--host", "0.0.0.0", "--token-file", Files.writeString(folder.resolve("tokens"), "\n").toString());
+                "serve",
+                "--host",
+                "0.0.0.0",
+                "--token-file",
+                Files.writeString(folder.resolve("tokens"), "\n").toString());
         assertThat(empty.err()).contains("a token is needed");
     }
 }

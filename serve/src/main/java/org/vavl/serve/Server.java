@@ -66,8 +66,7 @@ public final class Server implements AutoCloseable {
         this.log = log;
         ServeLimits limits = settings.limits();
         this.jobs = new Jobs(limits.working(), limits.waiting(), limits.results(), limits.resultsKept());
-        this.streams = new StreamRoutes(
-                models, settings.audience(), limits.streams(), limits.streamIdle(), metrics);
+        this.streams = new StreamRoutes(models, settings.audience(), limits.streams(), limits.streamIdle(), metrics);
         this.javalin = Javalin.create(this::configure);
     }
 

@@ -120,8 +120,7 @@ class HostileRequestsTest {
                 "*"
             })
     void pathsLeadNowhere(String path) throws Exception {
-        assertRefused(
-                raw(ascii("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")), path);
+        assertRefused(raw(ascii("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")), path);
     }
 
     @Test
@@ -130,12 +129,13 @@ class HostileRequestsTest {
         for (String head : List.of(
                 "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + "a".repeat(20_000) + end,
                 "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n" + "X: a\r\n".repeat(5_000) + end,
-                "POST /v1/recognitions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 4\r\nContent-Length: 5" + end + "abcde",
+                "POST /v1/recognitions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 4\r\nContent-Length: 5" + end
+                        + "abcde",
                 "POST /v1/recognitions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -1" + end,
                 "POST /v1/recognitions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99999999999999999999" + end,
                 "POST /v1/recognitions HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked" + end + "zz\r\n",
-                "POST /v1/recognitions HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 3" + end
-                        + "0\r\n\r\nGET /metrics HTTP/1.1\r\n\r\n",
+                "POST /v1/recognitions HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 3"
+                        + end + "0\r\n\r\nGET /metrics HTTP/1.1\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n : x" + end,
                 "GET / HTTP/1.1\r\nHost: a\r\nHost: b" + end,
                 "GET / HTTP/1.1" + end,
@@ -199,7 +199,8 @@ class HostileRequestsTest {
         Path secret = Files.writeString(folder.getParent().resolve("vavl-secret.txt"), "the secret");
         try (ServerSocket trap = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             trap.setSoTimeout(1);
-            for (String target : List.of("file://" + secret, secret.toString(), "http://127.0.0.1:" + trap.getLocalPort() + "/a.ts")) {
+            for (String target : List.of(
+                    "file://" + secret, secret.toString(), "http://127.0.0.1:" + trap.getLocalPort() + "/a.ts")) {
                 for (String body : List.of(
                         "#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:0\n#EXTINF:10,\n" + target + "\n#EXT-X-ENDLIST\n",
                         "ffconcat version 1.0\nfile '" + target + "'\n",
@@ -244,10 +245,12 @@ class HostileRequestsTest {
         for (String json : List.of(
                 "[".repeat(100_000),
                 "{\"inputs\":" + "[".repeat(500) + "]".repeat(500) + "}",
-                "{\"inputs\":[{\"name\":\"visual\",\"shape\":[1],\"datatype\":\"FP32\",\"data\":[1" + "0".repeat(5000) + "]}]}",
+                "{\"inputs\":[{\"name\":\"visual\",\"shape\":[1],\"datatype\":\"FP32\",\"data\":[1" + "0".repeat(5000)
+                        + "]}]}",
                 "{\"id\":\"" + "a".repeat(9 << 20) + "\"}",
                 "{\"inputs\":[" + "{},".repeat(100_000) + "{}]}")) {
-            assertThat(server.post("/v2/models/emotion/infer", json).statusCode()).isBetween(400, 499);
+            assertThat(server.post("/v2/models/emotion/infer", json).statusCode())
+                    .isBetween(400, 499);
         }
     }
 
@@ -268,16 +271,27 @@ class HostileRequestsTest {
     @Test
     void randomBytesInPlaceOfMediaAreRefused() throws Exception {
         Random random = new Random(SEED);
-        List<String> begins = List.of("RIFF", "\0\0\0\u0018ftypmp42", "\u001aE\u00df\u00a3", "OggS", "fLaC", "ID3\u0003", "\u00ff\u00fb\u0090", "");
+        List<String> begins = List.of(
+                "RIFF",
+                "\0\0\0\u0018ftypmp42",
+                "\u001aE\u00df\u00a3",
+                "OggS",
+                "fLaC",
+                "ID3\u0003",
+                "\u00ff\u00fb\u0090",
+                "");
         for (int attempt = 0; attempt < REQUESTS; attempt++) {
             byte[] bytes = new byte[random.nextInt(4000) + 20];
             random.nextBytes(bytes);
             byte[] begin = ascii(begins.get(random.nextInt(begins.size())));
             System.arraycopy(begin, 0, bytes, 0, begin.length);
-            HttpResponse<String> response = server.send(server.request("/v1/recognitions?name=a." + List.of("mp4", "wav", "mkv", "x").get(attempt % 4))
+            HttpResponse<String> response = server.send(server.request("/v1/recognitions?name=a."
+                            + List.of("mp4", "wav", "mkv", "x").get(attempt % 4))
                     .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
                     .build());
-            assertThat(response.statusCode()).as("seed " + SEED + ", attempt " + attempt).isIn(422, 200);
+            assertThat(response.statusCode())
+                    .as("seed " + SEED + ", attempt " + attempt)
+                    .isIn(422, 200);
         }
     }
 
@@ -289,10 +303,11 @@ class HostileRequestsTest {
                 Socket socket = new Socket("127.0.0.1", server.port());
                 sockets.add(socket);
                 socket.getOutputStream()
-                        .write(ascii(
-                                i % 2 == 0
-                                        ? "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX"
-                                        : "POST /v1/models HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\na"));
+                        .write(
+                                ascii(
+                                        i % 2 == 0
+                                                ? "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX"
+                                                : "POST /v1/models HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\na"));
             }
             assertThat(server.get("/v1/models").statusCode()).isEqualTo(200);
         } finally {

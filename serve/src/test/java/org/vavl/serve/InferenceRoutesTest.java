@@ -146,9 +146,7 @@ class InferenceRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                 {}                                                                              | inputs
                 [1,2                                                                            | no JSON
                 {"inputs":[{"name":"smell","shape":[1,1],"datatype":"FP32","data":[1]}]}        | is none of
@@ -170,7 +168,10 @@ class InferenceRoutesTest {
     void theServerTellsOfItselfAndItsModels() throws Exception {
         assertThat(server.get("/v2/health/live").statusCode()).isEqualTo(200);
         assertThat(server.get("/v2/health/ready").statusCode()).isEqualTo(200);
-        assertThat(TestServer.json(server.get("/v2").body()).get("extensions").get(0).asText())
+        assertThat(TestServer.json(server.get("/v2").body())
+                        .get("extensions")
+                        .get(0)
+                        .asText())
                 .isEqualTo("binary_tensor_data");
         assertThat(server.get("/v2/models/emotion/ready").statusCode()).isEqualTo(200);
         HttpResponse<String> unknown = server.get("/v2/models/other/ready");
@@ -178,6 +179,7 @@ class InferenceRoutesTest {
         assertThat(TestServer.json(unknown.body()).get("error").asText()).contains("'other'");
         JsonNode inputs =
                 TestServer.json(server.get("/v2/models/emotion").body()).get("inputs");
-        assertThat(inputs.findValuesAsText("name")).containsExactly("acoustic", "acoustic_mask", "visual", "visual_mask");
+        assertThat(inputs.findValuesAsText("name"))
+                .containsExactly("acoustic", "acoustic_mask", "visual", "visual_mask");
     }
 }

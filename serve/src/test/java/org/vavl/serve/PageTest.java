@@ -98,8 +98,8 @@ class PageTest {
     private static Path camera() throws Exception {
         Path file = folder.resolve("camera.mjpeg");
         try (OutputStream out = Files.newOutputStream(file);
-                VideoReader video =
-                        VideoReader.open(TalkingFace.CLIP, MediaLimits.defaults()).orElseThrow()) {
+                VideoReader video = VideoReader.open(TalkingFace.CLIP, MediaLimits.defaults())
+                        .orElseThrow()) {
             for (int frame = 0; frame < 60 && video.next(); frame++) {
                 out.write(StreamClient.jpeg(video.image()));
             }
@@ -133,8 +133,9 @@ class PageTest {
     }
 
     private static void shoot(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
     }
 
     /** Axe-core's serious findings. */
@@ -155,10 +156,8 @@ class PageTest {
         assertThat(findings(page)).isEqualTo(List.of());
         page.setInputFiles("#file", TalkingFace.CLIP);
         page.waitForSelector("#result:not([hidden])", new Page.WaitForSelectorOptions().setTimeout(60_000));
-        String expected = server.recognizer()
-                .recognize(TalkingFace.CLIP)
-                .emotion()
-                .orElseThrow();
+        String expected =
+                server.recognizer().recognize(TalkingFace.CLIP).emotion().orElseThrow();
         assertThat(page.locator("#answer").textContent() + page.locator("#why").textContent())
                 .contains(expected);
         assertThat(page.locator("#timeline svg path.curve").count()).isEqualTo(7);
@@ -176,7 +175,8 @@ class PageTest {
         page.setViewportSize(390, 844);
         page.waitForTimeout(200);
         shoot(page, "result-390-dark");
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
         page.context().close();
         assertThat(ERRORS).isEmpty();
     }
@@ -198,8 +198,8 @@ class PageTest {
         Page page = open(1280, ColorScheme.DARK);
         page.click("#begin");
         page.waitForSelector("#live-lines path.curve");
-        page.waitForCondition(
-                () -> !List.of("…", "Nothing to go by").contains(page.locator("#live-answer").textContent()));
+        page.waitForCondition(() -> !List.of("…", "Nothing to go by")
+                .contains(page.locator("#live-answer").textContent()));
         shoot(page, "live-1280-dark");
         assertThat(findings(page)).isEqualTo(List.of());
         page.setViewportSize(390, 844);

@@ -50,8 +50,8 @@ class StreamRoutesTest {
     private static void sendClip(StreamClient client) throws Exception {
         float[] samples = new float[3 * RATE];
         try (AudioReader sound = AudioReader.require(TalkingFace.CLIP, RATE, MediaLimits.defaults());
-                VideoReader video =
-                        VideoReader.open(TalkingFace.CLIP, MediaLimits.defaults()).orElseThrow()) {
+                VideoReader video = VideoReader.open(TalkingFace.CLIP, MediaLimits.defaults())
+                        .orElseThrow()) {
             sound.read(samples);
             for (int frame = 0; video.next() && frame < 75; frame++) {
                 double seconds = frame / 25.0;
@@ -83,7 +83,8 @@ class StreamRoutesTest {
         assertThat(first.get("final").asBoolean()).isFalse();
         assertThat(first.get("end").asDouble()).isEqualTo(1.5);
         assertThat(first.get("said").get("heads").size()).isEqualTo(3);
-        assertThat(first.get("faces").get("boxes").get(0).get("width").asDouble()).isPositive();
+        assertThat(first.get("faces").get("boxes").get(0).get("width").asDouble())
+                .isPositive();
         assertThat(first.get("speech").get("share").asDouble()).isPositive();
         assertThat(utterances).isNotEmpty();
         assertThat(utterances.get(0).get("final").asBoolean()).isTrue();
@@ -91,9 +92,7 @@ class StreamRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                 {"type":"stop"}                            | has not begun
                 {"type":"go"}                              | start or stop
                 {"type":"start"}                           | neither sampleRate nor frameRate

@@ -135,7 +135,8 @@ public record RecognitionJson(
     public record SpeechJson(double share, List<SpeechSegment> utterances) {}
 
     /** A window, from {@code begin} to {@code end} in seconds; nothing is said where there is no prediction. */
-    public record Window(double begin, double end, Optional<PredictionJson> said, Map<String, ModalityJson> modalities) {
+    public record Window(
+            double begin, double end, Optional<PredictionJson> said, Map<String, ModalityJson> modalities) {
         /** A window of a model's task. */
         public static Window of(WindowRecognition window, Task task) {
             return new Window(

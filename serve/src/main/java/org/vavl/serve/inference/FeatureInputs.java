@@ -28,7 +28,8 @@ final class FeatureInputs {
     /** @throws ProblemException if there are two of a name, or one that the model does not take */
     FeatureInputs(ModelDescription model, List<InputTensor> inputs) {
         this.model = model;
-        List<String> modalities = model.modalities().stream().map(Modality::name).toList();
+        List<String> modalities =
+                model.modalities().stream().map(Modality::name).toList();
         for (InputTensor input : inputs) {
             String modality = input.name().endsWith(MASK)
                     ? input.name().substring(0, input.name().length() - MASK.length())
@@ -56,7 +57,8 @@ final class FeatureInputs {
             InputTensor tensor = tensors.get(modality.name());
             if (tensor == null) {
                 if (tensors.containsKey(modality.name() + MASK)) {
-                    throw ProblemException.of(400, "there is " + modality.name() + MASK + ", and no " + modality.name());
+                    throw ProblemException.of(
+                            400, "there is " + modality.name() + MASK + ", and no " + modality.name());
                 }
                 continue;
             }
@@ -92,7 +94,8 @@ final class FeatureInputs {
         }
         if (!(tensor.frameRate() > 0 && tensor.frameRate() <= 1e6)) {
             throw ProblemException.of(
-                    400, "the frame_rate of " + modality.name() + " is " + tensor.frameRate() + ", and must be above 0");
+                    400,
+                    "the frame_rate of " + modality.name() + " is " + tensor.frameRate() + ", and must be above 0");
         }
         int frames = shape.get(dimensions - 2);
         Optional<InputTensor> mask = Optional.ofNullable(tensors.get(modality.name() + MASK));

@@ -104,14 +104,20 @@ public final class InferenceRoutes {
         List<TensorJson> outputs = new ArrayList<>();
         outputs.add(new TensorJson(OUTPUTS, "FP64", List.of(-1, model.task().outputs())));
         for (Head head : model.heads()) {
-            outputs.add(new TensorJson(head.name(), "FP64", List.of(-1, model.task().outputs())));
+            outputs.add(
+                    new TensorJson(head.name(), "FP64", List.of(-1, model.task().outputs())));
         }
         outputs.add(new TensorJson(UNSURE, "BOOL", List.of(-1)));
         if (model.task() instanceof Task.Classification) {
             outputs.add(new TensorJson(LABEL, "BYTES", List.of(-1)));
         }
         return new ModelJson(
-                served.name(), List.of("1"), "vavl", inputs, outputs, model.task().outputNames());
+                served.name(),
+                List.of("1"),
+                "vavl",
+                inputs,
+                outputs,
+                model.task().outputNames());
     }
 
     private void infer(Context ctx) throws IOException {
@@ -141,7 +147,12 @@ public final class InferenceRoutes {
         int clips = predictions.size();
         Task task = model.task();
         Map<String, OutputTensor> outputs = new LinkedHashMap<>();
-        outputs.put(OUTPUTS, values(OUTPUTS, task, predictions.stream().map(Prediction::outputs).toList()));
+        outputs.put(
+                OUTPUTS,
+                values(
+                        OUTPUTS,
+                        task,
+                        predictions.stream().map(Prediction::outputs).toList()));
         for (Head head : model.heads()) {
             if (predictions.stream().allMatch(prediction -> prediction.heads().containsKey(head.name()))) {
                 outputs.put(
@@ -160,7 +171,9 @@ public final class InferenceRoutes {
                         UNSURE,
                         "BOOL",
                         List.of(clips),
-                        predictions.stream().map(one -> one.unsure().isPresent()).toList()));
+                        predictions.stream()
+                                .map(one -> one.unsure().isPresent())
+                                .toList()));
         if (task instanceof Task.Classification) {
             List<String> labels = predictions.stream()
                     .map(one -> Recognition.emotion(one, task).orElseThrow())
@@ -193,8 +206,8 @@ public final class InferenceRoutes {
                             400, "the output '" + one.name() + "' is not there, but " + outputs.keySet()));
             sent.add(one.binary() ? tensor.binary(binary) : tensor.json());
         }
-        String json = JsonText.line(new AnswerJson(
-                model.name(), "1", Optional.of(request.id()).filter(id -> !id.isEmpty()), sent));
+        String json = JsonText.line(
+                new AnswerJson(model.name(), "1", Optional.of(request.id()).filter(id -> !id.isEmpty()), sent));
         if (binary.size() == 0) {
             ctx.contentType("application/json").result(json);
             return;

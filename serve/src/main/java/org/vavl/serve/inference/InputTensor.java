@@ -42,7 +42,10 @@ record InputTensor(String name, List<Integer> shape, FloatBuffer values, double 
                 ? binary(binary, type, size.asLong(-1), count, name)
                 : json(input.path("data"), type, count, name);
         return new InputTensor(
-                name, shape, FloatBuffer.wrap(values), parameters.path("frame_rate").asDouble(1));
+                name,
+                shape,
+                FloatBuffer.wrap(values),
+                parameters.path("frame_rate").asDouble(1));
     }
 
     private static List<Integer> shape(JsonNode shape, String name) {
@@ -53,8 +56,8 @@ record InputTensor(String name, List<Integer> shape, FloatBuffer values, double 
                 || lengths.stream().anyMatch(length -> length < 1 || length > 1 << 20)) {
             throw ProblemException.of(
                     400,
-                    "the input " + name + " has the shape " + PlainText.line(shape.toString())
-                            + ", and must have 1 to " + MOST_DIMENSIONS + " lengths above 0");
+                    "the input " + name + " has the shape " + PlainText.line(shape.toString()) + ", and must have 1 to "
+                            + MOST_DIMENSIONS + " lengths above 0");
         }
         return lengths;
     }
@@ -63,8 +66,8 @@ record InputTensor(String name, List<Integer> shape, FloatBuffer values, double 
         if (size != count * type.bytes() || size > binary.remaining()) {
             throw ProblemException.of(
                     400,
-                    "the input " + name + " has " + size + " bytes of binary data, and must have " + count * type.bytes()
-                            + ", of which " + binary.remaining() + " are there");
+                    "the input " + name + " has " + size + " bytes of binary data, and must have "
+                            + count * type.bytes() + ", of which " + binary.remaining() + " are there");
         }
         float[] values = new float[(int) count];
         for (int i = 0; i < values.length; i++) {
@@ -101,7 +104,6 @@ record InputTensor(String name, List<Integer> shape, FloatBuffer values, double 
     }
 
     private static ProblemException wrongCount(String name, long is, long must) {
-        return ProblemException.of(
-                400, "the input " + name + " has " + is + " values, and its shape needs " + must);
+        return ProblemException.of(400, "the input " + name + " has " + is + " values, and its shape needs " + must);
     }
 }

@@ -37,7 +37,11 @@ record OutputTensor(String name, String datatype, List<Integer> shape, List<?> d
         int before = behind.size();
         data.forEach(value -> behind.writeBytes(bytes(value)));
         return new Json(
-                name, datatype, shape, Optional.of(Map.of("binary_data_size", behind.size() - before)), Optional.empty());
+                name,
+                datatype,
+                shape,
+                Optional.of(Map.of("binary_data_size", behind.size() - before)),
+                Optional.empty());
     }
 
     private static byte[] bytes(Object value) {

@@ -43,7 +43,8 @@ enum TensorType {
         boolean right = this == BOOL ? value.isBoolean() : value.isNumber();
         if (!right) {
             throw ProblemException.of(
-                    400, "the input " + name + " is of " + this + ", and has the value " + PlainText.line(shorten(value)));
+                    400,
+                    "the input " + name + " is of " + this + ", and has the value " + PlainText.line(shorten(value)));
         }
         return this == BOOL ? (value.booleanValue() ? 1 : 0) : value.doubleValue();
     }

@@ -138,7 +138,8 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    private void sweep(Instant now) {
+    /** Forgets results that are too old or too many. */
+    void sweep(Instant now) {
         synchronized (jobs) {
             long ended = jobs.values().stream()
                     .filter(job -> job.ended().isPresent())

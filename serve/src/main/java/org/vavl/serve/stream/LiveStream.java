@@ -103,7 +103,8 @@ final class LiveStream {
         if (data.seconds() > latest + LONGEST_GAP_SECONDS) {
             throw ProblemException.of(
                     400,
-                    "the time is " + data.seconds() + " s, more than " + LONGEST_GAP_SECONDS + " s behind " + latest + " s");
+                    "the time is " + data.seconds() + " s, more than " + LONGEST_GAP_SECONDS + " s behind " + latest
+                            + " s");
         }
         latest = Math.max(latest, data.seconds());
         boolean isExpected = data instanceof StreamData.Sound

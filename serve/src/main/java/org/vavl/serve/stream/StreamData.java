@@ -64,13 +64,15 @@ sealed interface StreamData {
         if (kind == 2) {
             return new Picture(seconds, JpegPictures.read(bytes, HEADER_BYTES));
         }
-        throw ProblemException.of(400, "the message is of the kind " + kind + ", and must be 1, sound, or 2, a picture");
+        throw ProblemException.of(
+                400, "the message is of the kind " + kind + ", and must be 1, sound, or 2, a picture");
     }
 
     private static Sound sound(double seconds, ByteBuffer data, int channels) {
         if (data.remaining() % (Short.BYTES * channels) != 0) {
             throw ProblemException.of(
-                    400, data.remaining() + " bytes are no whole number of 16-bit samples of " + channels + " channels");
+                    400,
+                    data.remaining() + " bytes are no whole number of 16-bit samples of " + channels + " channels");
         }
         return new Sound(seconds, data.asShortBuffer());
     }
@@ -86,8 +88,8 @@ sealed interface StreamData {
         static Image read(byte[] bytes, int from) {
             Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
             ImageReader reader = readers.next();
-            try (ImageInputStream in = new MemoryCacheImageInputStream(
-                    new ByteArrayInputStream(bytes, from, bytes.length - from))) {
+            try (ImageInputStream in =
+                    new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes, from, bytes.length - from))) {
                 reader.setInput(in, true, true);
                 long width = reader.getWidth(0);
                 long height = reader.getHeight(0);

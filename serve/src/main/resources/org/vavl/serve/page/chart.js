@@ -65,20 +65,21 @@ export class Chart {
     }
     const step = timeStep(this.to - this.from);
     for (let t = Math.ceil(this.from / step) * step; t <= this.to; t += step) {
-      this.svg.append(shape("text", { x: this.x(t), y: HEIGHT - 4, "text-anchor": "middle" }, `${t} s`));
+      this.svg.append(shape("text", { x: this.x(t), y: HEIGHT - 4, "text-anchor": this.x(t) > this.width - 30 ? "end" : "middle" }, `${t} s`));
     }
   }
 
   curves(windows) {
     this.outputs.forEach((name, c) => {
-      let path = "", open = false;
-      for (const window of windows) {
-        const value = window.said?.outputs[name];
-        if (value === undefined) { open = false; continue; }
-        const middle = (window.begin + window.end) / 2;
-        path += `${open ? "L" : "M"}${this.x(middle).toFixed(1)} ${this.y(value).toFixed(1)}`;
-        open = true;
-      }
+      const known = (window) => window?.said?.outputs[name] !== undefined;
+      let path = "";
+      windows.forEach((window, i) => {
+        if (!known(window)) return;
+        const at = (seconds) => `${this.x(Math.max(this.from, seconds)).toFixed(1)} ${this.y(window.said.outputs[name]).toFixed(1)}`;
+        path += known(windows[i - 1]) ? "L" : `M${at(window.begin)}L`;
+        path += at((window.begin + window.end) / 2);
+        if (!known(windows[i + 1])) path += `L${at(window.end)}`;
+      });
       if (path) this.svg.append(shape("path", { class: `curve s${c % 8}`, d: path, ...(c >= 8 ? { "stroke-dasharray": "6 4" } : {}) }));
     });
   }
