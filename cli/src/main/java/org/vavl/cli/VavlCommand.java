@@ -16,6 +16,7 @@ import org.vavl.cli.experiment.ExperimentCommand;
 import org.vavl.cli.experiment.TuneCommand;
 import org.vavl.cli.extract.ExtractCommand;
 import org.vavl.cli.models.CardCommand;
+import org.vavl.cli.models.ExportCommand;
 import org.vavl.cli.models.InfoCommand;
 import org.vavl.cli.models.ModelsCommand;
 import org.vavl.cli.output.Verbosity;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
             CalibrateCommand.class,
             CardCommand.class,
             TuneCommand.class,
+            ExportCommand.class,
             ExperimentCommand.class,
             InfoCommand.class,
             DoctorCommand.class,

@@ -1,6 +1,7 @@
 package org.vavl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -250,6 +251,70 @@ class StudyTest {
         assertThat(hidden).hasSize(15);
         assertThat(hidden.findValuesAsText("fused"))
                 .allSatisfy(value -> assertThat(Double.parseDouble(value)).isBetween(0.0, 1.0));
+    }
+
+    @Test
+    void anExportedModelIsEvaluatedPredictsAndIsDescribedAsTheModelIs() throws IOException {
+        Path exported = folder.resolve("exported.onnx");
+        succeed(vavl("export", run, "--out", exported));
+        JsonNode expected = JSON.readTree(succeed(vavl("evaluate", run, "--corpus", corpus, "--format", "json"))
+                .out());
+        JsonNode actual = JSON.readTree(
+                succeed(vavl("evaluate", exported, "--corpus", corpus, "--engine", "onnx", "--format", "json"))
+                        .out());
+        assertClose(expected.get("heads"), actual.get("heads"));
+
+        Path sound = study.recording("s1-2");
+        JsonNode there = JSON.readTree(
+                succeed(vavl("predict", sound, "--model", exported, "--speech-activity", "off", "--format", "json"))
+                        .out());
+        JsonNode here = JSON.readTree(
+                succeed(vavl("predict", sound, "--model", run, "--speech-activity", "off", "--format", "json"))
+                        .out());
+        assertClose(here, there);
+
+        JsonNode described = JSON.readTree(
+                succeed(vavl("info", exported, "--format", "json")).out());
+        JsonNode model =
+                JSON.readTree(succeed(vavl("info", run, "--format", "json")).out());
+        assertThat(described.at("/onnx/weights").asText()).isEqualTo("float32");
+        model.fieldNames()
+                .forEachRemaining(
+                        field -> assertThat(described.get(field)).as(field).isEqualTo(model.get(field)));
+        assertThat(succeed(vavl("info", exported)).out()).contains("operators of version 17, weights in float32");
+    }
+
+    /** The same, but that numbers may differ in what float32 does not hold. */
+    private static void assertClose(JsonNode expected, JsonNode actual) {
+        if (expected.isNumber()) {
+            assertThat(actual.doubleValue()).isCloseTo(expected.doubleValue(), within(1e-5));
+        } else if (expected.isContainerNode()) {
+            assertThat(actual.size()).isEqualTo(expected.size());
+            expected.fieldNames().forEachRemaining(field -> assertClose(expected.get(field), actual.get(field)));
+            for (int i = 0; expected.isArray() && i < expected.size(); i++) {
+                assertClose(expected.get(i), actual.get(i));
+            }
+        } else {
+            assertThat(actual).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aModelForAnotherEngineIsRefused() {
+        Path exported = folder.resolve("exported.onnx");
+        succeed(vavl("export", run, "--out", exported));
+        CommandRun libtorch = vavl("evaluate", exported, "--corpus", corpus, "--engine", "libtorch");
+        assertThat(libtorch.exitCode()).isEqualTo(2);
+        assertThat(libtorch.err()).contains("--engine is libtorch", "exported.onnx runs on onnx");
+        CommandRun onnx = vavl("predict", study.recording("s1-2"), "--model", run, "--engine", "onnx");
+        assertThat(onnx.exitCode()).isEqualTo(2);
+        assertThat(onnx.err()).contains("--engine is onnx", "model.safetensors runs on libtorch");
+        CommandRun builtIn = vavl("predict", study.recording("s1-2"), "--engine", "onnx");
+        assertThat(builtIn.exitCode()).isEqualTo(2);
+        assertThat(builtIn.err()).contains("the built-in model runs on libtorch");
+        CommandRun device = vavl("evaluate", exported, "--corpus", corpus, "--device", "cuda:0");
+        assertThat(device.exitCode()).isEqualTo(1);
+        assertThat(device.err()).contains("exported.onnx", "run on the CPU", "cuda:0");
     }
 
     @Test

@@ -48,7 +48,10 @@ public record Extractors(WeightSources weights) {
 
     /** The names of visual extractors, sorted. */
     public static List<String> visualNames() {
-        return visualProviders().stream().map(VisualExtractorProvider::name).toList();
+        return visualProviders().stream()
+                .map(VisualExtractorProvider::name)
+                .distinct()
+                .toList();
     }
 
     private static List<AcousticExtractorProvider> acousticProviders() {
@@ -72,10 +75,15 @@ public record Extractors(WeightSources weights) {
                 .findFirst();
     }
 
-    private static Optional<VisualExtractorProvider> visualProvider(String name) {
-        return visualProviders().stream()
+    /** One that opens the weights at hand, if any does; else the first, which says what it wants. */
+    private Optional<VisualExtractorProvider> visualProvider(String name) {
+        List<VisualExtractorProvider> named = visualProviders().stream()
                 .filter(provider -> provider.name().equals(name))
-                .findFirst();
+                .toList();
+        return named.stream()
+                .filter(provider -> provider.supports(weights))
+                .findFirst()
+                .or(() -> named.stream().findFirst());
     }
 
     /**

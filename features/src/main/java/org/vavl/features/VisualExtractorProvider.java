@@ -10,6 +10,11 @@ public interface VisualExtractorProvider {
     /** The name of its extractors, which their {@linkplain VisualExtractor#id ids} bear, too. */
     String name();
 
+    /** Whether it opens such weights; of several providers of one name, one that does is asked. */
+    default boolean supports(WeightSources weights) {
+        return true;
+    }
+
     /**
      * Opens an extractor.
      *

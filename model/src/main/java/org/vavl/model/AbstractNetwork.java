@@ -6,6 +6,7 @@ import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.nn.ParameterStore;
+import org.vavl.recognition.inference.HeadSelection;
 
 /**
  * What most networks have in common: what they were made from, and which of their heads answers, the one that joins all modalities
@@ -67,14 +68,7 @@ public abstract class AbstractNetwork implements EmotionModel {
 
     @Override
     public final List<Head> selectedHeads(Set<String> present) {
-        List<Head> able = heads.stream()
-                .filter(head -> head.modalities().stream().allMatch(modality -> present.contains(modality.name())))
-                .toList();
-        return able.stream()
-                .filter(head -> head.modalities().equals(modalities))
-                .findFirst()
-                .map(List::of)
-                .orElse(able);
+        return HeadSelection.of(heads, modalities, present);
     }
 
     @Override

@@ -3,18 +3,22 @@ package org.vavl.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterStore;
+import org.vavl.nn.layers.ValidFrames;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * A network for two modalities that always takes both: where one is missing, or is not to be looked at, zeros stand in its place. Its three
  * heads are the same network on the first modality and zeros, on zeros and the second, and on both.
  */
-public abstract class ZeroFilledNetwork extends AbstractNetwork {
+public abstract class ZeroFilledNetwork extends AbstractNetwork implements ExportableNetwork {
     private final ModalityPair pair;
 
     /**
@@ -78,5 +82,41 @@ public abstract class ZeroFilledNetwork extends AbstractNetwork {
                 batch -> !batch.modalities().isEmpty(),
                 (batch, mode) -> List.of(output(pair.filled(batch).orElseThrow(), mode)),
                 parameters().groups()));
+    }
+
+    /**
+     * What the network says in a graph.
+     *
+     * @param first frames of the first modality, which may be zeros
+     * @param second frames of the second, which may be zeros
+     * @return (B, C)
+     */
+    protected abstract GraphValue write(GraphSequence first, GraphSequence second);
+
+    @Override
+    public final Map<Head, GraphHead> write(Map<Modality, GraphSequence> inputs) {
+        GraphSequence first = Objects.requireNonNull(inputs.get(pair.first()));
+        GraphSequence second = Objects.requireNonNull(inputs.get(pair.second()));
+        GraphBuilder graph = first.graph();
+        Map<Head, GraphHead> outputs = new LinkedHashMap<>();
+        List<List<GraphSequence>> streams = List.of(
+                List.of(first, zerosBeside(first, pair.second())),
+                List.of(zerosBeside(second, pair.first()), second),
+                List.of(first, second));
+        for (int i = 0; i < streams.size(); i++) {
+            List<GraphSequence> both = streams.get(i);
+            GraphValue outputsBC = graph.in("for-" + heads().get(i).name(), () -> write(both.get(0), both.get(1)));
+            outputs.put(heads().get(i), new GraphHead(outputsBC, outputsBC, task().outputs()));
+        }
+        return outputs;
+    }
+
+    /** Zeros in the place of a modality: a frame of them for each frame of the other. */
+    private static GraphSequence zerosBeside(GraphSequence other, Modality missing) {
+        GraphBuilder graph = other.graph();
+        GraphValue validBT = other.validBT();
+        GraphValue frames = graph.frames(validBT);
+        GraphValue shape = validBT.size(0).concat(0, frames, graph.numbers(missing.width()));
+        return new GraphSequence(shape.zeros(), ValidFrames.within(ValidFrames.lengths(validBT), frames));
     }
 }

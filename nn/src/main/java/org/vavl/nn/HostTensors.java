@@ -24,7 +24,9 @@ public final class HostTensors {
      */
     public static Tensor of(float[] values, long... shape) {
         Tensor tensor = empty(ScalarType.Float, values.length, shape);
-        new FloatPointer(tensor.data_ptr()).put(values, 0, values.length);
+        if (values.length > 0) { // an empty tensor has no memory
+            new FloatPointer(tensor.data_ptr()).put(values, 0, values.length);
+        }
         return tensor;
     }
 
@@ -35,7 +37,9 @@ public final class HostTensors {
      */
     public static Tensor of(long[] values, long... shape) {
         Tensor tensor = empty(ScalarType.Long, values.length, shape);
-        new LongPointer(tensor.data_ptr()).put(values, 0, values.length);
+        if (values.length > 0) { // an empty tensor has no memory
+            new LongPointer(tensor.data_ptr()).put(values, 0, values.length);
+        }
         return tensor;
     }
 
@@ -47,7 +51,9 @@ public final class HostTensors {
      */
     public static Tensor ofMask(byte[] values, long... shape) {
         Tensor tensor = empty(ScalarType.Bool, values.length, shape);
-        new BytePointer(tensor.data_ptr()).put(values, 0, values.length);
+        if (values.length > 0) { // an empty tensor has no memory
+            new BytePointer(tensor.data_ptr()).put(values, 0, values.length);
+        }
         return tensor;
     }
 

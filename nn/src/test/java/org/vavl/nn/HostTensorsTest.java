@@ -24,9 +24,9 @@ class HostTensorsTest {
 
             assertThat(floats.shape()).containsExactly(2, 3);
             assertThat(floats.select(0, 1).select(0, 0).item_float()).isEqualTo(4);
-            assertThat(longs.scalar_type()).isEqualTo(ScalarType.Long);
+            assertThat(longs.scalar_type().intern()).isEqualTo(ScalarType.Long);
             assertThat(longs.select(0, 1).item_long()).isEqualTo(Long.MAX_VALUE);
-            assertThat(mask.scalar_type()).isEqualTo(ScalarType.Bool);
+            assertThat(mask.scalar_type().intern()).isEqualTo(ScalarType.Bool);
             assertThat(mask.select(1, 0).item_bool()).isTrue();
             assertThat(mask.select(1, 1).item_bool()).isFalse();
         }

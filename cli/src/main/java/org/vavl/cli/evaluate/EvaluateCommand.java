@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.ComputeOptions;
+import org.vavl.cli.option.EngineOption;
 import org.vavl.cli.option.WrongUse;
 import org.vavl.cli.output.Errors;
 import org.vavl.cli.output.ResultOutput;
@@ -24,8 +25,8 @@ import org.vavl.learning.fusion.HiddenFramesEvaluation;
 import org.vavl.learning.masking.HiddenFrames;
 import org.vavl.learning.metrics.Bootstrap;
 import org.vavl.learning.training.run.TrainedRun;
-import org.vavl.model.inference.ModelFile;
-import org.vavl.model.inference.TorchNetwork;
+import org.vavl.recognition.inference.InferenceNetwork;
+import org.vavl.recognition.inference.InferenceNetworks;
 import org.vavl.recognition.inference.ModelDescription;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -89,6 +90,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     private ComputeOptions compute;
 
     @Mixin
+    private EngineOption engine;
+
+    @Mixin
     private ResultOutput output;
 
     /** Filled by picocli. */
@@ -115,7 +119,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         compute.device();
         compute.precision();
         Path file = TrainedRun.modelFile(model);
-        try (TorchNetwork network = ModelFile.readForInference(file, compute.device(), compute.precision());
+        engine.check(List.of(file));
+        try (InferenceNetwork network = InferenceNetworks.load(file, compute.device(), compute.precision());
                 CorpusFolder corpus = CorpusFolder.open(corpusFolder)) {
             ModelDescription trained = network.description();
             Evaluator evaluator = new Evaluator(network, batchSize);
@@ -148,7 +153,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private List<FusionEffect> hidden(TorchNetwork network, List<Clip> clips) {
+    private List<FusionEffect> hidden(InferenceNetwork network, List<Clip> clips) {
         return new HiddenFramesEvaluation(network, batchSize, HiddenFrames.DEFAULT_SEED).of(clips);
     }
 

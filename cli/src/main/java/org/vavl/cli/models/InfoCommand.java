@@ -35,6 +35,11 @@ import org.vavl.model.inference.TrainedModel;
 import org.vavl.nn.ParameterStore;
 import org.vavl.recognition.inference.Calibration;
 import org.vavl.recognition.inference.FusionState;
+import org.vavl.recognition.inference.ModelDescription;
+import org.vavl.recognition.inference.ModelInformation;
+import org.vavl.recognition.metadata.ModelMetadata;
+import org.vavl.recognition.onnx.ExportedModel;
+import org.vavl.recognition.onnx.OnnxLayout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -101,10 +106,27 @@ public final class InfoCommand implements Callable<Integer> {
             @JsonIgnore List<String> unsure,
             InformationText.Summary information,
             @JsonIgnore List<Map.Entry<String, String>> informationLines,
-            Origin provenance) {}
+            Origin provenance) {
+        static FileDescription of(NetworkDescription network, ModelDescription model) {
+            ModelInformation information = model.provenance().information();
+            return new FileDescription(
+                    network,
+                    model.extractors(),
+                    model.fusion().allStates(),
+                    model.calibration(),
+                    ConfidenceSummary.of(model.confidence()),
+                    ConfidenceText.rules(model.confidence()),
+                    InformationText.Summary.of(information),
+                    InformationText.lines(information),
+                    new Origin(model.provenance().facts(), model.provenance().card()));
+        }
+    }
 
     /** Where a model comes from, as facts and as its card. */
     private record Origin(Map<String, String> facts, String card) {}
+
+    /** An exported model as {@code --format json} prints it. */
+    private record ExportDescription(@JsonUnwrapped FileDescription file, OnnxLayout onnx) {}
 
     /** A preset in the list of all. */
     private record PresetSize(String model, String preset, long parameters) {}
@@ -130,20 +152,32 @@ public final class InfoCommand implements Callable<Integer> {
     }
 
     private void describeFile(Path path) {
+        if (path.toString().endsWith(".onnx")) {
+            describeExport(path);
+            return;
+        }
         try (TrainedModel trained = ModelFile.read(TrainedRun.modelFile(path), Device.CPU)) {
             NetworkDescription network = NetworkDescription.of(trained.network());
-            FileDescription description = new FileDescription(
-                    network,
-                    trained.extractors(),
-                    trained.fusion().allStates(),
-                    trained.calibration(),
-                    ConfidenceSummary.of(trained.confidence()),
-                    ConfidenceText.rules(trained.confidence()),
-                    InformationText.Summary.of(trained.provenance().information()),
-                    InformationText.lines(trained.provenance().information()),
-                    new Origin(
-                            trained.provenance().facts(), trained.provenance().card()));
+            FileDescription description = FileDescription.of(network, trained.description());
             output.print(description, out -> print(description, out));
+        }
+    }
+
+    private void describeExport(Path path) {
+        ExportedModel exported = ExportedModel.read(path);
+        ModelMetadata metadata = exported.metadata();
+        try (EmotionModel network = ModelFile.shapes(path, metadata)) {
+            OnnxLayout layout = exported.layout();
+            FileDescription file = FileDescription.of(NetworkDescription.of(network), exported.description());
+            output.print(new ExportDescription(file, layout), out -> {
+                out.printf(
+                        Locale.ROOT,
+                        "%-28s operators of version %d, weights in %s%n",
+                        "ONNX",
+                        layout.operators(),
+                        layout.weights());
+                print(file, out);
+            });
         }
     }
 

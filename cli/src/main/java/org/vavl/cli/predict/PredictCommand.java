@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.ComputeOptions;
 import org.vavl.cli.option.DetectorOptions;
+import org.vavl.cli.option.EngineOption;
 import org.vavl.cli.option.StoreOptions;
 import org.vavl.cli.option.UnusedOptions;
 import org.vavl.cli.option.WrongUse;
@@ -65,6 +66,9 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Mixin
     private ComputeOptions compute;
+
+    @Mixin
+    private EngineOption engine;
 
     @Option(
             names = "--extractor",
@@ -123,6 +127,7 @@ public final class PredictCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "either recordings or --features are needed");
         }
         // whatever is wrong with the use is said before a model is loaded
+        engine.check(model().map(TrainedRun::modelFile).stream().toList());
         WindowSettings asked = windows.windows();
         if (asked.explained() && !output.explains() && report == null) {
             throw new ParameterException(

@@ -93,6 +93,7 @@ final class Demuxer implements AutoCloseable {
     }
 
     private void open() {
+        int before = FFmpegErrors.count();
         try (PointerScope scope = new PointerScope()) {
             AVIOInterruptCB interrupt = new AVIOInterruptCB();
             deadline.attachTo(interrupt);
@@ -110,6 +111,8 @@ final class Demuxer implements AutoCloseable {
                     format, utf8(String.valueOf(path.getFileName())), (AVInputFormat) null, null));
             deadline.extend();
             check(avformat.avformat_find_stream_info(format, (AVDictionary) null));
+            // The first packets are read here, and kept.
+            errors += FFmpegErrors.count() - before;
         }
     }
 
@@ -131,6 +134,7 @@ final class Demuxer implements AutoCloseable {
     private Optional<AVStream> select(int mediaType) {
         int index = avformat.av_find_best_stream(format, mediaType, -1, -1, (AVCodec) null, 0);
         if (index < 0) {
+            refuseUnreadable(mediaType);
             return Optional.empty();
         }
         for (int i = 0; i < format.nb_streams(); i++) {
@@ -138,6 +142,19 @@ final class Demuxer implements AutoCloseable {
             format.streams(i).discard(isRead ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
         }
         return Optional.of(format.streams(index));
+    }
+
+    /** FFmpeg passes over a stream of which it cannot find out what it holds; but it is there. */
+    private void refuseUnreadable(int mediaType) {
+        for (int i = 0; i < format.nb_streams(); i++) {
+            if (format.streams(i).codecpar().codec_type() == mediaType) {
+                throw new VavlException(path
+                        + (mediaType == avutil.AVMEDIA_TYPE_AUDIO ? ": its sound (" : ": its pictures (")
+                        + avcodec.avcodec_get_name(format.streams(i).codecpar().codec_id())
+                                .getString()
+                        + ") cannot be read: FFmpeg finds nothing in it that it can decode");
+            }
+        }
     }
 
     /** By how much a pixel is wider than high. */
@@ -216,7 +233,7 @@ final class Demuxer implements AutoCloseable {
         }
     }
 
-    /** How many errors FFmpeg reported while packets were read. */
+    /** How many errors FFmpeg reported while the file was opened and packets were read. */
     int errors() {
         return errors;
     }

@@ -70,7 +70,9 @@ public record MediaReport(
         }
         if (parts.isEmpty() && errors > 0) {
             parts.add("FFmpeg found " + count(errors, "error") + " in " + kind.words
-                    + ", so that what it shows may be wrong");
+                    + (kind == Kind.VIDEO
+                            ? ", so that what it shows may be wrong"
+                            : ", so that what is heard may be wrong"));
         }
         if (isCutOff()) {
             parts.add(kind.words

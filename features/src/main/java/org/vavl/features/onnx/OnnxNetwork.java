@@ -5,7 +5,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
@@ -93,14 +92,8 @@ final class OnnxNetwork implements AutoCloseable {
     }
 
     private static OnnxNetwork load(Path path, byte[] model, String inputName, String output, String digest) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // exceptions say it
-            options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return load(path, OrtEnvironment.getEnvironment().createSession(model, options), inputName, output, digest);
-        } catch (OrtException e) {
-            throw failed(path, "is no ONNX network that can be run", e);
-        }
+        OrtSession session = OnnxSessions.open(path, model);
+        return load(path, session, inputName, output, digest);
     }
 
     private static OnnxNetwork load(Path path, OrtSession session, String inputName, String output, String digest) {
@@ -132,11 +125,6 @@ final class OnnxNetwork implements AutoCloseable {
         }
     }
 
-    private static VavlException failed(Path path, String what, OrtException e) {
-        String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-        return new VavlException(path + ": " + what + ": " + reason.substring(0, Math.min(300, reason.length())), e);
-    }
-
     /**
      * What an extractor is called that gives this network's values.
      *
@@ -155,7 +143,7 @@ final class OnnxNetwork implements AutoCloseable {
             }
             return Arrays.stream(tensor.getShape()).boxed().toList();
         } catch (OrtException e) {
-            throw failed(path, "does not tell its inputs", e);
+            throw OnnxSessions.failed(path, "does not tell its inputs", e);
         }
     }
 
@@ -177,7 +165,7 @@ final class OnnxNetwork implements AutoCloseable {
                     answer.getFloatBuffer(),
                     Arrays.stream(answer.getInfo().getShape()).boxed().toList());
         } catch (OrtException e) {
-            throw failed(path, "cannot be run on an input of " + Arrays.toString(shape), e);
+            throw OnnxSessions.failed(path, "cannot be run on an input of " + Arrays.toString(shape), e);
         }
     }
 
@@ -194,10 +182,6 @@ final class OnnxNetwork implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException("closing " + path, e);
-        }
+        OnnxSessions.close(path, session);
     }
 }

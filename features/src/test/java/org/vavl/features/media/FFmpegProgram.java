@@ -28,7 +28,7 @@ public final class FFmpegProgram {
     }
 
     /** Runs it, and gives what it says is wrong, be it a failure. */
-    static String output(Object... arguments) throws IOException {
+    public static String output(Object... arguments) throws IOException {
         return execute(arguments).said();
     }
 

@@ -16,6 +16,7 @@ import org.vavl.core.compute.Precision;
 import org.vavl.model.inference.BatchAssembler;
 import org.vavl.model.inference.TorchNetwork;
 import org.vavl.model.inference.TrainedModel;
+import org.vavl.recognition.inference.ClipFeatures;
 import org.vavl.recognition.inference.Evidence;
 import org.vavl.recognition.inference.InferenceNetwork;
 import org.vavl.recognition.inference.ModelDescription;
@@ -108,7 +109,7 @@ public final class Evaluator {
     }
 
     private Evidence evidence(Clip clip) {
-        return BatchAssembler.evidence(clip, model.modalities());
+        return ClipFeatures.evidence(clip, model.modalities());
     }
 
     private static float[] floats(List<Double> values) {

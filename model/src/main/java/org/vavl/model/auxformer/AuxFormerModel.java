@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -14,6 +15,9 @@ import org.vavl.core.clip.Task;
 import org.vavl.model.AbstractNetwork;
 import org.vavl.model.Batch;
 import org.vavl.model.BatchRows;
+import org.vavl.model.ExportableNetwork;
+import org.vavl.model.GraphHead;
+import org.vavl.model.GraphSequence;
 import org.vavl.model.HeadOutput;
 import org.vavl.model.ModalityBatch;
 import org.vavl.model.ModalityPair;
@@ -24,6 +28,8 @@ import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.layers.ResidualHead;
 import org.vavl.nn.layers.ValidFrames;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * AuxFormer (Goncalves and Busso 2022, section 3), for two modalities A and V:
@@ -44,19 +50,21 @@ import org.vavl.nn.layers.ValidFrames;
  * are not valid are not seen, and the last frame is the last that is there; see
  * {@link org.vavl.nn.layers.transformer.TransformerEncoder} for positions and masks.
  */
-final class AuxFormerModel extends AbstractNetwork implements SharedEmbeddings {
+final class AuxFormerModel extends AbstractNetwork implements ExportableNetwork, SharedEmbeddings {
     private final ModalityPair pair;
     private final Stream first;
     private final Stream second;
     private final ResidualHead head;
     private final ResidualHead auxiliaryHead;
+    private final int width;
 
     AuxFormerModel(AuxFormerConfiguration sizes, List<Modality> modalities, Task task, ParameterStore parameters) {
         super(sizes, modalities, task, parameters, heads(modalities));
         pair = ModalityPair.of(modalities, "AuxFormer");
         first = new Stream(parameters.root().child(pair.first().name()), pair.first(), sizes.transformer());
         second = new Stream(parameters.root().child(pair.second().name()), pair.second(), sizes.transformer());
-        int joined = 2 * sizes.transformer().width();
+        width = sizes.transformer().width();
+        int joined = 2 * width;
         head = new ResidualHead(
                 parameters.root().child("prediction"),
                 List.of(joined, joined, joined),
@@ -150,5 +158,41 @@ final class AuxFormerModel extends AbstractNetwork implements SharedEmbeddings {
         List<HeadOutput> outputs = new ArrayList<>(auxiliary(batch, mode).values());
         crossmodal(batch, mode).ifPresent(outputs::add);
         return outputs;
+    }
+
+    @Override
+    public Map<Head, GraphHead> write(Map<Modality, GraphSequence> inputs) {
+        Map<Head, GraphHead> outputs = new LinkedHashMap<>();
+        List<GraphValue> all = new ArrayList<>();
+        inputs.forEach((modality, input) -> {
+            GraphBuilder graph = input.graph();
+            Stream stream = modality.equals(pair.first()) ? first : second;
+            GraphValue lastBD = graph.in(
+                    modality.name(),
+                    () -> stream.writeAuxiliary(stream.writeProjection(input.framesBTF()), input.validBT()));
+            GraphValue outputsBC = graph.in("auxiliary." + modality.name(), () -> auxiliaryHead.write(lastBD));
+            all.add(outputsBC);
+            outputs.put(Head.of(modality), new GraphHead(outputsBC, lastBD, width));
+        });
+        GraphValue joinedBX = writeLastFrames(inputs);
+        GraphBuilder graph = joinedBX.graph();
+        all.add(0, graph.in("prediction", () -> head.write(joinedBX)));
+        GraphValue meanBC = graph.in("mean", () -> GraphHead.mean(all));
+        outputs.put(heads().get(2), new GraphHead(meanBC, joinedBX, 2 * width));
+        return outputs;
+    }
+
+    /** [last frame of Z_A ; last frame of Z_V], (B, 2D), in a graph. */
+    private GraphValue writeLastFrames(Map<Modality, GraphSequence> inputs) {
+        GraphSequence a = Objects.requireNonNull(inputs.get(pair.first()));
+        GraphSequence v = Objects.requireNonNull(inputs.get(pair.second()));
+        GraphBuilder graph = a.graph();
+        String ofA = pair.first().name();
+        String ofV = pair.second().name();
+        GraphValue aBTD = graph.in(ofA, () -> first.writeProjection(a.framesBTF()));
+        GraphValue vBTD = graph.in(ofV, () -> second.writeProjection(v.framesBTF()));
+        GraphValue aZBTD = graph.in(ofA, () -> first.writeSight(aBTD, a.validBT(), vBTD, v.validBT()));
+        GraphValue vZBTD = graph.in(ofV, () -> second.writeSight(vBTD, v.validBT(), aBTD, a.validBT()));
+        return ValidFrames.last(aZBTD, a.validBT()).concat(1, ValidFrames.last(vZBTD, v.validBT()));
     }
 }

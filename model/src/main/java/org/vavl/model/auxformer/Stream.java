@@ -8,6 +8,8 @@ import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Linear;
 import org.vavl.nn.layers.ValidFrames;
 import org.vavl.nn.layers.transformer.TransformerEncoder;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /** What AuxFormer has for one modality. */
 final class Stream {
@@ -42,5 +44,27 @@ final class Stream {
             yNTD = auxiliary.forward(yNTD, validNT, mode);
         }
         return ValidFrames.last(yNTD, validNT);
+    }
+
+    /** The same as {@link #project} in a graph. */
+    GraphValue writeProjection(GraphValue featuresBTF) {
+        return featuresBTF.graph().in("projection", () -> projection.write(featuresBTF));
+    }
+
+    /** The same as {@link #see} in a graph. */
+    GraphValue writeSight(GraphValue xBTD, GraphValue validBT, GraphValue otherBSD, GraphValue otherValidBS) {
+        GraphBuilder graph = xBTD.graph();
+        GraphValue crossedBTD = graph.in("cross", () -> cross.write(xBTD, validBT, otherBSD, otherValidBS));
+        return graph.in("memory", () -> memory.write(crossedBTD, validBT));
+    }
+
+    /** The same as {@link #auxiliary} in a graph. */
+    GraphValue writeAuxiliary(GraphValue xBTD, GraphValue validBT) {
+        GraphValue yBTD = xBTD;
+        for (int pass = 0; pass < AUXILIARY_PASSES; pass++) {
+            GraphValue before = yBTD;
+            yBTD = xBTD.graph().in("auxiliary", () -> auxiliary.write(before, validBT));
+        }
+        return ValidFrames.last(yBTD, validBT);
     }
 }

@@ -12,6 +12,9 @@ import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.ConvolutionBatchNorm;
 import org.vavl.nn.layers.Linear;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphType;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * Describes the face on a greyscale image: a residual network (He et al. 2016, arXiv:1512.03385) over the picture, which is standardised
@@ -23,6 +26,7 @@ public final class FaceNetwork {
     private static final double LOWEST_CONTRAST = 1.0; // of 255: what is flatter is a blank picture
 
     private final int side;
+    private final int blocksOfStage;
     private final ConvolutionBatchNorm stem;
     private final List<ResidualBlock> blocks = new ArrayList<>();
     private final Linear embedding;
@@ -35,6 +39,7 @@ public final class FaceNetwork {
      */
     public FaceNetwork(ParameterPath path, FaceNetworkSettings sizes) {
         side = sizes.side();
+        blocksOfStage = sizes.blocks();
         int width = sizes.widths().get(0);
         stem = new ConvolutionBatchNorm(path.child("stem"), 1, width, 3);
         for (int stage = 0; stage < sizes.widths().size(); stage++) {
@@ -73,5 +78,25 @@ public final class FaceNetwork {
                 .mean(new long[] {1}, true, new ScalarTypeOptional())
                 .sqrt();
         return centredNP.div(deviationN1.clamp_min(new Scalar(LOWEST_CONTRAST)));
+    }
+
+    /** The same as {@link #forward} in a graph. */
+    public GraphValue write(GraphValue pixelsNP) {
+        GraphBuilder graph = pixelsNP.graph();
+        GraphValue pictureNCHW = writeStandardised(pixelsNP).reshape(-1, 1, side, side);
+        GraphValue xNCHW = graph.in("stem", () -> stem.write(pictureNCHW).relu());
+        for (int i = 0; i < blocks.size(); i++) {
+            ResidualBlock block = blocks.get(i);
+            GraphValue before = xNCHW;
+            xNCHW = graph.in("stages." + i / blocksOfStage + "." + i % blocksOfStage, () -> block.write(before));
+        }
+        GraphValue pooledNC = xNCHW.mean(3, false).mean(2, false);
+        return graph.in("embedding", () -> embedding.write(pooledNC));
+    }
+
+    private static GraphValue writeStandardised(GraphValue pixelsNP) {
+        GraphValue centredNP = pixelsNP.minus(pixelsNP.mean(1, true));
+        GraphValue deviationN1 = centredNP.times(centredNP).mean(1, true).sqrt();
+        return centredNP.dividedBy(deviationN1.max(pixelsNP.graph().scalar(GraphType.FLOAT32, LOWEST_CONTRAST)));
     }
 }

@@ -6,6 +6,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.ConvolutionBatchNorm;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * A residual block (He et al. 2016, arXiv:1512.03385, figure 2): relu(norm(conv(relu(norm(conv(x))))) + x), where x passes a convolution
@@ -35,5 +37,16 @@ final class ResidualBlock {
         Tensor changeNOHW = second.forward(hiddenNOHW, mode);
         Tensor keptNOHW = shortcut.map(layer -> layer.forward(xNCHW, mode)).orElse(xNCHW);
         return torch.relu(changeNOHW.add(keptNOHW));
+    }
+
+    /** The same as {@link #forward} in a graph. */
+    GraphValue write(GraphValue beforeNCHW) {
+        GraphBuilder graph = beforeNCHW.graph();
+        GraphValue xNCHW = halves ? beforeNCHW.averagePool(2) : beforeNCHW;
+        GraphValue hiddenNOHW = graph.in("first", () -> first.write(xNCHW).relu());
+        GraphValue changeNOHW = graph.in("second", () -> second.write(hiddenNOHW));
+        GraphValue keptNOHW = shortcut.map(layer -> graph.in("shortcut", () -> layer.write(xNCHW)))
+                .orElse(xNCHW);
+        return changeNOHW.plus(keptNOHW).relu();
     }
 }

@@ -1,9 +1,15 @@
 package org.vavl.model.face;
 
+import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
+import org.vavl.model.ExportableNetwork;
+import org.vavl.model.GraphHead;
+import org.vavl.model.GraphSequence;
 import org.vavl.model.HeadOutput;
 import org.vavl.model.ModalityBatch;
 import org.vavl.model.UnimodalNetwork;
@@ -13,6 +19,8 @@ import org.vavl.nn.ParameterStore;
 import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.Linear;
 import org.vavl.nn.layers.MaskedMean;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * Tells an expression from pictures of a face: the mean over the clip's valid frames of what {@link FaceNetwork} says of each, ReLU,
@@ -21,7 +29,7 @@ import org.vavl.nn.layers.MaskedMean;
  * <p>N clips of the batch that have pictures, T frames of P pixels, of which V in all are valid, E values of an embedding, C outputs.
  * Parameters: {@code network}, {@code prediction}.
  */
-public final class FaceModel extends UnimodalNetwork {
+public final class FaceModel extends UnimodalNetwork implements ExportableNetwork {
     private final FaceConfiguration sizes;
     private final FaceNetwork network;
     private final Dropout dropout;
@@ -80,5 +88,24 @@ public final class FaceModel extends UnimodalNetwork {
                 .new_zeros(clips * frames, embeddedVE.size(1))
                 .index_copy(0, whereV, embeddedVE)
                 .unflatten(0, clips, frames);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The embedding of a clip of one frame is that of its face, as {@link #embed} gives it.
+     */
+    @Override
+    public Map<Head, GraphHead> write(Map<Modality, GraphSequence> inputs) {
+        GraphSequence input = Objects.requireNonNull(inputs.get(modalities().get(0)));
+        GraphBuilder graph = input.graph();
+        GraphValue validBT = input.validBT();
+        long pixels = (long) side() * side();
+        GraphValue embeddedVE =
+                graph.in("network", () -> network.write(input.framesBTF().reshape(-1, pixels)));
+        GraphValue shape = validBT.size(0).concat(0, graph.frames(validBT), graph.numbers(embedding()));
+        GraphValue pooledBE = MaskedMean.overTime(embeddedVE.reshape(shape), validBT);
+        GraphValue outputsBC = graph.in("prediction", () -> prediction.write(pooledBE.relu()));
+        return Map.of(heads().get(0), new GraphHead(outputsBC, pooledBE, embedding()));
     }
 }

@@ -25,6 +25,7 @@ import org.vavl.model.inference.ParameterDigest;
 import org.vavl.model.inference.TrainedModel;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.TorchDevice;
+import org.vavl.recognition.onnx.ExportedFaceProvider;
 
 /**
  * Describes faces by the embedding of a trained model of {@link org.vavl.model.face}: grey aligned faces of S×S pixels in, E values out.
@@ -34,7 +35,7 @@ import org.vavl.nn.TorchDevice;
  */
 final class FaceModelExtractor implements VisualExtractor {
     /** Its name. */
-    static final String NAME = "face-model";
+    static final String NAME = ExportedFaceProvider.NAME;
 
     private static final int BATCH = 64;
 

@@ -4,12 +4,19 @@ import org.vavl.features.VisualExtractor;
 import org.vavl.features.VisualExtractorProvider;
 import org.vavl.features.assets.WeightSources;
 import org.vavl.recognition.inference.BuiltInModels;
+import org.vavl.recognition.onnx.ExportedFaceProvider;
 
 /** Opens {@link FaceModelExtractor}: with the built-in network over faces, unless the user names a model. */
 public final class FaceModelProvider implements VisualExtractorProvider {
     @Override
     public String name() {
         return FaceModelExtractor.NAME;
+    }
+
+    /** Every file but those of ONNX Runtime, which are {@link ExportedFaceProvider}'s. */
+    @Override
+    public boolean supports(WeightSources weights) {
+        return !ExportedFaceProvider.isExport(weights);
     }
 
     @Override

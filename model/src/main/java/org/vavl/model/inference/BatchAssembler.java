@@ -18,7 +18,7 @@ import org.vavl.model.Batch;
 import org.vavl.model.ModalityBatch;
 import org.vavl.nn.HostTensors;
 import org.vavl.nn.TorchDevice;
-import org.vavl.recognition.inference.Evidence;
+import org.vavl.recognition.inference.ClipFeatures;
 
 /**
  * Makes batches from clips: features normalised, padded at the end to the longest clip and masked. A clip without a valid frame
@@ -62,25 +62,7 @@ public record BatchAssembler(Task task, Map<Modality, FeatureStatistics> statist
 
     /** The features of a clip that has a valid frame of the modality. */
     public static Optional<FeatureSequence> features(Clip clip, Modality modality) {
-        Optional<FeatureSequence> sequence = clip.features(modality);
-        sequence.ifPresent(found -> {
-            if (found.width() != modality.width()) {
-                throw new VavlException("clip " + clip.id() + " has " + modality.name() + " features of width "
-                        + found.width() + ", and the model needs " + modality.width());
-            }
-        });
-        return sequence.filter(found -> found.validFrames() > 0);
-    }
-
-    /** How much a clip has of each of some modalities. */
-    public static Evidence evidence(Clip clip, List<Modality> modalities) {
-        Map<String, Double> validShares = new LinkedHashMap<>();
-        for (Modality modality : modalities) {
-            features(clip, modality)
-                    .ifPresent(features ->
-                            validShares.put(modality.name(), features.validFrames() / (double) features.frames()));
-        }
-        return new Evidence(validShares);
+        return ClipFeatures.of(clip, modality);
     }
 
     private ModalityBatch pad(List<Integer> rows, List<Frames> frames, int width) {

@@ -2,15 +2,12 @@ package org.vavl.model.inference;
 
 import java.nio.FloatBuffer;
 import java.util.BitSet;
-import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.clip.FeatureStatistics;
+import org.vavl.recognition.inference.ClipFeatures;
 
 /** One modality of one clip on its way into a batch: T normalised frames of D values, which may be changed in place. */
 public final class Frames {
-    /** In standard deviations of the training set; beyond it, what a network makes of it has nothing to do with the clip. */
-    private static final float MOST_DEVIATIONS = 1e9f;
-
     private final float[] values;
     private final int width;
     private final BitSet valid;
@@ -34,7 +31,7 @@ public final class Frames {
      * The normalised frames of a sequence; those that are not valid are 0, whatever stood there.
      *
      * @param source whose they are, for the message
-     * @throws VavlException if a value of a valid frame is not finite, or further from the training set than any feature can be
+     * @throws org.vavl.core.VavlException if a value of a valid frame is not finite, or further from the training set than any feature can be
      */
     static Frames normalised(String source, FeatureSequence sequence, FeatureStatistics statistics) {
         int width = sequence.width();
@@ -43,21 +40,10 @@ public final class Frames {
         BitSet valid = sequence.valid();
         for (int t = valid.nextSetBit(0); t >= 0; t = valid.nextSetBit(t + 1)) {
             for (int i = t * width, d = 0; d < width; i++, d++) {
-                values[i] = statistics.normalise(d, read.get(i));
-                if (!(Math.abs(values[i]) <= MOST_DEVIATIONS)) {
-                    throw outOfRange(source, t, d, read.get(i));
-                }
+                values[i] = ClipFeatures.normalised(source, statistics, t, d, read.get(i));
             }
         }
         return new Frames(values, width, valid);
-    }
-
-    private static VavlException outOfRange(String source, int frame, int index, float value) {
-        return Math.abs(value) <= FeatureSequence.MAXIMUM_MAGNITUDE
-                ? new VavlException(source + ": frame " + frame + " has " + value + " as value " + index
-                        + ", more than " + MOST_DEVIATIONS
-                        + " standard deviations from the mean of what the model was trained on")
-                : FeatureSequence.notFinite(source, frame, index, value);
     }
 
     /** The T·D values; changes are seen. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
@@ -22,11 +21,15 @@ import org.vavl.core.weights.ElementType;
 import org.vavl.core.weights.SafetensorsFile;
 import org.vavl.core.weights.TensorEntry;
 import org.vavl.model.EmotionModel;
+import org.vavl.model.ModelConfigurations;
+import org.vavl.nn.HostTensors;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.weights.TensorFiles;
 import org.vavl.recognition.inference.Calibration;
 import org.vavl.recognition.inference.Confidence;
 import org.vavl.recognition.inference.ModelDescription;
+import org.vavl.recognition.metadata.DensityTensors;
+import org.vavl.recognition.metadata.ModelMetadata;
 
 /**
  * The file of a trained model: one safetensors file, which Python reads with {@code safetensors}. Its tensors are the parameters by their names
@@ -50,11 +53,13 @@ public final class ModelFile {
             Map<String, Tensor> tensors =
                     new LinkedHashMap<>(model.network().parameters().parameters());
             model.statistics().forEach((modality, statistics) -> {
-                tensors.put(STATISTICS + modality.name() + ".mean", torch.tensor(statistics.means()));
-                tensors.put(STATISTICS + modality.name() + ".deviation", torch.tensor(statistics.deviations()));
+                tensors.put(statistic(modality, "mean"), HostTensors.of(statistics.means(), modality.width()));
+                tensors.put(
+                        statistic(modality, "deviation"), HostTensors.of(statistics.deviations(), modality.width()));
             });
-            model.confidence().densities().forEach((head, density) -> DensityTensors.put(head, density, tensors));
-            TensorFiles.write(path, ModelMetadata.of(model).toMap(), tensors);
+            model.confidence().densities().forEach((head, density) -> DensityTensors.of(head, density)
+                    .forEach(one -> tensors.put(one.name(), HostTensors.of(one.values(), one.shape()))));
+            TensorFiles.write(path, model.metadata().toMap(), tensors);
         }
     }
 
@@ -104,7 +109,8 @@ public final class ModelFile {
         try (CloseUnlessReturned opened = new CloseUnlessReturned();
                 SafetensorsFile file = SafetensorsFile.open(path)) {
             opened.add(parameters, ParameterStore::close);
-            ModelMetadata metadata = ModelMetadata.of(file);
+            ModelMetadata metadata = ModelMetadata.of(file.path(), file.metadata());
+            requireConfiguration(file.path(), metadata);
             requireElementTypes(file);
             requireFitting(file, metadata);
             EmotionModel network = build(metadata, parameters);
@@ -131,20 +137,35 @@ public final class ModelFile {
 
     private static Confidence confidence(SafetensorsFile file, ModelMetadata metadata, EmotionModel network) {
         try {
-            Confidence confidence = metadata.confidence().with(file);
+            Confidence confidence = metadata.confidence().with(new StoredTensors(file));
             TrainedModel.requireFitting(confidence, network);
             return confidence;
         } catch (IllegalArgumentException e) {
-            throw new VavlException(file.path() + ": its " + ConfidenceJson.KEY + ": " + e.getMessage(), e);
+            throw new VavlException(file.path() + ": its " + ModelMetadata.CONFIDENCE + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What a tensor of statistics is called. */
+    static String statistic(Modality modality, String kind) {
+        return STATISTICS + modality.name() + "." + kind;
     }
 
     private static boolean isParameter(String tensor) {
         return !tensor.startsWith(STATISTICS) && !DensityTensors.isOne(tensor);
     }
 
+    private static void requireConfiguration(Path path, ModelMetadata metadata) {
+        try {
+            ModelConfigurations.readWhole(metadata.configuration());
+        } catch (IllegalArgumentException | VavlException e) {
+            throw new VavlException(
+                    path + ": its description of the model cannot be read: " + oneLine(e.getMessage()), e);
+        }
+    }
+
     private static EmotionModel build(ModelMetadata metadata, ParameterStore parameters) {
-        return metadata.configuration().build(List.copyOf(metadata.modalities().keySet()), metadata.task(), parameters);
+        return ModelConfigurations.readWhole(metadata.configuration())
+                .build(List.copyOf(metadata.modalities().keySet()), metadata.task(), parameters);
     }
 
     /** Compares the file's tensors with those of the network that it describes, before memory is taken for any. */
@@ -170,8 +191,13 @@ public final class ModelFile {
         }
     }
 
-    /** The network without values; settings that do not fit each other are found by building it. */
-    private static EmotionModel shapes(Path path, ModelMetadata metadata) {
+    /**
+     * A network without values, as some file's metadata describes it.
+     *
+     * @param path the file, for the message
+     * @throws VavlException if it cannot be built; settings that do not fit each other are found by building it
+     */
+    public static EmotionModel shapes(Path path, ModelMetadata metadata) {
         try {
             return build(metadata, ParameterStore.shapesOnly());
         } catch (IllegalArgumentException | VavlException e) {
@@ -190,7 +216,7 @@ public final class ModelFile {
         });
     }
 
-    static String oneLine(@Nullable String message) {
+    private static String oneLine(@Nullable String message) {
         return message == null ? "a part of it is missing" : message.replaceAll("\\s*[\r\n]+\\s*", "; ");
     }
 
@@ -213,7 +239,7 @@ public final class ModelFile {
     }
 
     private static float[] floats(SafetensorsFile file, Modality modality, String kind) {
-        String name = STATISTICS + modality.name() + "." + kind;
+        String name = statistic(modality, kind);
         if (!file.entries().containsKey(name)) {
             throw new VavlException(file.path() + " lacks the tensor " + name);
         }
@@ -237,7 +263,7 @@ public final class ModelFile {
         try {
             TrainedModel.requireFitting(metadata.fusion(), network);
         } catch (IllegalArgumentException e) {
-            throw new VavlException(path + ": its " + FusionJson.KEY + ": " + e.getMessage(), e);
+            throw new VavlException(path + ": its " + ModelMetadata.FUSION + ": " + e.getMessage(), e);
         }
     }
 }

@@ -19,6 +19,7 @@ import org.vavl.core.compute.Precision;
 import org.vavl.model.Batch;
 import org.vavl.model.EmotionModel;
 import org.vavl.nn.ForwardMode;
+import org.vavl.recognition.inference.ClipFeatures;
 import org.vavl.recognition.inference.InferenceNetwork;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.inference.NetworkOutput;
@@ -97,9 +98,7 @@ public final class TorchNetwork implements InferenceNetwork {
             });
             return IntStream.range(0, clips.size())
                     .mapToObj(b -> new NetworkOutput(
-                            BatchAssembler.evidence(clips.get(b), network.modalities()),
-                            heads.get(b),
-                            embeddings.get(b)))
+                            ClipFeatures.evidence(clips.get(b), network.modalities()), heads.get(b), embeddings.get(b)))
                     .toList();
         }
     }

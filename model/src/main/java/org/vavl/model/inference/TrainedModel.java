@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.vavl.core.clip.ExtractorId;
@@ -12,12 +13,15 @@ import org.vavl.core.clip.FeatureStatistics;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.model.EmotionModel;
+import org.vavl.model.ModelConfigurations;
 import org.vavl.recognition.inference.Calibration;
 import org.vavl.recognition.inference.Confidence;
 import org.vavl.recognition.inference.Fusion;
 import org.vavl.recognition.inference.FusionState;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.inference.Provenance;
+import org.vavl.recognition.metadata.ConfidenceJson;
+import org.vavl.recognition.metadata.ModelMetadata;
 
 /**
  * A network as training left it, and all that it takes to ask it: what a model file holds. Closing it frees the network. A model that was
@@ -124,6 +128,22 @@ public record TrainedModel(
                 calibration,
                 fusion,
                 confidence);
+    }
+
+    /** What its file says beside its tensors. */
+    ModelMetadata metadata() {
+        Map<Modality, ExtractorId> ofModalities = new LinkedHashMap<>();
+        network.modalities()
+                .forEach(modality -> ofModalities.put(
+                        modality, Objects.requireNonNull(extractors.get(modality.name()), modality.name())));
+        return new ModelMetadata(
+                ModelConfigurations.format().write(network.configuration().withoutFolders()),
+                network.task(),
+                ofModalities,
+                provenance,
+                calibration,
+                fusion,
+                ConfidenceJson.of(calibration, confidence));
     }
 
     /**

@@ -17,6 +17,9 @@ import org.vavl.core.clip.Task;
 import org.vavl.model.AbstractNetwork;
 import org.vavl.model.Batch;
 import org.vavl.model.BatchRows;
+import org.vavl.model.ExportableNetwork;
+import org.vavl.model.GraphHead;
+import org.vavl.model.GraphSequence;
 import org.vavl.model.HeadOutput;
 import org.vavl.model.ModalityBatch;
 import org.vavl.model.Update;
@@ -27,6 +30,7 @@ import org.vavl.nn.ParameterStore;
 import org.vavl.nn.layers.ResidualHead;
 import org.vavl.nn.layers.ValidFrames;
 import org.vavl.nn.layers.transformer.TransformerEncoder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * The Multimodal Transformer (Tsai et al. 2019, section 3), for two modalities A and V:
@@ -54,9 +58,10 @@ import org.vavl.nn.layers.transformer.TransformerEncoder;
  * last that is there; see {@link TransformerEncoder} for its positions and masks. Of three modalities, a layer over what several look at is as many times as
  * wide with as many times the hidden values, which are 4·2D there, and has as many layers as the others, of which the public code has fewer.
  */
-final class MultModel extends AbstractNetwork {
+final class MultModel extends AbstractNetwork implements ExportableNetwork {
     private final Map<Modality, Stream> streams = new LinkedHashMap<>();
     private final ResidualHead head;
+    private final int joined;
 
     MultModel(MultConfiguration sizes, List<Modality> modalities, Task task, ParameterStore parameters) {
         super(sizes, modalities, task, parameters, List.of(Head.joining(modalities)));
@@ -67,7 +72,7 @@ final class MultModel extends AbstractNetwork {
                     modalities.stream().filter(other -> !other.equals(modality)).toList();
             streams.put(modality, new Stream(root.child(modality.name()), modality, others, sizes.transformer()));
         }
-        int joined = modalities.size()
+        joined = modalities.size()
                 * (modalities.size() - 1)
                 * sizes.transformer().width();
         head = new ResidualHead(
@@ -127,5 +132,29 @@ final class MultModel extends AbstractNetwork {
                 batch -> !BatchRows.withAll(batch, modalities()).isEmpty(),
                 (batch, mode) -> List.of(predict(complete(batch).orElseThrow(), mode)),
                 parameters().groups()));
+    }
+
+    @Override
+    public Map<Head, GraphHead> write(Map<Modality, GraphSequence> inputs) {
+        GraphValue joinedBX = writeLastFrames(inputs);
+        GraphValue outputsBC = joinedBX.graph().in("prediction", () -> head.write(joinedBX));
+        return Map.of(heads().get(0), new GraphHead(outputsBC, joinedBX, joined));
+    }
+
+    /** [last frame of Z_A ; last frame of Z_V], (B, 2D), in a graph. */
+    private GraphValue writeLastFrames(Map<Modality, GraphSequence> inputs) {
+        Map<Modality, Stream.GraphFrames> projected = new LinkedHashMap<>();
+        streams.forEach((modality, stream) -> {
+            GraphSequence input = Objects.requireNonNull(inputs.get(modality));
+            GraphValue framesBTD = input.graph().in(modality.name(), () -> stream.writeProjection(input.framesBTF()));
+            projected.put(modality, new Stream.GraphFrames(framesBTD, input.validBT()));
+        });
+        List<GraphValue> last = new ArrayList<>();
+        streams.forEach((modality, stream) -> {
+            GraphSequence input = Objects.requireNonNull(inputs.get(modality));
+            GraphValue seenBTD = input.graph().in(modality.name(), () -> stream.writeSight(projected));
+            last.add(ValidFrames.last(seenBTD, input.validBT()));
+        });
+        return last.get(0).concat(1, last.subList(1, last.size()).toArray(GraphValue[]::new));
     }
 }

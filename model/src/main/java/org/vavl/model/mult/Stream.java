@@ -1,9 +1,11 @@
 package org.vavl.model.mult;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -13,6 +15,8 @@ import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Linear;
 import org.vavl.nn.layers.transformer.TransformerEncoder;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /** What MulT has for one modality. */
 final class Stream {
@@ -23,6 +27,9 @@ final class Stream {
 
     /** Frames of one modality, N×T×D, and which are valid, N×T. */
     record Frames(Tensor framesNTD, Tensor validNT) {}
+
+    /** The same in a graph. */
+    record GraphFrames(GraphValue framesBTD, GraphValue validBT) {}
 
     /** @param others which it looks at, at least one */
     Stream(ParameterPath path, Modality modality, List<Modality> others, CrossmodalTransformerSettings sizes) {
@@ -51,5 +58,33 @@ final class Stream {
                 .toArray(Tensor[]::new);
         Tensor joinedNTD = seen.length == 1 ? seen[0] : torch.cat(new TensorVector(seen), 2);
         return memory.forward(joinedNTD, own.validNT(), mode);
+    }
+
+    /** The same as {@link #project} in a graph. */
+    GraphValue writeProjection(GraphValue featuresBTF) {
+        return featuresBTF.graph().in("projection", () -> projection.write(featuresBTF));
+    }
+
+    /** The same as {@link #see} in a graph. */
+    GraphValue writeSight(Map<Modality, GraphFrames> projected) {
+        GraphFrames own = Objects.requireNonNull(projected.get(modality));
+        GraphBuilder graph = own.framesBTD().graph();
+        List<GraphValue> seen = new ArrayList<>();
+        across.forEach((other, encoder) -> {
+            GraphFrames frames = Objects.requireNonNull(projected.get(other));
+            seen.add(graph.in("cross", () -> writeAcross(other, encoder, own, frames)));
+        });
+        GraphValue joinedBTD = seen.size() == 1
+                ? seen.get(0)
+                : seen.get(0).concat(2, seen.subList(1, seen.size()).toArray(GraphValue[]::new));
+        return graph.in("memory", () -> memory.write(joinedBTD, own.validBT()));
+    }
+
+    private GraphValue writeAcross(Modality other, TransformerEncoder encoder, GraphFrames own, GraphFrames frames) {
+        Supplier<GraphValue> written =
+                () -> encoder.write(own.framesBTD(), own.validBT(), frames.framesBTD(), frames.validBT());
+        return across.size() == 1
+                ? written.get()
+                : own.framesBTD().graph().in(other.name(), written);
     }
 }

@@ -6,6 +6,8 @@ import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.FrameConvolution;
 import org.vavl.nn.layers.MaskedBatchNorm;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * A convolution over three frames, a batch norm and ReLU. Without padding, it is followed by the largest of each two neighbouring frames,
@@ -45,5 +47,19 @@ final class ConvolutionBlock {
         Tensor largestNTC =
                 torch.maximum(x.xNTC().narrow(1, 0, places), x.xNTC().narrow(1, 1, places));
         return x.windows(POOL, largestNTC);
+    }
+
+    /** The same as {@link #forward} in a graph. */
+    GraphFrames write(GraphFrames x) {
+        GraphBuilder graph = x.xBTC().graph();
+        GraphValue convolvedBTC = graph.in("convolution", () -> convolution.write(x.xBTC()));
+        if (padded) {
+            return x.with(graph.in("norm", () -> norm.write(convolvedBTC).relu()));
+        }
+        GraphValue insideBTC = convolvedBTC.slice(1, graph.numbers(KERNEL / 2), graph.numbers(-(KERNEL / 2)));
+        GraphFrames normed =
+                x.windows(KERNEL, graph.in("norm", () -> norm.write(insideBTC).relu()));
+        GraphValue largestBTC = GraphFrames.part(normed.xBTC(), 0, POOL).max(GraphFrames.part(normed.xBTC(), 1, POOL));
+        return normed.windows(POOL, largestBTC);
     }
 }

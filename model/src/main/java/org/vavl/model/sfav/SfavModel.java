@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
+import org.vavl.model.GraphSequence;
 import org.vavl.model.ModalityPair;
 import org.vavl.model.ZeroFilledNetwork;
 import org.vavl.nn.ForwardMode;
@@ -13,6 +14,8 @@ import org.vavl.nn.ParameterPath;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.layers.Linear;
 import org.vavl.nn.layers.MaskedMean;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * Self-attention fusion with intermediate attention (Chumachenko et al. 2022, section III), for two modalities A and V:
@@ -89,5 +92,31 @@ final class SfavModel extends ZeroFilledNetwork {
 
     private static Tensor pool(FrameSequence x) {
         return MaskedMean.overTime(x.xNTC(), x.validNT());
+    }
+
+    @Override
+    protected GraphValue write(GraphSequence firstInput, GraphSequence secondInput) {
+        GraphBuilder graph = firstInput.graph();
+        String ofA = pair().first().name();
+        String ofV = pair().second().name();
+        GraphFrames a = graph.in(ofA, () -> write(first, 0, GraphFrames.of(firstInput, SHORTEST)));
+        GraphFrames v = graph.in(ofV, () -> write(second, 0, GraphFrames.of(secondInput, 1)));
+        GraphFrames weighedA = graph.in(ofV + ".attention", () -> secondLooks.write(v, a));
+        GraphFrames weighedV = graph.in(ofA + ".attention", () -> firstLooks.write(a, v));
+        GraphFrames lastA = graph.in(ofA, () -> write(first, 2, weighedA));
+        GraphFrames lastV = graph.in(ofV, () -> write(second, 2, weighedV));
+        GraphValue pooledBX = pool(lastA).concat(1, pool(lastV));
+        return graph.in("prediction", () -> output.write(pooledBX));
+    }
+
+    /** Two blocks. */
+    private static GraphFrames write(List<ConvolutionBlock> blocks, int begin, GraphFrames x) {
+        GraphBuilder graph = x.xBTC().graph();
+        GraphFrames between = graph.in(begin, () -> blocks.get(begin).write(x));
+        return graph.in(begin + 1, () -> blocks.get(begin + 1).write(between));
+    }
+
+    private static GraphValue pool(GraphFrames x) {
+        return MaskedMean.overTime(x.xBTC(), x.validBT());
     }
 }

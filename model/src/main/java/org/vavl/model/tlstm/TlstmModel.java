@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
+import org.vavl.model.GraphSequence;
 import org.vavl.model.ModalityPair;
 import org.vavl.model.ZeroFilledNetwork;
 import org.vavl.nn.ForwardMode;
@@ -14,6 +15,8 @@ import org.vavl.nn.ParameterStore;
 import org.vavl.nn.layers.FrameInterpolation;
 import org.vavl.nn.layers.Linear;
 import org.vavl.nn.layers.Lstm;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * Transformer fusion with a long short-term memory (Huang et al. 2020, section 2), for two modalities A and V:
@@ -57,5 +60,20 @@ final class TlstmModel extends ZeroFilledNetwork {
         Tensor secondAtFirstNTD = FrameInterpolation.resampleLike(secondZNTD, secondValidNT, firstValidNT);
         Tensor joinedNTX = torch.cat(new TensorVector(firstZNTD, secondAtFirstNTD), 2);
         return output.forward(memory.last(joinedNTX, firstValidNT), mode);
+    }
+
+    @Override
+    protected GraphValue write(GraphSequence a, GraphSequence v) {
+        GraphBuilder graph = a.graph();
+        String ofA = pair().first().name();
+        String ofV = pair().second().name();
+        GraphValue aBTD = graph.in(ofA, () -> first.writeEncoding(a));
+        GraphValue vBTD = graph.in(ofV, () -> second.writeEncoding(v));
+        GraphValue aZBTD = graph.in(ofA, () -> first.writeSight(aBTD, a.validBT(), vBTD, v.validBT()));
+        GraphValue vZBTD = graph.in(ofV, () -> second.writeSight(vBTD, v.validBT(), aBTD, a.validBT()));
+        GraphValue joinedBTX = aZBTD.concat(
+                2, graph.in("interpolation", () -> FrameInterpolation.resampleLike(vZBTD, v.validBT(), a.validBT())));
+        GraphValue lastBH = graph.in("memory", () -> memory.write(joinedBTX, a.validBT()));
+        return graph.in("prediction", () -> output.write(lastBH));
     }
 }

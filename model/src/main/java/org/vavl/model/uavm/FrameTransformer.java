@@ -12,6 +12,8 @@ import org.vavl.nn.layers.LayerNorm;
 import org.vavl.nn.layers.Linear;
 import org.vavl.nn.layers.transformer.AttentionMask;
 import org.vavl.nn.layers.transformer.TransformerLayer;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * One of UAVM's transformers: a norm, a linear layer where the width is another, learnt positions, blocks.
@@ -49,5 +51,23 @@ final class FrameTransformer {
             yNTD = block.forward(yNTD, visible, mode);
         }
         return yNTD;
+    }
+
+    /** The same as {@link #forward} in a graph. */
+    GraphValue write(GraphValue xBTF, GraphValue validBT) {
+        GraphBuilder graph = xBTF.graph();
+        GraphValue normedBTF = graph.in("norm", () -> norm.write(xBTF));
+        GraphValue projectedBTD = projection
+                .map(layer -> graph.in("projection", () -> layer.write(normedBTF)))
+                .orElse(normedBTF);
+        GraphValue positionsTD = graph.parameter(positionsXD).slice(0, graph.numbers(0), xBTF.size(1));
+        GraphValue visible = AttentionMask.valid(validBT);
+        GraphValue yBTD = projectedBTD.plus(positionsTD);
+        for (int i = 0; i < blocks.size(); i++) {
+            TransformerLayer block = blocks.get(i);
+            GraphValue before = yBTD;
+            yBTD = graph.in("blocks." + i, () -> block.write(before, visible));
+        }
+        return yBTD;
     }
 }

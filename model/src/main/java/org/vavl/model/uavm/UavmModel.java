@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -15,6 +16,9 @@ import org.vavl.core.clip.Task;
 import org.vavl.model.AbstractNetwork;
 import org.vavl.model.Batch;
 import org.vavl.model.BatchRows;
+import org.vavl.model.ExportableNetwork;
+import org.vavl.model.GraphHead;
+import org.vavl.model.GraphSequence;
 import org.vavl.model.HeadOutput;
 import org.vavl.model.ModalityBatch;
 import org.vavl.model.SharedEmbeddings;
@@ -27,6 +31,9 @@ import org.vavl.nn.layers.LayerNorm;
 import org.vavl.nn.layers.Linear;
 import org.vavl.nn.layers.MaskedMean;
 import org.vavl.nn.layers.ValidFrames;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphType;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * The Unified Audio-Visual Model (Gong et al. 2022, section II): a transformer for each modality, one that all share, and one head.
@@ -46,12 +53,13 @@ import org.vavl.nn.layers.ValidFrames;
  * where the width is right already, a head for each modality) are not there, which makes 114.9 million parameters of 117.0
  * million.
  */
-final class UavmModel extends AbstractNetwork implements SharedEmbeddings {
+final class UavmModel extends AbstractNetwork implements ExportableNetwork, SharedEmbeddings {
     private static final String SHARED = "shared";
     private static final String PREDICTION = "prediction";
     private static final double SMALLEST_LENGTH = 1e-12;
 
     private final int frames;
+    private final int width;
     private final Map<Modality, FrameTransformer> own = new LinkedHashMap<>();
     private final FrameTransformer shared;
     private final LayerNorm norm;
@@ -61,6 +69,7 @@ final class UavmModel extends AbstractNetwork implements SharedEmbeddings {
         super(sizes, modalities, task, parameters, heads(modalities));
         ParameterPath root = parameters.root();
         frames = sizes.frames();
+        width = sizes.width();
         for (Modality modality : modalities) {
             own.put(
                     modality,
@@ -147,5 +156,42 @@ final class UavmModel extends AbstractNetwork implements SharedEmbeddings {
                 batch -> !batch.modalities().isEmpty(),
                 (batch, mode) -> List.copyOf(single(batch, mode).values()),
                 parameters().groups()));
+    }
+
+    @Override
+    public Map<Head, GraphHead> write(Map<Modality, GraphSequence> inputs) {
+        Map<Head, GraphHead> outputs = new LinkedHashMap<>();
+        List<GraphValue> single = new ArrayList<>();
+        inputs.forEach((modality, input) -> {
+            GraphBuilder graph = input.graph();
+            GraphValue pooledBD = writePooling(modality, input);
+            GraphValue outputsBC = graph.in(
+                    PREDICTION + "." + modality.name(),
+                    () -> graph.in("output", () -> output.write(graph.in("norm", () -> norm.write(pooledBD)))));
+            single.add(outputsBC);
+            outputs.put(Head.of(modality), new GraphHead(outputsBC, pooledBD, width));
+        });
+        if (modalities().size() > 1) {
+            GraphValue meanBC = single.get(0).graph().in("mean", () -> GraphHead.mean(single));
+            outputs.put(heads().get(heads().size() - 1), new GraphHead(meanBC, meanBC, task().outputs()));
+        }
+        return outputs;
+    }
+
+    private GraphValue writePooling(Modality modality, GraphSequence input) {
+        GraphBuilder graph = input.graph();
+        GraphValue seen = graph.frames(input.validBT()).min(graph.numbers(frames));
+        GraphValue validBT = ValidFrames.within(ValidFrames.counts(input.validBT()), seen);
+        GraphValue featuresBTF = ValidFrames.frames(input.framesBTF(), ValidFrames.order(input.validBT(), seen));
+        GraphValue unitBTF = unitLength(ValidFrames.zeroInvalid(featuresBTF, validBT));
+        FrameTransformer transformer = Objects.requireNonNull(own.get(modality), modality.name());
+        GraphValue ownBTD = graph.in(modality.name(), () -> transformer.write(unitBTF, validBT));
+        GraphValue sharedBTD = graph.in(SHARED + "." + modality.name(), () -> shared.write(ownBTD, validBT));
+        return MaskedMean.overTime(sharedBTD, validBT);
+    }
+
+    private static GraphValue unitLength(GraphValue xBTF) {
+        GraphValue lengthBT1 = xBTF.times(xBTF).sum(2, true).sqrt();
+        return xBTF.dividedBy(lengthBT1.max(xBTF.graph().scalar(GraphType.FLOAT32, SMALLEST_LENGTH)));
     }
 }

@@ -10,6 +10,7 @@ import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterGroup;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.MultiLayerPerceptron;
+import org.vavl.nn.onnx.GraphValue;
 
 /** The head that joins all modalities: θav of the paper (section 3.1). N clips, D width, C outputs. */
 final class JointHead {
@@ -28,5 +29,10 @@ final class JointHead {
     /** [pooled a ; pooled v] → C: N×D of each modality to N×C. */
     Tensor forward(Tensor[] pooledND, ForwardMode mode) {
         return layers.forward(torch.cat(new TensorVector(pooledND), 1), mode);
+    }
+
+    /** The same as {@link #forward} in a graph, of [pooled a ; pooled v]. */
+    GraphValue write(GraphValue joinedBX) {
+        return layers.write(joinedBX);
     }
 }

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.vavl.core.clip.Modality;
+import org.vavl.model.GraphSequence;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterGroup;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.InputProjection;
 import org.vavl.nn.layers.MultiLayerPerceptron;
 import org.vavl.nn.layers.conformer.Conformer;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * What VAVL has of its own for one modality: θa or θv of the paper (section 3.1).
@@ -67,5 +70,17 @@ final class ModalityBranch {
     /** The mean of the input features, N×F, as the reconstruction head sees it in what the shared layers made of them, N×D. */
     Optional<Tensor> reconstruct(Tensor pooledND, ForwardMode mode) {
         return reconstructionHead.map(head -> head.forward(pooledND, mode));
+    }
+
+    /** The same as {@link #encode} in a graph. */
+    GraphValue writeEncoding(GraphSequence input) {
+        GraphBuilder graph = input.graph();
+        GraphValue projectedBTD = graph.in("projection", () -> projection.write(input.framesBTF(), input.validBT()));
+        return graph.in("encoder", () -> encoder.write(projectedBTD, input.validBT()));
+    }
+
+    /** The same as {@link #predict} in a graph. */
+    GraphValue writePrediction(GraphValue pooledBD) {
+        return pooledBD.graph().in("prediction", () -> predictionHead.write(pooledBD));
     }
 }

@@ -9,6 +9,8 @@ import org.vavl.nn.layers.LayerNorm;
 import org.vavl.nn.layers.Linear;
 import org.vavl.nn.layers.MaskedMean;
 import org.vavl.nn.layers.conformer.Conformer;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * The layers that every modality passes through, one at a time: θs of the paper (section 3.2).
@@ -42,5 +44,15 @@ final class SharedLayers {
         Tensor sharedNTD = encoder.forward(projectedNTD, validNT, mode);
         Tensor outputNTD = residual ? sharedNTD.add(encodedNTD) : sharedNTD;
         return MaskedMean.overTime(norm.forward(outputNTD), validNT);
+    }
+
+    /** The same as {@link #forward} in a graph. */
+    GraphValue write(GraphValue encodedBTD, GraphValue validBT) {
+        GraphBuilder graph = encodedBTD.graph();
+        GraphValue projectedBTD = graph.in("projection", () -> projection.write(encodedBTD));
+        GraphValue sharedBTD = graph.in("encoder", () -> encoder.write(projectedBTD, validBT));
+        GraphValue outputBTD = residual ? sharedBTD.plus(encodedBTD) : sharedBTD;
+        GraphValue normedBTD = graph.in("norm", () -> norm.write(outputBTD));
+        return MaskedMean.overTime(normedBTD, validBT);
     }
 }

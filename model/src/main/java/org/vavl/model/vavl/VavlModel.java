@@ -17,7 +17,9 @@ import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.model.Batch;
 import org.vavl.model.BatchRows;
-import org.vavl.model.EmotionModel;
+import org.vavl.model.ExportableNetwork;
+import org.vavl.model.GraphHead;
+import org.vavl.model.GraphSequence;
 import org.vavl.model.HeadOutput;
 import org.vavl.model.ModalityBatch;
 import org.vavl.model.SharedEmbeddings;
@@ -26,6 +28,9 @@ import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterGroup;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.ParameterStore;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
+import org.vavl.recognition.inference.HeadSelection;
 
 /**
  * Versatile Audio-Visual Learning (paper, sections 3.1 to 3.3): a branch for each modality, layers that all modalities share, a
@@ -40,7 +45,7 @@ import org.vavl.nn.ParameterStore;
  * that have at least those, with all else frozen; so that a clip that has some modalities but not all is answered for by a head that was trained for just these.
  * Of five and more ({@link Head#sets}), for which such sets are many, one joins all, and a clip with some is answered for by the mean of its single heads.
  */
-public final class VavlModel implements EmotionModel, SharedEmbeddings {
+public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
     private static final String SHARED = "shared";
     private static final String JOINT = "joint";
 
@@ -231,6 +236,49 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
         return Objects.requireNonNull(jointHeads.get(head)).forward(select(head, pooled, rows), mode);
     }
 
+    @Override
+    public Map<Head, GraphHead> write(Map<Modality, GraphSequence> inputs) {
+        Map<Head, GraphHead> outputs = new LinkedHashMap<>();
+        Map<Modality, GraphValue> pooledBD = new LinkedHashMap<>();
+        Map<Modality, GraphValue> singleBC = new LinkedHashMap<>();
+        inputs.forEach((modality, input) -> {
+            GraphValue pooled = writePooling(modality, input);
+            GraphValue predicted =
+                    input.graph().in(modality.name(), () -> branch(modality).writePrediction(pooled));
+            pooledBD.put(modality, pooled);
+            singleBC.put(modality, predicted);
+            outputs.put(Head.of(modality), new GraphHead(predicted, pooled, configuration.width()));
+        });
+        joining.forEach(head -> outputs.put(head, writeJoint(head, pooledBD, singleBC)));
+        return outputs;
+    }
+
+    private GraphValue writePooling(Modality modality, GraphSequence input) {
+        GraphBuilder graph = input.graph();
+        GraphValue encodedBTD = graph.in(modality.name(), () -> branch(modality).writeEncoding(input));
+        return graph.in(SHARED, () -> graph.in(modality.name(), () -> shared.write(encodedBTD, input.validBT())));
+    }
+
+    private GraphHead writeJoint(
+            Head head, Map<Modality, GraphValue> pooledBD, Map<Modality, GraphValue> singleBC) {
+        List<GraphValue> pooled = values(head, pooledBD);
+        GraphValue first = pooled.get(0);
+        GraphValue[] others = pooled.subList(1, pooled.size()).toArray(GraphValue[]::new);
+        return first.graph().in(group(head), () -> {
+            GraphValue joinedBX = first.concat(1, others);
+            GraphValue outputsBC = jointHeads.containsKey(head)
+                    ? Objects.requireNonNull(jointHeads.get(head)).write(joinedBX)
+                    : GraphHead.mean(values(head, singleBC));
+            return new GraphHead(outputsBC, joinedBX, pooled.size() * configuration.width());
+        });
+    }
+
+    private static List<GraphValue> values(Head head, Map<Modality, GraphValue> ofEachModality) {
+        return head.modalities().stream()
+                .map(modality -> Objects.requireNonNull(ofEachModality.get(modality)))
+                .toList();
+    }
+
     private ModalityBranch branch(Modality modality) {
         ModalityBranch branch = branches.get(modality);
         if (branch == null) {
@@ -239,16 +287,9 @@ public final class VavlModel implements EmotionModel, SharedEmbeddings {
         return branch;
     }
 
-    /** Algorithm 1, lines 17 to 22: the joint head where every modality is there, or that of those that are; the single head where one is. */
     @Override
     public List<Head> selectedHeads(Set<String> present) {
-        List<Modality> there =
-                modalities.stream().filter(m -> present.contains(m.name())).toList();
-        return joining.stream()
-                .filter(head -> head.modalities().equals(there))
-                .findFirst()
-                .map(List::of)
-                .orElseGet(() -> there.stream().map(Head::of).toList());
+        return HeadSelection.of(heads, modalities, present);
     }
 
     @Override

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.FeatureSequence;
@@ -20,11 +23,17 @@ import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
+import org.vavl.features.Extractors;
+import org.vavl.features.Image;
+import org.vavl.features.VisualExtractor;
 import org.vavl.model.ModelConfigurations;
+import org.vavl.model.inference.ModelFile;
+import org.vavl.model.inference.OnnxExport;
 import org.vavl.model.inference.TorchNetwork;
 import org.vavl.model.inference.TrainedModel;
 import org.vavl.model.vavl.RandomClips;
 import org.vavl.nn.ParameterStore;
+import org.vavl.nn.onnx.WeightFormat;
 import org.vavl.recognition.inference.Predictor;
 import org.vavl.recognition.inference.Provenance;
 
@@ -103,6 +112,40 @@ class FaceModelTest {
                     predictor.predict(List.of(clip("darker", darker, first))),
                     predictor.predict(List.of(clip("as it is", pixels, first))));
         }
+    }
+
+    @Test
+    void facesAreDescribedOnOnnxRuntimeAsOnLibtorchUnderTheSameName(@TempDir Path folder) {
+        Path file = folder.resolve("faces.safetensors");
+        Path exported = folder.resolve("faces.onnx");
+        Path rounded = folder.resolve("rounded.onnx");
+        try (TrainedModel model = tiny()) {
+            ModelFile.write(file, model);
+            OnnxExport.write(exported, model, WeightFormat.FLOAT32);
+            OnnxExport.write(rounded, model, WeightFormat.INT8);
+        }
+        Random random = new Random(8);
+        List<Image> faces = new ArrayList<>();
+        for (int n = 0; n < 5; n++) {
+            byte[] pixels = new byte[PICTURES.width()];
+            random.nextBytes(pixels);
+            faces.add(new Image(
+                    SIDE,
+                    SIDE,
+                    Image.GREY,
+                    ByteBuffer.allocateDirect(pixels.length).put(pixels).flip()));
+        }
+        Extractors extractors = Extractors.standard();
+        try (VisualExtractor here = extractors.with("face-model", file).visual("face-model");
+                VisualExtractor there = extractors.with("face-model", exported).visual("face-model");
+                VisualExtractor other = extractors.with("face-model", rounded).visual("face-model")) {
+            assertThat(there.id()).isEqualTo(here.id());
+            assertThat(other.id()).isNotEqualTo(here.id());
+            assertThat(there.crop()).isEqualTo(here.crop());
+            assertThat(there.width()).isEqualTo(here.width());
+            assertThat(there.extract(faces)).containsExactly(here.extract(faces), within(1e-5f));
+        }
+        assertThat(Extractors.visualNames()).doesNotHaveDuplicates().contains("face-model");
     }
 
     @Test

@@ -264,6 +264,10 @@ class ModelFileTest {
         refused(
                 changed("vavl.modalities", json -> json.replaceFirst("\"width\":[0-9]+", "\"width\":\"4\"")),
                 "0.width");
+        refused(changed("vavl.task", json -> "null"), "vavl.task is null");
+        refused(changed("vavl.model", json -> "null"), "must be a section");
+        refused(changed("vavl.provenance", json -> "null"), "description of the model");
+        refused(changed("vavl.modalities", json -> "[null]"), "description of the model");
         refused(changed("vavl.model", json -> json.replace("jointHead", "jointHeads")), "jointHeads");
         refused(changed("vavl.model", json -> "{\"name\":\"vavl\",\"preset\":\"tiny\"}"), "preset");
         refused(changed("vavl.model", json -> json.replaceFirst("\"name\":\"vavl\",", "")), "name");

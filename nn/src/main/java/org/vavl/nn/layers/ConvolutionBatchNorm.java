@@ -1,11 +1,14 @@
 package org.vavl.nn.layers;
 
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.Initialisation;
 import org.vavl.nn.ParameterPath;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * A convolution over pictures without bias, and the batch norm behind it (Ioffe and Szegedy 2015, arXiv:1502.03167): in training by the
@@ -68,5 +71,17 @@ public final class ConvolutionBatchNorm {
                 MOMENTUM,
                 EPSILON,
                 false);
+    }
+
+    /** The same as {@link #forward} in a graph, by the running statistics. */
+    public GraphValue write(GraphValue xNIHW) {
+        GraphBuilder graph = xNIHW.graph();
+        return xNIHW.convolve(graph.kernel(weight), List.of(), 1, new long[] {1, 1}, padding)
+                .batchNorm(
+                        graph.parameter(normWeight),
+                        graph.parameter(normBias),
+                        graph.parameter(runningMean),
+                        graph.parameter(runningVariance),
+                        EPSILON);
     }
 }

@@ -1,10 +1,13 @@
 package org.vavl.nn.layers;
 
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.Initialisation;
 import org.vavl.nn.ParameterPath;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * A convolution over time with a bias. Parameters: {@code weight} (outputs, inputs, kernel) and {@code bias} (outputs).
@@ -40,5 +43,11 @@ public final class FrameConvolution {
     public Tensor forward(Tensor xBTC, ForwardMode mode) {
         return TemporalConvolution.convolve(
                 mode.toComputeType(xBTC), mode.toComputeType(weight), new TensorOptional(mode.toComputeType(bias)), 1);
+    }
+
+    /** The same as {@link #forward} in a graph. */
+    public GraphValue write(GraphValue xBTC) {
+        GraphBuilder graph = xBTC.graph();
+        return TemporalConvolution.write(xBTC, graph.kernel(weight), List.of(graph.parameter(bias)), 1, weight.size(2));
     }
 }

@@ -4,6 +4,9 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphType;
+import org.vavl.nn.onnx.GraphValue;
 
 /** Brings a sequence to another sequence's frame rate, clip by clip. */
 public final class FrameInterpolation {
@@ -63,5 +66,66 @@ public final class FrameInterpolation {
 
     private static Tensor frames(Tensor xBSD, Tensor indexBT) {
         return xBSD.gather(1, indexBT.unsqueeze(2).expand(indexBT.size(0), indexBT.size(1), xBSD.size(2)));
+    }
+
+    /** The same as {@link #resampleLike(Tensor, Tensor, Tensor)} in a graph; of a clip without a valid frame anything, but of its own place. */
+    public static GraphValue resampleLike(GraphValue xBSD, GraphValue validBS, GraphValue targetValidBT) {
+        GraphBuilder graph = xBSD.graph();
+        GraphValue zero = graph.scalar(GraphType.INT64, 0);
+        GraphValue one = graph.scalar(GraphType.INT64, 1);
+        GraphValue last = validBS.size(1).minus(graph.numbers(1));
+        GraphValue placeBT = places(validBS, targetValidBT);
+        GraphValue floorBT = placeBT.cast(GraphType.INT64);
+        GraphValue isBetweenBT = floorBT.cast(GraphType.FLOAT64).isLess(placeBT);
+        GraphValue ceilingBT = floorBT.plus(isBetweenBT.cast(GraphType.INT64));
+        GraphValue beforeBT = before(validBS).gather(1, floorBT);
+        GraphValue afterBT = after(validBS).gather(1, ceilingBT);
+        GraphValue leftBT = beforeBT.isLess(zero).choose(afterBT, beforeBT).min(last);
+        GraphValue rightBT = last.isLess(afterBT).choose(beforeBT, afterBT).max(zero);
+        GraphValue gapBT = rightBT.minus(leftBT).max(one).cast(GraphType.FLOAT64);
+        GraphValue weightBT1 = placeBT.minus(leftBT.cast(GraphType.FLOAT64))
+                .dividedBy(gapBT)
+                .max(graph.scalar(GraphType.FLOAT64, 0))
+                .min(graph.scalar(GraphType.FLOAT64, 1))
+                .cast(GraphType.FLOAT32)
+                .unsqueeze(2);
+        GraphValue leftBTD = ValidFrames.frames(xBSD, leftBT);
+        GraphValue rightBTD = ValidFrames.frames(xBSD, rightBT);
+        return leftBTD.plus(rightBTD.minus(leftBTD).times(weightBT1));
+    }
+
+    private static GraphValue places(GraphValue validBS, GraphValue targetValidBT) {
+        GraphBuilder graph = validBS.graph();
+        GraphValue one = graph.scalar(GraphType.FLOAT64, 1);
+        GraphValue lastB1 = ValidFrames.lengths(validBS)
+                .cast(GraphType.FLOAT64)
+                .minus(one)
+                .max(graph.scalar(GraphType.FLOAT64, 0))
+                .unsqueeze(1);
+        GraphValue targetLastB1 = ValidFrames.lengths(targetValidBT)
+                .cast(GraphType.FLOAT64)
+                .minus(one)
+                .max(one)
+                .unsqueeze(1);
+        GraphValue indexT = ValidFrames.indices(targetValidBT.size(1)).cast(GraphType.FLOAT64);
+        return indexT.times(lastB1).dividedBy(targetLastB1).min(lastB1);
+    }
+
+    private static GraphValue before(GraphValue validBS) {
+        GraphBuilder graph = validBS.graph();
+        GraphValue zero = graph.scalar(GraphType.INT64, 0);
+        GraphValue latestBS =
+                validBS.cast(GraphType.INT64).cumulativeSum(1, false).minus(graph.scalar(GraphType.INT64, 1));
+        GraphValue foundBS = ValidFrames.order(validBS, validBS.size(1)).gather(1, latestBS.max(zero));
+        return latestBS.isLess(zero).choose(latestBS, foundBS);
+    }
+
+    private static GraphValue after(GraphValue validBS) {
+        GraphValue frames = validBS.size(1);
+        GraphValue nextBS = validBS.cast(GraphType.INT64).cumulativeSum(1, true);
+        GraphValue countB1 = ValidFrames.counts(validBS).unsqueeze(1);
+        GraphValue last = frames.minus(validBS.graph().numbers(1));
+        GraphValue foundBS = ValidFrames.order(validBS, frames).gather(1, nextBS.min(last));
+        return nextBS.isLess(countB1).choose(foundBS, frames);
     }
 }

@@ -9,7 +9,8 @@ import org.vavl.nn.ForwardMode;
  * not even begun: small operations are a good part of an answer's time.
  */
 public final class FrameMask {
-    private static final double LOWEST_SCORE = -Float.MAX_VALUE;
+    /** The score of what is not seen: no infinity, so that a clip without any valid frame gets equal weights and not NaN. */
+    public static final double LOWEST_SCORE = -Float.MAX_VALUE;
 
     private final Tensor validBT;
     private final boolean hidesNothing;

@@ -1,11 +1,14 @@
 package org.vavl.nn.layers;
 
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.vavl.core.VavlException;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.Initialisation;
 import org.vavl.nn.ParameterPath;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * Brings a modality's features to the width of the model: a convolution over time without bias, a linear layer and dropout
@@ -50,5 +53,16 @@ public final class InputProjection {
         Tensor projectedBTP =
                 TemporalConvolution.convolve(xBTF, mode.toComputeType(convolutionWeight), new TensorOptional(), 1);
         return dropout.forward(linear.forward(projectedBTP, mode), mode);
+    }
+
+    /** The same as {@link #forward} in a graph. */
+    public GraphValue write(GraphValue featuresBTF, GraphValue validBT) {
+        GraphBuilder graph = featuresBTF.graph();
+        GraphValue xBTF = ValidFrames.zeroInvalid(featuresBTF, validBT);
+        GraphValue projectedBTP = graph.in(
+                "convolution",
+                () -> TemporalConvolution.write(
+                        xBTF, graph.kernel(convolutionWeight), List.of(), 1, convolutionWeight.size(2)));
+        return graph.in("linear", () -> linear.write(projectedBTP));
     }
 }

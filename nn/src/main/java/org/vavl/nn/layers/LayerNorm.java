@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.nn.Initialisation;
 import org.vavl.nn.ParameterPath;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * Layer normalisation over the last dimension (Ba, Kiros and Hinton 2016, arXiv:1607.06450): (x − mean)/√(variance + 10⁻⁵) ·
@@ -55,5 +56,10 @@ public final class LayerNorm {
     public Tensor forward(Tensor x) {
         return torch.layer_norm(
                 x.to(ScalarType.Float), shape, new TensorOptional(weight), new TensorOptional(bias), epsilon, false);
+    }
+
+    /** The same as {@link #forward} in a graph. */
+    public GraphValue write(GraphValue x) {
+        return x.layerNorm(x.graph().parameter(weight), x.graph().parameter(bias), epsilon);
     }
 }

@@ -10,6 +10,8 @@ import org.vavl.nn.Initialisation;
 import org.vavl.nn.LibTorch;
 import org.vavl.nn.PackedMatrix;
 import org.vavl.nn.ParameterPath;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /** y = x Wᵀ + b over the last dimension. Parameters: {@code weight} (outputs, inputs) and {@code bias} (outputs). */
 public final class Linear {
@@ -65,6 +67,13 @@ public final class Linear {
         TensorOptional factorBias =
                 bias.map(b -> new TensorOptional(mode.toComputeType(b))).orElseGet(TensorOptional::new);
         return product(mode.toComputeType(x), mode.toComputeType(weight), factorBias);
+    }
+
+    /** The same as {@link #forward} in a graph. */
+    public GraphValue write(GraphValue x) {
+        GraphBuilder graph = x.graph();
+        GraphValue product = x.matMul(graph.matrix(weight));
+        return bias.map(b -> product.plus(graph.parameter(b))).orElse(product);
     }
 
     /** Whether the layer stays as it is, since its matrix is packed. */

@@ -1,11 +1,15 @@
 package org.vavl.nn.layers;
 
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.nn.Initialisation;
 import org.vavl.nn.ParameterPath;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphType;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * A long short-term memory (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000), in one direction, that passes
@@ -64,5 +68,31 @@ public final class Lstm {
                 .get0();
         return ValidFrames.last(
                 answersBTH, ValidFrames.compact(validBT.unsqueeze(2), validBT).squeeze(2));
+    }
+
+    /** The same as {@link #last} in a graph. */
+    public GraphValue write(GraphValue xBTD, GraphValue validBT) {
+        GraphBuilder graph = xBTD.graph();
+        GraphValue cleanBTD = ValidFrames.zeroInvalid(xBTD, validBT);
+        GraphValue framesTBD = ValidFrames.frames(cleanBTD, ValidFrames.order(validBT, validBT.size(1)))
+                .permute(1, 0, 2);
+        GraphValue lengthsB = ValidFrames.counts(validBT)
+                .max(graph.scalar(GraphType.INT64, 1))
+                .cast(GraphType.INT32);
+        GraphValue bias = byGate(graph.parameter(inputBias)).concat(0, byGate(graph.parameter(recurrentBias)));
+        return framesTBD
+                .lstm(
+                        byGate(graph.kernel(inputWeight)).unsqueeze(0),
+                        byGate(graph.kernel(recurrentWeight)).unsqueeze(0),
+                        bias.unsqueeze(0),
+                        lengthsB,
+                        units)
+                .squeeze(0);
+    }
+
+    /** With the input gate, the output gate, the forget gate and the cell in this order, which is ONNX's. */
+    private static GraphValue byGate(GraphValue parameter) {
+        List<GraphValue> gates = parameter.split(0, 4);
+        return gates.get(0).concat(0, gates.get(3), gates.get(1), gates.get(2));
     }
 }

@@ -8,6 +8,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.Initialisation;
 import org.vavl.nn.ParameterPath;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphType;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * Batch normalisation over the valid frames of a batch (Ioffe and Szegedy 2015): (x − mean)/√(variance + 10⁻⁵) · weight + bias for each
@@ -77,5 +80,15 @@ public final class MaskedBatchNorm {
             runningMean.lerp_(meanC, new Scalar(MOMENTUM));
             runningVariance.lerp_(unbiasedC, new Scalar(MOMENTUM));
         }
+    }
+
+    /** The same as {@link #forward} in a graph, by the running statistics. */
+    public GraphValue write(GraphValue xBTC) {
+        GraphBuilder graph = xBTC.graph();
+        GraphValue varianceC = graph.parameter(runningVariance).plus(GraphType.FLOAT32, EPSILON);
+        return xBTC.minus(graph.parameter(runningMean))
+                .dividedBy(varianceC.sqrt())
+                .times(graph.parameter(weight))
+                .plus(graph.parameter(bias));
     }
 }

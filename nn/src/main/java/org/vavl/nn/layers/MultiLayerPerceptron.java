@@ -6,6 +6,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /** Linear layers in a row, with ReLU and dropout after each but the last. Parameters: {@code 0}, {@code 1} and so on. */
 public final class MultiLayerPerceptron {
@@ -46,5 +48,18 @@ public final class MultiLayerPerceptron {
             y = dropout.forward(torch.relu(layer.forward(y, mode)), mode);
         }
         return output.forward(y, mode);
+    }
+
+    /** The same as {@link #forward} in a graph. */
+    public GraphValue write(GraphValue x) {
+        GraphBuilder graph = x.graph();
+        GraphValue y = x;
+        for (int i = 0; i < hidden.size(); i++) {
+            Linear layer = hidden.get(i);
+            GraphValue before = y;
+            y = graph.in(i, () -> layer.write(before).relu());
+        }
+        GraphValue last = y;
+        return graph.in(hidden.size(), () -> output.write(last));
     }
 }

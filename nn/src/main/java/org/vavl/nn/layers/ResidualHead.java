@@ -4,6 +4,8 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * A perceptron around which its input goes, and a linear layer: (x + MLP(x))·W (Tsai et al. 2019, in their code). Parameters:
@@ -40,5 +42,12 @@ public final class ResidualHead {
      */
     public Tensor forward(Tensor x, ForwardMode mode) {
         return output.forward(x.add(hidden.forward(x, mode)), mode);
+    }
+
+    /** The same as {@link #forward} in a graph. */
+    public GraphValue write(GraphValue x) {
+        GraphBuilder graph = x.graph();
+        GraphValue changed = x.plus(graph.in("hidden", () -> hidden.write(x)));
+        return graph.in("output", () -> output.write(changed));
     }
 }

@@ -1,8 +1,10 @@
 package org.vavl.nn.layers;
 
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * A convolution over time that leaves the number of frames as it is. It is made in two dimensions, one of which has length 1:
@@ -31,5 +33,18 @@ public final class TemporalConvolution {
                         groups)
                 .squeeze(2)
                 .transpose(1, 2);
+    }
+
+    /**
+     * The same as {@link #convolve} in a graph.
+     *
+     * @param xBTC C channels
+     * @param kernel frames that the weight sees at once
+     */
+    public static GraphValue write(
+            GraphValue xBTC, GraphValue weight, List<GraphValue> bias, long groups, long kernel) {
+        return xBTC.permute(0, 2, 1)
+                .convolve(weight, bias, groups, new long[] {1}, new long[] {kernel / 2})
+                .permute(0, 2, 1);
     }
 }

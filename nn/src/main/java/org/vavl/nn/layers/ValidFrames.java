@@ -5,6 +5,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphType;
+import org.vavl.nn.onnx.GraphValue;
 
 /** Masks over frames. A clip's length is the place of its last valid frame, so that padding does not change it. */
 public final class ValidFrames {
@@ -83,5 +86,64 @@ public final class ValidFrames {
     public static Tensor indices(long count, Tensor where) {
         TensorOptions options = where.options().dtype(new org.bytedeco.pytorch.ScalarTypeOptional(ScalarType.Long));
         return torch.arange(new Scalar(count), options);
+    }
+
+    /** The same as {@link #zeroInvalid(Tensor, Tensor)} in a graph. */
+    public static GraphValue zeroInvalid(GraphValue xBTD, GraphValue validBT) {
+        return validBT.unsqueeze(2).choose(xBTD, xBTD.graph().scalar(GraphType.FLOAT32, 0));
+    }
+
+    /** The same as {@link #lengths(Tensor)} in a graph. */
+    public static GraphValue lengths(GraphValue validBT) {
+        GraphValue placeT = indices(validBT.size(1)).plus(GraphType.INT64, 1);
+        return validBT.cast(GraphType.INT64).times(placeT).largest(1);
+    }
+
+    /**
+     * The same as {@link #within(Tensor, long)} in a graph.
+     *
+     * @param frames T, a list of one whole number
+     */
+    public static GraphValue within(GraphValue lengthsB, GraphValue frames) {
+        return indices(frames).unsqueeze(0).isLess(lengthsB.unsqueeze(1));
+    }
+
+    /** The same as {@link #last(Tensor, Tensor)} in a graph. */
+    public static GraphValue last(GraphValue xBTD, GraphValue validBT) {
+        GraphBuilder graph = xBTD.graph();
+        GraphValue lastB =
+                lengths(validBT).minus(graph.scalar(GraphType.INT64, 1)).max(graph.scalar(GraphType.INT64, 0));
+        GraphValue shape = xBTD.size(0).concat(0, graph.numbers(1), xBTD.size(2));
+        return xBTD.gather(1, lastB.unsqueeze(1, 2).expand(shape)).squeeze(1);
+    }
+
+    /**
+     * Where the first of the valid frames of each clip are, in their order, and behind them where the others are.
+     *
+     * @param validBT boolean
+     * @param count how many, K, a list of one whole number of at most T
+     * @return (B, K), whole numbers
+     */
+    public static GraphValue order(GraphValue validBT, GraphValue count) {
+        GraphValue frames = validBT.size(1);
+        GraphValue fromEndT = frames.minus(indices(frames));
+        return validBT.cast(GraphType.INT64).times(frames).plus(fromEndT).descendingPlaces(1, count);
+    }
+
+    /** How many frames of each clip are valid, (B). */
+    public static GraphValue counts(GraphValue validBT) {
+        return validBT.cast(GraphType.INT64).sum(1, false);
+    }
+
+    /** Some frames of each clip, (B, K, D) of (B, T, D), by their places, (B, K). */
+    public static GraphValue frames(GraphValue xBTD, GraphValue indicesBK) {
+        GraphValue shape = indicesBK.size(0).concat(0, indicesBK.size(1), xBTD.size(2));
+        return xBTD.gather(1, indicesBK.unsqueeze(2).expand(shape));
+    }
+
+    /** 0 to a count less 1, whole numbers; the count is a list of one whole number. */
+    public static GraphValue indices(GraphValue count) {
+        GraphValue zero = count.graph().scalar(GraphType.INT64, 0);
+        return zero.range(count.squeeze(0), 1, GraphType.INT64);
     }
 }

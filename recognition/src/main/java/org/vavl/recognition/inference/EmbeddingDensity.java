@@ -1,6 +1,8 @@
 package org.vavl.recognition.inference;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a head's embeddings of the training clips lie: a Gaussian for each class, all with one covariance Σ = L Lᵀ. What is far from all of them is
@@ -108,5 +110,20 @@ public final class EmbeddingDensity {
     /** Whether an embedding is farther away than the threshold. */
     public boolean isUnlike(float[] embedding) {
         return distance(embedding) > threshold;
+    }
+
+    /** Whether the other has the same numbers. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EmbeddingDensity density
+                && Arrays.deepEquals(centresKD, density.centresKD)
+                && Arrays.equals(whiteningDD, density.whiteningDD)
+                && threshold == density.threshold
+                && quantile == density.quantile;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(Arrays.deepHashCode(centresKD), Arrays.hashCode(whiteningDD), threshold, quantile);
     }
 }

@@ -19,6 +19,19 @@ public final class InferenceNetworks {
      * @throws VavlException if no engine reads it, the file cannot be read or is no model, or this machine lacks the device
      */
     public static InferenceNetwork load(Path file, Device device, Precision precision) {
+        return provider(file).load(file, device, precision);
+    }
+
+    /**
+     * Which engine runs a file.
+     *
+     * @throws VavlException if no engine on the class path reads it
+     */
+    public static String engine(Path file) {
+        return provider(file).engine();
+    }
+
+    private static InferenceNetworkProvider provider(Path file) {
         List<InferenceNetworkProvider> providers = providers();
         return providers.stream()
                 .filter(provider -> provider.supports(file))
@@ -27,8 +40,7 @@ public final class InferenceNetworks {
                         + (providers.isEmpty()
                                 ? "there is none: add the artifact org.vavl:vavl-model"
                                 : "there is " + String.join(", ", names(providers)))
-                        + ")"))
-                .load(file, device, precision);
+                        + ")"));
     }
 
     private static List<InferenceNetworkProvider> providers() {

@@ -3,6 +3,7 @@ package org.vavl.recognition.output;
 import static org.vavl.recognition.output.HtmlPage.escape;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.vavl.recognition.Recognition;
@@ -16,7 +17,7 @@ public final class RecognitionReport {
     private final Provenance model;
     private final List<Entry> entries = new ArrayList<>();
 
-    private record Entry(String name, String row, String html, int outputs) {}
+    private record Entry(String name, String row, String html, List<String> outputs) {}
 
     /** @param model where the model comes from */
     public RecognitionReport(Provenance model) {
@@ -54,7 +55,10 @@ public final class RecognitionReport {
                         + entries.stream().map(Entry::row).collect(Collectors.joining("\n"))
                         + "</tbody></table></div>\n";
         String sections = entries.stream().map(Entry::html).collect(Collectors.joining("\n"));
-        int outputs = entries.stream().mapToInt(Entry::outputs).max().orElse(0);
+        List<String> outputs = entries.stream()
+                .map(Entry::outputs)
+                .max(Comparator.comparingInt(List::size))
+                .orElseGet(List::of);
         return HtmlPage.of(
                 title, ReportStyle.of(outputs), "<main>\n" + contents + sections + "\n" + card() + "\n</main>");
     }

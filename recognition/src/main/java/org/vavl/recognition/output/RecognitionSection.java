@@ -33,8 +33,8 @@ final class RecognitionSection {
         this.number = number;
     }
 
-    int outputs() {
-        return answer.task().outputs();
+    List<String> outputs() {
+        return answer.task().outputNames();
     }
 
     String html() {

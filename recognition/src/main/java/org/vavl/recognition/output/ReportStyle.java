@@ -1,16 +1,17 @@
 package org.vavl.recognition.output;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** How the page of recordings looks, besides what all pages have. */
 final class ReportStyle {
     /** Colours that people with any kind of colour vision tell apart. Source: Okabe and Ito, "Color universal design", 2008. */
-    private static final List<String> ON_LIGHT =
-            List.of("#6f6f74", "#b37400", "#0072b2", "#d55e00", "#8e44ad", "#008a63", "#c0568f", "#2b8cc4");
+    private static final Palette ON_LIGHT = new Palette(
+            "#6f6f74", List.of("#b37400", "#0072b2", "#d55e00", "#8e44ad", "#008a63", "#c0568f", "#2b8cc4"));
 
-    private static final List<String> ON_DARK =
-            List.of("#a8a8a8", "#f0b440", "#4da6e0", "#ff8c42", "#c39bd3", "#2fd1a5", "#f0a8cf", "#8fd3ff");
+    private static final Palette ON_DARK = new Palette(
+            "#a8a8a8", List.of("#f0b440", "#4da6e0", "#ff8c42", "#c39bd3", "#2fd1a5", "#f0a8cf", "#8fd3ff"));
 
     private static final String STYLE = """
             h1 { font-size: 2.4rem; line-height: 1.15; margin: .2rem 0; overflow-wrap: anywhere; }
@@ -39,23 +40,56 @@ final class ReportStyle {
 
     private ReportStyle() {}
 
-    /** The style of a page with so many outputs; after the last colour the first again, with a broken line. */
-    static String of(int outputs) {
-        return STYLE + colours(ON_LIGHT, outputs) + "@media (prefers-color-scheme: dark) {\n"
-                + colours(ON_DARK, outputs) + "}\n";
+    /**
+     * Colours for the outputs of a model.
+     *
+     * @param grey for what is neutral
+     * @param others for the rest, in their order
+     */
+    private record Palette(String grey, List<String> others) {
+        private static final String NEUTRAL = "neutral";
+
+        /** One for each output; after the last colour comes grey, where no output is neutral, and then the first again. */
+        List<Colour> of(List<String> outputs) {
+            List<String> order = new ArrayList<>(others);
+            if (!outputs.contains(NEUTRAL)) {
+                order.add(grey);
+            }
+            List<Colour> colours = new ArrayList<>();
+            int taken = 0;
+            for (String output : outputs) {
+                if (output.equals(NEUTRAL)) {
+                    colours.add(new Colour(grey, false));
+                } else {
+                    colours.add(new Colour(order.get(taken % order.size()), taken >= order.size()));
+                    taken++;
+                }
+            }
+            return colours;
+        }
     }
 
-    private static String colours(List<String> colours, int outputs) {
+    private record Colour(String value, boolean isRepeated) {}
+
+    /**
+     * The style of a page.
+     *
+     * @param outputs the model's, in their order; what repeats a colour has a broken line
+     */
+    static String of(List<String> outputs) {
+        return STYLE + css(ON_LIGHT.of(outputs)) + "@media (prefers-color-scheme: dark) {\n" + css(ON_DARK.of(outputs))
+                + "}\n";
+    }
+
+    private static String css(List<Colour> colours) {
         StringBuilder css = new StringBuilder();
-        for (int c = 0; c < outputs; c++) {
-            String colour = colours.get(c % colours.size());
-            String dash = c < colours.size() ? "" : " stroke-dasharray: 6 4;";
+        for (int c = 0; c < colours.size(); c++) {
             css.append(String.format(
                     Locale.ROOT,
                     ".s%1$s { background: %2$s; fill: %2$s; } .curve.s%1$s { stroke: %2$s; fill: none;%3$s }\n",
                     Integer.toString(c),
-                    colour,
-                    dash));
+                    colours.get(c).value(),
+                    colours.get(c).isRepeated() ? " stroke-dasharray: 6 4;" : ""));
         }
         return css.toString();
     }

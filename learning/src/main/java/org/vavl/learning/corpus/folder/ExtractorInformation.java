@@ -14,8 +14,8 @@ import org.vavl.core.configuration.StrictJson;
 import org.vavl.core.file.AtomicFile;
 import org.vavl.core.file.InputFile;
 import org.vavl.core.weights.SafetensorsFile;
-import org.vavl.model.inference.InformationJson;
 import org.vavl.recognition.inference.ModelInformation;
+import org.vavl.recognition.metadata.InformationJson;
 
 /**
  * What extractors say of their own training. A folder says it in its file {@value #FILE}, a safetensors file in its metadata; a corpus keeps what its

@@ -8,6 +8,9 @@ import org.vavl.core.VavlException;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.FrameMask;
+import org.vavl.nn.layers.ValidFrames;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * Conformer blocks in a row (Gulati et al. 2020, arXiv:2005.08100): x + ½ feed-forward, + self-attention with relative
@@ -49,6 +52,18 @@ public final class Conformer {
         Tensor yBTD = mask.zeroInvalid(xBTD).to(ScalarType.Float);
         for (ConformerBlock block : blocks) {
             yBTD = block.forward(yBTD, mask, mode);
+        }
+        return yBTD;
+    }
+
+    /** The same as {@link #forward} in a graph. */
+    public GraphValue write(GraphValue xBTD, GraphValue validBT) {
+        GraphBuilder graph = xBTD.graph();
+        GraphValue yBTD = ValidFrames.zeroInvalid(xBTD, validBT);
+        for (int i = 0; i < blocks.size(); i++) {
+            ConformerBlock block = blocks.get(i);
+            GraphValue before = yBTD;
+            yBTD = graph.in(i, () -> block.write(before, validBT));
         }
         return yBTD;
     }

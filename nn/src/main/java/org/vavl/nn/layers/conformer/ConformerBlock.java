@@ -6,6 +6,8 @@ import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.FrameMask;
 import org.vavl.nn.layers.LayerNorm;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * A conformer block (Gulati et al. 2020, equation 1). Parameters: {@code firstFeedForward}, {@code attention},
@@ -40,5 +42,19 @@ final class ConformerBlock {
         Tensor convolvedBTD = attendedBTD.add(convolution.forward(attendedBTD, mask, mode));
         Tensor secondBTD = convolvedBTD.add(secondFeedForward.forward(convolvedBTD, mode), half);
         return norm.forward(secondBTD);
+    }
+
+    /** The same as {@link #forward} in a graph. */
+    GraphValue write(GraphValue xBTD, GraphValue validBT) {
+        GraphBuilder graph = xBTD.graph();
+        GraphValue firstBTD = xBTD.plus(
+                graph.in("firstFeedForward", () -> firstFeedForward.write(xBTD)).times(0.5));
+        GraphValue attendedBTD = firstBTD.plus(graph.in("attention", () -> attention.write(firstBTD, validBT)));
+        GraphValue convolvedBTD =
+                attendedBTD.plus(graph.in("convolution", () -> convolution.write(attendedBTD, validBT)));
+        GraphValue secondBTD =
+                convolvedBTD.plus(graph.in("secondFeedForward", () -> secondFeedForward.write(convolvedBTD))
+                        .times(0.5));
+        return graph.in("norm", () -> norm.write(secondBTD));
     }
 }

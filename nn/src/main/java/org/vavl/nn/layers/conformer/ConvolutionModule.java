@@ -1,5 +1,6 @@
 package org.vavl.nn.layers.conformer;
 
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -11,6 +12,9 @@ import org.vavl.nn.layers.FrameMask;
 import org.vavl.nn.layers.LayerNorm;
 import org.vavl.nn.layers.Linear;
 import org.vavl.nn.layers.TemporalConvolution;
+import org.vavl.nn.layers.ValidFrames;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * The convolution module of a conformer block (Gulati et al. 2020, section 2.2 and figure 2). Parameters: {@code norm},
@@ -62,5 +66,23 @@ public final class ConvolutionModule {
     private Tensor depthwise(Tensor xBTD, ForwardMode mode) {
         TensorOptional bias = new TensorOptional(mode.toComputeType(depthwiseBias));
         return TemporalConvolution.convolve(mode.toComputeType(xBTD), mode.toComputeType(depthwiseWeight), bias, width);
+    }
+
+    /** The same as {@link #forward} in a graph. */
+    GraphValue write(GraphValue xBTD, GraphValue validBT) {
+        GraphBuilder graph = xBTD.graph();
+        GraphValue normedBTD = graph.in("norm", () -> norm.write(xBTD));
+        GraphValue gatedBTD = graph.in("gate", () -> gate.write(normedBTD).glu());
+        GraphValue mixedBTD = graph.in(
+                "depthwise",
+                () -> TemporalConvolution.write(
+                        ValidFrames.zeroInvalid(gatedBTD, validBT),
+                        graph.kernel(depthwiseWeight),
+                        List.of(graph.parameter(depthwiseBias)),
+                        width,
+                        depthwiseWeight.size(2)));
+        GraphValue activeBTD =
+                graph.in("depthwiseNorm", () -> depthwiseNorm.write(mixedBTD).silu());
+        return graph.in("output", () -> output.write(activeBTD));
     }
 }

@@ -7,6 +7,8 @@ import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.LayerNorm;
 import org.vavl.nn.layers.Linear;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * The feed-forward module of a conformer block (Gulati et al. 2020, section 2.3 and figure 4). Parameters: {@code norm},
@@ -34,5 +36,13 @@ public final class FeedForward {
     public Tensor forward(Tensor xBTD, ForwardMode mode) {
         Tensor hiddenBTF = torch.silu(hidden.forward(norm.forward(xBTD), mode));
         return dropout.forward(output.forward(dropout.forward(hiddenBTF, mode), mode), mode);
+    }
+
+    /** The same as {@link #forward} in a graph. */
+    GraphValue write(GraphValue xBTD) {
+        GraphBuilder graph = xBTD.graph();
+        GraphValue normedBTD = graph.in("norm", () -> norm.write(xBTD));
+        GraphValue hiddenBTF = graph.in("hidden", () -> hidden.write(normedBTD).silu());
+        return graph.in("output", () -> output.write(hiddenBTF));
     }
 }

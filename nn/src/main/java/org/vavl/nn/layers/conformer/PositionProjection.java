@@ -7,6 +7,8 @@ import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.ParameterStore;
 import org.vavl.nn.layers.Linear;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * The projection of the sinusoids of distances between frames, without bias (Dai et al. 2019, section 3.3). Parameter:
@@ -54,5 +56,13 @@ final class PositionProjection {
             keptPD = longestPD;
         }
         return longestPD.narrow(0, (longestPD.size(0) + 1) / 2 - frames, 2 * frames - 1);
+    }
+
+    /** The same as {@link #forward} in a graph, with one row more, for the distance −T: (2T, D). */
+    GraphValue write(GraphValue frames) {
+        GraphBuilder graph = frames.graph();
+        return linear.write(graph.once(
+                "sinusoids of " + width + " for " + frames.name(),
+                () -> RelativePositionalEncoding.write(frames, width)));
     }
 }

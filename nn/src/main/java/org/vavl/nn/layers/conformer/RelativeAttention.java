@@ -12,6 +12,9 @@ import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.FrameMask;
 import org.vavl.nn.layers.LayerNorm;
 import org.vavl.nn.layers.Linear;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphType;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * The self-attention module of a conformer block (Gulati et al. 2020, section 2.1 and figure 3), with the relative positions of
@@ -100,5 +103,55 @@ public final class RelativeAttention {
     /** Overwrites the scores. A clip without any valid frame gets equal weights, not NaN. */
     private static Tensor softmaxOverKeys(Tensor scoresBHTT, FrameMask mask) {
         return mask.maskInvalidKeys(scoresBHTT.to(ScalarType.Float)).softmax(-1, new ScalarTypeOptional());
+    }
+
+    /** The same as {@link #forward} in a graph. */
+    GraphValue write(GraphValue xBTD, GraphValue validBT) {
+        GraphBuilder graph = xBTD.graph();
+        GraphValue normedBTD = graph.in("norm", () -> norm.write(xBTD));
+        GraphValue qBTHE = byHead(graph.in("query", () -> query.write(normedBTD)));
+        GraphValue kBHET = byHead(graph.in("key", () -> key.write(normedBTD))).permute(0, 2, 3, 1);
+        GraphValue vBHTE =
+                byHead(graph.in("value", () -> value.write(normedBTD))).permute(0, 2, 1, 3);
+        GraphValue frames = graph.frames(validBT);
+        GraphValue rHEP = graph.in("position", () -> position.write(frames))
+                .reshape(0, heads, headWidth)
+                .permute(1, 2, 0);
+
+        GraphValue contentBHTT =
+                scaled(qBTHE.plus(graph.parameter(contentBias))).matMul(kBHET);
+        GraphValue positionBHTT =
+                byKey(scaled(qBTHE.plus(graph.parameter(positionBias))).matMul(rHEP), frames);
+        GraphValue visibleB11T = validBT.unsqueeze(1, 2);
+        GraphValue lowest = graph.scalar(GraphType.FLOAT32, FrameMask.LOWEST_SCORE);
+        GraphValue weightsBHTT =
+                visibleB11T.choose(contentBHTT.plus(positionBHTT), lowest).softmax();
+        GraphValue attendedBTD = weightsBHTT.matMul(vBHTE).permute(0, 2, 1, 3).reshape(0, 0, (long) heads * headWidth);
+        return graph.in("output", () -> output.write(attendedBTD));
+    }
+
+    private GraphValue byHead(GraphValue xBTD) {
+        return xBTD.reshape(0, 0, heads, headWidth);
+    }
+
+    private GraphValue scaled(GraphValue qBTHE) {
+        return qBTHE.times(1 / Math.sqrt(headWidth)).permute(0, 2, 1, 3);
+    }
+
+    /**
+     * As {@link #byKey(Tensor, Tensor)}, of products with 2T distances: behind the first T−1 values of all rows together lie rows of 2T−1
+     * values, of which each begins with the T that it needs.
+     */
+    private GraphValue byKey(GraphValue byDistanceBHTP, GraphValue frames) {
+        GraphBuilder graph = byDistanceBHTP.graph();
+        GraphValue one = graph.numbers(1);
+        GraphValue rowLength = frames.plus(frames).minus(one);
+        GraphValue begin = frames.minus(one);
+        GraphValue shape = graph.numbers(0, heads).concat(0, frames, rowLength);
+        return byDistanceBHTP
+                .reshape(0, heads, -1)
+                .slice(2, begin, begin.plus(frames.times(rowLength)))
+                .reshape(shape)
+                .slice(3, graph.numbers(0), frames);
     }
 }

@@ -1,5 +1,6 @@
 package org.vavl.nn.layers.conformer;
 
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -7,6 +8,9 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.core.compute.Device;
 import org.vavl.nn.TorchDevice;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphType;
+import org.vavl.nn.onnx.GraphValue;
 
 /** Sines and cosines of the distance between two frames (Vaswani et al. 2017, section 3.5; Dai et al. 2019, section 3.3). */
 public final class RelativePositionalEncoding {
@@ -37,5 +41,30 @@ public final class RelativePositionalEncoding {
     private static Tensor range(long start, long end, long step, Device device) {
         return torch.arange(
                 new Scalar(start), new Scalar(end), new Scalar(step), TorchDevice.options(device, ScalarType.Double));
+    }
+
+    /**
+     * The same as {@link #sinusoids} in a graph, with one row more: that of the distance −T.
+     *
+     * @param frames T, a list of one whole number
+     * @return (2T, D), float32
+     */
+    public static GraphValue write(GraphValue frames, int width) {
+        GraphBuilder graph = frames.graph();
+        double[] frequencies = IntStream.range(0, width)
+                .mapToDouble(d -> Math.exp(-Math.log(LONGEST_WAVE) / width * (d - d % 2)))
+                .toArray();
+        double[] phases = IntStream.range(0, width)
+                .mapToDouble(d -> d % 2 * Math.PI / 2) // of a cosine: ONNX Runtime has no other one in float64
+                .toArray();
+        GraphValue count = frames.squeeze(0).cast(GraphType.FLOAT64);
+        GraphValue last = graph.scalar(GraphType.FLOAT64, -1).minus(count);
+        GraphValue distanceP = count.plus(GraphType.FLOAT64, -1).range(last, -1, GraphType.FLOAT64);
+        return distanceP
+                .unsqueeze(1)
+                .times(graph.constant(GraphType.FLOAT64, frequencies))
+                .plus(graph.constant(GraphType.FLOAT64, phases))
+                .sin()
+                .cast(GraphType.FLOAT32);
     }
 }

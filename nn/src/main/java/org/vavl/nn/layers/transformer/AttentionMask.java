@@ -2,6 +2,7 @@ package org.vavl.nn.layers.transformer;
 
 import org.bytedeco.pytorch.Tensor;
 import org.vavl.nn.layers.ValidFrames;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * Which frames of a source (K of them) each frame of a target (Q of them) may see: boolean, (B, 1, Q, K) or (B, 1, 1, K) where it is
@@ -38,5 +39,22 @@ public final class AttentionMask {
                 .unsqueeze(2);
         Tensor sourceK = ValidFrames.indices(validBK.size(1), validBK);
         return sourceK.le(latestBQ1).logical_and(validBK.unsqueeze(1)).unsqueeze(1);
+    }
+
+    /** The same as {@link #valid(Tensor)} in a graph. */
+    public static GraphValue valid(GraphValue validBK) {
+        return validBK.unsqueeze(1, 2);
+    }
+
+    /** The same as {@link #causal(Tensor, Tensor)} in a graph. */
+    public static GraphValue causal(GraphValue validBQ, GraphValue validBK) {
+        GraphValue aheadB =
+                ValidFrames.lengths(validBK).minus(ValidFrames.lengths(validBQ)).abs();
+        GraphValue latestBQ1 = ValidFrames.indices(validBQ.size(1))
+                .unsqueeze(0)
+                .plus(aheadB.unsqueeze(1))
+                .unsqueeze(2);
+        GraphValue sourceK = ValidFrames.indices(validBK.size(1));
+        return sourceK.isAtMost(latestBQ1).and(validBK.unsqueeze(1)).unsqueeze(1);
     }
 }

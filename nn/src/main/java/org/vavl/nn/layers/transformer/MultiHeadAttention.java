@@ -8,6 +8,9 @@ import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.Linear;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphType;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * Scaled dot-product attention in several heads (Vaswani et al. 2017, section 3.2): softmax(qkᵀ/√E)·v. A frame of the target that may
@@ -81,5 +84,29 @@ public final class MultiHeadAttention {
                 .masked_fill(hidden, new Scalar(LOWEST_SCORE))
                 .softmax(-1, new ScalarTypeOptional())
                 .masked_fill(hidden, new Scalar(0.0));
+    }
+
+    /** The same as {@link #forward} in a graph. */
+    public GraphValue write(GraphValue targetBQD, GraphValue sourceBKD, GraphValue visible) {
+        GraphBuilder graph = targetBQD.graph();
+        GraphValue qBHQE = byHead(graph.in("query", () -> query.write(targetBQD)));
+        GraphValue kBHEK = byHead(graph.in("key", () -> key.write(sourceBKD))).permute(0, 1, 3, 2);
+        GraphValue vBHKE = byHead(graph.in("value", () -> value.write(sourceBKD)));
+        GraphValue scoresBHQK = qBHQE.times(1 / Math.sqrt(headWidth)).matMul(kBHEK);
+        GraphValue attendedBQD =
+                softmax(scoresBHQK, visible).matMul(vBHKE).permute(0, 2, 1, 3).reshape(0, 0, (long) heads * headWidth);
+        return graph.in("output", () -> output.write(attendedBQD));
+    }
+
+    private GraphValue byHead(GraphValue xBTD) {
+        return xBTD.reshape(0, 0, heads, headWidth).permute(0, 2, 1, 3);
+    }
+
+    /** The same as {@link #softmax(Tensor, Tensor)} in a graph. */
+    public static GraphValue softmax(GraphValue scores, GraphValue visible) {
+        GraphBuilder graph = scores.graph();
+        GraphValue lowest = graph.scalar(GraphType.FLOAT32, LOWEST_SCORE);
+        GraphValue weights = visible.choose(scores, lowest).softmax();
+        return visible.choose(weights, graph.scalar(GraphType.FLOAT32, 0));
     }
 }

@@ -12,6 +12,8 @@ import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.LayerNorm;
 import org.vavl.nn.layers.SinusoidalPositionalEncoding;
 import org.vavl.nn.layers.ValidFrames;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * Transformer layers in a row, over one sequence or from one sequence to another (the crossmodal transformer of Tsai et al. 2019,
@@ -96,5 +98,39 @@ public final class TransformerEncoder {
         Tensor placedBTD =
                 positions ? scaledBTD.add(SinusoidalPositionalEncoding.of(xBTD.size(1), width, device)) : scaledBTD;
         return embeddingDropout.forward(placedBTD, mode);
+    }
+
+    /** The same as {@link #forward(Tensor, Tensor, ForwardMode)} in a graph. */
+    public GraphValue write(GraphValue xBTD, GraphValue validBT) {
+        GraphBuilder graph = xBTD.graph();
+        GraphValue visible = AttentionMask.causal(validBT, validBT);
+        GraphValue yBTD = embed(xBTD, validBT);
+        for (int i = 0; i < layers.size(); i++) {
+            TransformerLayer layer = layers.get(i);
+            GraphValue before = yBTD;
+            yBTD = graph.in(i, () -> layer.write(before, visible));
+        }
+        GraphValue last = yBTD;
+        return graph.in("norm", () -> norm.write(last));
+    }
+
+    /** The same as {@link #forward(Tensor, Tensor, Tensor, Tensor, ForwardMode)} in a graph. */
+    public GraphValue write(GraphValue targetBQD, GraphValue validBQ, GraphValue sourceBKD, GraphValue validBK) {
+        GraphBuilder graph = targetBQD.graph();
+        GraphValue visible = AttentionMask.causal(validBQ, validBK);
+        GraphValue yBQD = embed(targetBQD, validBQ);
+        GraphValue embeddedBKD = embed(sourceBKD, validBK);
+        for (int i = 0; i < layers.size(); i++) {
+            TransformerLayer layer = layers.get(i);
+            GraphValue before = yBQD;
+            yBQD = graph.in(i, () -> layer.write(before, embeddedBKD, visible));
+        }
+        GraphValue last = yBQD;
+        return graph.in("norm", () -> norm.write(last));
+    }
+
+    private GraphValue embed(GraphValue xBTD, GraphValue validBT) {
+        GraphValue scaledBTD = ValidFrames.zeroInvalid(xBTD, validBT).times(Math.sqrt(width));
+        return positions ? scaledBTD.plus(SinusoidalPositionalEncoding.write(xBTD.size(1), width)) : scaledBTD;
     }
 }

@@ -10,6 +10,9 @@ import org.vavl.nn.ParameterPath;
 import org.vavl.nn.layers.Dropout;
 import org.vavl.nn.layers.LayerNorm;
 import org.vavl.nn.layers.Linear;
+import org.vavl.nn.onnx.GraphBuilder;
+import org.vavl.nn.onnx.GraphType;
+import org.vavl.nn.onnx.GraphValue;
 
 /**
  * A layer of a transformer's encoder with the norms before its parts (Vaswani et al. 2017; Xiong et al. 2020, figure 1b): x +
@@ -94,5 +97,40 @@ public final class TransformerLayer {
         return residualWeight
                 .map(alpha -> x.mul(alpha).add(dropped.mul(alpha.neg().add(new Scalar(1.0)))))
                 .orElseGet(() -> x.add(dropped));
+    }
+
+    /** The same as {@link #forward(Tensor, Tensor, ForwardMode)} in a graph. */
+    public GraphValue write(GraphValue xBTD, GraphValue visible) {
+        GraphValue normedBTD = xBTD.graph().in("attentionNorm", () -> attentionNorm.write(xBTD));
+        return write(xBTD, normedBTD, normedBTD, visible);
+    }
+
+    /** The same as {@link #forward(Tensor, Tensor, Tensor, ForwardMode)} in a graph. */
+    public GraphValue write(GraphValue targetBQD, GraphValue sourceBKD, GraphValue visible) {
+        GraphBuilder graph = targetBQD.graph();
+        GraphValue normedBQD = graph.in("attentionNorm", () -> attentionNorm.write(targetBQD));
+        GraphValue normedBKD = graph.in("attentionNorm", () -> attentionNorm.write(sourceBKD));
+        return write(targetBQD, normedBQD, normedBKD, visible);
+    }
+
+    private GraphValue write(GraphValue xBQD, GraphValue normedBQD, GraphValue sourceBKD, GraphValue visible) {
+        GraphBuilder graph = xBQD.graph();
+        GraphValue attendedBQD = sum(xBQD, graph.in("attention", () -> attention.write(normedBQD, sourceBKD, visible)));
+        GraphValue againBQD = graph.in("feedForwardNorm", () -> feedForwardNorm.write(attendedBQD));
+        GraphValue hiddenBQF = graph.in("hidden", () -> activate(hidden.write(againBQD)));
+        return sum(attendedBQD, graph.in("output", () -> output.write(hiddenBQF)));
+    }
+
+    private GraphValue activate(GraphValue x) {
+        return activation == TransformerSettings.Activation.GELU ? x.gelu() : x.relu();
+    }
+
+    private GraphValue sum(GraphValue x, GraphValue change) {
+        GraphBuilder graph = x.graph();
+        return residualWeight
+                .map(graph::parameter)
+                .map(alpha -> x.times(alpha)
+                        .plus(change.times(graph.scalar(GraphType.FLOAT32, 1).minus(alpha))))
+                .orElseGet(() -> x.plus(change));
     }
 }

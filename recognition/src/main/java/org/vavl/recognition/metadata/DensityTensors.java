@@ -1,17 +1,12 @@
-package org.vavl.model.inference;
+package org.vavl.recognition.metadata;
 
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.Map;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.vavl.core.VavlException;
-import org.vavl.core.weights.SafetensorsFile;
-import org.vavl.core.weights.TensorEntry;
 import org.vavl.recognition.inference.EmbeddingDensity;
 
-/** Densities of embeddings as tensors of a model file. No parameter's name has a colon. */
-final class DensityTensors {
+/** Densities of embeddings as tensors of a model's file. No parameter's name has a colon. */
+public final class DensityTensors {
     private static final String PREFIX = "density:";
     private static final String CENTRES = ".centres";
     private static final String WHITENING = ".whitening";
@@ -19,22 +14,36 @@ final class DensityTensors {
 
     private DensityTensors() {}
 
-    static boolean isOne(String tensor) {
+    /**
+     * One of them.
+     *
+     * @param name in the file
+     * @param values row after row
+     * @param shape rows and columns
+     */
+    @SuppressWarnings("ArrayRecordComponent") // written and forgotten
+    public record DensityTensor(String name, float[] values, long[] shape) {}
+
+    /** Whether a tensor of a file is one of these, by its name. */
+    public static boolean isOne(String tensor) {
         return tensor.startsWith(PREFIX);
     }
 
-    static void put(String head, EmbeddingDensity density, Map<String, Tensor> tensors) {
+    /** What a file has of the density of a head. */
+    public static List<DensityTensor> of(String head, EmbeddingDensity density) {
         float[][] centresKD = density.centres();
         FloatBuffer joined = FloatBuffer.allocate(centresKD.length * density.width());
         for (float[] centre : centresKD) {
             joined.put(centre);
         }
-        tensors.put(PREFIX + head + CENTRES, torch.tensor(joined.array()).view(centresKD.length, density.width()));
-        tensors.put(
-                PREFIX + head + WHITENING, torch.tensor(density.whitening()).view(density.width(), density.width()));
+        return List.of(
+                new DensityTensor(
+                        PREFIX + head + CENTRES, joined.array(), new long[] {centresKD.length, density.width()}),
+                new DensityTensor(
+                        PREFIX + head + WHITENING, density.whitening(), new long[] {density.width(), density.width()}));
     }
 
-    static EmbeddingDensity read(SafetensorsFile file, String head, double threshold, double quantile) {
+    static EmbeddingDensity read(NamedTensors file, String head, double threshold, double quantile) {
         List<Long> shape = shape(file, PREFIX + head + CENTRES);
         boolean isMatrix = shape.size() == 2
                 && shape.get(0) <= MOST_CLASSES
@@ -57,15 +66,11 @@ final class DensityTensors {
         return new EmbeddingDensity(centresKD, whiteningDD, threshold, quantile);
     }
 
-    private static List<Long> shape(SafetensorsFile file, String name) {
-        TensorEntry entry = file.entries().get(name);
-        if (entry == null) {
-            throw new VavlException(file.path() + " lacks the tensor " + name);
-        }
-        return entry.shape();
+    private static List<Long> shape(NamedTensors file, String name) {
+        return file.shape(name).orElseThrow(() -> new VavlException(file.path() + " lacks the tensor " + name));
     }
 
-    private static void requireFinite(SafetensorsFile file, String head, float[][] centresKD, float[] whiteningDD) {
+    private static void requireFinite(NamedTensors file, String head, float[][] centresKD, float[] whiteningDD) {
         boolean isFinite = isFinite(whiteningDD);
         for (float[] centre : centresKD) {
             isFinite &= isFinite(centre);

@@ -1,20 +1,22 @@
-package org.vavl.model.inference;
+package org.vavl.recognition.metadata;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.core.configuration.StrictJson;
-import org.vavl.core.weights.SafetensorsFile;
-import org.vavl.model.ModelConfiguration;
-import org.vavl.model.ModelConfigurations;
 import org.vavl.recognition.inference.Calibration;
 import org.vavl.recognition.inference.Fusion;
 import org.vavl.recognition.inference.ModelInformation;
@@ -25,7 +27,7 @@ import org.vavl.recognition.inference.TemperatureScaling;
 /**
  * What a model's file says beside its tensors, each as JSON.
  *
- * @param configuration how the network is built ({@code vavl.model})
+ * @param configuration how the network is built ({@code vavl.model}); what builds it understands it
  * @param task what it predicts ({@code vavl.task})
  * @param modalities whose features it takes, each with its extractor ({@code vavl.modalities})
  * @param provenance where it comes from ({@code vavl.provenance}, as text {@code vavl.card}, and {@code vavl.information}, which is not there in models
@@ -36,15 +38,22 @@ import org.vavl.recognition.inference.TemperatureScaling;
  * @param confidence temperatures by state and when it is unsure ({@code vavl.confidence}; not there in models that never are)
  * @param fusion of its heads ({@code vavl.fusion}, the weights of each state; not there in models that do as the paper says)
  */
-record ModelMetadata(
-        ModelConfiguration configuration,
+public record ModelMetadata(
+        JsonNode configuration,
         Task task,
         Map<Modality, ExtractorId> modalities,
         Provenance provenance,
         Calibration calibration,
         Fusion fusion,
         ConfidenceJson confidence) {
-    static final String CALIBRATION = "vavl.calibration";
+    /** The key of the calibration. */
+    public static final String CALIBRATION = "vavl.calibration";
+
+    /** The key of the fusion. */
+    public static final String FUSION = FusionJson.KEY;
+
+    /** The key of when the model is unsure. */
+    public static final String CONFIDENCE = ConfidenceJson.KEY;
 
     /** Changes when files of before can no longer be read. */
     private static final String FORMAT = "1";
@@ -56,70 +65,62 @@ record ModelMetadata(
 
     private static final JsonMapper JSON = StrictJson.mapper();
 
+    /** Checks that there is a task, and copies the modalities, whose order is kept. */
+    public ModelMetadata {
+        Objects.requireNonNull(task, "vavl.task is null, and must say what is predicted");
+        modalities = Collections.unmodifiableMap(new LinkedHashMap<>(modalities));
+    }
+
     /** One modality as the file describes it. */
     private record DescribedModality(String name, int width, String extractor, String extractorVersion) {}
-
-    static ModelMetadata of(TrainedModel model) {
-        Map<Modality, ExtractorId> modalities = new LinkedHashMap<>();
-        for (Modality modality : model.network().modalities()) {
-            ExtractorId extractor = model.extractors().get(modality.name());
-            if (extractor == null) {
-                throw new IllegalArgumentException("modality " + modality + " has no extractor");
-            }
-            modalities.put(modality, extractor);
-        }
-        return new ModelMetadata(
-                model.network().configuration().withoutFolders(),
-                model.network().task(),
-                modalities,
-                model.provenance(),
-                model.calibration(),
-                model.fusion(),
-                ConfidenceJson.of(model.calibration(), model.confidence()));
-    }
 
     /**
      * Reads what {@link #toMap} gave.
      *
+     * @param file where it stands, for messages
      * @throws VavlException if something is missing or makes no sense
      */
-    static ModelMetadata of(SafetensorsFile file) {
-        String format = file.metadata().get("vavl.format");
+    public static ModelMetadata of(Path file, Map<String, String> metadata) {
+        String format = metadata.get("vavl.format");
         if (!FORMAT.equals(format)) {
-            throw new VavlException(file.path() + " is no model of Vavl that this version reads: its vavl.format is "
-                    + (format == null ? "missing" : "'" + ModelFile.oneLine(format) + "'") + ", and must be '" + FORMAT
+            throw new VavlException(file + " is no model of Vavl that this version reads: its vavl.format is "
+                    + (format == null ? "missing" : "'" + oneLine(format) + "'") + ", and must be '" + FORMAT
                     + "'");
         }
         try {
-            ConfidenceJson confidence = file.metadata().containsKey(ConfidenceJson.KEY)
-                    ? ConfidenceJson.read(file.path(), text(file, ConfidenceJson.KEY))
+            ConfidenceJson confidence = metadata.containsKey(ConfidenceJson.KEY)
+                    ? ConfidenceJson.read(file, text(metadata, ConfidenceJson.KEY))
                     : ConfidenceJson.none();
             return new ModelMetadata(
-                    ModelConfigurations.readWhole(JSON.readTree(text(file, "vavl.model"))),
-                    JSON.readValue(text(file, "vavl.task"), Task.class),
-                    modalities(text(file, "vavl.modalities")),
+                    JSON.readTree(text(metadata, "vavl.model")),
+                    JSON.readValue(text(metadata, "vavl.task"), Task.class),
+                    modalities(text(metadata, "vavl.modalities")),
                     new Provenance(
-                            JSON.readValue(text(file, "vavl.provenance"), new TypeReference<Map<String, String>>() {}),
-                            text(file, "vavl.card"),
-                            file.metadata().containsKey(InformationJson.KEY)
-                                    ? InformationJson.read(file.path(), text(file, InformationJson.KEY))
+                            JSON.readValue(
+                                    text(metadata, "vavl.provenance"), new TypeReference<Map<String, String>>() {}),
+                            text(metadata, "vavl.card"),
+                            metadata.containsKey(InformationJson.KEY)
+                                    ? InformationJson.read(file, text(metadata, InformationJson.KEY))
                                     : ModelInformation.none()),
                     calibration(
-                            file.metadata().containsKey(CALIBRATION) ? text(file, CALIBRATION) : "{}",
+                            metadata.containsKey(CALIBRATION) ? text(metadata, CALIBRATION) : "{}",
                             confidence.states()),
-                    file.metadata().containsKey(FusionJson.KEY)
-                            ? FusionJson.read(text(file, FusionJson.KEY))
+                    metadata.containsKey(FusionJson.KEY)
+                            ? FusionJson.read(text(metadata, FusionJson.KEY))
                             : new Fusion.OfThePaper(),
                     confidence);
         } catch (JsonProcessingException | IllegalArgumentException | NullPointerException | VavlException e) {
             String reason = e instanceof JsonProcessingException json ? StrictJson.reason(json) : e.getMessage();
-            throw new VavlException(
-                    file.path() + ": its description of the model cannot be read: " + ModelFile.oneLine(reason), e);
+            throw new VavlException(file + ": its description of the model cannot be read: " + oneLine(reason), e);
         }
     }
 
-    private static String text(SafetensorsFile file, String key) {
-        String text = file.metadata().get(key);
+    private static String oneLine(@Nullable String message) {
+        return message == null ? "a part of it is missing" : message.replaceAll("\\s*[\r\n]+\\s*", "; ");
+    }
+
+    private static String text(Map<String, String> metadata, String key) {
+        String text = metadata.get(key);
         if (text == null) {
             throw new VavlException("it lacks " + key + " in its metadata");
         }
@@ -151,17 +152,17 @@ record ModelMetadata(
     }
 
     /** The extractors by the names of their modalities. */
-    Map<String, ExtractorId> extractors() {
+    public Map<String, ExtractorId> extractors() {
         Map<String, ExtractorId> extractors = new LinkedHashMap<>();
         modalities.forEach((modality, extractor) -> extractors.put(modality.name(), extractor));
         return extractors;
     }
 
     /** All of it, by the keys of the file. */
-    Map<String, String> toMap() {
+    public Map<String, String> toMap() {
         Map<String, String> metadata = new TreeMap<>();
         metadata.put("vavl.format", FORMAT);
-        metadata.put("vavl.model", json(ModelConfigurations.format().write(configuration)));
+        metadata.put("vavl.model", json(configuration));
         metadata.put("vavl.task", json(task));
         metadata.put("vavl.modalities", json(described()));
         metadata.put("vavl.provenance", json(provenance.facts()));

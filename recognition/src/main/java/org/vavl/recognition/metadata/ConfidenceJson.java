@@ -1,4 +1,4 @@
-package org.vavl.model.inference;
+package org.vavl.recognition.metadata;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import org.vavl.core.VavlException;
 import org.vavl.core.configuration.StrictJson;
 import org.vavl.core.file.FormatVersion;
-import org.vavl.core.weights.SafetensorsFile;
 import org.vavl.recognition.inference.Abstention;
 import org.vavl.recognition.inference.Calibration;
 import org.vavl.recognition.inference.Confidence;
@@ -28,17 +27,18 @@ import org.vavl.recognition.inference.StateTemperature;
  * @param densities of heads' embeddings, whose numbers are tensors
  * @param abstention none or one
  */
-record ConfidenceJson(
+public record ConfidenceJson(
         List<WrittenTemperature> temperatures, List<WrittenDensity> densities, List<WrittenAbstention> abstention) {
     /** The metadata's key. */
-    static final String KEY = "vavl.confidence";
+    public static final String KEY = "vavl.confidence";
 
     private static final String VERSION = "format";
     private static final FormatVersion FORMAT = FormatVersion.first(VERSION);
     private static final int MOST = 1 << 12;
     private static final JsonMapper JSON = StrictJson.mapper();
 
-    ConfidenceJson {
+    /** Copies the lists, whose sizes are bounded. */
+    public ConfidenceJson {
         temperatures = List.copyOf(temperatures);
         densities = List.copyOf(densities);
         abstention = List.copyOf(abstention);
@@ -49,19 +49,20 @@ record ConfidenceJson(
         }
     }
 
-    private record WrittenTemperature(
+    record WrittenTemperature(
             String head, List<String> modalities, double temperature, Map<String, Double> exponents) {}
 
-    private record WrittenDensity(String head, double threshold, double quantile) {}
+    record WrittenDensity(String head, double threshold, double quantile) {}
 
-    private record WrittenAbstention(double risk, List<WrittenThreshold> thresholds) {}
+    record WrittenAbstention(double risk, List<WrittenThreshold> thresholds) {}
 
-    private record WrittenThreshold(
+    record WrittenThreshold(
             List<String> modalities,
             double threshold,
             Abstention.SelectiveRisk whole,
             Abstention.SelectiveRisk hidden) {}
 
+    /** Of a model that is never unsure, and has no temperatures by state. */
     static ConfidenceJson none() {
         return new ConfidenceJson(List.of(), List.of(), List.of());
     }
@@ -70,7 +71,8 @@ record ConfidenceJson(
         return equals(none());
     }
 
-    static ConfidenceJson of(Calibration calibration, Confidence confidence) {
+    /** What a file says of these. */
+    public static ConfidenceJson of(Calibration calibration, Confidence confidence) {
         return new ConfidenceJson(
                 calibration.states().stream()
                         .map(state -> new WrittenTemperature(
@@ -135,10 +137,11 @@ record ConfidenceJson(
     /**
      * The same with the densities' tensors.
      *
+     * @param file that has them
      * @throws IllegalArgumentException if a number makes no sense
      * @throws VavlException if a tensor is missing or of another shape
      */
-    Confidence with(SafetensorsFile file) {
+    public Confidence with(NamedTensors file) {
         Map<String, EmbeddingDensity> read = new TreeMap<>();
         densities.forEach(
                 one -> read.put(one.head(), DensityTensors.read(file, one.head(), one.threshold(), one.quantile())));

@@ -1,4 +1,4 @@
-package org.vavl.model.inference;
+package org.vavl.recognition.metadata;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,0 +1,69 @@
+package org.vavl.features.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.vavl.core.VavlException;
+
+/** Opens networks on ONNX Runtime. A session may be run by several threads at once. */
+public final class OnnxSessions {
+    private static final int LONGEST_REASON = 300;
+
+    private OnnxSessions() {}
+
+    /**
+     * Opens a network.
+     *
+     * @param path where it comes from, for the message
+     * @param model the file's bytes, in a direct buffer, such as a file that is mapped into memory
+     * @throws VavlException if it is none that can be run
+     */
+    public static OrtSession open(Path path, ByteBuffer model) {
+        return open(path, options -> OrtEnvironment.getEnvironment().createSession(model, options));
+    }
+
+    /** {@link #open(Path, ByteBuffer)} of bytes in Java's heap. */
+    static OrtSession open(Path path, byte[] model) {
+        return open(path, options -> OrtEnvironment.getEnvironment().createSession(model, options));
+    }
+
+    /** Makes a session with options. */
+    @FunctionalInterface
+    private interface Opening {
+        OrtSession with(OrtSession.SessionOptions options) throws OrtException;
+    }
+
+    private static OrtSession open(Path path, Opening opening) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // exceptions say it
+            options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            return opening.with(options);
+        } catch (OrtException e) {
+            throw failed(path, "is no ONNX network that can be run", e);
+        }
+    }
+
+    /**
+     * What to throw where ONNX Runtime fails.
+     *
+     * @param what did not work, to follow the file's name
+     */
+    public static VavlException failed(Path path, String what, OrtException e) {
+        String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+        return new VavlException(
+                path + ": " + what + ": " + reason.substring(0, Math.min(LONGEST_REASON, reason.length())), e);
+    }
+
+    /** Closes a network, which no thread runs any more. */
+    public static void close(Path path, OrtSession session) {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("closing " + path, e);
+        }
+    }
+}
