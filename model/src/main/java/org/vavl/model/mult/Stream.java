@@ -83,8 +83,6 @@ final class Stream {
     private GraphValue writeAcross(Modality other, TransformerEncoder encoder, GraphFrames own, GraphFrames frames) {
         Supplier<GraphValue> written =
                 () -> encoder.write(own.framesBTD(), own.validBT(), frames.framesBTD(), frames.validBT());
-        return across.size() == 1
-                ? written.get()
-                : own.framesBTD().graph().in(other.name(), written);
+        return across.size() == 1 ? written.get() : own.framesBTD().graph().in(other.name(), written);
     }
 }

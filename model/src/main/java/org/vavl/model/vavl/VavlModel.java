@@ -259,8 +259,7 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
         return graph.in(SHARED, () -> graph.in(modality.name(), () -> shared.write(encodedBTD, input.validBT())));
     }
 
-    private GraphHead writeJoint(
-            Head head, Map<Modality, GraphValue> pooledBD, Map<Modality, GraphValue> singleBC) {
+    private GraphHead writeJoint(Head head, Map<Modality, GraphValue> pooledBD, Map<Modality, GraphValue> singleBC) {
         List<GraphValue> pooled = values(head, pooledBD);
         GraphValue first = pooled.get(0);
         GraphValue[] others = pooled.subList(1, pooled.size()).toArray(GraphValue[]::new);
