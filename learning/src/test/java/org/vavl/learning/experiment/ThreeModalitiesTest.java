@@ -4,22 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Objects;
-import org.vavl.learning.corpus.folder.CorpusFolder;
-import org.vavl.learning.corpus.folder.FeatureStorage;
-import org.vavl.learning.corpus.importer.CorpusImport;
-import org.vavl.learning.corpus.importer.CorpusImporter;
-import org.vavl.learning.corpus.importer.ImportOptions;
-import org.vavl.learning.corpus.importer.Importers;
-import org.vavl.learning.corpus.importer.source.FeatureSources;
-import org.vavl.learning.corpus.importer.source.ImportPlan;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +23,14 @@ import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
 import org.vavl.core.configuration.YamlTree;
 import org.vavl.learning.corpus.Corpus;
+import org.vavl.learning.corpus.folder.CorpusFolder;
+import org.vavl.learning.corpus.folder.FeatureStorage;
+import org.vavl.learning.corpus.importer.CorpusImport;
+import org.vavl.learning.corpus.importer.CorpusImporter;
+import org.vavl.learning.corpus.importer.ImportOptions;
+import org.vavl.learning.corpus.importer.Importers;
+import org.vavl.learning.corpus.importer.source.FeatureSources;
+import org.vavl.learning.corpus.importer.source.ImportPlan;
 import org.vavl.learning.corpus.synthetic.SyntheticCorpus;
 import org.vavl.learning.corpus.synthetic.SyntheticSettings;
 import org.vavl.learning.experiment.masking.MaskingExperiment;
@@ -189,18 +189,16 @@ class ThreeModalitiesTest {
     /** From computational sequences as CMU's SDK downloads them: COVAREP, FACET and words. */
     @Test
     void cmuMoseiIsLearntFromSpeechFaceAndWords() throws URISyntaxException {
-        Path raw = Path.of(Objects.requireNonNull(
-                        Importers.class.getResource("cmu-mosei/raw"), "the corpus in small")
+        Path raw = Path.of(Objects.requireNonNull(Importers.class.getResource("cmu-mosei/raw"), "the corpus in small")
                 .toURI());
         CorpusImporter importer = Importers.named("cmu-mosei");
-        ImportPlan plan = importer.plan(
-                raw, ImportOptions.of(importer, Map.of("modalities", "acoustic,visual,text")));
-        try (CorpusImport work =
-                new CorpusImport(plan, new FeatureSources(List.of()).openAll(plan, Map.of()))) {
+        ImportPlan plan = importer.plan(raw, ImportOptions.of(importer, Map.of("modalities", "acoustic,visual,text")));
+        try (CorpusImport work = new CorpusImport(plan, new FeatureSources(List.of()).openAll(plan, Map.of()))) {
             work.run(folder.resolve("mosei"), FeatureStorage.FLOAT32, (done, of) -> {});
         }
         try (Corpus corpus = CorpusFolder.open(folder.resolve("mosei"))) {
-            RunConfiguration configuration = RunConfiguration.of(folder.resolve("mosei"), CorpusDefaults.of(corpus), """
+            RunConfiguration configuration =
+                    RunConfiguration.of(folder.resolve("mosei"), CorpusDefaults.of(corpus), """
                     split: {type: partition, name: standard}
                     model: {name: vavl, preset: tiny}
                     training: {epochs: 2, batchSize: 2, precision: float32, threads: 1}
@@ -214,8 +212,8 @@ class ThreeModalitiesTest {
                         .toList();
                 assertThat(faceless).isNotEmpty();
                 assertThat(TorchNetwork.predictor(model, Precision.FLOAT32, 4).predict(faceless))
-                        .allSatisfy(prediction -> assertThat(prediction.heads())
-                                .containsOnlyKeys("acoustic", "text", "acoustic-text"));
+                        .allSatisfy(prediction ->
+                                assertThat(prediction.heads()).containsOnlyKeys("acoustic", "text", "acoustic-text"));
             }
         }
     }

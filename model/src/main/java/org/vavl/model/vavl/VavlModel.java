@@ -273,6 +273,12 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
         });
     }
 
+    private static List<GraphValue> values(Head head, Map<Modality, GraphValue> ofEachModality) {
+        return head.modalities().stream()
+                .map(modality -> Objects.requireNonNull(ofEachModality.get(modality)))
+                .toList();
+    }
+
     private ModalityBranch branch(Modality modality) {
         ModalityBranch branch = branches.get(modality);
         if (branch == null) {
@@ -281,7 +287,6 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
         return branch;
     }
 
-    /** Algorithm 1, lines 17 to 22: the joint head where every modality is there, or that of those that are; the single head where one is. */
     @Override
     public List<Head> selectedHeads(Set<String> present) {
         return HeadSelection.of(heads, modalities, present);

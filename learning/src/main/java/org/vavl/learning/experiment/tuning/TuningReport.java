@@ -188,8 +188,7 @@ final class TuningReport {
         for (int rung = 0; rung < rungs; rung++) {
             row.add(rung < entry.scores().size() ? number(entry.scores().get(rung)) : "");
         }
-        settings.forEach(
-                path -> row.add(Candidate.text(entry.candidate().value(path))));
+        settings.forEach(path -> row.add(Candidate.text(entry.candidate().value(path))));
         row.add(entry.failure().orElse(""));
         return row;
     }

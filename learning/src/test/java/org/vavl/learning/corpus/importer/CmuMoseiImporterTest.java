@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,9 +210,13 @@ class CmuMoseiImporterTest {
         run(plan(fixture("raw"), Map.of("modalities", "text,acoustic,visual")), Map.of());
         try (CorpusFolder corpus = CorpusFolder.open(folder.resolve("out"))) {
             assertThat(corpus.modalities()).extracting(Modality::name).containsExactly("acoustic", "visual", "text");
-            assertThat(corpus.clips()).filteredOn(clip -> clip.speaker().equals("208416")).isNotEmpty()
+            assertThat(corpus.clips())
+                    .filteredOn(clip -> clip.speaker().equals("208416"))
+                    .isNotEmpty()
                     .allMatch(clip -> clip.modalities().equals(Set.of("acoustic", "text")));
-            assertThat(corpus.clips()).filteredOn(clip -> !clip.speaker().equals("208416")).isNotEmpty()
+            assertThat(corpus.clips())
+                    .filteredOn(clip -> !clip.speaker().equals("208416"))
+                    .isNotEmpty()
                     .allMatch(clip -> clip.modalities().size() == 3);
             assertEachHasItsOwn(corpus);
         }
