@@ -29,9 +29,6 @@ final class Stream {
     /** Frames of one modality, N×T×D, and which are valid, N×T. */
     record Frames(Tensor framesNTD, Tensor validNT) {}
 
-    /** The same in a graph. */
-    record GraphFrames(GraphValue framesBTD, GraphValue validBT) {}
-
     /** @param others which it looks at, at least one */
     Stream(ParameterPath path, Modality modality, List<Modality> others, CrossmodalTransformerSettings sizes) {
         this.modality = modality;

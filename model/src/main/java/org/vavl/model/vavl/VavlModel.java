@@ -273,12 +273,6 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
         });
     }
 
-    private static List<GraphValue> values(Head head, Map<Modality, GraphValue> ofEachModality) {
-        return head.modalities().stream()
-                .map(modality -> Objects.requireNonNull(ofEachModality.get(modality)))
-                .toList();
-    }
-
     private ModalityBranch branch(Modality modality) {
         ModalityBranch branch = branches.get(modality);
         if (branch == null) {
