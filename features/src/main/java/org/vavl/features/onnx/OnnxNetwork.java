@@ -22,6 +22,7 @@ import java.util.Set;
 import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.compute.NativeThreads;
 import org.vavl.core.file.InputFile;
 
 /** An ONNX network with one input and one output that matter, both float32. May be run by several threads. */
@@ -95,7 +96,7 @@ final class OnnxNetwork implements AutoCloseable {
     private static OnnxNetwork load(Path path, byte[] model, String inputName, String output, String digest) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // exceptions say it
-            options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
+            options.setIntraOpNumThreads(NativeThreads.count());
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             return load(path, OrtEnvironment.getEnvironment().createSession(model, options), inputName, output, digest);
         } catch (OrtException e) {
