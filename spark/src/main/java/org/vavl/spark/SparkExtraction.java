@@ -80,11 +80,9 @@ public final class SparkExtraction implements AutoCloseable {
     private SparkExtraction(SparkSession spark, List<ExtractorChoice> choices) {
         this.spark = spark;
         this.choices = new ArrayList<>(choices);
-        this.keys = own.use(
-                () -> new OpenExtractors(choices),
-                open -> choices.stream()
-                        .map(choice -> key(choice, open.id(choice.modality())))
-                        .toList());
+        this.keys = own.use(() -> new OpenExtractors(choices), open -> choices.stream()
+                .map(choice -> key(choice, open.id(choice.modality())))
+                .toList());
         if (!spark.sparkContext().isLocal()) { // else this is the executor, too
             own.close();
         }
@@ -134,7 +132,8 @@ public final class SparkExtraction implements AutoCloseable {
                 new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
         Dataset<Tuple2<Row, FeatureValues>> made = asked.groupBy(
                         Recordings.PATH, Recordings.LENGTH, Recordings.MODIFIED, Recordings.ERROR)
-                .agg(functions.collect_list(functions.struct(MODALITY, EXTRACTOR, VERSION))
+                .agg(functions
+                        .collect_list(functions.struct(MODALITY, EXTRACTOR, VERSION))
                         .as(MODALITIES))
                 .flatMap(
                         new Extract(shared, choices, new RecordingTask(copies, counters)),
@@ -155,8 +154,8 @@ public final class SparkExtraction implements AutoCloseable {
      * @throws VavlException if the table has no such column, or the folder has a table of another kind
      */
     public BatchSummary write(Dataset<Row> recordings, String folder, BatchListener listener) {
-        List<String> names = List.of(
-                Recordings.PATH, Recordings.LENGTH, Recordings.MODIFIED, MODALITY, EXTRACTOR, VERSION);
+        List<String> names =
+                List.of(Recordings.PATH, Recordings.LENGTH, Recordings.MODIFIED, MODALITY, EXTRACTOR, VERSION);
         return new BatchOutput(spark, folder, SCHEMA).write(asked(recordings), names, this::extract, listener);
     }
 

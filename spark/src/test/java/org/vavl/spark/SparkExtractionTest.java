@@ -48,8 +48,10 @@ class SparkExtractionTest {
 
     private static void assertHas(Row row, FeatureSequence features) {
         assertThat(LocalSpark.<String>cell(row, "error")).isNull();
-        assertThat(LocalSpark.<String>cell(row, "extractor")).isEqualTo(features.extractor().name());
-        assertThat(LocalSpark.<String>cell(row, "version")).isEqualTo(features.extractor().version());
+        assertThat(LocalSpark.<String>cell(row, "extractor"))
+                .isEqualTo(features.extractor().name());
+        assertThat(LocalSpark.<String>cell(row, "version"))
+                .isEqualTo(features.extractor().version());
         assertThat(LocalSpark.<Double>cell(row, "frame_rate")).isEqualTo(features.frameRate());
         assertThat(LocalSpark.<Integer>cell(row, "width")).isEqualTo(features.width());
         assertThat(LocalSpark.<Integer>cell(row, "frames")).isEqualTo(features.frames());
@@ -87,9 +89,12 @@ class SparkExtractionTest {
             assertHas(row(rows, "visual", "clip.mp4"), seen);
             assertThat(LocalSpark.<String>cell(row(rows, "visual", "voice.flac"), "error"))
                     .isEqualTo(voice + ": has no video, and no picture");
-            assertThat(LocalSpark.<Boolean>cell(row(rows, "visual", "voice.flac"), "unread")).isFalse();
-            assertThat(LocalSpark.<Boolean>cell(row(rows, "visual", "none.wav"), "unread")).isTrue();
-            assertThat(row(rows, "visual", "none.wav").isNullAt(rows.schema().fieldIndex("values"))).isTrue();
+            assertThat(LocalSpark.<Boolean>cell(row(rows, "visual", "voice.flac"), "unread"))
+                    .isFalse();
+            assertThat(LocalSpark.<Boolean>cell(row(rows, "visual", "none.wav"), "unread"))
+                    .isTrue();
+            assertThat(row(rows, "visual", "none.wav").isNullAt(rows.schema().fieldIndex("values")))
+                    .isTrue();
         }
         assertThat(LocalSpark.leftovers()).isEmpty();
     }

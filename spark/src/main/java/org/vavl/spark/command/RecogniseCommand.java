@@ -48,9 +48,7 @@ final class RecogniseCommand implements Callable<Integer> {
             description = "From one window to the next; default: a third of a window.")
     private @Nullable Double step;
 
-    @Option(
-            names = "--all-persons",
-            description = "Answer for each face alone, too, where several people are seen.")
+    @Option(names = "--all-persons", description = "Answer for each face alone, too, where several people are seen.")
     private boolean everyone;
 
     @Option(

@@ -45,10 +45,12 @@ class SparkMainTest {
         assertThat(err.toString())
                 .contains("2 of 2, 1 with an error")
                 .endsWith("2 recordings: 0 were there, 1 done, 1 with an error, which the column error tells\n");
-        List<Row> rows = spark.read().parquet(out.toString()).where("error is null").collectAsList();
+        List<Row> rows =
+                spark.read().parquet(out.toString()).where("error is null").collectAsList();
         assertThat(rows).hasSize(1);
         assertThat(rows.get(0).<Integer>getAs("width")).isLessThan(30);
-        assertThat(run("extract", clip, "--out", out, "--acoustic", "logMel.bands=20")).isZero();
+        assertThat(run("extract", clip, "--out", out, "--acoustic", "logMel.bands=20"))
+                .isZero();
         assertThat(err.toString()).contains("1 recordings: 0 were there, 1 done");
     }
 
@@ -57,9 +59,12 @@ class SparkMainTest {
     void recognisesWithWindows() throws IOException {
         Path clip = Files.copy(TalkingFace.CLIP, folder.resolve("clip.mp4"));
         Path out = folder.resolve("out");
-        assertThat(run("recognise", clip, "--out", out, "--window", 1, "--step", 1)).isZero();
-        assertThat(spark.read().parquet(out.toString()).where("part = 'window'").count()).isEqualTo(3);
-        assertThat(run("recognise", clip, "--out", out, "--window", 1, "--step", 1)).isZero();
+        assertThat(run("recognise", clip, "--out", out, "--window", 1, "--step", 1))
+                .isZero();
+        assertThat(spark.read().parquet(out.toString()).where("part = 'window'").count())
+                .isEqualTo(3);
+        assertThat(run("recognise", clip, "--out", out, "--window", 1, "--step", 1))
+                .isZero();
         assertThat(err.toString()).contains("1 recordings: 1 were there, 0 done, 0 with an error");
     }
 
