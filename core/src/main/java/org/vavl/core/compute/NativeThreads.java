@@ -1,5 +1,7 @@
 package org.vavl.core.compute;
 
+import java.util.regex.Pattern;
+
 /**
  * How native libraries' threads wait for work. Libraries read this from the process's environment when they are loaded, so it has to be set
  * before the first of them is.
@@ -21,6 +23,8 @@ package org.vavl.core.compute;
 public final class NativeThreads {
     private static final String MEMORY_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
     private static final String WAIT_POLICY = "OMP_WAIT_POLICY";
+    private static final String THREADS = "OMP_NUM_THREADS";
+    private static final Pattern THREAD_COUNT = Pattern.compile("[1-9]\\d{0,3}");
     private static final String PASSIVE = "passive";
     private static final String TURNS_BEFORE_SLEEP = "30000";
 
@@ -42,6 +46,14 @@ public final class NativeThreads {
         if (hasOneDnn(platform)) {
             NativeEnvironment.setDefault("OPENBLAS_NUM_THREADS", "1");
         }
+    }
+
+    /** How many threads a network has unless something else is said: {@code OMP_NUM_THREADS} if the user has set it, else one a processor. */
+    public static int count() {
+        String asked = System.getenv().getOrDefault(THREADS, "");
+        return THREAD_COUNT.matcher(asked).matches()
+                ? Integer.parseInt(asked)
+                : Runtime.getRuntime().availableProcessors();
     }
 
     /** Whether libtorch's build for the platform brings oneDNN with kernels for its processor. */

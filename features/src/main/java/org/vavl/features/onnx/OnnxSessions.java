@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.vavl.core.VavlException;
+import org.vavl.core.compute.NativeThreads;
 
 /** Opens networks on ONNX Runtime. A session may be run by several threads at once. */
 public final class OnnxSessions {
@@ -39,7 +40,7 @@ public final class OnnxSessions {
     private static OrtSession open(Path path, Opening opening) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // exceptions say it
-            options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
+            options.setIntraOpNumThreads(NativeThreads.count());
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             return opening.with(options);
         } catch (OrtException e) {
