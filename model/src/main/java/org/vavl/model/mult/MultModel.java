@@ -146,8 +146,7 @@ final class MultModel extends AbstractNetwork implements ExportableNetwork {
         Map<Modality, GraphSequence> projected = new LinkedHashMap<>();
         streams.forEach((modality, stream) -> {
             GraphSequence input = Objects.requireNonNull(inputs.get(modality));
-            GraphValue framesBTD =
-                    input.graph().in(modality.name(), () -> stream.writeProjection(input.framesBTF()));
+            GraphValue framesBTD = input.graph().in(modality.name(), () -> stream.writeProjection(input.framesBTF()));
             projected.put(modality, new GraphSequence(framesBTD, input.validBT()));
         });
         List<GraphValue> last = new ArrayList<>();

@@ -71,8 +71,8 @@ final class Stream {
             List<GraphValue> crossed = new ArrayList<>();
             across.forEach((other, encoder) -> {
                 GraphSequence others = Objects.requireNonNull(projected.get(other));
-                Supplier<GraphValue> sight = () ->
-                        encoder.write(own.framesBTF(), own.validBT(), others.framesBTF(), others.validBT());
+                Supplier<GraphValue> sight =
+                        () -> encoder.write(own.framesBTF(), own.validBT(), others.framesBTF(), others.validBT());
                 crossed.add(across.size() == 1 ? sight.get() : graph.in(other.name(), sight));
             });
             return crossed;

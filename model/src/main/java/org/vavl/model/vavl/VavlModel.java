@@ -262,7 +262,8 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
                 .map(modality -> Objects.requireNonNull(single.get(modality)))
                 .toList();
         GraphValue first = parts.get(0).embeddingsBD();
-        GraphValue[] others = parts.stream().skip(1).map(GraphHead::embeddingsBD).toArray(GraphValue[]::new);
+        GraphValue[] others =
+                parts.stream().skip(1).map(GraphHead::embeddingsBD).toArray(GraphValue[]::new);
         return first.graph().in(group(head), () -> {
             GraphValue joinedBX = first.concat(1, others);
             GraphValue outputsBC = Optional.ofNullable(jointHeads.get(head))
