@@ -23,10 +23,10 @@ import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
+import org.vavl.model.ModelConfigurations;
 import org.vavl.model.inference.ModelFile;
 import org.vavl.model.inference.OnnxExport;
 import org.vavl.model.inference.TrainedModel;
-import org.vavl.model.vavl.VavlFamily;
 import org.vavl.nn.onnx.WeightFormat;
 import org.vavl.recognition.inference.InferenceNetwork;
 import org.vavl.recognition.inference.InferenceNetworks;
@@ -75,7 +75,7 @@ public final class EngineComparison {
     private void compare(String preset, Path folder) throws InterruptedException, ExecutionException {
         Path model = folder.resolve(preset + ".safetensors");
         Path exported = folder.resolve(preset + ".onnx");
-        Answers.writeModel(new VavlFamily().presets().get(preset), model);
+        Answers.writeModel(ModelConfigurations.preset(ModelConfigurations.family("vavl"), preset), model);
         try (TrainedModel trained = ModelFile.read(model, Device.CPU)) {
             OnnxExport.write(exported, trained, weights);
         }
