@@ -51,6 +51,14 @@ public final class Recognizer implements AutoCloseable {
     private final Lifetime lifetime = new Lifetime("Recognizer", this::free);
     private @Nullable RecordingReaders readers; // opened by the first recording
 
+    /**
+     * A media file that is called otherwise than its path.
+     *
+     * @param name what errors and the recognition call it
+     * @param file any file that FFmpeg reads
+     */
+    public record MediaFile(String name, Path file) {}
+
     private Recognizer(InferenceNetwork network, RecognizerSettings settings) {
         this.network = network;
         this.model = network.description();

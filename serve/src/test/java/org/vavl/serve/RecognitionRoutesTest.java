@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vavl.features.media.TalkingFace;
 import org.vavl.recognition.FaceChoice;
-import org.vavl.recognition.MediaFile;
+import org.vavl.recognition.Recognizer;
 import org.vavl.recognition.WindowListener;
 import org.vavl.recognition.WindowSettings;
 import org.vavl.recognition.output.JsonText;
@@ -45,8 +45,8 @@ class RecognitionRoutesTest {
     }
 
     private static String expected(FaceChoice face, WindowSettings windows) {
-        return JsonText.of(RecognitionJson.of(
-                        server.recognizer().recognize(new MediaFile(NAME, CLIP), face, windows, WindowListener.NONE)))
+        return JsonText.of(RecognitionJson.of(server.recognizer()
+                        .recognize(new Recognizer.MediaFile(NAME, CLIP), face, windows, WindowListener.NONE)))
                 + "\n";
     }
 

@@ -13,7 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vavl.core.PlainText;
 import org.vavl.core.VavlException;
-import org.vavl.recognition.MediaFile;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.Recognizer;
 import org.vavl.recognition.WindowSettings;
@@ -111,7 +110,7 @@ public final class RecognitionRoutes {
     private static Answer answer(RecognitionQuery query, WindowSettings gone, Upload upload, Job job) {
         Recognizer recognizer = query.model().recognizer();
         FaceThumbnails portraits = new FaceThumbnails();
-        MediaFile media = new MediaFile(upload.name(), upload.file());
+        Recognizer.MediaFile media = new Recognizer.MediaFile(upload.name(), upload.file());
         try {
             Recognition recognition = recognizer.recognize(media, query.face(), gone, window -> {
                 job.reached(window.recognition().end());

@@ -1,4 +1,5 @@
 /** Lines of probabilities over time, with bands of the answer and of speech, as SVG. */
+import { colour } from "./text.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const HEIGHT = 220, TOP = 8, BOTTOM = 62, LEFT = 40, RIGHT = 10;
@@ -80,7 +81,7 @@ export class Chart {
         path += at((window.begin + window.end) / 2);
         if (!known(windows[i + 1])) path += `L${at(window.end)}`;
       });
-      if (path) this.svg.append(shape("path", { class: `curve s${c % 8}`, d: path, ...(c >= 8 ? { "stroke-dasharray": "6 4" } : {}) }));
+      if (path) this.svg.append(shape("path", { class: `curve ${colour(this.outputs, name)}`, d: path, ...(c >= 8 ? { "stroke-dasharray": "6 4" } : {}) }));
     });
   }
 
@@ -91,7 +92,7 @@ export class Chart {
       const middle = (window.begin + window.end) / 2;
       const begin = i > 0 ? (middle + (windows[i - 1].begin + windows[i - 1].end) / 2) / 2 : window.begin;
       const end = i + 1 < windows.length ? (middle + (windows[i + 1].begin + windows[i + 1].end) / 2) / 2 : window.end;
-      const kind = window.said.unsure ? "unsure-band" : `band s${this.outputs.indexOf(window.said.emotion) % 8}`;
+      const kind = window.said.unsure ? "unsure-band" : `band ${colour(this.outputs, window.said.emotion)}`;
       const band = shape("rect", { class: kind, x: this.x(begin), y, width: Math.max(0.5, this.x(end) - this.x(begin)), height: 12 });
       band.append(shape("title", {}, window.said.unsure ? "not sure" : window.said.emotion));
       this.svg.append(band);

@@ -1,6 +1,6 @@
 /** The page of a recording's result. */
 import { Chart } from "./chart.js";
-import { element, number, percent, said, time } from "./text.js";
+import { colour, element, number, percent, said, time } from "./text.js";
 
 const FORMATS = [["json", "JSON"], ["csv", "CSV"], ["vtt", "Subtitles"], ["eaf", "ELAN"], ["textgrid", "Praat"], ["html", "Report"]];
 const $ = (id) => document.getElementById(id);
@@ -8,8 +8,8 @@ let listeners = new AbortController();
 let address = null;
 
 export function legend(place, outputs, withSpeech) {
-  place.replaceChildren(...outputs.map((name, c) =>
-    element("li", {}, element("span", { class: `swatch s${c % 8}` }), name)));
+  place.replaceChildren(...outputs.map((name) =>
+    element("li", {}, element("span", { class: `swatch ${colour(outputs, name)}` }), name)));
   if (withSpeech) place.append(element("li", { class: "soft" }, "bands: the answer, grey where not sure; line below: speech"));
 }
 
@@ -23,8 +23,8 @@ function heads(answer, model) {
   const rows = [["All together", answer.outputs], ...Object.entries(answer.heads)];
   $("heads").tHead.replaceChildren(element("tr", {}, element("th", { scope: "col" }, "Output"),
     ...rows.map(([name]) => element("th", { scope: "col" }, name))));
-  $("heads").tBodies[0].replaceChildren(...model.outputs.map((output, c) => element("tr", {},
-    element("th", { scope: "row" }, element("span", { class: `swatch s${c % 8}` }), output),
+  $("heads").tBodies[0].replaceChildren(...model.outputs.map((output) => element("tr", {},
+    element("th", { scope: "row" }, element("span", { class: `swatch ${colour(model.outputs, output)}` }), output),
     ...rows.map(([, values]) => element("td", {}, model.task === "classification" ? percent(values[output]) : number(values[output]))))));
 }
 

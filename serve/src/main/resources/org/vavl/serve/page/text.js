@@ -28,6 +28,12 @@ export function said(prediction, isClassification) {
   };
 }
 
+/** The class of an output's colour: grey for what is neutral, the others in turns. */
+export function colour(outputs, name) {
+  const isGrey = (output) => output.toLowerCase() === "neutral";
+  return isGrey(name) ? "s0" : `s${1 + (outputs.filter((output) => !isGrey(output)).indexOf(name) % 7)}`;
+}
+
 /** An element with attributes, text and children. */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
