@@ -49,7 +49,8 @@ class TuningTest {
             """;
 
     private TuningConfiguration configuration(String split, String tuning) throws IOException {
-        Path file = Files.writeString(folder.resolve("tune.yaml"), String.format(Locale.ROOT, """
+        Path file = Files.writeString(
+                folder.resolve("tune.yaml"), String.format(Locale.ROOT, """
                 corpus: corpus
                 split: %s
                 seed: 3
