@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -48,7 +49,7 @@ class TuningTest {
             """;
 
     private TuningConfiguration configuration(String split, String tuning) throws IOException {
-        Path file = Files.writeString(folder.resolve("tune.yaml"), """
+        String yaml = String.format(Locale.ROOT, """
                 corpus: corpus
                 split: %s
                 seed: 3
@@ -57,8 +58,8 @@ class TuningTest {
                   - {label: VAVL, model: {name: vavl, preset: tiny, width: 8, attentionHeads: 2, feedForwardWidth: 16, headWidths: [8], projectionWidth: 8}}
                   - {label: Speech alone, model: {name: unimodal, preset: tiny, width: 8, attentionHeads: 2, feedForwardWidth: 16, headWidths: [8], projectionWidth: 8}}
                 tuning:
-                %s""".formatted(split, tuning.indent(2)));
-        return TuningConfiguration.read(file, List.of());
+                %s""", split, tuning.indent(2));
+        return TuningConfiguration.read(Files.writeString(folder.resolve("tune.yaml"), yaml), List.of());
     }
 
     private TuningConfiguration small(String split) throws IOException {
