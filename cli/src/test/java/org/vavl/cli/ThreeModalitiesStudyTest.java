@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,8 +99,15 @@ class ThreeModalitiesStudyTest {
             features("a" + i + ".npy", 12, 4);
             features("v" + i + ".npy", 8, 3);
             features("e" + i + ".npy", 30, 2);
-            table.append("c%d,s%d,%s,a%d.npy,v%d.npy,%s,128\n"
-                    .formatted(i, i, i % 2 == 0 ? "happy" : "sad", i, i, i == 3 ? "" : "e" + i + ".npy"));
+            table.append(String.format(
+                    Locale.ROOT,
+                    "c%d,s%d,%s,a%d.npy,v%d.npy,%s,128\n",
+                    i,
+                    i,
+                    i % 2 == 0 ? "happy" : "sad",
+                    i,
+                    i,
+                    i == 3 ? "" : "e" + i + ".npy"));
         }
         Files.writeString(folder.resolve("clips.csv"), table);
         CommandRun run = succeed(CommandRun.of(

@@ -49,8 +49,7 @@ class TuningTest {
             """;
 
     private TuningConfiguration configuration(String split, String tuning) throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("tune.yaml"), String.format(Locale.ROOT, """
+        String yaml = String.format(Locale.ROOT, """
                 corpus: corpus
                 split: %s
                 seed: 3
@@ -59,8 +58,8 @@ class TuningTest {
                   - {label: VAVL, model: {name: vavl, preset: tiny, width: 8, attentionHeads: 2, feedForwardWidth: 16, headWidths: [8], projectionWidth: 8}}
                   - {label: Speech alone, model: {name: unimodal, preset: tiny, width: 8, attentionHeads: 2, feedForwardWidth: 16, headWidths: [8], projectionWidth: 8}}
                 tuning:
-                %s""", split, tuning.indent(2)));
-        return TuningConfiguration.read(file, List.of());
+                %s""", split, tuning.indent(2));
+        return TuningConfiguration.read(Files.writeString(folder.resolve("tune.yaml"), yaml), List.of());
     }
 
     private TuningConfiguration small(String split) throws IOException {
