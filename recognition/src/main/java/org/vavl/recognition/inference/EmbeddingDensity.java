@@ -2,7 +2,6 @@ package org.vavl.recognition.inference;
 
 import java.util.Arrays;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a head's embeddings of the training clips lie: a Gaussian for each class, all with one covariance Σ = L Lᵀ. What is far from all of them is
@@ -114,7 +113,7 @@ public final class EmbeddingDensity {
 
     /** Whether the other has the same numbers. */
     @Override
-    public boolean equals(@Nullable Object other) {
+    public boolean equals(Object other) {
         return other instanceof EmbeddingDensity density
                 && Arrays.deepEquals(centresKD, density.centresKD)
                 && Arrays.equals(whiteningDD, density.whiteningDD)
