@@ -65,7 +65,7 @@ class HostileRequestsTest {
 
     /** What is answered to bytes; empty if the connection is closed without. */
     private static String raw(byte[]... pieces) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(5000);
             try {
                 for (byte[] piece : pieces) {
@@ -300,7 +300,7 @@ class HostileRequestsTest {
         List<Socket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < 300; i++) {
-                Socket socket = new Socket("127.0.0.1", server.port());
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
                 sockets.add(socket);
                 socket.getOutputStream()
                         .write(
