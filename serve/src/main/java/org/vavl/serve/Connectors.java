@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -44,6 +45,8 @@ final class Connectors {
         server.addBean(new NetworkConnectionLimit(settings.limits().connections(), connector));
         server.setErrorHandler(new Errors());
         server.insertHandler(new MinimumDataRateHandler(BYTES_A_SECOND, 0));
+        server.insertHandler(new GracefulHandler()); // what is answered when the server ends is sent whole
+        server.setStopTimeout(settings.limits().ending().toMillis());
         return connector;
     }
 

@@ -42,9 +42,10 @@ class ServerTest {
             }
             Thread.sleep(5);
         }
+        HttpRequest later = server.request("/v1/models").build();
         server.close();
         assertThat(answer.get().statusCode()).isEqualTo(200);
-        assertThatThrownBy(() -> server.get("/v1/models")).isInstanceOf(java.io.IOException.class);
+        assertThatThrownBy(() -> server.send(later)).isInstanceOf(java.io.IOException.class);
     }
 
     @Test

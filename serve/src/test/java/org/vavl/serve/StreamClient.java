@@ -58,6 +58,15 @@ final class StreamClient implements WebSocket.Listener {
         return this;
     }
 
+    /** Sends what the server may refuse to read to its end. */
+    void sendAnyhow(byte[] message) {
+        try {
+            send(message);
+        } catch (java.util.concurrent.CompletionException e) {
+            closed.add(-1);
+        }
+    }
+
     StreamClient send(byte[] message) {
         socket.sendBinary(ByteBuffer.wrap(message), true).join();
         return this;
