@@ -51,7 +51,7 @@ class DocumentedCommandsTest {
 
     private static void check(String words) {
         CommandLine command = Main.commandLine();
-        for (String word : words.split(" ")) {
+        for (String word : words.split(" ", -1)) {
             Map<String, CommandLine> known = command.getSubcommands();
             if (!known.containsKey(word)) {
                 assertThat(known.isEmpty() || word.startsWith("-") || !word.matches("[a-z]+"))
