@@ -33,7 +33,7 @@ numbers = [column for column in cluster if cluster[column].dtype.kind in "fi"]
 texts = [column for column in cluster if column not in numbers]
 require(cluster[texts].fillna("").equals(local[texts].fillna("")), "texts differ from those of one process")
 difference = np.nanmax(np.abs(cluster[numbers].to_numpy(float) - local[numbers].to_numpy(float)))
-require((cluster[numbers].isna() == local[numbers].isna()).all(None), "other cells are empty in one process")
+require((cluster[numbers].isna() == local[numbers].isna()).all(axis=None), "other cells are empty in one process")
 require(difference <= 1e-5, f"numbers differ by {difference}")
 print(f"{len(cluster)} rows of {len(cluster.columns)} columns; largest difference from one process {difference:g}")
 

@@ -113,6 +113,7 @@ class ArchitectureTest {
             "learning.corpus.synthetic",
             "learning.corpus.inspection",
             "learning.corpus.pairing",
+            "learning.corpus.parquet",
             "learning.corpus.importer.segment",
             "learning.corpus.importer.toolkit",
             "learning.corpus.importer.source",

@@ -85,7 +85,8 @@ final class CorpusImportCommand implements Callable<Integer> {
                 "  table:FOLDER (a table of these for each clip)",
                 "  csd:FILE (CMU's computational sequences)",
                 "  corpus:FOLDER (another corpus; with ,centre=speaker each speaker's mean is taken away)",
-                "npy, table and csd take ,transform=sqrt for the square roots of their values."
+                "  parquet:FOLDER (what vavl-spark extract writes; docs/scale.md)",
+                "npy, table, csd and parquet take ,transform=sqrt for the square roots of their values."
             })
     private Map<String, String> features = new LinkedHashMap<>();
 

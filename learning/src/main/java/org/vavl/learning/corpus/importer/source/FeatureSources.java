@@ -27,6 +27,8 @@ import org.vavl.features.storage.FeatureFolder;
  *       which of their columns are taken, and {@code confidence=0.8} with which confidence a frame is believed;
  *   <li>{@code csd:FILE}: a computational sequence of the CMU Multimodal SDK (see {@link CsdSource});
  *   <li>{@code corpus:FOLDER}: another corpus, its modality of the same name or {@code modality=NAME};
+ *   <li>{@code parquet:FOLDER}: a table in Parquet, as {@code vavl-spark extract} writes it (see {@link org.vavl.learning.corpus.parquet.ParquetFeatures}), its modality of the
+ *       same name or {@code modality=NAME};
  *   <li>{@code media} or {@code media:FOLDER}: what an extractor of the modality ({@code extractor=NAME}) makes of the clips' own
  *       recordings or of the files in a folder.
  * </ul>
@@ -112,6 +114,8 @@ public final class FeatureSources {
             case SourceSpecification.NPY -> npyFolder(source, path, frameRate);
             case SourceSpecification.TABLE -> table(source, path);
             case SourceSpecification.CSD -> new CsdSource(path, frameRate, extractorId(source, path));
+            case SourceSpecification.PARQUET ->
+                new ParquetSource(path, source.setting(SourceSpecification.MODALITY, source.modality()));
             default -> {
                 boolean centred = source.has(SourceSpecification.CENTRE, "speaker");
                 CorpusSource corpus =

@@ -30,6 +30,7 @@ record SourceSpecification(String modality, String text, String kind, String pat
     static final String CSD = "csd";
     static final String CORPUS = "corpus";
     static final String MEDIA = "media";
+    static final String PARQUET = "parquet";
 
     static final String EXTRACTOR = "extractor";
     static final String MODALITY = "modality";
@@ -48,7 +49,8 @@ record SourceSpecification(String modality, String text, String kind, String pat
             TABLE, Set.of(FRAME_RATE, EXTRACTOR, VERSION, TRANSFORM, CONFIDENCE, COLUMNS),
             CSD, FILE_SETTINGS,
             CORPUS, Set.of(MODALITY, CENTRE),
-            MEDIA, Set.of(EXTRACTOR));
+            MEDIA, Set.of(EXTRACTOR),
+            PARQUET, Set.of(MODALITY, TRANSFORM));
 
     /** @throws VavlException if the line has not the form, or there is no such kind or setting */
     static SourceSpecification parse(String modality, String text) {

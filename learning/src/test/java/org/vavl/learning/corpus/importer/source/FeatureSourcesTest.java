@@ -89,6 +89,18 @@ class FeatureSourcesTest {
     }
 
     @Test
+    void readsTablesInParquet() {
+        String table = "parquet:src/test/resources/org/vavl/learning/corpus/parquet/features";
+        FeatureSequence faces = features(table, "other", "a/1").orElseThrow();
+        assertThat(faces.extractor()).isEqualTo(new ExtractorId("face-hog", "3"));
+        assertThat(faces.value(0, 1)).isEqualTo(0.5f);
+        FeatureSequence sound = features(table + ",modality=acoustic", "a/1").orElseThrow();
+        assertThat(sound.extractor()).isEqualTo(new ExtractorId("logmel", "7"));
+        assertThat(sound.frames()).isEqualTo(3);
+        assertThatThrownBy(() -> features(table + ",frameRate=25", "1")).hasMessageContaining("no setting 'frameRate'");
+    }
+
+    @Test
     void npyFolderThatSaysWhatItsFeaturesAreNeedsNoSettings() {
         NpyFile.write(folder.resolve("x.npy"), sequence(2, 1, 2, 3, 4));
         new FeatureFolder(new ExtractorId("logmel", "7"), 50, List.of("a", "b")).write(folder);
