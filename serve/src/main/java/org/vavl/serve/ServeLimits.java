@@ -144,4 +144,20 @@ public record ServeLimits(
                 connections,
                 ending);
     }
+
+    /** The same with another time for what is under way when the server ends. */
+    public ServeLimits withEnding(Duration time) {
+        return new ServeLimits(
+                uploadBytes,
+                uploadBytesInAll,
+                working,
+                waiting,
+                results,
+                resultsKept,
+                patience,
+                streams,
+                streamIdle,
+                connections,
+                time);
+    }
 }

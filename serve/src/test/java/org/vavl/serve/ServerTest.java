@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
@@ -29,7 +30,9 @@ class ServerTest {
 
     @Test
     void requestsUnderWayEndWhenTheServerDoes() throws Exception {
-        TestServer server = TestServer.in(folder);
+        TestServer server = new TestServer(ServeSettings.defaults()
+                .withFolder(folder)
+                .with(ServeLimits.defaults().withEnding(Duration.ofMinutes(1))));
         CompletableFuture<HttpResponse<String>> answer = server.client()
                 .sendAsync(
                         server.request("/v1/recognitions")

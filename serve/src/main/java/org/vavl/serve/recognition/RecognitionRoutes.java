@@ -61,6 +61,9 @@ public final class RecognitionRoutes {
             JobState state = job.awaitEnd(wait);
             if (state.hasEnded()) {
                 jobs.forget(job);
+                if (state instanceof JobState.Cancelled) {
+                    throw ProblemException.busy("the server ends before the recording was recognised");
+                }
                 JobRoutes.send(ctx, job, query.format());
             } else {
                 ctx.header("Preference-Applied", wait.isZero() ? "respond-async" : "wait=" + wait.toSeconds());
