@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -129,12 +130,13 @@ final class BatchOutput {
             return thread;
         });
         try {
-            news.scheduleWithFixedDelay(
+            Future<?> saying = news.scheduleWithFixedDelay(
                     () -> listener.at(counters.recordings(), counters.failures(), all),
                     SECONDS_BETWEEN_NEWS,
                     SECONDS_BETWEEN_NEWS,
                     TimeUnit.SECONDS);
             rows.write().mode(SaveMode.Append).option(COMMIT, "2").parquet(folder);
+            saying.cancel(false);
         } finally {
             news.shutdownNow();
         }

@@ -44,7 +44,7 @@ public final class Recordings {
      * Finds recordings. What is found is listed in the driver's memory; beyond some million files, {@linkplain #of give a table}.
      *
      * @param places files, folders (of which everything below with the usual ending of sound or video is taken) or Hadoop's glob patterns, such as {@code
-     *     s3a://calls/2026-*&#47;*.flac}; without a scheme they are of Hadoop's default file system
+     *     s3a://calls/2026-11-*.flac}; without a scheme they are of Hadoop's default file system
      * @throws VavlException if there is nothing at a place
      */
     public static Dataset<Row> find(SparkSession spark, List<String> places) {

@@ -37,6 +37,8 @@ public final class LocalSpark {
         }
     }
 
+    /** A cell, of the type that is asked for, as {@link Row#getAs} has it. */
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     static <T> T cell(Row row, String column) {
         return row.getAs(column);
     }
