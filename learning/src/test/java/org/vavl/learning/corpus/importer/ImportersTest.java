@@ -412,7 +412,15 @@ class ImportersTest {
         assertThat(Importers.all())
                 .extracting(CorpusImporter::name)
                 .containsExactly(
-                        "ravdess", "crema-d", "msp-improv", "cmu-mosei", "ferplus", "folders", "annotations", "csv", "synthetic");
+                        "ravdess",
+                        "crema-d",
+                        "msp-improv",
+                        "cmu-mosei",
+                        "ferplus",
+                        "folders",
+                        "annotations",
+                        "csv",
+                        "synthetic");
         assertThatThrownBy(() -> Importers.named("cremad")).hasMessageContaining("crema-d");
     }
 
