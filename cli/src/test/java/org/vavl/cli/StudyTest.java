@@ -309,9 +309,9 @@ class StudyTest {
         CommandRun onnx = vavl("predict", study.recording("s1-2"), "--model", run, "--engine", "onnx");
         assertThat(onnx.exitCode()).isEqualTo(2);
         assertThat(onnx.err()).contains("--engine is onnx", "model.safetensors runs on libtorch");
-        CommandRun builtIn = vavl("predict", study.recording("s1-2"), "--engine", "onnx");
+        CommandRun builtIn = vavl("predict", study.recording("s1-2"), "--engine", "libtorch");
         assertThat(builtIn.exitCode()).isEqualTo(2);
-        assertThat(builtIn.err()).contains("the built-in model runs on libtorch");
+        assertThat(builtIn.err()).contains("the built-in model runs on onnx");
         CommandRun device = vavl("evaluate", exported, "--corpus", corpus, "--device", "cuda:0");
         assertThat(device.exitCode()).isEqualTo(1);
         assertThat(device.err()).contains("exported.onnx", "run on the CPU", "cuda:0");

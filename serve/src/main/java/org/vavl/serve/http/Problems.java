@@ -3,7 +3,9 @@ package org.vavl.serve.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
@@ -15,6 +17,8 @@ import org.vavl.recognition.output.JsonText;
 /** Answers requests that fail with a {@link Problem}, whatever it was. */
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final long MOST_READ_ON = 1 << 20;
+    private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private Problems() {}
 
@@ -69,9 +73,37 @@ public final class Problems {
     }
 
     private static void answer(Context ctx, Problem problem) {
+        readOn(ctx);
         boolean isInference = ctx.path().startsWith("/v2/");
         ctx.status(problem.status())
                 .contentType(isInference ? "application/json" : Problem.CONTENT_TYPE)
                 .result(isInference ? JsonText.of(Map.of("error", problem.detail())) + "\n" : problem.json());
+    }
+
+    /**
+     * Who still sends when the connection is closed may never read the answer; so what comes of the body within a moment is read, up to a
+     * bound. Who sends slowly is not waited for.
+     */
+    private static void readOn(Context ctx) {
+        if (ctx.req().getContentLengthLong() <= 0 && ctx.header("Transfer-Encoding") == null) {
+            return;
+        }
+        try {
+            ServletInputStream body = ctx.req().getInputStream();
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            long read = 0;
+            while (read < MOST_READ_ON && !body.isFinished() && System.nanoTime() < end) {
+                int available = body.available();
+                if (available > 0) {
+                    read += body.skip(available);
+                } else {
+                    Thread.sleep(1);
+                }
+            }
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("the rest of a request cannot be read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

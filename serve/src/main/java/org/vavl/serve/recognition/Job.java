@@ -18,6 +18,7 @@ final class Job {
     private @Nullable Instant ended;
     private @Nullable Thread worker;
     private boolean cancelled;
+    private boolean ends;
 
     /** What is to be done. */
     @FunctionalInterface
@@ -34,7 +35,7 @@ final class Job {
      * A job that waits.
      *
      * @param clip the recording's name
-     * @param atEnd is run once, when it has ended, however that is
+     * @param atEnd is run once, before anybody is told that it has ended, however that is
      */
     Job(String id, String clip, Work work, Runnable atEnd) {
         this.id = id;
@@ -95,16 +96,22 @@ final class Job {
 
     private void end(JobState end) {
         synchronized (this) {
-            if (state.hasEnded()) {
+            if (ends) {
                 return;
             }
+            ends = true;
             worker = null;
             Thread.interrupted(); // was for this job
-            state = cancelled ? new JobState.Cancelled() : end;
-            ended = Instant.now();
-            notifyAll();
         }
-        atEnd.run();
+        try {
+            atEnd.run(); // who is told that it has ended finds nothing left of it
+        } finally {
+            synchronized (this) {
+                state = cancelled ? new JobState.Cancelled() : end;
+                ended = Instant.now();
+                notifyAll();
+            }
+        }
     }
 
     /**
