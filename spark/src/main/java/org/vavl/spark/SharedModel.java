@@ -14,6 +14,7 @@ import org.vavl.features.assets.Digest;
 import org.vavl.recognition.Recognizer;
 import org.vavl.recognition.RecognizerSettings;
 import org.vavl.recognition.inference.BuiltInModels;
+import org.vavl.recognition.onnx.ExportedFile;
 
 /** A model that executors can open: the built-in one, or a file that Spark sends to them. */
 final class SharedModel implements Serializable {
@@ -43,17 +44,23 @@ final class SharedModel implements Serializable {
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
         org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(place);
         try (InputStream content = path.getFileSystem(configuration).open(path)) {
-            Path copy = Files.createTempFile(LocalCopies.folder(), "model-", ".safetensors");
+            String ending = ending(path.getName());
+            Path copy = Files.createTempFile(LocalCopies.folder(), "model-", ending);
             Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
             String digest = digest(copy);
             // Executors that come later are sent it, too, so it stays as long as the application.
             Path named = Files.move(
-                    copy, copy.resolveSibling("vavl-" + digest + ".safetensors"), StandardCopyOption.REPLACE_EXISTING);
+                    copy, copy.resolveSibling("vavl-" + digest + ending), StandardCopyOption.REPLACE_EXISTING);
             spark.sparkContext().addFile(named.toUri().toString());
             return new SharedModel(String.valueOf(named.getFileName()), digest);
         } catch (IOException e) {
             throw new VavlException(place + " cannot be read: " + Messages.of(e), e);
         }
+    }
+
+    /** By what its name ends in, a model is known to be an exported one. */
+    private static String ending(String name) {
+        return ExportedFile.isOne(Path.of(name)) ? ExportedFile.ENDING : ".safetensors";
     }
 
     private static String digest(Path model) {

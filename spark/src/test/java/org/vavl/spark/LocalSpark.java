@@ -30,7 +30,7 @@ public final class LocalSpark {
     static List<Path> leftovers() {
         try (Stream<Path> files = Files.list(LocalCopies.folder())) {
             return files.filter(file -> String.valueOf(file.getFileName()).startsWith("vavl-"))
-                    .filter(file -> !file.toString().endsWith(".safetensors"))
+                    .filter(file -> !file.toString().matches(".*\\.(safetensors|onnx)"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

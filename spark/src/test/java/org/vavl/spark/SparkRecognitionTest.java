@@ -135,7 +135,7 @@ class SparkRecognitionTest {
 
     @Test
     void aModelFileIsSentAndWindowsAndPersonsAreRows() throws IOException {
-        Path model = folder.resolve("my model.safetensors");
+        Path model = folder.resolve("my model.onnx");
         BuiltInModels.EMOTION.read(file -> {
             try {
                 return Files.copy(file, model);
