@@ -1,12 +1,7 @@
 package org.vavl.cli.experiment;
 
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.vavl.cli.output.Progress;
 import org.vavl.learning.experiment.tuning.Candidate;
 import org.vavl.learning.experiment.tuning.Halving;
 import org.vavl.learning.experiment.tuning.SearchResult;
@@ -15,38 +10,32 @@ import org.vavl.learning.training.TrainingListener;
 
 /** Shows how a search goes: how many trainings are over, in which epoch those are that are under way, and how long the rest takes. Safe for use by several threads. */
 final class TuneProgress implements TuningListener, AutoCloseable {
-    private final PrintWriter err;
-    private final Map<String, String> running = new LinkedHashMap<>();
-    private @Nullable Progress progress;
-    private long over;
-    private long all;
+    private final ConcurrentProgress progress;
+    private volatile long all;
 
     TuneProgress(PrintWriter err) {
-        this.err = err;
+        progress = new ConcurrentProgress(err, "trainings");
     }
 
     @Override
-    public synchronized void planned(long trainings) {
+    public void planned(long trainings) {
         all = trainings;
     }
 
     @Override
-    public synchronized TrainingListener started(Candidate candidate, Halving.Rung rung) {
-        if (progress == null) {
-            progress = Progress.begin(err, "trainings", over, all);
-        }
+    public TrainingListener started(Candidate candidate, Halving.Rung rung) {
+        progress.begin(all);
         String name = name(candidate);
-        running.put(name, "begins");
-        show();
+        progress.went(name, "begins");
         return new TrainingListener() {
             @Override
             public void stepDone(int epoch, long stepsDone, double loss) {
-                went(name, "epoch " + epoch + " of " + rung.epochs());
+                progress.went(name, "epoch " + epoch + " of " + rung.epochs());
             }
 
             @Override
             public void warned(String what) {
-                line(name + ": " + what);
+                progress.line(name + ": " + what);
             }
         };
     }
@@ -59,7 +48,7 @@ final class TuneProgress implements TuningListener, AutoCloseable {
     public void done(SearchResult.Entry entry, Halving.Rung rung, boolean before) {
         String name = name(entry.candidate());
         double score = entry.scores().get(entry.scores().size() - 1);
-        ended(
+        progress.ended(
                 name,
                 String.format(
                         Locale.ROOT,
@@ -74,44 +63,11 @@ final class TuneProgress implements TuningListener, AutoCloseable {
     @Override
     public void failed(SearchResult.Entry entry, Halving.Rung rung) {
         String name = name(entry.candidate());
-        ended(name, name + " failed: " + entry.failure().orElse(""));
-    }
-
-    private synchronized void ended(String name, String line) {
-        line(line);
-        running.remove(name);
-        over++;
-        show();
-    }
-
-    private synchronized void went(String name, String how) {
-        running.put(name, how);
-        show();
-    }
-
-    private void show() {
-        String detail = running.entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + entry.getValue())
-                .collect(Collectors.joining("; "));
-        if (progress != null) {
-            progress.stepTo(over, detail);
-        }
-    }
-
-    private synchronized void line(String text) {
-        if (progress != null) {
-            progress.line(text);
-        } else {
-            err.println(text);
-            err.flush();
-        }
+        progress.ended(name, name + " failed: " + entry.failure().orElse(""));
     }
 
     @Override
-    public synchronized void close() {
-        if (progress != null) {
-            progress.close();
-            progress = null;
-        }
+    public void close() {
+        progress.close();
     }
 }
