@@ -10,10 +10,19 @@ import org.vavl.core.clip.Modality;
  *
  * @param clips B, at least 1
  * @param modalities the modalities that any of the clips has; a modality that none has is not there
- * @param targetsBC what the network should say of each clip: a distribution over the classes, or the attributes on their own scales; zeros for clips
- *     that have no labels
+ * @param targets what the network should say of each clip
  */
-public record Batch(int clips, Map<Modality, ModalityBatch> modalities, Tensor targetsBC) {
+public record Batch(int clips, Map<Modality, ModalityBatch> modalities, Targets targets) {
+    /** A batch whose modalities have no labels of their own. */
+    public Batch(int clips, Map<Modality, ModalityBatch> modalities, Tensor targetsBC) {
+        this(clips, modalities, new Targets(targetsBC));
+    }
+
+    /** What the network should say of each clip as a whole, B×C. */
+    public Tensor targetsBC() {
+        return targets.clipBC();
+    }
+
     /** What the batch has of a modality; empty if none of its clips has it. */
     public Optional<ModalityBatch> modality(Modality modality) {
         return Optional.ofNullable(modalities.get(modality));

@@ -41,7 +41,7 @@ public final class BatchRows {
     public static Batch only(Batch batch, List<Integer> clips) {
         Map<Modality, ModalityBatch> parts = new LinkedHashMap<>();
         batch.modalities().forEach((modality, part) -> parts.put(modality, only(part, clips)));
-        return new Batch(batch.clips(), parts, batch.targetsBC());
+        return new Batch(batch.clips(), parts, batch.targets());
     }
 
     private static ModalityBatch only(ModalityBatch part, List<Integer> clips) {

@@ -72,7 +72,7 @@ public abstract class ZeroFilledNetwork extends AbstractNetwork implements Expor
     private static Batch alone(Batch batch, Modality modality) {
         Map<Modality, ModalityBatch> part =
                 batch.modality(modality).map(found -> Map.of(modality, found)).orElse(Map.of());
-        return new Batch(batch.clips(), part, batch.targetsBC());
+        return new Batch(batch.clips(), part, batch.targets());
     }
 
     /** Every clip is trained on once, with what it has, and all in one pass, so that a batch norm sees them together. */

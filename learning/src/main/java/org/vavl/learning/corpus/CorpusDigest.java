@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.FeatureSequence;
+import org.vavl.core.clip.Labels;
 import org.vavl.core.clip.Modality;
 
 /**
@@ -68,8 +69,7 @@ public final class CorpusDigest {
         try (DataOutputStream data = new DataOutputStream(bytes)) {
             data.writeUTF(clip.id());
             data.writeUTF(clip.speaker());
-            write(data, clip.labels().classes());
-            write(data, clip.labels().attributes());
+            write(data, clip.labels());
             write(data, clip.traits());
             write(data, parts);
             for (Modality modality : modalities(corpus)) {
@@ -90,6 +90,16 @@ public final class CorpusDigest {
         return corpus.modalities().stream()
                 .sorted(Comparator.comparing(Modality::name))
                 .toList();
+    }
+
+    /** A corpus without labels of modalities has the digest that it had before there were any. */
+    private static void write(DataOutputStream data, Labels labels) throws IOException {
+        write(data, labels.classes());
+        write(data, labels.attributes());
+        for (Map.Entry<String, Labels> modality : new TreeMap<>(labels.modalities()).entrySet()) {
+            data.writeUTF(modality.getKey());
+            write(data, modality.getValue());
+        }
     }
 
     private static void write(DataOutputStream data, Map<String, ?> map) throws IOException {

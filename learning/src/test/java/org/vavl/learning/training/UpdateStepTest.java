@@ -11,6 +11,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.vavl.core.clip.Clip;
+import org.vavl.core.clip.Labels;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
 import org.vavl.learning.training.loss.LossSettings;
@@ -104,9 +105,36 @@ class UpdateStepTest {
         }
     }
 
+    /** A face that was put to speech of another class teaches its own head its own class, and nothing else is different. */
+    @Test
+    void theHeadOfAModalityLearnsTheLabelThatIsTheModalitysOwn() {
+        try (PointerScope scope = new PointerScope();
+                EmotionModel model = tinyModel()) {
+            List<Clip> happy = labelled(Labels.ofClass("happy"));
+            List<Clip> sad = labelled(Labels.ofClass("sad"));
+            List<Clip> sadFaces = labelled(
+                    new Labels(Map.of("happy", 1.0), Map.of(), Map.of("visual", Labels.ofClass("sad"))));
+            for (Update update : model.updates()) {
+                List<Clip> same = update.name().equals("visual") ? sad : happy;
+                assertThat(loss(update, batch(sadFaces))).as(update.name()).isEqualTo(loss(update, batch(same)));
+            }
+        }
+    }
+
+    private static List<Clip> labelled(Labels labels) {
+        return new RandomClips(3)
+                .complete(4, RandomClips.BOTH).stream()
+                        .map(clip -> new Clip(clip.id(), clip.speaker(), labels, clip.features()))
+                        .toList();
+    }
+
     private static double jointLoss(EmotionModel model, Batch batch) {
         Update joint = model.updates().get(model.updates().size() - 1);
-        return joint.loss(batch, loss(), ForwardMode.inference(Precision.FLOAT32))
+        return loss(joint, batch);
+    }
+
+    private static double loss(Update update, Batch batch) {
+        return update.loss(batch, loss(), ForwardMode.inference(Precision.FLOAT32))
                 .item_double();
     }
 }

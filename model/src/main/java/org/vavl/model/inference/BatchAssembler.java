@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.vavl.core.VavlException;
@@ -16,6 +17,7 @@ import org.vavl.core.clip.Task;
 import org.vavl.core.compute.Device;
 import org.vavl.model.Batch;
 import org.vavl.model.ModalityBatch;
+import org.vavl.model.Targets;
 import org.vavl.nn.HostTensors;
 import org.vavl.nn.TorchDevice;
 import org.vavl.recognition.inference.ClipFeatures;
@@ -84,13 +86,27 @@ public record BatchAssembler(Task task, Map<Modality, FeatureStatistics> statist
                 rows, tensor(features, rows.size(), longest, width), tensor(valid, rows.size(), longest));
     }
 
-    private Tensor targets(List<Clip> clips) {
+    private Targets targets(List<Clip> clips) {
+        Map<Modality, Tensor> ofModalities = new LinkedHashMap<>();
+        for (Modality modality : statistics.keySet()) {
+            if (clips.stream().anyMatch(clip -> clip.labels().modalities().containsKey(modality.name()))) {
+                ofModalities.put(modality, targets(clips, clip -> target(clip, modality)));
+            }
+        }
+        return new Targets(targets(clips, clip -> task.target(clip.labels())), ofModalities);
+    }
+
+    /** The modality's own where they say something of the task, else the clip's. */
+    private Optional<float[]> target(Clip clip, Modality modality) {
+        return task.target(clip.labels().of(modality)).or(() -> task.target(clip.labels()));
+    }
+
+    private Tensor targets(List<Clip> clips, Function<Clip, Optional<float[]>> targetOf) {
         int outputs = task.outputs();
         float[] targets = new float[clips.size() * outputs];
         for (int b = 0; b < clips.size(); b++) {
             int first = b * outputs;
-            task.target(clips.get(b).labels())
-                    .ifPresent(target -> System.arraycopy(target, 0, targets, first, outputs));
+            targetOf.apply(clips.get(b)).ifPresent(target -> System.arraycopy(target, 0, targets, first, outputs));
         }
         return tensor(targets, clips.size(), outputs);
     }

@@ -39,7 +39,7 @@ record ModalityUpdate(VavlModel model, Modality modality, Set<ParameterGroup> ch
         ModalityBatch part = batch.modality(modality).orElseThrow();
         Tensor pooledND = model.pool(modality, part, mode);
         Tensor predictedNC = model.predict(modality, pooledND, mode);
-        Tensor targetsNC = BatchRows.select(batch.targetsBC(), part.rows());
+        Tensor targetsNC = BatchRows.select(batch.targets().of(modality), part.rows());
         Tensor predictionPart = predictionLoss.of(predictedNC, targetsNC);
         return model.reconstruct(modality, pooledND, mode)
                 .map(reconstructedNF -> {

@@ -20,7 +20,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.vavl.core.VavlException;
-import org.vavl.core.clip.Labels;
 import org.vavl.core.file.CsvCell;
 import org.vavl.learning.corpus.Part;
 import org.vavl.learning.corpus.table.CsvReader;
@@ -28,8 +27,8 @@ import org.vavl.learning.corpus.table.CsvRow;
 
 /**
  * The columns of a table of clips: {@code id}, {@code speaker}, {@code label} (one class) or {@code votes:CLASS} (how much each
- * class was voted for), {@code value:ATTRIBUTE}, {@code trait:NAME}, {@code partition:NAME} ({@code train},
- * {@code development}, {@code test} or nothing). Whoever reads a table may know further columns. Clips whose speaker is not known may be
+ * class was voted for), {@code value:ATTRIBUTE}, the same of one modality as {@code votes@MODALITY:CLASS} and {@code value@MODALITY:ATTRIBUTE},
+ * {@code trait:NAME}, {@code partition:NAME} ({@code train}, {@code development}, {@code test} or nothing). Whoever reads a table may know further columns. Clips whose speaker is not known may be
  * taken each for a speaker of their own, called as the clip is.
  */
 public final class ClipTable {
@@ -41,9 +40,6 @@ public final class ClipTable {
 
     private static final String ID = "id";
     private static final String SPEAKER = "speaker";
-    private static final String LABEL = "label";
-    private static final String VOTES = "votes:";
-    private static final String VALUE = "value:";
     private static final String TRAIT = "trait:";
     private static final String PARTITION = "partition:";
 
@@ -122,32 +118,27 @@ public final class ClipTable {
         List<String> columns = reader.columns();
         for (String column : columns) {
             String start = column.substring(0, column.indexOf(':') + 1);
-            boolean known = Set.of(ID, SPEAKER, LABEL).contains(column) || further.contains(column);
-            boolean knownStart = Set.of(VOTES, VALUE, TRAIT, PARTITION).contains(start) || further.contains(start);
+            boolean known =
+                    Set.of(ID, SPEAKER).contains(column) || further.contains(column) || LabelColumns.knows(column);
+            boolean knownStart = Set.of(TRAIT, PARTITION).contains(start) || further.contains(start);
             if (!known && (start.isEmpty() || start.length() == column.length() || !knownStart)) {
-                throw new VavlException(file + " has an unknown column '" + column + "'; known are id, speaker, label, "
-                        + "votes:CLASS, value:ATTRIBUTE, trait:NAME, partition:NAME, "
+                throw new VavlException(file + " has an unknown column '" + column + "'; known are id, speaker, "
+                        + LabelColumns.KNOWN + ", trait:NAME, partition:NAME, "
                         + String.join(", ", new TreeSet<>(further)));
             }
         }
-        if (columns.contains(LABEL) && columns.stream().anyMatch(column -> column.startsWith(VOTES))) {
+        if (columns.contains(LabelColumns.LABEL)
+                && columns.stream().anyMatch(column -> column.startsWith(LabelColumns.VOTES + ":"))) {
             throw new VavlException(file + " has a column 'label' and columns 'votes:…', and must have either");
         }
     }
 
     private static ClipEntry clip(CsvRow row, SpeakerRule speakers) {
-        Map<String, Double> classes = new HashMap<>();
-        row.cell(LABEL).ifPresent(name -> classes.put(name, 1.0));
-        Map<String, Double> attributes = new HashMap<>();
         Map<String, String> traits = new HashMap<>();
         Map<String, Part> partitions = new HashMap<>();
         for (String column : row.cells().keySet()) {
             String name = column.substring(column.indexOf(':') + 1);
-            if (column.startsWith(VOTES)) {
-                row.number(column).ifPresent(votes -> classes.put(name, votes));
-            } else if (column.startsWith(VALUE)) {
-                row.number(column).ifPresent(value -> attributes.put(name, value));
-            } else if (column.startsWith(TRAIT)) {
+            if (column.startsWith(TRAIT)) {
                 row.cell(column).ifPresent(trait -> traits.put(name, trait));
             } else if (column.startsWith(PARTITION)) {
                 row.cell(column).ifPresent(part -> partitions.put(name, located(row, () -> Part.parse(part))));
@@ -156,7 +147,7 @@ public final class ClipTable {
         return located(
                 row,
                 () -> new ClipEntry(
-                        row.require(ID), speaker(row, speakers), new Labels(classes, attributes), traits, partitions));
+                        row.require(ID), speaker(row, speakers), LabelColumns.read(row), traits, partitions));
     }
 
     private static String speaker(CsvRow row, SpeakerRule rule) {
@@ -205,30 +196,13 @@ public final class ClipTable {
         Map<String, BiFunction<ClipEntry, Map<String, String>, String>> columns = new LinkedHashMap<>();
         columns.put(ID, (clip, more) -> clip.id());
         columns.put(SPEAKER, (clip, more) -> clip.speaker());
-        if (clips.stream().allMatch(ClipTable::hasOneClassAtMost)) {
-            if (clips.stream().anyMatch(clip -> !clip.labels().classes().isEmpty())) {
-                columns.put(LABEL, (clip, more) -> clip.labels().classes().keySet().stream()
-                        .findFirst()
-                        .orElse(""));
-            }
-        } else {
-            add(columns, VOTES, names(clips, clip -> clip.labels().classes()), clip -> clip.labels()
-                    .classes());
-        }
-        add(columns, VALUE, names(clips, clip -> clip.labels().attributes()), clip -> clip.labels()
-                .attributes());
+        LabelColumns.write(clips).forEach((column, cell) -> columns.put(column, (clip, more) -> cell.apply(clip)));
         add(columns, TRAIT, names(clips, ClipEntry::traits), ClipEntry::traits);
         add(columns, PARTITION, names(clips, ClipEntry::partitions), ClipEntry::partitions);
         Set<String> more = new TreeSet<>();
         further.values().forEach(cells -> more.addAll(cells.keySet()));
         more.forEach(column -> columns.put(column, (clip, cells) -> cells.getOrDefault(column, "")));
         return columns;
-    }
-
-    private static boolean hasOneClassAtMost(ClipEntry clip) {
-        return clip.labels().classes().isEmpty()
-                || (clip.labels().classes().size() == 1
-                        && clip.labels().classes().values().iterator().next() == 1.0);
     }
 
     private static Set<String> names(List<ClipEntry> clips, Function<ClipEntry, Map<String, ?>> map) {

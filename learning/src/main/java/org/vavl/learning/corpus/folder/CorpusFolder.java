@@ -88,7 +88,7 @@ public final class CorpusFolder implements Corpus {
         for (ClipTable.Row row : rows) {
             ClipEntry entry = row.clip();
             try {
-                header.task().target(entry.labels());
+                CheckedLabels.require(header.task(), entry.labels());
                 clips.add(new Clip(
                         entry.id(), entry.speaker(), entry.labels(), entry.traits(), features(header, row, files)));
             } catch (VavlException e) {

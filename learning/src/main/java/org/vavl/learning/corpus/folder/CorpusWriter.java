@@ -140,7 +140,7 @@ public final class CorpusWriter implements AutoCloseable {
             throw new VavlException("clip id " + clip.id() + " is there twice, and must be there once");
         }
         try {
-            description.task().target(clip.labels());
+            CheckedLabels.require(description.task(), clip.labels());
         } catch (VavlException e) {
             throw new VavlException("clip " + clip.id() + ": " + e.getMessage(), e);
         }

@@ -57,15 +57,28 @@ final class ClassMerge {
 
     /** The clip's labels; empty if it is left out. */
     Optional<Labels> labels(Labels labels) {
-        Map<String, Double> classes = new LinkedHashMap<>();
-        labels.classes().forEach((name, votes) -> classes.merge(others.getOrDefault(name, name), votes, Double::sum));
-        double dropped = classes.getOrDefault(DROPPED, 0.0);
-        classes.remove(DROPPED);
-        double most =
-                classes.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        Labels merged = labels.mapClasses(this::classes);
+        double dropped = merged.classes().getOrDefault(DROPPED, 0.0);
+        double most = merged.classes().entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(DROPPED))
+                .mapToDouble(Map.Entry::getValue)
+                .max()
+                .orElse(0);
         return dropped > 0 && dropped >= most
                 ? Optional.empty()
-                : Optional.of(new Labels(classes, labels.attributes()));
+                : Optional.of(merged.mapClasses(ClassMerge::withoutDropped));
+    }
+
+    private Map<String, Double> classes(Map<String, Double> votes) {
+        Map<String, Double> classes = new LinkedHashMap<>();
+        votes.forEach((name, share) -> classes.merge(others.getOrDefault(name, name), share, Double::sum));
+        return classes;
+    }
+
+    private static Map<String, Double> withoutDropped(Map<String, Double> votes) {
+        Map<String, Double> classes = new LinkedHashMap<>(votes);
+        classes.remove(DROPPED);
+        return classes;
     }
 
     /** The clip with its labels; empty if it is left out. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.VavlException;
+import org.vavl.core.clip.Labels;
 import org.vavl.core.clip.Task;
 import org.vavl.learning.corpus.Part;
 import org.vavl.learning.corpus.folder.ClipEntry;
@@ -27,6 +28,7 @@ final class CremaDImporter implements CorpusImporter {
     private static final String TIES = "ties";
     private static final String PARTITIONS = "partitions";
     private static final String INTENDED = "intended";
+    private static final String EACH = "each";
     private static final String CONSENSUS = "consensus";
     private static final String KEEP = "keep";
     private static final String DROP = "drop";
@@ -47,8 +49,8 @@ final class CremaDImporter implements CorpusImporter {
         Map<String, String> options = new LinkedHashMap<>();
         options.put(
                 LABELS,
-                "what raters said of voice and face together, audio-visual (unless given), of voice or face alone, what actors were"
-                        + " asked for, intended, or what the tables label_consensus_N.csv say, consensus");
+                "what raters said of voice and face together, audio-visual (unless given), of voice or face alone, of each: of both for the"
+                        + " clip, of either alone for its modality; what actors were asked for, intended, or what the tables label_consensus_N.csv say, consensus");
         options.put(
                 SOFT,
                 "true: the share of votes is learnt (unless given, of raters' votes); false: which emotion has the most (unless given,"
@@ -95,7 +97,7 @@ final class CremaDImporter implements CorpusImporter {
     /** What the user asks for, or else the best that there is. */
     private static String labels(Path source, ImportOptions options) {
         List<String> known = new ArrayList<>(CremaDVotes.RATED);
-        known.addAll(List.of(INTENDED, CONSENSUS));
+        known.addAll(List.of(EACH, INTENDED, CONSENSUS));
         if (options.get(LABELS).isPresent() || Files.exists(CremaDVotes.table(source))) {
             return options.choice(LABELS, known);
         }
@@ -117,8 +119,7 @@ final class CremaDImporter implements CorpusImporter {
         Map<String, Map<String, Part>> partitions = partitions(source, options);
         CremaDActors actors = CremaDActors.read(source);
         List<PlannedClip> clips = new ArrayList<>();
-        var votes = labels.equals(INTENDED) ? CremaDVotes.intended(source) : CremaDVotes.read(source, labels);
-        votes.forEach((id, given) -> {
+        votes(source, labels).forEach((id, given) -> {
             ClipEntry entry = new ClipEntry(
                     id,
                     CremaDNames.actor(id),
@@ -128,6 +129,14 @@ final class CremaDImporter implements CorpusImporter {
             clips.add(new PlannedClip(entry, CremaDMedia.names(id), CremaDMedia.of(source, id)));
         });
         return clips;
+    }
+
+    private static Map<String, Labels> votes(Path source, String labels) {
+        return switch (labels) {
+            case INTENDED -> CremaDVotes.intended(source);
+            case EACH -> CremaDVotes.readEach(source);
+            default -> CremaDVotes.read(source, labels);
+        };
     }
 
     /** By clip and then by the partition's name; none where there are no tables. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Labels;
+import org.vavl.core.clip.Modality;
 import org.vavl.core.file.FolderFiles;
 import org.vavl.features.media.file.MediaFileNames;
 import org.vavl.learning.corpus.importer.source.ConsensusTables;
@@ -79,6 +80,24 @@ final class CremaDVotes {
             throw new VavlException(
                     table(root) + " has no rows for " + shown + ", which are numbered from " + digit + "00001");
         }
+        return votes;
+    }
+
+    /**
+     * The votes for voice and face together, with those for either alone as labels of its modality where a clip has them.
+     *
+     * @throws VavlException if the table is missing or not as published
+     */
+    static Map<String, Labels> readEach(Path root) {
+        Map<String, Labels> voice = read(root, "voice");
+        Map<String, Labels> face = read(root, "face");
+        Map<String, Labels> votes = read(root, "audio-visual");
+        votes.replaceAll((id, both) -> {
+            Map<String, Labels> alone = new LinkedHashMap<>();
+            Optional.ofNullable(voice.get(id)).ifPresent(heard -> alone.put(Modality.ACOUSTIC, heard));
+            Optional.ofNullable(face.get(id)).ifPresent(seen -> alone.put(Modality.VISUAL, seen));
+            return new Labels(both.classes(), both.attributes(), alone);
+        });
         return votes;
     }
 

@@ -41,7 +41,7 @@ import org.vavl.learning.corpus.split.Split;
  * measured on as many as there are. Clips without speech or face are left out. Distorted copies
  * are in the training part alone, as the split has them.
  *
- * <p>A pair has the label of its speech. What such pairs lack is that a person's voice and face go together: a network learns from
+ * <p>A pair has the label of its speech, and of its face the face's own, which is what the head over faces learns. What such pairs lack is that a person's voice and face go together: a network learns from
  * them how much to trust either, not how they interact, and its results on them say nothing of that.
  */
 public final class LabelPairing {
@@ -220,13 +220,18 @@ public final class LabelPairing {
         Clip first = pair.speech().or(pair::face).orElseThrow();
         String id = String.format(Locale.ROOT, "%06d-%s", number, first.id());
         writer.add(
-                new ClipEntry(
-                        id,
-                        speaker(pair),
-                        new Labels(votes(first, task), Map.of()),
-                        Map.of(),
-                        Map.of(PARTITION, pair.part())),
+                new ClipEntry(id, speaker(pair), labels(pair, task), Map.of(), Map.of(PARTITION, pair.part())),
                 features);
+    }
+
+    /** The speech's, and of the face its own; of a face without speech the face's. */
+    private static Labels labels(Pair pair, Task.Classification task) {
+        Clip first = pair.speech().or(pair::face).orElseThrow();
+        Map<String, Labels> ofFace = new LinkedHashMap<>();
+        if (pair.speech().isPresent()) {
+            pair.face().ifPresent(face -> ofFace.put(Modality.VISUAL, new Labels(votes(face, task), Map.of())));
+        }
+        return new Labels(votes(first, task), Map.of(), ofFace);
     }
 
     private static FeatureSequence features(Clip clip, String modality) {

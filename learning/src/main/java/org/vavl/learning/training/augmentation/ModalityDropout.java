@@ -57,7 +57,7 @@ public record ModalityDropout(ModalityDropoutSettings kind, long seed) {
 
     private static Batch only(Modality modality, Batch batch) {
         return new Batch(
-                batch.clips(), Map.of(modality, batch.modality(modality).orElseThrow()), batch.targetsBC());
+                batch.clips(), Map.of(modality, batch.modality(modality).orElseThrow()), batch.targets());
     }
 
     /** The modalities that are not zero: at least one. */
@@ -73,7 +73,7 @@ public record ModalityDropout(ModalityDropoutSettings kind, long seed) {
         batch.modalities()
                 .forEach((modality, part) ->
                         shown.put(modality, kept.contains(modality) ? part : scaled(part, zeros(part, complete))));
-        return new Batch(batch.clips(), shown, batch.targetsBC());
+        return new Batch(batch.clips(), shown, batch.targets());
     }
 
     private static float[] zeros(ModalityBatch part, List<Integer> complete) {
@@ -102,11 +102,16 @@ public record ModalityDropout(ModalityDropoutSettings kind, long seed) {
         Map<Modality, ModalityBatch> shown = new LinkedHashMap<>();
         shown.put(two.get(0), extended(batch, two.get(0), complete, share, 2));
         shown.put(two.get(1), extended(batch, two.get(1), complete, rest, 1));
-        TensorVector targets = new TensorVector(batch.targetsBC());
+        return new Batch(
+                batch.clips() + (COPIES - 1) * copied, shown, batch.targets().map(all -> repeated(all, complete)));
+    }
+
+    private static Tensor repeated(Tensor targetsBC, List<Integer> complete) {
+        TensorVector targets = new TensorVector(targetsBC);
         for (int copy = 1; copy < COPIES; copy++) {
-            targets.push_back(BatchRows.select(batch.targetsBC(), complete));
+            targets.push_back(BatchRows.select(targetsBC, complete));
         }
-        return new Batch(batch.clips() + (COPIES - 1) * copied, shown, torch.cat(targets, 0));
+        return torch.cat(targets, 0);
     }
 
     /** A modality, then of the complete clips their mixture and, in the first or second place after it, the modality alone. */

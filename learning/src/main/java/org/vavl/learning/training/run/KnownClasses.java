@@ -20,12 +20,14 @@ final class KnownClasses {
             return Optional.empty();
         }
         if (!(task instanceof Task.Classification classification)
-                || classification.labels().containsAll(clip.labels().classes().keySet())) {
+                || classification.labels().containsAll(clip.labels().allClasses())) {
             return Optional.of(clip);
         }
-        Map<String, Double> votes = new HashMap<>(clip.labels().classes());
-        votes.keySet().retainAll(classification.labels());
-        Labels labels = new Labels(votes, clip.labels().attributes());
+        Labels labels = clip.labels().mapClasses(classes -> {
+            Map<String, Double> votes = new HashMap<>(classes);
+            votes.keySet().retainAll(classification.labels());
+            return votes;
+        });
         return Optional.of(new Clip(clip.id(), clip.speaker(), labels, clip.traits(), clip.features()));
     }
 

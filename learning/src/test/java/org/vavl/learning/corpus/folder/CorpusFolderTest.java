@@ -70,6 +70,36 @@ class CorpusFolderTest {
         }
     }
 
+    @Test
+    void labelsOfAModalityAloneAreReadBackAndMustFitTheTask() throws IOException {
+        Labels labels = new Labels(
+                Map.of("angry", 1.0),
+                Map.of(),
+                Map.of("visual", new Labels(Map.of("angry", 0.5, "happy", 2.0), Map.of("arousal", 1.5))));
+        Path folder = temporary.resolve("corpus");
+        try (CorpusWriter writer = CorpusWriter.create(folder, TestCorpus.DESCRIPTION, List.of("acoustic"))) {
+            writer.add(new ClipEntry("a", "s", labels, Map.of(), Map.of()), Map.of());
+            writer.add(
+                    TestCorpus.entry("b", "s", "happy"), Map.of("acoustic", TestCorpus.features(3, 2, 1)));
+            assertThatThrownBy(() -> writer.add(
+                            new ClipEntry(
+                                    "c",
+                                    "s",
+                                    new Labels(Map.of(), Map.of(), Map.of("visual", Labels.ofClass("bored"))),
+                                    Map.of(),
+                                    Map.of()),
+                            Map.of()))
+                    .isInstanceOf(VavlException.class)
+                    .hasMessageStartingWith("clip c: labels of visual: class 'bored'");
+            writer.commit();
+        }
+        assertThat(Files.readString(folder.resolve("clips.csv")))
+                .startsWith("id,speaker,label,votes@visual:angry,votes@visual:happy,value@visual:arousal");
+        try (CorpusFolder corpus = CorpusFolder.open(folder)) {
+            assertThat(corpus.clips()).extracting(Clip::labels).containsExactly(labels, Labels.ofClass("happy"));
+        }
+    }
+
     private static void assertSame(FeatureSequence expected, FeatureSequence actual, FeatureStorage storage) {
         assertThat(actual.frames()).isEqualTo(expected.frames());
         assertThat(actual.frameRate()).isEqualTo(expected.frameRate());
@@ -89,6 +119,7 @@ class CorpusFolderTest {
         String digest = digest("one", 100, false, "other", 0);
         assertThat(digest("two", CorpusWriter.SHARD_BYTES, true, "tiny", 0)).isEqualTo(digest);
         assertThat(digest("three", 100, false, "tiny", 1)).isNotEqualTo(digest);
+        assertThat(digest("four", 100, false, "tiny", 2)).isNotEqualTo(digest);
         assertThat(digest).hasSize(64);
     }
 
@@ -101,8 +132,15 @@ class CorpusFolderTest {
         try (CorpusWriter writer = CorpusWriter.create(
                 temporary.resolve(folder), description, List.of("acoustic"), FeatureStorage.FLOAT32, shardBytes)) {
             for (int i : order) {
+                Labels labels = Labels.ofClass(i == 3 && change == 1 ? "angry" : "happy");
+                Map<String, Labels> ofFace = i == 3 && change == 2 ? Map.of("visual", labels) : Map.of();
                 writer.add(
-                        TestCorpus.entry("c" + i, "s", i == 3 && change == 1 ? "angry" : "happy"),
+                        new ClipEntry(
+                                "c" + i,
+                                "s",
+                                new Labels(labels.classes(), labels.attributes(), ofFace),
+                                Map.of(),
+                                Map.of()),
                         Map.of("acoustic", TestCorpus.features(10, 2, i)));
             }
             writer.commit();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,20 @@ class CremaDImporterTest {
     @ValueSource(strings = {"voice", "face", "audio-visual"})
     void theLabelIsOfWhatRatersWereShown(String kind) {
         assertThat(votes(plan("labels=" + kind))).isEqualTo(drawn(kind));
+    }
+
+    @Test
+    void labelsOfEachAreThoseOfBothForTheClipAndOfEitherAloneForItsModality() {
+        ImportPlan plan = plan("labels=each");
+        assertThat(votes(plan)).isEqualTo(drawn("audio-visual"));
+        for (String modality : List.of("acoustic", "visual")) {
+            Map<String, Map<String, Double>> votes = new HashMap<>();
+            plan.clips()
+                    .forEach(clip -> Optional.ofNullable(
+                                    clip.entry().labels().modalities().get(modality))
+                            .ifPresent(labels -> votes.put(clip.id(), labels.classes())));
+            assertThat(votes).isEqualTo(drawn(modality.equals("acoustic") ? "voice" : "face"));
+        }
     }
 
     @Test

@@ -136,14 +136,17 @@ class LabelPairingTest {
 
     /** Of four in ten, half get the right one of two labels by chance. */
     @Test
-    void someSpeechHasAFaceOfAnyLabelButKeepsItsOwn() {
+    void someSpeechHasAFaceOfAnyLabelAndEachKeepsItsOwn() {
         try (CorpusFolder pairs =
                 paired(corpus("acoustic", EMOTIONS, 3000, 0), corpus("visual", EMOTIONS, 300, 0), 0, 0.4)) {
             int others = 0;
             for (Clip clip : pairs.clips()) {
                 int speech = value(clip, "acoustic");
                 assertThat(clip.labels().classes()).containsOnlyKeys(EMOTIONS.get(speech % 2));
-                others += value(clip, "visual") % 2 == speech % 2 ? 0 : 1;
+                int face = value(clip, "visual");
+                assertThat(clip.labels().modalities())
+                        .isEqualTo(Map.of("visual", Labels.ofClass(EMOTIONS.get(face % 2))));
+                others += face % 2 == speech % 2 ? 0 : 1;
             }
             assertThat(others / 3000.0).isBetween(0.17, 0.23);
         }

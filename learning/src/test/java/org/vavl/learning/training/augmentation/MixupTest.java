@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.vavl.core.clip.Modality;
 import org.vavl.model.Batch;
 import org.vavl.model.ModalityBatch;
+import org.vavl.model.Targets;
 import org.vavl.nn.LibTorch;
 
 class MixupTest {
@@ -145,6 +146,19 @@ class MixupTest {
                                         || at(part(after, ACOUSTIC).featuresNTD(), 1, t, 0) != 0))
                         .isTrue();
             }
+        }
+    }
+
+    @Test
+    void labelsOfAModalityAreMixedAsTheClipsAre() {
+        try (PointerScope scope = new PointerScope()) {
+            Map<Modality, ModalityBatch> parts = Map.of(ACOUSTIC, acoustic(List.of(0, 1, 2), 1, 1, 1));
+            Tensor classes = torch.eye(3).to(ScalarType.Float);
+            Tensor others = classes.flip(1);
+            Batch after = new Mixup(1, 1, 4).apply(new Batch(3, parts, new Targets(classes, Map.of(ACOUSTIC, others))));
+            assertThat(after.targets().of(VISUAL)).isSameAs(after.targetsBC());
+            assertThat(after.targets().of(ACOUSTIC).equal(after.targetsBC().flip(1))).isTrue();
+            assertThat(after.targetsBC().equal(classes)).isFalse();
         }
     }
 

@@ -26,7 +26,7 @@ import org.vavl.model.inference.FrameTransform;
 import org.vavl.model.vavl.RandomClips;
 
 /** What a step shows of its clips. */
-class PresentationTest {
+class ModalityDropoutTest {
     private static final int SEEDS = 200;
 
     private static Batch batch(List<Clip> clips) {
