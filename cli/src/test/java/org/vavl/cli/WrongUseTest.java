@@ -48,6 +48,8 @@ class WrongUseTest {
                 "predict --model no-model | --features",
                 "predict --model no-model DIR/some.wav --detector-weights nobody=DIR/file | nobody",
                 "evaluate no-model --corpus no-corpus --device gpu | device",
+                "extract DIR/some.wav --out DIR/x --device gpu | device",
+                "corpus import csv no.csv --out DIR/x --device gpu | device",
                 "evaluate no-model --corpus no-corpus --precision float8 | precision",
                 "evaluate no-model --corpus no-corpus --batch-size 0 | --batch-size",
                 "evaluate no-model --corpus no-corpus --batch-size many | --batch-size",

@@ -6,6 +6,7 @@ import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
+import org.vavl.core.compute.Device;
 
 /** Makes acoustic features of media files. Implementations are immutable and may be used by several threads. */
 public interface AcousticExtractor extends AutoCloseable {
@@ -50,6 +51,11 @@ public interface AcousticExtractor extends AutoCloseable {
      * @throws org.vavl.core.VavlException if they are too few
      */
     FeatureSequence extract(String name, float[] samples);
+
+    /** Where its network runs; the CPU where it has none, or one that runs nowhere else. */
+    default Device device() {
+        return Device.CPU;
+    }
 
     /** The D values' names. */
     default List<String> columns() {

@@ -3,6 +3,7 @@ package org.vavl.features;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.compute.Device;
 
 /**
  * Describes faces by vectors, one for each picture of a face. Finding faces, cutting them out, and telling which frames have none is
@@ -30,6 +31,11 @@ public interface VisualExtractor extends AutoCloseable {
      * @return N·D values, face after face, all finite
      */
     float[] extract(List<Image> faces);
+
+    /** Where its network runs; the CPU where it has none, or one that runs nowhere else. */
+    default Device device() {
+        return Device.CPU;
+    }
 
     /** The D values' names. */
     default List<String> columns() {

@@ -2,6 +2,7 @@ package org.vavl.cli.corpus;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.vavl.cli.option.WrongUse;
 import org.vavl.core.clip.Modality;
 import org.vavl.learning.corpus.importer.CorpusImporter;
@@ -17,6 +18,9 @@ import picocli.CommandLine.ParameterException;
  * @param features where a modality's features come from, by its name
  */
 record ImportModalities(CommandLine command, List<String> modalities, Map<String, String> features) {
+    /** What says that features are made of a clip's recordings. */
+    static final String MEDIA = "media";
+
     /**
      * Checks what can be checked before the source is read.
      *
@@ -47,6 +51,31 @@ record ImportModalities(CommandLine command, List<String> modalities, Map<String
                 throw unknown(modality);
             }
         }
+    }
+
+    /** The plan with what was asked for alone. */
+    ImportPlan restricted(ImportPlan plan) {
+        return modalities.isEmpty() ? plan : plan.only(Set.copyOf(modalities));
+    }
+
+    /** Whether the user says where a modality's features come from. */
+    boolean isSaid(String modality) {
+        return features.containsKey(modality);
+    }
+
+    /** Whether a modality's features are made here: as the user says, or else where there are media for it. */
+    boolean isExtracted(ImportPlan plan, String modality) {
+        String specification = features.get(modality);
+        if (specification != null) {
+            return specification.matches("(?s)" + MEDIA + "([:,].*)?");
+        }
+        return isWanted(plan, modality) && plan.promising(modality) > 0;
+    }
+
+    /** Whether a modality may be made of recordings: it is not left out, and the corpus has no features of it. */
+    boolean isWanted(ImportPlan plan, String modality) {
+        return (modalities.isEmpty() || modalities.contains(modality))
+                && !plan.sources().containsKey(modality);
     }
 
     private boolean isUsual(String modality) {

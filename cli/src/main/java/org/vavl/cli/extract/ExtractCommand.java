@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.vavl.cli.option.AcousticOptions;
+import org.vavl.cli.option.ExtractionDevice;
 import org.vavl.cli.option.StoreOptions;
 import org.vavl.cli.option.VisualOptions;
 import org.vavl.cli.option.WrongUse;
@@ -55,6 +57,9 @@ public final class ExtractCommand implements Callable<Integer> {
     private StoreOptions store;
 
     @Mixin
+    private ExtractionDevice device;
+
+    @Mixin
     private AcousticOptions acoustic;
 
     @Mixin
@@ -66,10 +71,11 @@ public final class ExtractCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        device.check();
         visual.check();
         WrongUse.unlessFolder(spec.commandLine(), "--out", out);
         List<MediaFiles.Media> media = MediaFiles.find(files);
-        Extractors extractors = store.extractors();
+        Extractors extractors = device.on(store.extractors());
         Optional<VisualFrontEnd> faces = visual.open(extractors);
         try (Closing closing = new Closing()) {
             faces.ifPresent(face -> closing.add(face::close));
@@ -79,6 +85,10 @@ public final class ExtractCommand implements Callable<Integer> {
                 closing.add(opened::close);
                 sound = Optional.of(opened);
             }
+            device.requireUsed(Stream.concat(
+                            sound.stream().map(AcousticExtractor::device),
+                            faces.stream().map(VisualFrontEnd::device))
+                    .toList());
             List<FeatureOutput> outputs = outputs(sound, faces);
             outputs.forEach(output -> closing.add(output.lock()::close));
             outputs.forEach(output -> output.require(media));

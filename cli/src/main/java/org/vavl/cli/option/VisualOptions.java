@@ -109,7 +109,8 @@ public final class VisualOptions {
 
     private VisualFrontEnd open(String name, Extractors extractors) {
         VisualSettings settings = settings();
-        FaceDetectorSource source = detectors.detectors().named(detector);
+        FaceDetectorSource source =
+                detectors.detectors().on(extractors.weights().device()).named(detector);
         NamedExtractor named = NamedExtractor.parse(name);
         VisualExtractor opened = named.in(extractors).visual(named.name());
         return new VisualFrontEnd(opened, source, settings, MediaLimits.defaults());

@@ -1,12 +1,14 @@
 package org.vavl.cli.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vavl.cli.CommandRun;
@@ -15,6 +17,7 @@ import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.file.FolderLock;
 import org.vavl.features.storage.FeatureFolder;
 import org.vavl.features.storage.NpyFile;
+import org.vavl.nn.LibTorch;
 
 class ExtractCommandTest {
     @TempDir
@@ -65,6 +68,23 @@ class ExtractCommandTest {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("good.npy", "features.json");
         }
+    }
+
+    /** Whisper's built-in blocks would run there, and there is no card; the others run nowhere but on the CPU. */
+    @Test
+    void aDeviceThatNothingRunsOnIsRefusedAndOneThatIsNotThereIsNamed() throws IOException {
+        LibTorch.load();
+        assumeFalse(torch.cuda_is_available());
+        Path sound = TestSound.tone(folder.resolve("a.wav"), 200, 1);
+        Path out = folder.resolve("features");
+        CommandRun unused = extract(sound, "--out", out, "--device", "cuda:0");
+        assertThat(unused.exitCode()).isEqualTo(2);
+        assertThat(unused.err()).startsWith("vavl: --device is cuda:0, and what is extracted here runs on the CPU alone");
+        CommandRun missing = extract(sound, "--out", out, "--acoustic", "whisper", "--device", "cuda:0");
+        assertThat(missing.exitCode()).isEqualTo(1);
+        assertThat(missing.err()).startsWith("vavl: device 'cuda:0' is not there").hasLineCount(1);
+        CommandRun same = extract(sound, "--out", out, "--device", "cpu");
+        assertThat(same.exitCode()).as(same.err()).isZero();
     }
 
     @Test

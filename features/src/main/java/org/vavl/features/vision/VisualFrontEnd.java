@@ -12,6 +12,7 @@ import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
+import org.vavl.core.compute.Device;
 import org.vavl.features.BufferPool;
 import org.vavl.features.ExtractedFeatures;
 import org.vavl.features.FaceCropSettings;
@@ -82,6 +83,11 @@ public final class VisualFrontEnd implements AutoCloseable {
     /** The same for another face, with the same extractor, which is closed with this one alone. */
     public VisualFrontEnd withFace(FaceSelection face) {
         return new VisualFrontEnd(extractor, detectors, new VisualSettings(settings.tracking(), face), limits);
+    }
+
+    /** Where networks run that describe faces or find them: the extractor's device, or else the detector's. */
+    public Device device() {
+        return extractor.device().equals(Device.CPU) ? detectors.device() : extractor.device();
     }
 
     /** What describes the faces. */

@@ -71,6 +71,11 @@ final class FaceModelExtractor implements VisualExtractor {
     }
 
     @Override
+    public Device device() {
+        return model.network().parameters().device();
+    }
+
+    @Override
     public int width() {
         return network.embedding();
     }
@@ -101,9 +106,8 @@ final class FaceModelExtractor implements VisualExtractor {
                 from.get(picture);
                 to.position((long) n * pixels).put(picture, 0, pixels);
             }
-            Device device = model.network().parameters().device();
             Tensor embeddedNE = network.embed(
-                            pixelsNP.to(TorchDevice.of(device), ScalarType.Byte),
+                            pixelsNP.to(TorchDevice.of(device()), ScalarType.Byte),
                             ForwardMode.inference(Precision.FLOAT32))
                     .cpu()
                     .contiguous();

@@ -32,7 +32,7 @@ public final class MtcnnProvider implements FaceDetectorProvider {
      */
     public static FaceDetectorSource source(MtcnnFiles files, Device device) {
         ExtractorId id = MtcnnFaceDetector.id(files);
-        return FaceDetectorSource.of(id, () -> MtcnnFaceDetector.open(files, id, device));
+        return FaceDetectorSource.of(id, device, () -> MtcnnFaceDetector.open(files, id, device));
     }
 
     private MtcnnFiles stored(WeightSources weights) {

@@ -90,6 +90,11 @@ public final class Wav2Vec2Extractor implements AcousticExtractor {
     }
 
     @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
     public int width() {
         return network.configuration().width();
     }

@@ -48,6 +48,11 @@ public final class TorchWhisperEncoder implements WhisperEncoder {
     }
 
     @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
     public int width() {
         return network.configuration().width();
     }

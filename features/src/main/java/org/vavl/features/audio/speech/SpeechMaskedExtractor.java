@@ -8,6 +8,7 @@ import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
+import org.vavl.core.compute.Device;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.ExtractedFeatures;
 import org.vavl.features.audio.LogMelExtractor;
@@ -50,6 +51,11 @@ public final class SpeechMaskedExtractor implements AcousticExtractor {
     @Override
     public ExtractorId id() {
         return id;
+    }
+
+    @Override
+    public Device device() {
+        return extractor.device();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.vavl.features.audio.whisper;
 
+import org.vavl.core.compute.Device;
+
 /**
  * The encoder of a Whisper network (Radford et al. 2022, arXiv:2212.04356, section 2.2), up to one of its blocks, whatever runs it. May be used by
  * several threads at once, except for {@link #close}.
@@ -16,6 +18,11 @@ public interface WhisperEncoder extends AutoCloseable {
 
     /** Which of the network's blocks gives the frames, from 1 on. */
     int block();
+
+    /** Where it runs. */
+    default Device device() {
+        return Device.CPU;
+    }
 
     /** Tells its weights from others', whatever file they came in and whatever runs them. */
     String digest();

@@ -7,6 +7,7 @@ import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
+import org.vavl.core.compute.Device;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.ExtractedFeatures;
 import org.vavl.features.media.AudioReader;
@@ -71,6 +72,11 @@ public final class WhisperExtractor implements AcousticExtractor {
     @Override
     public ExtractorId id() {
         return id;
+    }
+
+    @Override
+    public Device device() {
+        return encoder.device();
     }
 
     @Override
