@@ -102,6 +102,7 @@ class ArchitectureTest {
             "model.face",
             "model.wav2vec2",
             "model.whisper",
+            "model.chain",
             "model.speech",
             "model.mtcnn",
             "learning.corpus",

@@ -69,6 +69,11 @@ public final class FaceModel extends UnimodalNetwork implements ExportableNetwor
         return network.forward(pixelsNP, mode);
     }
 
+    /** The same as {@link #embed(Tensor, ForwardMode)} in a graph, of pixels of the same form. */
+    public GraphValue writeEmbedding(GraphValue pixelsNP) {
+        return network.write(pixelsNP);
+    }
+
     @Override
     protected HeadOutput predict(ModalityBatch part, ForwardMode mode) {
         Tensor embeddedNTE = embed(part, mode);
@@ -102,7 +107,7 @@ public final class FaceModel extends UnimodalNetwork implements ExportableNetwor
         GraphValue validBT = input.validBT();
         long pixels = (long) side() * side();
         GraphValue embeddedVE =
-                graph.in("network", () -> network.write(input.framesBTF().reshape(-1, pixels)));
+                graph.in("network", () -> writeEmbedding(input.framesBTF().reshape(-1, pixels)));
         GraphValue shape = validBT.size(0).concat(0, graph.frames(validBT), graph.numbers(embedding()));
         GraphValue pooledBE = MaskedMean.overTime(embeddedVE.reshape(shape), validBT);
         GraphValue outputsBC = graph.in("prediction", () -> prediction.write(pooledBE.relu()));

@@ -77,17 +77,26 @@ public final class ModelFile {
      *     taken for the network then
      */
     public static TrainedModel read(Path path, Device device) {
-        return read(
-                path,
-                ParameterStore.uninitialised(device),
-                (network, description, statistics) -> new TrainedModel(
-                        network,
-                        statistics,
-                        description.extractors(),
-                        description.provenance(),
-                        description.calibration(),
-                        description.fusion(),
-                        description.confidence()));
+        return read(path, ParameterStore.uninitialised(device), false, ModelFile::trained);
+    }
+
+    /**
+     * The same, also of an exported file that has what answers need alone; the other parameters are 0, so that the model is for nothing but to be exported again.
+     */
+    static TrainedModel readToExport(Path path) {
+        return read(path, ParameterStore.uninitialised(Device.CPU), true, ModelFile::trained);
+    }
+
+    private static TrainedModel trained(
+            EmotionModel network, ModelDescription description, Map<Modality, FeatureStatistics> statistics) {
+        return new TrainedModel(
+                network,
+                statistics,
+                description.extractors(),
+                description.provenance(),
+                description.calibration(),
+                description.fusion(),
+                description.confidence());
     }
 
     /**
@@ -102,6 +111,7 @@ public final class ModelFile {
         return read(
                 path,
                 ParameterStore.forInference(device, precision),
+                true,
                 (network, description, statistics) -> new TorchNetwork(network, description, statistics, precision));
     }
 
@@ -111,14 +121,14 @@ public final class ModelFile {
         T of(EmotionModel network, ModelDescription description, Map<Modality, FeatureStatistics> statistics);
     }
 
-    private static <T> T read(Path path, ParameterStore parameters, Made<T> made) {
+    private static <T> T read(Path path, ParameterStore parameters, boolean mayLack, Made<T> made) {
         try (CloseUnlessReturned opened = new CloseUnlessReturned();
                 WeightFile file = open(path)) {
             opened.add(parameters, ParameterStore::close);
             ModelMetadata metadata = ModelMetadata.of(file.path(), file.metadata());
             requireConfiguration(file.path(), metadata);
             requireElementTypes(file);
-            requireFitting(file, metadata, parameters);
+            requireFitting(file, metadata, mayLack && file instanceof ExportedWeights);
             EmotionModel network = build(metadata, parameters);
             Map<String, Tensor> there = parameters.parameters();
             parameters.load(there.keySet(), name -> read(file, name, there, parameters.device()), path.toString());
@@ -185,8 +195,7 @@ public final class ModelFile {
     }
 
     /** Compares the file's tensors with those of the network that it describes, before memory is taken for any. */
-    private static void requireFitting(WeightFile file, ModelMetadata metadata, ParameterStore parameters) {
-        boolean mayLack = file instanceof ExportedWeights && !parameters.isWhole();
+    private static void requireFitting(WeightFile file, ModelMetadata metadata, boolean mayLack) {
         try (PointerScope scope = new PointerScope();
                 EmotionModel shapes = shapes(file.path(), metadata)) {
             Map<String, Tensor> expected = shapes.parameters().parameters();

@@ -1,27 +1,20 @@
 package org.vavl.model.inference;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.vavl.core.VavlException;
-import org.vavl.core.clip.FeatureStatistics;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.model.EmotionModel;
-import org.vavl.model.ExportableNetwork;
 import org.vavl.model.GraphHead;
 import org.vavl.model.GraphSequence;
-import org.vavl.model.ModelConfigurations;
-import org.vavl.nn.layers.ValidFrames;
 import org.vavl.nn.onnx.GraphBuilder;
 import org.vavl.nn.onnx.GraphDimension;
 import org.vavl.nn.onnx.GraphType;
 import org.vavl.nn.onnx.GraphValue;
 import org.vavl.nn.onnx.WeightFormat;
-import org.vavl.recognition.metadata.DensityTensors;
 import org.vavl.recognition.onnx.OnnxLayout;
 
 /**
@@ -41,28 +34,19 @@ public final class OnnxExport {
      * @throws VavlException if the network cannot be written as a graph, or the file cannot be written
      */
     public static void write(Path file, TrainedModel model, WeightFormat format) {
-        if (!(model.network() instanceof ExportableNetwork network)) {
-            String family = ModelConfigurations.format()
-                    .write(model.network().configuration())
-                    .path("name")
-                    .asText();
-            throw new VavlException(file + ": networks of the kind '" + family + "' cannot be exported to ONNX");
-        }
-        GraphBuilder graph = new GraphBuilder(network.parameters(), format);
-        Map<Modality, GraphSequence> inputs = new LinkedHashMap<>();
-        model.statistics().forEach((modality, statistics) -> inputs.put(modality, input(graph, modality, statistics)));
-        Map<Head, GraphHead> heads = network.write(inputs);
-        heads.forEach((head, written) -> output(graph, network, head, written));
-        model.confidence().densities().forEach((head, density) -> DensityTensors.of(head, density)
-                .forEach(one -> graph.tensor(one.name(), one.values(), one.shape())));
+        GraphHeads network = GraphHeads.of(file, model);
+        GraphBuilder graph = new GraphBuilder(model.network().parameters(), format);
+        Map<Modality, GraphSequence> features = new LinkedHashMap<>();
+        model.network().modalities().forEach(modality -> features.put(modality, input(graph, modality)));
+        Map<Head, GraphHead> heads = network.write(graph, features);
         Map<String, String> metadata = new LinkedHashMap<>(model.metadata().toMap());
         String digest = ParameterDigest.of(model);
         metadata.put(OnnxLayout.DIGEST, graph.isRounded() ? digest + "-" + format : digest);
-        metadata.put(OnnxLayout.KEY, layout(network, heads, format).write());
+        metadata.put(OnnxLayout.KEY, layout(model.network(), network.named(heads), format).write());
         graph.write(file, "vavl", metadata);
     }
 
-    private static GraphSequence input(GraphBuilder graph, Modality modality, FeatureStatistics statistics) {
+    private static GraphSequence input(GraphBuilder graph, Modality modality) {
         String name = modality.name();
         GraphDimension frames = GraphDimension.any("frames." + name);
         GraphValue rawBTF = graph.input(
@@ -70,36 +54,10 @@ public final class OnnxExport {
                 GraphType.FLOAT32,
                 List.of(CLIPS, frames, GraphDimension.of(modality.width())));
         GraphValue validBT = graph.input(OnnxLayout.valid(name), GraphType.BOOLEAN, List.of(CLIPS, frames));
-        GraphValue meanF = graph.tensor(ModelFile.statistic(modality, "mean"), statistics.means(), modality.width());
-        GraphValue deviationF =
-                graph.tensor(ModelFile.statistic(modality, "deviation"), statistics.deviations(), modality.width());
-        return graph.in(
-                "statistics." + name,
-                () -> new GraphSequence(
-                        ValidFrames.zeroInvalid(rawBTF.minus(meanF).dividedBy(deviationF), validBT), validBT));
+        return new GraphSequence(rawBTF, validBT);
     }
 
-    private static void output(GraphBuilder graph, EmotionModel network, Head head, GraphHead written) {
-        graph.output(
-                OnnxLayout.head(head.name()),
-                written.outputsBC(),
-                GraphType.FLOAT32,
-                List.of(CLIPS, GraphDimension.of(network.task().outputs())));
-        graph.output(
-                OnnxLayout.embedding(head.name()),
-                written.embeddingsBD(),
-                GraphType.FLOAT32,
-                List.of(CLIPS, GraphDimension.of(written.width())));
-    }
-
-    private static OnnxLayout layout(EmotionModel network, Map<Head, GraphHead> written, WeightFormat format) {
-        List<OnnxLayout.NamedHead> heads = new ArrayList<>();
-        for (Head head : network.heads()) {
-            heads.add(new OnnxLayout.NamedHead(
-                    head.name(),
-                    head.modalities().stream().map(Modality::name).toList(),
-                    Objects.requireNonNull(written.get(head), head.name()).width()));
-        }
+    private static OnnxLayout layout(EmotionModel network, List<OnnxLayout.NamedHead> heads, WeightFormat format) {
         Map<String, Integer> mostFrames = new LinkedHashMap<>();
         network.modalities().forEach(modality -> mostFrames.put(modality.name(), network.mostFrames(modality)));
         return new OnnxLayout(OnnxLayout.FORMAT, GraphBuilder.OPERATOR_SET, format.toString(), heads, mostFrames);

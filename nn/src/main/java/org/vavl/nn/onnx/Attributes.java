@@ -1,6 +1,7 @@
 package org.vavl.nn.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import com.google.protobuf.ByteString;
 import java.util.Arrays;
 
 /** What operations say beside their inputs. */
@@ -20,6 +21,14 @@ final class Attributes {
                 .setName(name)
                 .setType(AttributeProto.AttributeType.FLOAT)
                 .setF(value)
+                .build();
+    }
+
+    static AttributeProto text(String name, String value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.STRING)
+                .setS(ByteString.copyFromUtf8(value))
                 .build();
     }
 

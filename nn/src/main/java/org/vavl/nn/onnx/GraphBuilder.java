@@ -62,6 +62,15 @@ public final class GraphBuilder {
         initialisers = new Initialisers(graph, parameters, format);
     }
 
+    /**
+     * Lets the graph have the parameters of another network, too.
+     *
+     * @param prefix of their names, such as {@code whisper.}
+     */
+    public void add(ParameterStore parameters, String prefix) {
+        initialisers.add(parameters, prefix);
+    }
+
     /** What goes into the graph. */
     public GraphValue input(String name, GraphType type, List<GraphDimension> shape) {
         require(name);

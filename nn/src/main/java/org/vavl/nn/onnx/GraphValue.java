@@ -97,6 +97,11 @@ public final class GraphValue extends ShapedValue {
         return to("Sqrt");
     }
 
+    /** The natural logarithm. */
+    public GraphValue log() {
+        return to("Log");
+    }
+
     /** The sine. */
     public GraphValue sin() {
         return to("Sin");
@@ -158,6 +163,11 @@ public final class GraphValue extends ShapedValue {
     /** The largest value of a dimension, which goes. */
     public GraphValue largest(int dimension) {
         return to("ReduceMax", List.of(Attributes.numbers("axes", dimension), Attributes.number("keepdims", 0)));
+    }
+
+    /** The smallest value of a dimension, which goes. */
+    public GraphValue smallest(int dimension) {
+        return to("ReduceMin", List.of(Attributes.numbers("axes", dimension), Attributes.number("keepdims", 0)));
     }
 
     /** The sums of the values up to each along a dimension, with it or, where exclusive, without. */

@@ -51,12 +51,17 @@ final class Initialisers {
     record Stored(String name, WeightFormat format, boolean transposed) {}
 
     Initialisers(GraphProto.Builder graph, ParameterStore parameters, WeightFormat format) {
+        this.graph = graph;
+        this.format = format;
+        add(parameters, "");
+    }
+
+    /** Knows the parameters of another network, too. */
+    void add(ParameterStore parameters, String prefix) {
         if (!parameters.isWhole()) {
             throw new IllegalArgumentException("the parameters are rounded, packed or without values");
         }
-        this.graph = graph;
-        this.format = format;
-        parameters.parameters().forEach((name, tensor) -> names.put(tensor, name));
+        parameters.parameters().forEach((name, tensor) -> names.put(tensor, prefix + name));
     }
 
     /** Of all initialisers so far. */

@@ -103,6 +103,16 @@ public abstract sealed class ShapedValue permits GraphValue {
                 .get(1);
     }
 
+    /** Before and behind the values their mirror image about the first and the last of them; widths as in {@link #pad}. */
+    public GraphValue mirrored(GraphValue widths) {
+        return to("Pad", List.of(Attributes.text("mode", "reflect")), widths);
+    }
+
+    /** Before and behind the values the first and the last of them again; widths as in {@link #pad}. */
+    public GraphValue extended(GraphValue widths) {
+        return to("Pad", List.of(Attributes.text("mode", "edge")), widths);
+    }
+
     /** Zeros behind the values; widths are twice as many whole numbers as dimensions, those before and then those behind. */
     public GraphValue pad(GraphValue widths) {
         return to("Pad", widths);

@@ -53,6 +53,10 @@ public record ExportedModel(
         ModelMetadata metadata = ModelMetadata.of(file.path(), file.metadata());
         try {
             String json = file.metadata().get(OnnxLayout.KEY);
+            if (file.metadata().containsKey(ChainLayout.KEY)) {
+                throw new VavlException("it takes samples and face crops, for other programs; what vavl runs is what"
+                        + " vavl export writes without --extractors");
+            }
             if (json == null) {
                 throw new VavlException("it lacks " + OnnxLayout.KEY + " in its metadata");
             }

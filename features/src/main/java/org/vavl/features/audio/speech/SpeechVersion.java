@@ -14,14 +14,14 @@ import org.vavl.core.clip.ExtractorId;
  * @param detector the detector's name with its version
  * @param settings of the detector
  */
-record SpeechVersion(ExtractorId extractor, String detector, SpeechSettings settings) {
+public record SpeechVersion(ExtractorId extractor, String detector, SpeechSettings settings) {
     private static final String NUMBER = ":([.\\dE-]{1,25})";
     private static final Pattern FORM =
             Pattern.compile("(.*);speech=([a-z]{1,20}-[.\\d]{1,20})" + NUMBER.repeat(5), Pattern.DOTALL);
     private static final String MARK = ";speech=";
 
     /** The whole id. */
-    ExtractorId id() {
+    public ExtractorId id() {
         return new ExtractorId(
                 extractor.name(),
                 extractor.version() + MARK + detector + ":" + settings.threshold() + ":" + settings.negativeThreshold()
@@ -34,7 +34,7 @@ record SpeechVersion(ExtractorId extractor, String detector, SpeechSettings sett
      *
      * @throws VavlException if it says something else than can be
      */
-    static Optional<SpeechVersion> parse(ExtractorId id) {
+    public static Optional<SpeechVersion> parse(ExtractorId id) {
         if (!id.version().contains(MARK)) {
             return Optional.empty();
         }

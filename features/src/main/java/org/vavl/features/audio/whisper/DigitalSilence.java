@@ -3,15 +3,21 @@ package org.vavl.features.audio.whisper;
 import java.util.BitSet;
 
 /** Finds frames of 20 ms in which nothing is recorded: all samples are the same, to less than what 16 bits can hold. */
-final class DigitalSilence {
-    private static final int FRAME = 320;
-    private static final float LEAST_RANGE = 2e-5f;
+public final class DigitalSilence {
+    /** Samples of a frame. */
+    public static final int FRAME = 320;
+
+    /** By how much samples differ at least where something is recorded. */
+    public static final float LEAST_RANGE = 2e-5f;
 
     private final BitSet audible = new BitSet();
     private int frame;
     private int filled;
     private float lowest = Float.POSITIVE_INFINITY;
     private float highest = Float.NEGATIVE_INFINITY;
+
+    /** Of a sound that has not begun. */
+    DigitalSilence() {}
 
     /** Takes the next samples. */
     void accept(float[] samples, int count) {

@@ -70,12 +70,12 @@ public record WhisperSettings(
     }
 
     /** How many of the encoder's frames make one. */
-    int pooling() {
+    public int pooling() {
         return ENCODER_FRAME_RATE / frameRate;
     }
 
     /** Frames of the encoder in a window at most. */
-    int windowFrames() {
+    public int windowFrames() {
         return (int) Math.round(windowSeconds * ENCODER_FRAME_RATE);
     }
 

@@ -25,16 +25,25 @@ public final class WhisperSpectrum implements AutoCloseable {
     /** What a sound must have, for it to be mirrored. */
     public static final int LEAST_SAMPLES = FourierTransform.SIZE;
 
-    private static final int MARGIN = FourierTransform.SIZE / 2;
-    private static final double FLOOR = 1e-10;
-    private static final float RANGE = 8;
+    /** What an energy is at least, before its logarithm is taken. */
+    public static final double LEAST_ENERGY = 1e-10;
+
+    /** How far below the largest value of the whole sound a value is at most, in powers of ten. */
+    public static final float RANGE = 8;
+
+    /** Samples that lie mirrored before and behind the sound. */
+    public static final int MARGIN = FourierTransform.SIZE / 2;
+
+    /** Different frequencies of a frame. */
+    public static final int BINS = FourierTransform.BINS;
+
     private static final int ZEROS_AT_A_TIME = 4096;
 
     private final int bands;
     private final SlaneyFilterBank filters;
     private final FourierTransform fourier = new FourierTransform();
     private final DigitalSilence silence = new DigitalSilence();
-    private final double[] hann = new double[FourierTransform.SIZE];
+    private final double[] hann = window();
     private final double[] windowed = new double[FourierTransform.SIZE];
     private final double[] power = new double[FourierTransform.BINS];
     private final float[] window = new float[FourierTransform.SIZE];
@@ -55,9 +64,34 @@ public final class WhisperSpectrum implements AutoCloseable {
         this.bands = bands;
         filters = new SlaneyFilterBank(bands);
         row = new float[bands];
-        for (int n = 0; n < hann.length; n++) {
-            hann[n] = 0.5 - 0.5 * Math.cos(2 * Math.PI * n / hann.length);
+    }
+
+    /**
+     * The mel filters, by which a power spectrum is multiplied.
+     *
+     * @param bands M
+     * @return {@link #BINS} × M values
+     */
+    public static float[] filters(int bands) {
+        SlaneyFilterBank bank = new SlaneyFilterBank(bands);
+        float[] filters = new float[BINS * bands];
+        for (int bin = 0; bin < BINS; bin++) {
+            double[] one = new double[BINS];
+            one[bin] = 1;
+            for (int band = 0; band < bands; band++) {
+                filters[bin * bands + band] = (float) bank.energy(band, one);
+            }
         }
+        return filters;
+    }
+
+    /** The window by which the samples of a frame are multiplied, {@link #WINDOW} values. */
+    public static double[] window() {
+        double[] window = new double[WINDOW];
+        for (int n = 0; n < WINDOW; n++) {
+            window[n] = 0.5 - 0.5 * Math.cos(2 * Math.PI * n / WINDOW);
+        }
+        return window;
     }
 
     /**
@@ -108,7 +142,7 @@ public final class WhisperSpectrum implements AutoCloseable {
         }
         fourier.power(windowed, power);
         for (int band = 0; band < bands; band++) {
-            row[band] = (float) Math.log10(Math.max(filters.energy(band, power), FLOOR));
+            row[band] = (float) Math.log10(Math.max(filters.energy(band, power), LEAST_ENERGY));
             largest = Math.max(largest, row[band]);
         }
         rows.append(row, 0, bands);
