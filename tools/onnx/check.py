@@ -70,6 +70,25 @@ def check_answers(path, metadata):
             require(difference < TOLERANCE, f"{path}: {head} of clip {i} differs by {difference} in a batch")
 
 
+def check_chain(path, metadata):
+    """Of a model with its extractors: sound and faces, each there or not."""
+    session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+    layout = json.loads(metadata["vavl.chain"])
+    generator = numpy.random.default_rng(1)
+    for length, frames in ((400, 1), (1601, 2), (16000, 25), (50000, 75)):
+        inputs = {}
+        for one in layout["inputs"].values():
+            if one["kind"] == "sound":
+                inputs[one["features"]] = 0.1 * generator.standard_normal((1, length), dtype=numpy.float32)
+                inputs[one["valid"]] = numpy.ones((1, length), bool)
+            else:
+                inputs[one["features"]] = 255 * generator.random((1, frames, one["side"] ** 2), dtype=numpy.float32)
+                inputs[one["valid"]] = numpy.ones((1, frames), bool)
+        for head in layout["heads"]:
+            logits = session.run([f"head.{head['name']}"], inputs)[0]
+            require(numpy.isfinite(logits).all(), f"{path}: {head['name']} gives {logits}")
+
+
 def check_frames(path, metadata):
     """Of an encoder: clips alone and, padded with anything, in a batch."""
     session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
@@ -116,6 +135,8 @@ def main():
             check_frames(path, metadata)
         elif "vavl.wav2vec2" in metadata:
             check_sound(path, metadata)
+        elif "vavl.chain" in metadata:
+            check_chain(path, metadata)
         else:
             check_answers(path, metadata)
         print(f"{path}: {operations} operations, right")

@@ -3,7 +3,7 @@
 # files are among the recordings, an executor is killed midway, and everything is run twice. What comes out is compared with a run
 # in one process, and read with pandas, DuckDB and Polars (check.py).
 #
-#     python3 -m venv VENV && VENV/bin/pip install pyspark==4.1.1 pandas==3.1.1 pyarrow==26.0.1 duckdb==2.0.1 polars==2.1.0
+#     python3 -m venv VENV && VENV/bin/pip install pyspark==4.2.0 pandas==3.1.1 pyarrow==26.0.1 duckdb==2.0.1 polars==2.1.0
 #     mvn -pl spark -am package -DskipTests
 #     tools/scale/cluster.sh VENV spark/target/vavl-spark-VERSION-PLATFORM.jar FOLDER RECORDING...
 #

@@ -57,6 +57,7 @@ class WrongUseTest {
                 "evaluate no-model --corpus no-corpus --out DIR/file | --out",
                 "calibrate no-model --out DIR/x | --corpus",
                 "calibrate no-model --out DIR/x --corpus no-corpus --predictions no.csv | --predictions",
+                "export no-model --out DIR/x.onnx --extractor whisper=no.onnx | --extractors",
                 "calibrate no-model --out DIR/x --predictions no.csv --split test | --split",
                 "calibrate no-model --out DIR/x --corpus no-corpus --split half | --split",
                 "extract DIR/some.wav --out DIR/x --acoustic nobody | nobody",

@@ -6,14 +6,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.StoreOptions;
-import org.vavl.core.compute.Device;
 import org.vavl.features.assets.WeightSources;
 import org.vavl.features.audio.wav2vec2.Wav2Vec2Settings;
 import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.model.chain.ChainExport;
-import org.vavl.model.inference.ModelFile;
 import org.vavl.model.inference.OnnxExport;
-import org.vavl.model.inference.TrainedModel;
 import org.vavl.model.wav2vec2.Wav2Vec2Export;
 import org.vavl.model.wav2vec2.Wav2Vec2Source;
 import org.vavl.model.whisper.WhisperExport;
@@ -140,10 +137,8 @@ public final class ExportCommand implements Callable<Integer> {
         }
         if (withExtractors) {
             ChainExport.write(out, file, new WeightSources(store.store(), extractors), format);
-            return;
-        }
-        try (TrainedModel trained = ModelFile.read(file, Device.CPU)) {
-            OnnxExport.write(out, trained, format);
+        } else {
+            OnnxExport.write(out, file, format);
         }
     }
 }

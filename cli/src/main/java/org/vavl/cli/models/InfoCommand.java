@@ -31,6 +31,7 @@ import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelConfigurations;
 import org.vavl.model.ModelFamily;
 import org.vavl.model.inference.ModelFile;
+import org.vavl.model.inference.ModelFileCheck;
 import org.vavl.model.inference.TrainedModel;
 import org.vavl.nn.ParameterStore;
 import org.vavl.recognition.inference.Calibration;
@@ -167,7 +168,7 @@ public final class InfoCommand implements Callable<Integer> {
     private void describeExport(Path path) {
         ExportedModel exported = ExportedModel.read(path);
         ModelMetadata metadata = exported.metadata();
-        try (EmotionModel network = ModelFile.shapes(path, metadata)) {
+        try (EmotionModel network = ModelFileCheck.shapes(path, metadata)) {
             OnnxLayout layout = exported.layout();
             FileDescription file = FileDescription.of(NetworkDescription.of(network), exported.description());
             output.print(new ExportDescription(file, layout), out -> {

@@ -16,8 +16,9 @@ public final class ExtractionDevice {
     @Option(
             names = "--device",
             paramLabel = "DEVICE",
-            description = "Where the extractors and detectors wav2vec2, whisper, face-model and mtcnn run: cpu or cuda:N;"
-                    + " default: ${DEFAULT-VALUE}. All others run on the CPU.")
+            description =
+                    "Where the extractors and detectors wav2vec2, whisper, face-model and mtcnn run: cpu or cuda:N;"
+                            + " default: ${DEFAULT-VALUE}. All others run on the CPU.")
     private String device = "cpu";
 
     /** Filled by picocli. */

@@ -86,8 +86,7 @@ class CorpusImportCommandTest {
     @Test
     void aDeviceIsForNetworksAndFeaturesThatAreThereNeedNone() throws IOException {
         tones("a");
-        CommandRun run = importCsv(
-                "id,speaker,label,media\na,s1,happy,a.wav\nb,s2,sad,a.wav\n", "--device", "cuda:0");
+        CommandRun run = importCsv("id,speaker,label,media\na,s1,happy,a.wav\nb,s2,sad,a.wav\n", "--device", "cuda:0");
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err()).contains("--device is cuda:0, and what is extracted here runs on the CPU alone");
         assertThat(folder.resolve("out/corpus")).doesNotExist();

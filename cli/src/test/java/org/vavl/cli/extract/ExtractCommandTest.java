@@ -79,10 +79,13 @@ class ExtractCommandTest {
         Path out = folder.resolve("features");
         CommandRun unused = extract(sound, "--out", out, "--device", "cuda:0");
         assertThat(unused.exitCode()).isEqualTo(2);
-        assertThat(unused.err()).startsWith("vavl: --device is cuda:0, and what is extracted here runs on the CPU alone");
+        assertThat(unused.err())
+                .startsWith("vavl: --device is cuda:0, and what is extracted here runs on the CPU alone");
         CommandRun missing = extract(sound, "--out", out, "--acoustic", "whisper", "--device", "cuda:0");
         assertThat(missing.exitCode()).isEqualTo(1);
-        assertThat(missing.err()).startsWith("vavl: device 'cuda:0' is not there").hasLineCount(1);
+        assertThat(missing.err())
+                .startsWith("vavl: device 'cuda:0' is not there")
+                .hasLineCount(1);
         CommandRun same = extract(sound, "--out", out, "--device", "cpu");
         assertThat(same.exitCode()).as(same.err()).isZero();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Prediction;
 import org.vavl.recognition.Recognizer;
+import org.vavl.recognition.inference.BuiltInModels;
 
 class ExportCommandTest {
     @TempDir
@@ -51,6 +53,31 @@ class ExportCommandTest {
                     assertThat(there.outputs().get(c)).isCloseTo(here.outputs().get(c), within(1e-5));
                 }
             }
+        }
+    }
+
+    /** Its parts are what is shipped, so that they come out as they went in. */
+    @Test
+    void withoutAModelTheBuiltInOneIsExportedAndWithItsExtractorsItIsForOtherPrograms() throws IOException {
+        Path same = folder.resolve("same.onnx");
+        CommandRun alone = CommandRun.of("export", "--out", same.toString());
+        assertThat(alone.exitCode()).as(alone.err()).isZero();
+        assertThat(BuiltInModels.EMOTION.<Long>read(file -> mismatch(file, same))).isEqualTo(-1);
+        Path chain = folder.resolve("chain.onnx");
+        CommandRun run = CommandRun.of(
+                "export", "--extractors", "--precision", "int8", "--out", chain.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(Files.size(chain)).isBetween(10_000_000L, 30_000_000L);
+        CommandRun predict = CommandRun.of("predict", "--model", chain.toString(), "any.wav");
+        assertThat(predict.exitCode()).isEqualTo(1);
+        assertThat(predict.err()).contains("takes samples and face crops").hasLineCount(1);
+    }
+
+    private static long mismatch(Path one, Path other) {
+        try {
+            return Files.mismatch(one, other);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

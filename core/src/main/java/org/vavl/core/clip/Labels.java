@@ -35,8 +35,8 @@ public record Labels(Map<String, Double> classes, Map<String, Double> attributes
         });
         modalities.forEach((name, labels) -> {
             if (!labels.modalities.isEmpty()) {
-                throw new IllegalArgumentException("labels of modality " + name + " have modalities again: "
-                        + labels.modalities.keySet());
+                throw new IllegalArgumentException(
+                        "labels of modality " + name + " have modalities again: " + labels.modalities.keySet());
             }
         });
     }

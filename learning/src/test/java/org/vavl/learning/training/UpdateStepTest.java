@@ -112,8 +112,8 @@ class UpdateStepTest {
                 EmotionModel model = tinyModel()) {
             List<Clip> happy = labelled(Labels.ofClass("happy"));
             List<Clip> sad = labelled(Labels.ofClass("sad"));
-            List<Clip> sadFaces = labelled(
-                    new Labels(Map.of("happy", 1.0), Map.of(), Map.of("visual", Labels.ofClass("sad"))));
+            List<Clip> sadFaces =
+                    labelled(new Labels(Map.of("happy", 1.0), Map.of(), Map.of("visual", Labels.ofClass("sad"))));
             for (Update update : model.updates()) {
                 List<Clip> same = update.name().equals("visual") ? sad : happy;
                 assertThat(loss(update, batch(sadFaces))).as(update.name()).isEqualTo(loss(update, batch(same)));

@@ -72,8 +72,8 @@ public final class ChainExport {
                     .forEach(modality -> chain.extract(
                             modality,
                             network.extractor(modality)
-                                    .orElseThrow(() -> new VavlException(model + " does not say what makes its "
-                                            + modality.name() + " features"))));
+                                    .orElseThrow(() -> new VavlException(
+                                            model + " does not say what makes its " + modality.name() + " features"))));
             Map<Head, GraphHead> heads = network.write(graph, chain.features);
             Map<String, String> metadata = new LinkedHashMap<>(network.metadata());
             ChainLayout layout = new ChainLayout(
@@ -99,7 +99,8 @@ public final class ChainExport {
     }
 
     private void hear(Modality modality, ExtractorId id) {
-        ExtractorId alone = SpeechVersion.parse(id).map(SpeechVersion::extractor).orElse(id);
+        ExtractorId alone =
+                SpeechVersion.parse(id).map(SpeechVersion::extractor).orElse(id);
         new Extractors(weights).acoustic(alone).ifPresent(AcousticExtractor::close); // else it says what is here
         WhisperSettings settings = WhisperVersion.settings(alone);
         ChainLayout.Sound sound = new ChainLayout.Sound(
@@ -140,8 +141,7 @@ public final class ChainExport {
             GraphValue valid1T = graph.input(input.valid(), GraphType.BOOLEAN, List.of(ONE, frames));
             inputs.put(modality.name(), input);
             graph.add(trained.network().parameters(), "faces.");
-            GraphValue embeddedTE =
-                    graph.in("faces", () -> faces.writeEmbedding(pixels1TP.reshape(-1, pixels)));
+            GraphValue embeddedTE = graph.in("faces", () -> faces.writeEmbedding(pixels1TP.reshape(-1, pixels)));
             return new GraphSequence(embeddedTE.unsqueeze(0), valid1T);
         }
     }

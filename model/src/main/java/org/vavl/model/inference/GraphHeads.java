@@ -13,6 +13,7 @@ import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureStatistics;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
+import org.vavl.core.weights.WeightFile;
 import org.vavl.model.ExportableNetwork;
 import org.vavl.model.GraphHead;
 import org.vavl.model.GraphSequence;
@@ -24,6 +25,8 @@ import org.vavl.nn.onnx.GraphDimension;
 import org.vavl.nn.onnx.GraphType;
 import org.vavl.nn.onnx.GraphValue;
 import org.vavl.recognition.metadata.DensityTensors;
+import org.vavl.recognition.onnx.ExportedFile;
+import org.vavl.recognition.onnx.ExportedWeights;
 import org.vavl.recognition.onnx.OnnxLayout;
 
 /**
@@ -35,10 +38,12 @@ public final class GraphHeads implements AutoCloseable {
 
     private final TrainedModel model;
     private final ExportableNetwork network;
+    private final String digest;
 
-    private GraphHeads(TrainedModel model, ExportableNetwork network) {
+    private GraphHeads(TrainedModel model, ExportableNetwork network, String digest) {
         this.model = model;
         this.network = network;
+        this.digest = digest;
     }
 
     /**
@@ -49,7 +54,9 @@ public final class GraphHeads implements AutoCloseable {
     public static GraphHeads read(Path file) {
         try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
             TrainedModel model = opened.add(ModelFile.readToExport(file), TrainedModel::close);
-            return opened.returned(of(file, model));
+            ExportableNetwork network = exportable(file, model);
+            return opened.returned(
+                    new GraphHeads(model, network, digestOfExport(file).orElseGet(() -> ParameterDigest.of(model))));
         }
     }
 
@@ -60,14 +67,28 @@ public final class GraphHeads implements AutoCloseable {
      * @throws VavlException if the network cannot be written as a graph
      */
     static GraphHeads of(Path file, TrainedModel model) {
+        return new GraphHeads(model, exportable(file, model), ParameterDigest.of(model));
+    }
+
+    private static ExportableNetwork exportable(Path file, TrainedModel model) {
         if (model.network() instanceof ExportableNetwork network) {
-            return new GraphHeads(model, network);
+            return network;
         }
         String family = ModelConfigurations.format()
                 .write(model.network().configuration())
                 .path("name")
                 .asText();
         throw new VavlException(file + ": networks of the kind '" + family + "' cannot be exported to ONNX");
+    }
+
+    /** An export may lack parameters that no answer needs, and says itself of which network it is. */
+    private static Optional<String> digestOfExport(Path file) {
+        if (!ExportedFile.isOne(file)) {
+            return Optional.empty();
+        }
+        try (WeightFile exported = ExportedWeights.open(file)) {
+            return Optional.ofNullable(exported.metadata().get(OnnxLayout.DIGEST));
+        }
     }
 
     /**
@@ -77,8 +98,9 @@ public final class GraphHeads implements AutoCloseable {
      */
     public Map<Head, GraphHead> write(GraphBuilder graph, Map<Modality, GraphSequence> features) {
         Map<Modality, GraphSequence> normalised = new LinkedHashMap<>();
-        model.statistics().forEach((modality, statistics) -> normalised.put(
-                modality, normalised(Objects.requireNonNull(features.get(modality)), modality, statistics)));
+        model.statistics()
+                .forEach((modality, statistics) -> normalised.put(
+                        modality, normalised(Objects.requireNonNull(features.get(modality)), modality, statistics)));
         Map<Head, GraphHead> heads = network.write(normalised);
         heads.forEach((head, written) -> output(graph, head, written));
         model.confidence().densities().forEach((head, density) -> DensityTensors.of(head, density)
@@ -94,6 +116,16 @@ public final class GraphHeads implements AutoCloseable {
     /** The network's modalities, in its order. */
     public List<Modality> modalities() {
         return network.modalities();
+    }
+
+    /** Tells the network's parameters from others. */
+    String digest() {
+        return digest;
+    }
+
+    /** How many frames of a modality a clip may have. */
+    int mostFrames(Modality modality) {
+        return network.mostFrames(modality);
     }
 
     /** What made a modality's features; empty if nobody says. */
@@ -120,14 +152,13 @@ public final class GraphHeads implements AutoCloseable {
 
     private static GraphSequence normalised(GraphSequence raw, Modality modality, FeatureStatistics statistics) {
         GraphBuilder graph = raw.graph();
-        GraphValue meanF = graph.tensor(ModelFile.statistic(modality, "mean"), statistics.means(), modality.width());
+        GraphValue meanF = graph.tensor(StatisticsTensors.name(modality, "mean"), statistics.means(), modality.width());
         GraphValue deviationF =
-                graph.tensor(ModelFile.statistic(modality, "deviation"), statistics.deviations(), modality.width());
+                graph.tensor(StatisticsTensors.name(modality, "deviation"), statistics.deviations(), modality.width());
         return graph.in(
                 "statistics." + modality.name(),
                 () -> new GraphSequence(
-                        ValidFrames.zeroInvalid(
-                                raw.framesBTF().minus(meanF).dividedBy(deviationF), raw.validBT()),
+                        ValidFrames.zeroInvalid(raw.framesBTF().minus(meanF).dividedBy(deviationF), raw.validBT()),
                         raw.validBT()));
     }
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
-import org.vavl.model.EmotionModel;
 import org.vavl.model.GraphHead;
 import org.vavl.model.GraphSequence;
 import org.vavl.nn.onnx.GraphBuilder;
@@ -34,15 +33,31 @@ public final class OnnxExport {
      * @throws VavlException if the network cannot be written as a graph, or the file cannot be written
      */
     public static void write(Path file, TrainedModel model, WeightFormat format) {
-        GraphHeads network = GraphHeads.of(file, model);
-        GraphBuilder graph = new GraphBuilder(model.network().parameters(), format);
+        write(file, GraphHeads.of(file, model), format); // which closes nothing
+    }
+
+    /**
+     * Writes the file, whole or not at all.
+     *
+     * @param model a model file, or what was exported of one
+     * @param format of the weights
+     * @throws VavlException if the model cannot be read, the network cannot be written as a graph, or the file cannot be written
+     */
+    public static void write(Path file, Path model, WeightFormat format) {
+        try (GraphHeads network = GraphHeads.read(model)) {
+            write(file, network, format);
+        }
+    }
+
+    private static void write(Path file, GraphHeads network, WeightFormat format) {
+        GraphBuilder graph = new GraphBuilder(network.parameters(), format);
         Map<Modality, GraphSequence> features = new LinkedHashMap<>();
-        model.network().modalities().forEach(modality -> features.put(modality, input(graph, modality)));
+        network.modalities().forEach(modality -> features.put(modality, input(graph, modality)));
         Map<Head, GraphHead> heads = network.write(graph, features);
-        Map<String, String> metadata = new LinkedHashMap<>(model.metadata().toMap());
-        String digest = ParameterDigest.of(model);
-        metadata.put(OnnxLayout.DIGEST, graph.isRounded() ? digest + "-" + format : digest);
-        metadata.put(OnnxLayout.KEY, layout(model.network(), network.named(heads), format).write());
+        Map<String, String> metadata = new LinkedHashMap<>(network.metadata());
+        metadata.put(OnnxLayout.DIGEST, graph.isRounded() ? network.digest() + "-" + format : network.digest());
+        metadata.put(
+                OnnxLayout.KEY, layout(network, network.named(heads), format).write());
         graph.write(file, "vavl", metadata);
     }
 
@@ -57,7 +72,7 @@ public final class OnnxExport {
         return new GraphSequence(rawBTF, validBT);
     }
 
-    private static OnnxLayout layout(EmotionModel network, List<OnnxLayout.NamedHead> heads, WeightFormat format) {
+    private static OnnxLayout layout(GraphHeads network, List<OnnxLayout.NamedHead> heads, WeightFormat format) {
         Map<String, Integer> mostFrames = new LinkedHashMap<>();
         network.modalities().forEach(modality -> mostFrames.put(modality.name(), network.mostFrames(modality)));
         return new OnnxLayout(OnnxLayout.FORMAT, GraphBuilder.OPERATOR_SET, format.toString(), heads, mostFrames);

@@ -22,14 +22,15 @@ final class SpectrumGraph {
     static GraphValue write(GraphValue sound1N, int bands) {
         GraphBuilder graph = sound1N.graph();
         GraphValue mirrored1N = sound1N.mirrored(graph.numbers(0, WhisperSpectrum.MARGIN, 0, WhisperSpectrum.MARGIN));
-        GraphValue kernels = graph.tensor(
-                "spectrum.fourier", fourier(), 2L * WhisperSpectrum.BINS, 1, WhisperSpectrum.WINDOW);
+        GraphValue kernels =
+                graph.tensor("spectrum.fourier", fourier(), 2L * WhisperSpectrum.BINS, 1, WhisperSpectrum.WINDOW);
         GraphValue transformed1FT = mirrored1N
                 .unsqueeze(1)
                 .convolve(kernels, List.of(), 1, new long[] {WhisperSpectrum.HOP}, new long[] {0});
         GraphValue power1FT = transformed1FT.times(transformed1FT);
         List<GraphValue> parts = power1FT.split(1, 2);
-        GraphValue power1TF = parts.get(0).plus(parts.get(1)).permute(0, 2, 1).slice(1, graph.numbers(0), graph.numbers(-1));
+        GraphValue power1TF =
+                parts.get(0).plus(parts.get(1)).permute(0, 2, 1).slice(1, graph.numbers(0), graph.numbers(-1));
         GraphValue filters =
                 graph.tensor("spectrum.filters", WhisperSpectrum.filters(bands), WhisperSpectrum.BINS, bands);
         GraphValue energy1TM =
@@ -67,8 +68,7 @@ final class SpectrumGraph {
     static GraphValue audible(GraphValue sound1N, GraphValue frames) {
         GraphBuilder graph = sound1N.graph();
         GraphValue samples = frames.times(graph.numbers(DigitalSilence.FRAME));
-        GraphValue framed1TS = sound1N
-                .extended(graph.numbers(0, 0, 0, DigitalSilence.FRAME))
+        GraphValue framed1TS = sound1N.extended(graph.numbers(0, 0, 0, DigitalSilence.FRAME))
                 .slice(1, graph.numbers(0), samples)
                 .reshape(1, -1, DigitalSilence.FRAME);
         GraphValue range1T = framed1TS.largest(2).minus(framed1TS.smallest(2));

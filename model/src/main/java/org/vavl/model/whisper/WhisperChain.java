@@ -44,8 +44,7 @@ public final class WhisperChain {
             graph.add(parameters, "whisper.");
             GraphValue mel1TM = graph.in("spectrum", () -> SpectrumGraph.write(sound1N, configuration.melBands()));
             GraphValue loudest1T = mel1TM.largest(2);
-            GraphValue encoded1TD =
-                    graph.in("whisper", () -> network.write(mel1TM, loudest1T.isAtMost(loudest1T)));
+            GraphValue encoded1TD = graph.in("whisper", () -> network.write(mel1TM, loudest1T.isAtMost(loudest1T)));
             GraphValue audible1T = graph.in("silence", () -> SpectrumGraph.audible(sound1N, encoded1TD.size(1)));
             return graph.in("pooling", () -> pooled(encoded1TD, audible1T, speech1N, settings.pooling()));
         }
@@ -54,26 +53,19 @@ public final class WhisperChain {
     /** The mean of those frames that are audible, and of all where none is; what is left at the end makes the last one. */
     private static GraphSequence pooled(GraphValue encoded1TD, GraphValue audible1T, GraphValue speech1N, int pooling) {
         GraphBuilder graph = encoded1TD.graph();
-        GraphValue blocks = encoded1TD
-                .size(1)
-                .plus(graph.numbers(pooling - 1L))
-                .dividedBy(graph.numbers(pooling));
+        GraphValue blocks = encoded1TD.size(1).plus(graph.numbers(pooling - 1L)).dividedBy(graph.numbers(pooling));
         GraphValue frames = blocks.times(graph.numbers(pooling));
         GraphValue encoded1TPD = inBlocks(encoded1TD, graph.numbers(0, 0, 0, 0, pooling, 0), frames)
                 .reshape(graph.numbers(1).concat(0, blocks, graph.numbers(pooling), encoded1TD.size(2)));
         GraphValue present1T = audible1T.or(audible1T.not()).cast(GraphType.FLOAT32);
         GraphValue present1TP = masks(present1T, pooling, frames);
         GraphValue heard1TP = masks(audible1T.cast(GraphType.FLOAT32), pooling, frames);
-        GraphValue anyHeard1T =
-                graph.scalar(GraphType.FLOAT32, 0).isLess(heard1TP.sum(2, false));
+        GraphValue anyHeard1T = graph.scalar(GraphType.FLOAT32, 0).isLess(heard1TP.sum(2, false));
         GraphValue weight1TP = anyHeard1T.unsqueeze(2).choose(heard1TP, present1TP);
-        GraphValue mean1TD = encoded1TPD
-                .times(weight1TP.unsqueeze(3))
-                .sum(2, false)
-                .dividedBy(weight1TP.sum(2, true));
+        GraphValue mean1TD =
+                encoded1TPD.times(weight1TP.unsqueeze(3)).sum(2, false).dividedBy(weight1TP.sum(2, true));
         int samples = pooling * DigitalSilence.FRAME;
-        GraphValue spoken1TS = masks(
-                speech1N.cast(GraphType.FLOAT32), samples, blocks.times(graph.numbers(samples)));
+        GraphValue spoken1TS = masks(speech1N.cast(GraphType.FLOAT32), samples, blocks.times(graph.numbers(samples)));
         GraphValue spoken1T = graph.scalar(GraphType.FLOAT32, HALF).isAtMost(spoken1TS.mean(2, false));
         return new GraphSequence(mean1TD, anyHeard1T.and(spoken1T));
     }

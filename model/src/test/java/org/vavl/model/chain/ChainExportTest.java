@@ -33,7 +33,6 @@ import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.clip.Labels;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.compute.Device;
-import org.vavl.core.compute.Precision;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.Extractors;
 import org.vavl.features.Image;
@@ -163,7 +162,10 @@ class ChainExportTest {
                     byte[] pixels = new byte[PIXELS];
                     random.nextBytes(pixels);
                     return new Image(
-                            SIDE, SIDE, Image.GREY, ByteBuffer.allocateDirect(PIXELS).put(pixels).flip());
+                            SIDE,
+                            SIDE,
+                            Image.GREY,
+                            ByteBuffer.allocateDirect(PIXELS).put(pixels).flip());
                 })
                 .toList();
     }
@@ -235,6 +237,9 @@ class ChainExportTest {
         ChainExport.write(ofExport, exported, extractors.weights(), WeightFormat.FLOAT32);
         ChainExport.write(ofModel, model, extractors.weights(), WeightFormat.FLOAT32);
         assertThat(ofExport).hasSameBinaryContentAs(ofModel);
+        Path again = folder.resolve("again.onnx");
+        OnnxExport.write(again, exported, WeightFormat.FLOAT32);
+        assertThat(again).hasSameBinaryContentAs(exported);
         assertThatThrownBy(() -> OnnxInferenceNetwork.load(ofModel))
                 .isInstanceOf(VavlException.class)
                 .hasMessageContaining("takes samples and face crops")
@@ -256,8 +261,7 @@ class ChainExportTest {
                 new Provenance(Map.of(), ""))) {
             ModelFile.write(ofOthers, trained);
         }
-        assertThatThrownBy(() ->
-                        ChainExport.write(folder.resolve("x.onnx"), ofOthers, others, WeightFormat.FLOAT32))
+        assertThatThrownBy(() -> ChainExport.write(folder.resolve("x.onnx"), ofOthers, others, WeightFormat.FLOAT32))
                 .isInstanceOf(VavlException.class)
                 .hasMessageContaining("the acoustic features are of the extractor logmel")
                 .hasMessageContaining("whisper and face-model");

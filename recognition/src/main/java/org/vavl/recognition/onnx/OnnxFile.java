@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureStatistics;
 import org.vavl.core.clip.Modality;
@@ -44,66 +43,7 @@ final class OnnxFile implements NamedTensors {
     private static final int GRAPH_NODE = 1;
     private static final int GRAPH_TENSOR = 5;
     private static final int GRAPH_SPARSE_TENSOR = 15;
-    private static final int NODE_OPERATOR = 4;
-    private static final int NODE_ATTRIBUTE = 5;
-    private static final int NODE_DOMAIN = 7;
-
-    /** An attribute's fields for tensors, graphs and types. */
-    private static final Set<Integer> NESTED = Set.of(5, 6, 10, 11, 14, 15, 22, 23);
-
     private static final String STATISTICS = "statistics.";
-
-    /** Of those that exports are made of. */
-    private static final Set<String> KNOWN = Set.of(
-            "Abs",
-            "Add",
-            "And",
-            "AveragePool",
-            "BatchNormalization",
-            "Cast",
-            "Ceil",
-            "Concat",
-            "ConstantOfShape",
-            "Conv",
-            "CumSum",
-            "Div",
-            "Erf",
-            "Expand",
-            "Floor",
-            "GatherElements",
-            "Identity",
-            "LSTM",
-            "LayerNormalization",
-            "Less",
-            "LessOrEqual",
-            "MatMul",
-            "Max",
-            "Min",
-            "Mul",
-            "Not",
-            "Or",
-            "Pad",
-            "Range",
-            "Log",
-            "ReduceMax",
-            "ReduceMin",
-            "ReduceMean",
-            "ReduceSum",
-            "Relu",
-            "Reshape",
-            "Shape",
-            "Sigmoid",
-            "Sin",
-            "Slice",
-            "Softmax",
-            "Split",
-            "Sqrt",
-            "Squeeze",
-            "Sub",
-            "TopK",
-            "Transpose",
-            "Unsqueeze",
-            "Where");
 
     private final Path path;
     private final ByteBuffer content;
@@ -172,7 +112,7 @@ final class OnnxFile implements NamedTensors {
         operatorSets++;
         OnnxMessage.read(in, (number, field) -> {
             if (number == OPERATORS_DOMAIN) {
-                requireOnnx(field.readStringRequireUtf8());
+                OnnxOperation.requireOnnx(field.readStringRequireUtf8());
             } else if (number == OPERATORS_VERSION) {
                 long version = field.readInt64();
                 if (version != OPERATORS) {
@@ -184,12 +124,6 @@ final class OnnxFile implements NamedTensors {
             }
             return true;
         });
-    }
-
-    private static void requireOnnx(String domain) {
-        if (!domain.isEmpty() && !domain.equals("ai.onnx")) {
-            throw new VavlException("it uses operators of '" + domain + "', and must use ONNX's own alone");
-        }
     }
 
     private void readEntry(CodedInputStream in) throws IOException {
@@ -232,30 +166,7 @@ final class OnnxFile implements NamedTensors {
         if (nodes > MOST_NODES) {
             throw new VavlException("it has more than " + MOST_NODES + " operations");
         }
-        OnnxMessage.read(in, (number, field) -> {
-            switch (number) {
-                case NODE_OPERATOR -> requireKnown(field.readStringRequireUtf8());
-                case NODE_DOMAIN -> requireOnnx(field.readStringRequireUtf8());
-                case NODE_ATTRIBUTE -> OnnxMessage.read(field, OnnxFile::attributeField);
-                default -> {
-                    return false;
-                }
-            }
-            return true;
-        });
-    }
-
-    private static void requireKnown(String operator) {
-        if (!KNOWN.contains(operator)) {
-            throw new VavlException("it uses the operator '" + operator + "', which no export uses");
-        }
-    }
-
-    private static boolean attributeField(int number, CodedInputStream in) {
-        if (NESTED.contains(number)) {
-            throw new VavlException("an operator has a tensor or a network of its own, which no export has");
-        }
-        return false;
+        OnnxOperation.check(in);
     }
 
     @Override

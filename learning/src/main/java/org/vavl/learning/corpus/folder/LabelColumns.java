@@ -18,8 +18,7 @@ import org.vavl.learning.corpus.table.CsvRow;
  */
 final class LabelColumns {
     /** What an error says is known. */
-    static final String KNOWN =
-            "label, votes:CLASS, votes@MODALITY:CLASS, value:ATTRIBUTE, value@MODALITY:ATTRIBUTE";
+    static final String KNOWN = "label, votes:CLASS, votes@MODALITY:CLASS, value:ATTRIBUTE, value@MODALITY:ATTRIBUTE";
 
     static final String LABEL = "label";
     static final String VOTES = "votes";
@@ -51,7 +50,8 @@ final class LabelColumns {
             if (isNamed(column, VOTES) || isNamed(column, VALUE)) {
                 row.number(column).ifPresent(value -> {
                     String modality = modality(column);
-                    Votes votes = modality.isEmpty() ? ofClip : byModality.computeIfAbsent(modality, key -> new Votes());
+                    Votes votes =
+                            modality.isEmpty() ? ofClip : byModality.computeIfAbsent(modality, key -> new Votes());
                     (column.startsWith(VOTES) ? votes.classes : votes.attributes).put(name(column), value);
                 });
             }
@@ -81,11 +81,9 @@ final class LabelColumns {
         Map<String, Function<ClipEntry, String>> columns = new LinkedHashMap<>();
         if (clips.stream().allMatch(LabelColumns::hasOneClassAtMost)) {
             if (clips.stream().anyMatch(clip -> !clip.labels().classes().isEmpty())) {
-                columns.put(
-                        LABEL,
-                        clip -> clip.labels().classes().keySet().stream()
-                                .findFirst()
-                                .orElse(""));
+                columns.put(LABEL, clip -> clip.labels().classes().keySet().stream()
+                        .findFirst()
+                        .orElse(""));
             }
         } else {
             add(columns, VOTES + ":", clips, clip -> clip.labels().classes());

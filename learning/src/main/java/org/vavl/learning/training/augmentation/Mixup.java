@@ -49,10 +49,8 @@ public record Mixup(double concentration, double share, long seed) {
         Map<Modality, ModalityBatch> mixed = new LinkedHashMap<>();
         batch.modalities().forEach((modality, part) -> mixed.put(modality, mix(part, partners, shares)));
         Tensor shareB1 = column(shares, batch.targetsBC());
-        return new Batch(
-                batch.clips(),
-                mixed,
-                batch.targets().map(targetsBC -> rows(targetsBC, partners).lerp(targetsBC, shareB1)));
+        return new Batch(batch.clips(), mixed, batch.targets().map(targetsBC -> rows(targetsBC, partners)
+                .lerp(targetsBC, shareB1)));
     }
 
     /** A partner for each clip: the clips that have the same modalities, in an order drawn at random. */

@@ -79,8 +79,7 @@ class CorpusFolderTest {
         Path folder = temporary.resolve("corpus");
         try (CorpusWriter writer = CorpusWriter.create(folder, TestCorpus.DESCRIPTION, List.of("acoustic"))) {
             writer.add(new ClipEntry("a", "s", labels, Map.of(), Map.of()), Map.of());
-            writer.add(
-                    TestCorpus.entry("b", "s", "happy"), Map.of("acoustic", TestCorpus.features(3, 2, 1)));
+            writer.add(TestCorpus.entry("b", "s", "happy"), Map.of("acoustic", TestCorpus.features(3, 2, 1)));
             assertThatThrownBy(() -> writer.add(
                             new ClipEntry(
                                     "c",

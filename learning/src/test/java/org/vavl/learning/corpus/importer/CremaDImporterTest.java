@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,10 +98,9 @@ class CremaDImporterTest {
         assertThat(votes(plan)).isEqualTo(drawn("audio-visual"));
         for (String modality : List.of("acoustic", "visual")) {
             Map<String, Map<String, Double>> votes = new HashMap<>();
-            plan.clips()
-                    .forEach(clip -> Optional.ofNullable(
-                                    clip.entry().labels().modalities().get(modality))
-                            .ifPresent(labels -> votes.put(clip.id(), labels.classes())));
+            plan.clips().forEach(clip -> Optional.ofNullable(
+                            clip.entry().labels().modalities().get(modality))
+                    .ifPresent(labels -> votes.put(clip.id(), labels.classes())));
             assertThat(votes).isEqualTo(drawn(modality.equals("acoustic") ? "voice" : "face"));
         }
     }

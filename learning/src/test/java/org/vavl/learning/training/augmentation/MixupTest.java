@@ -157,7 +157,8 @@ class MixupTest {
             Tensor others = classes.flip(1);
             Batch after = new Mixup(1, 1, 4).apply(new Batch(3, parts, new Targets(classes, Map.of(ACOUSTIC, others))));
             assertThat(after.targets().of(VISUAL)).isSameAs(after.targetsBC());
-            assertThat(after.targets().of(ACOUSTIC).equal(after.targetsBC().flip(1))).isTrue();
+            assertThat(after.targets().of(ACOUSTIC).equal(after.targetsBC().flip(1)))
+                    .isTrue();
             assertThat(after.targetsBC().equal(classes)).isFalse();
         }
     }

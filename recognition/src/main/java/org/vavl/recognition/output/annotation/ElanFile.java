@@ -38,16 +38,11 @@ public final class ElanFile {
     /** What ELAN calls media whose type it is not told. */
     private static final String UNKNOWN_MEDIA = "unknown";
 
-    private static final String PEOPLE = "people";
-    private static final String VOCABULARY = "emotions";
-    private static final String UNSURE_ENTRY = "unsure";
-    private static final String LANGUAGE = "und";
     private static final String TITLE = "# ";
     private static final int LONGEST_FACT = 200;
 
     private final Recognition answer;
     private final boolean isEmotion;
-    private final boolean isUnsure;
     private final List<ElanTier.OfPerson> people;
     private final ElanXml xml = new ElanXml();
     private final Map<Long, String> slots = new LinkedHashMap<>();
@@ -66,8 +61,6 @@ public final class ElanFile {
     private ElanFile(Recognition answer) {
         this.answer = answer;
         this.isEmotion = answer.task() instanceof Task.Classification;
-        this.isUnsure = ElanTier.of(answer).stream()
-                .anyMatch(tier -> tier.segments().stream().anyMatch(EmotionSegment::unsure));
         this.people = ElanTier.OfPerson.of(answer);
     }
 
@@ -94,7 +87,9 @@ public final class ElanFile {
         timeOrder(tiers);
         tiers.forEach(this::tier);
         people.forEach(this::person);
-        types();
+        boolean isUnsure = tiers.stream()
+                .anyMatch(tier -> tier.segments().stream().anyMatch(EmotionSegment::unsure));
+        new ElanTypes(answer.task(), !people.isEmpty(), isUnsure).write(xml);
         xml.end();
         return xml.finish();
     }
@@ -181,7 +176,7 @@ public final class ElanFile {
                     "TIME_SLOT_REF2",
                     slot(ElanTier.end(segment))));
             if (isEmotion) {
-                attributes.addAll(List.of("CVE_REF", segment.unsure() ? UNSURE_ENTRY : entry(segment.largest())));
+                attributes.addAll(List.of("CVE_REF", segment.unsure() ? ElanTypes.UNSURE : ElanTypes.entry(segment.largest())));
             }
             annotation("ALIGNABLE_ANNOTATION", segment.label(answer.task()), attributes);
         }
@@ -205,7 +200,7 @@ public final class ElanFile {
 
     /** When a person is there, and what the face alone says. */
     private void person(ElanTier.OfPerson person) {
-        xml.begin("TIER", "LINGUISTIC_TYPE_REF", PEOPLE, "TIER_ID", person.name());
+        xml.begin("TIER", "LINGUISTIC_TYPE_REF", ElanTypes.PEOPLE, "TIER_ID", person.name());
         for (ElanTier.OfPerson.Span span : person.spans()) {
             annotation(
                     "ALIGNABLE_ANNOTATION",
@@ -227,74 +222,6 @@ public final class ElanFile {
         xml.text("ANNOTATION_VALUE", value);
         xml.end();
         xml.end();
-    }
-
-    private void types() {
-        if (!people.isEmpty()) {
-            xml.empty(
-                    "LINGUISTIC_TYPE",
-                    "GRAPHIC_REFERENCES",
-                    "false",
-                    "LINGUISTIC_TYPE_ID",
-                    PEOPLE,
-                    "TIME_ALIGNABLE",
-                    "true");
-        }
-        if (!isEmotion) {
-            xml.empty(
-                    "LINGUISTIC_TYPE",
-                    "GRAPHIC_REFERENCES",
-                    "false",
-                    "LINGUISTIC_TYPE_ID",
-                    ATTRIBUTES,
-                    "TIME_ALIGNABLE",
-                    "true");
-            return;
-        }
-        xml.empty(
-                "LINGUISTIC_TYPE",
-                "CONTROLLED_VOCABULARY_REF",
-                VOCABULARY,
-                "GRAPHIC_REFERENCES",
-                "false",
-                "LINGUISTIC_TYPE_ID",
-                EMOTION,
-                "TIME_ALIGNABLE",
-                "true");
-        xml.empty(
-                "LINGUISTIC_TYPE",
-                "CONSTRAINTS",
-                "Symbolic_Association",
-                "GRAPHIC_REFERENCES",
-                "false",
-                "LINGUISTIC_TYPE_ID",
-                PROBABILITY,
-                "TIME_ALIGNABLE",
-                "false");
-        xml.empty("LANGUAGE", "LANG_ID", LANGUAGE, "LANG_LABEL", "undetermined (und)");
-        xml.empty(
-                "CONSTRAINT",
-                "DESCRIPTION",
-                "1-1 association with a parent annotation",
-                "STEREOTYPE",
-                "Symbolic_Association");
-        xml.begin("CONTROLLED_VOCABULARY", "CV_ID", VOCABULARY);
-        xml.text("DESCRIPTION", "the classes that the model distinguishes", "LANG_REF", LANGUAGE);
-        for (int c = 0; c < answer.task().outputs(); c++) {
-            xml.begin("CV_ENTRY_ML", "CVE_ID", entry(c));
-            xml.text("CVE_VALUE", answer.task().outputNames().get(c), "DESCRIPTION", "", "LANG_REF", LANGUAGE);
-            xml.end();
-        }
-        if (isUnsure) {
-            xml.begin("CV_ENTRY_ML", "CVE_ID", UNSURE_ENTRY);
-            xml.text("CVE_VALUE", EmotionSegment.NOT_SURE, "DESCRIPTION", "", "LANG_REF", LANGUAGE);
-            xml.end();
-        }
-        xml.end();
-    }
-
-    private static String entry(int output) {
-        return "emotion" + (output + 1);
     }
 
     private String nextId() {
