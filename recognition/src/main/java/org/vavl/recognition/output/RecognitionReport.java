@@ -11,7 +11,7 @@ import org.vavl.recognition.inference.Provenance;
 
 /**
  * What a model says of recordings as one page that needs nothing else: of each the answer, what each head says, the timeline with faces
- * along it and what was missing; then the model's card. To be used by one thread.
+ * along it and what was missing; then the terms under which the model may be used, and its card. To be used by one thread.
  */
 public final class RecognitionReport {
     private final Provenance model;
@@ -68,7 +68,7 @@ public final class RecognitionReport {
                 .map(fact -> "<tr><th scope=\"row\">" + escape(fact.getKey()) + "</th><td><pre>"
                         + escape(fact.getValue()) + "</pre></td></tr>")
                 .collect(Collectors.joining("\n"));
-        return "<h2>The model</h2>\n"
+        return "<h2>The model</h2>\n" + TermsTable.html(model.information())
                 + (model.card().isBlank()
                         ? "<p>It has no card.</p>"
                         : "<article class=\"card\">" + CardText.html(model.card()) + "</article>")

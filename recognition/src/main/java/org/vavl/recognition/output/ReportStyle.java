@@ -35,7 +35,7 @@ final class ReportStyle {
             .card h1 { font-size: 1.3rem; margin-top: 1rem; } .card h2 { font-size: 1.05rem; margin: 1.2rem 0 .3rem; }
             .card ul { margin: .4rem 0; padding-left: 1.2rem; }
             section + section { margin-top: 3rem; border-top: 2px solid var(--line); padding-top: 1rem; }
-            details { margin-top: 1rem; } summary { cursor: pointer; } .facts th { vertical-align: top; color: var(--soft); }
+            details { margin-top: 1rem; } summary { cursor: pointer; } .facts th, .terms th { vertical-align: top; color: var(--soft); }
             """;
 
     private ReportStyle() {}

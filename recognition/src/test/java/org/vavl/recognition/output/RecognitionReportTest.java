@@ -13,6 +13,7 @@ import org.vavl.recognition.Recognition;
 import org.vavl.recognition.RecognizedWindow;
 import org.vavl.recognition.Segmentation;
 import org.vavl.recognition.WindowRecognition;
+import org.vavl.recognition.inference.ModelInformation;
 import org.vavl.recognition.inference.Provenance;
 
 class RecognitionReportTest {
@@ -43,6 +44,25 @@ class RecognitionReportTest {
                 .contains("has no &lt;sound&gt;")
                 .contains("no acoustic")
                 .contains("no visual");
+    }
+
+    @Test
+    void thePageSaysUnderWhichTermsTheModelMayBeUsed() {
+        ModelInformation information = new ModelInformation(
+                "for <research>",
+                List.of(new ModelInformation.DataSet("RAVDESS", "10.5281/zenodo.1188976", "CC BY-NC-SA 4.0")),
+                List.of("en", "pl"),
+                List.of("teaching"),
+                List.of("hiring", "policing"),
+                List.of());
+        Recognition answer = Answers.whole("clip.mp4");
+        String page = RecognitionReport.of(answer, portraits(answer), new Provenance(Map.of(), "", information));
+        assertThat(page)
+                .contains("<th scope=\"row\">Licence</th><td>for &lt;research&gt;</td>")
+                .contains("<td>RAVDESS, 10.5281/zenodo.1188976: CC BY-NC-SA 4.0</td>")
+                .contains("<th scope=\"row\">Languages</th><td>en, pl</td>")
+                .contains("<th scope=\"row\">Not for</th><td>hiring<br>policing</td>");
+        assertThat(page(answer)).doesNotContain("Licence");
     }
 
     @Test
