@@ -47,7 +47,8 @@ public abstract class UnimodalNetwork extends AbstractNetwork {
     public final List<Update> updates() {
         return List.of(new WholeUpdate(
                 batch -> batch.modality(modality).isPresent(),
-                (batch, mode) -> List.of(predict(batch.modality(modality).orElseThrow(), mode)),
+                this::forward,
+                heads(),
                 trainedGroups()));
     }
 }

@@ -138,7 +138,8 @@ class VersionOneFilesTest {
                             training.optimiser().start(network.parameters().learnable());
                     ExponentialMovingAverage average = new ExponentialMovingAverage(parameters, 0)) {
                 TrainingState state =
-                        new Checkpoint(checkpoint, run()).restore(network.parameters(), optimiser, average);
+                        new Checkpoint(checkpoint, new RunIdentity(run(), "", 1))
+                                .restore(new TrainedTensors(network.parameters(), optimiser, average));
                 check.accept(state);
                 assertThat(state.history()).hasSize(8);
                 assertThat(state.history().get(0).score()).isEqualTo(1.0);
