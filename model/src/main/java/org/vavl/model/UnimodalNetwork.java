@@ -46,9 +46,6 @@ public abstract class UnimodalNetwork extends AbstractNetwork {
     @Override
     public final List<Update> updates() {
         return List.of(new WholeUpdate(
-                batch -> batch.modality(modality).isPresent(),
-                this::forward,
-                heads(),
-                trainedGroups()));
+                batch -> batch.modality(modality).isPresent(), this::forward, heads(), trainedGroups()));
     }
 }

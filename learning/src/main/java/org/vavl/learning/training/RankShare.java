@@ -29,9 +29,7 @@ final class RankShare {
         });
         Tensor targetsBC = whole.targetsBC();
         return new Batch(
-                clips.size(),
-                parts,
-                clips.isEmpty() ? targetsBC.narrow(0, 0, 0) : BatchRows.rows(targetsBC, clips));
+                clips.size(), parts, clips.isEmpty() ? targetsBC.narrow(0, 0, 0) : BatchRows.rows(targetsBC, clips));
     }
 
     private static ModalityBatch renumbered(ModalityBatch part, List<Integer> clips) {

@@ -67,15 +67,12 @@ public record TrainingStep(
         }
         boolean apart = training.mixup() == 0 && training.presentation() instanceof ModalityDropoutSettings.All;
         List<Integer> places = IntStream.range(0, rows.size()).boxed().toList();
-        return apart
-                ? augmented(rows, ranks.share(places), seed)
-                : RankShare.of(shown(rows, seed), ranks);
+        return apart ? augmented(rows, ranks.share(places), seed) : RankShare.of(shown(rows, seed), ranks);
     }
 
     private Batch shown(List<Integer> rows, long seed) {
         List<Integer> places = IntStream.range(0, rows.size()).boxed().toList();
-        Batch mixed =
-                new Mixup(training.mixup(), training.mixupShare(), seed).apply(augmented(rows, places, seed));
+        Batch mixed = new Mixup(training.mixup(), training.mixupShare(), seed).apply(augmented(rows, places, seed));
         return new ModalityDropout(training.presentation(), seed).apply(mixed);
     }
 

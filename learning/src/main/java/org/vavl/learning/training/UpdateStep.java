@@ -73,8 +73,7 @@ public record UpdateStep(
                 throw new VavlException("training diverged: the loss of the update '" + update.name() + "' is " + value
                         + "; a lower training.learningRate or a training.gradientClip may help");
             }
-            Map<String, Tensor> gradients =
-                    shared.summed(parameters, own.isEmpty() ? Map.of() : gradients(lossTensor));
+            Map<String, Tensor> gradients = shared.summed(parameters, own.isEmpty() ? Map.of() : gradients(lossTensor));
             double factor = clipFactor(gradients);
             gradients.forEach((name, gradient) -> {
                 Tensor scaled = factor < 1 ? gradient.mul(new Scalar(factor)) : gradient;

@@ -59,9 +59,7 @@ record JointUpdate(VavlModel model, Set<ParameterGroup> changedGroups, List<Head
     private Comparison compare(Head head, Batch batch, Map<Modality, HeadOutput> pooled, ForwardMode mode) {
         List<Integer> rows = rows(batch, head);
         return new Comparison(
-                head.name(),
-                model.predictJoint(head, pooled, rows, mode),
-                BatchRows.select(batch.targetsBC(), rows));
+                head.name(), model.predictJoint(head, pooled, rows, mode), BatchRows.select(batch.targetsBC(), rows));
     }
 
     @Override

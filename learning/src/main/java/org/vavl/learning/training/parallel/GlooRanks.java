@@ -62,7 +62,8 @@ final class GlooRanks implements Ranks {
             return new GlooRanks(settings, store, watch, connect(settings, store));
         } catch (LinkageError e) {
             throw new VavlException(
-                    "this platform's libtorch has no Gloo, by which ranks speak to each other: " + RankStore.firstLine(e),
+                    "this platform's libtorch has no Gloo, by which ranks speak to each other: "
+                            + RankStore.firstLine(e),
                     e);
         }
     }
@@ -115,8 +116,9 @@ final class GlooRanks implements Ranks {
         watch.await(word, UNLIMITED);
         for (int rank = 0; rank < count(); rank++) {
             if (!watch.said(word, rank).equals(watch.said(word, 0))) {
-                throw new VavlException("rank " + rank + " is about to train something else than rank 0: their"
-                        + " configurations, corpora, precision, numbers of threads (training.threads) or versions differ");
+                throw new VavlException(
+                        "rank " + rank + " is about to train something else than rank 0: their"
+                                + " configurations, corpora, precision, numbers of threads (training.threads) or versions differ");
             }
         }
     }

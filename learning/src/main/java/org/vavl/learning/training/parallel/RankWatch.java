@@ -18,14 +18,14 @@ import java.util.stream.IntStream;
 import org.vavl.core.VavlException;
 
 /**
- * Finds out which rank is missing. Each leaves a sign of life in the store every two seconds, whatever it computes; who ends by itself
+ * Finds out which rank is missing. Each leaves a sign of life in the store every second, whatever it computes; who ends by itself
  * writes why. So a process that is gone or stopped can be told from one that is slow.
  */
 final class RankWatch implements AutoCloseable {
     /** The longest that finding out who is missing takes, after a connection has failed. */
-    static final Duration SILENCE = Duration.ofSeconds(8);
+    static final Duration SILENCE = Duration.ofSeconds(5);
 
-    private static final long BEAT_MILLIS = 2000;
+    private static final long BEAT_MILLIS = 1000;
     private static final long LOOK_MILLIS = 200;
     private static final String GOES_ON = "; the same command goes on from the last checkpoint";
 
@@ -198,7 +198,8 @@ final class RankWatch implements AutoCloseable {
         }
         List<Integer> late = without("lost");
         return late.isEmpty()
-                ? new VavlException("the connection between the ranks broke: " + RankStore.firstLine(cause) + GOES_ON, cause)
+                ? new VavlException(
+                        "the connection between the ranks broke: " + RankStore.firstLine(cause) + GOES_ON, cause)
                 : new VavlException(
                         names(late) + " did not come along within "
                                 + settings.timeout().toSeconds() + " s" + GOES_ON,
@@ -206,8 +207,7 @@ final class RankWatch implements AutoCloseable {
     }
 
     private VavlException gone(List<Integer> silent) {
-        return new VavlException(
-                names(silent) + " ended or does not answer any more" + GOES_ON);
+        return new VavlException(names(silent) + " ended or does not answer any more" + GOES_ON);
     }
 
     private String names(List<Integer> ranks) {

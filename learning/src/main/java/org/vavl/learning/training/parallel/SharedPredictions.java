@@ -39,8 +39,7 @@ public final class SharedPredictions {
         }
 
         static Said of(PredictionRow row) {
-            return new Said(
-                    row.evidence().validShares(), row.target(), row.heads(), row.selectedHeads(), row.answer());
+            return new Said(row.evidence().validShares(), row.target(), row.heads(), row.selectedHeads(), row.answer());
         }
 
         PredictionRow row(Clip clip) {

@@ -33,8 +33,7 @@ final class RunRecords {
         if (!ranks.areSeveral()) {
             return state;
         }
-        TrainingState ofFirst =
-                TrainingState.parse(ranks.gather(state.toJson()).get(0), "the first rank");
+        TrainingState ofFirst = TrainingState.parse(ranks.gather(state.toJson()).get(0), "the first rank");
         tensors.copyFromFirst(ranks, ofFirst);
         return ofFirst;
     }

@@ -92,8 +92,7 @@ final class TrainingLoop {
     }
 
     /** Makes a step, and gives the sum of its losses. */
-    private double step(
-            List<Integer> rows, long step, double factor, Map<String, LossSum> losses, StepClock clock) {
+    private double step(List<Integer> rows, long step, double factor, Map<String, LossSum> losses, StepClock clock) {
         Map<String, Double> made = clock.time(rows.size(), () -> {
             Map<String, Double> ofUpdates = trainingStep.make(rows, step, factor);
             tensors.average().add(step);
@@ -110,12 +109,16 @@ final class TrainingLoop {
         tensors.average().withAveragedParameters(() -> {
             history.add(measurement.measure(state.epoch() + 1, means));
             if (isBest(history)) {
-                records.write(() -> measurement.writeModel(
-                        records.folder().model(), history.get(history.size() - 1)));
+                records.write(() -> measurement.writeModel(records.folder().model(), history.get(history.size() - 1)));
             }
         });
         TrainingState next = new TrainingState(
-                state.epoch() + 1, 0, step, Map.of(), history, tensors.optimiser().steps());
+                state.epoch() + 1,
+                0,
+                step,
+                Map.of(),
+                history,
+                tensors.optimiser().steps());
         records.write(history);
         records.write(next, tensors);
         listener.epochDone(history.get(history.size() - 1), isBest(history));
