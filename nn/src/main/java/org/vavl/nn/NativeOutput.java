@@ -4,6 +4,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What native libraries write to standard output, which is for the results of a command. */
@@ -26,13 +27,12 @@ public final class NativeOutput {
     }
 
     /**
-     * Does something without what it, or another thread meanwhile, writes to standard output. Where that cannot be had, such as on Windows, it is done all the
+     * Makes something without what that, or another thread meanwhile, writes to standard output. Where that cannot be had, such as on Windows, it is made all the
      * same.
      */
-    public static void without(Runnable something) {
+    public static <T> T without(Supplier<T> something) {
         if (Platform.isWindows()) {
-            something.run();
-            return;
+            return something.get();
         }
         CLibrary library = Native.load("c", CLibrary.class);
         library.fflush(Pointer.NULL);
@@ -42,7 +42,7 @@ public final class NativeOutput {
             if (kept >= 0 && nowhere >= 0) {
                 library.dup2(nowhere, STANDARD_OUTPUT);
             }
-            something.run();
+            return something.get();
         } finally {
             library.fflush(Pointer.NULL);
             if (kept >= 0) {

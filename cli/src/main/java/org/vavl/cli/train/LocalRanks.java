@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.vavl.core.VavlException;
 import picocli.CommandLine.ExitCode;
 
@@ -32,7 +35,6 @@ final class LocalRanks implements AutoCloseable {
     private final List<String> arguments;
     private final Path folder;
     private final List<Process> ranks = new ArrayList<>();
-    private final BlockingQueue<Integer> ended = new LinkedBlockingQueue<>();
 
     /** @param arguments of the command, with which each rank is started */
     LocalRanks(List<String> arguments) {
@@ -56,20 +58,34 @@ final class LocalRanks implements AutoCloseable {
             for (int rank = 0; rank < count; rank++) {
                 start(rank, count);
             }
-            for (int done = 0; done < count; done++) {
-                int rank = ended.take();
+            Set<Integer> running = new TreeSet<>();
+            IntStream.range(0, count).forEach(running::add);
+            while (!running.isEmpty()) {
+                int rank = nextToEnd(running);
                 if (ranks.get(rank).exitValue() != ExitCode.OK) {
                     return end(rank);
                 }
+                running.remove(rank);
             }
             return ExitCode.OK;
-        } catch (IOException e) {
-            throw new VavlException("a rank cannot be started: " + e.getMessage(), e);
+        } catch (IOException | ExecutionException e) {
+            throw new VavlException("a rank cannot be started or watched: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             askToEnd();
             Thread.currentThread().interrupt();
             return ExitCode.SOFTWARE;
         }
+    }
+
+    /** Waits until one of some ranks ends. */
+    private int nextToEnd(Set<Integer> running) throws InterruptedException, ExecutionException {
+        CompletableFuture<?>[] ends =
+                running.stream().map(rank -> ranks.get(rank).onExit()).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.anyOf(ends).get();
+        return running.stream()
+                .filter(rank -> !ranks.get(rank).isAlive())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The processors are shared out: what asks how many there are in a rank gets the rank's. */
@@ -90,9 +106,7 @@ final class LocalRanks implements AutoCloseable {
                     .redirectError(errors(rank).toFile());
         }
         builder.environment().computeIfAbsent(INTERFACE, name -> loopback());
-        Process process = builder.start();
-        ranks.add(process);
-        process.onExit().thenRun(() -> ended.add(rank));
+        ranks.add(builder.start());
     }
 
     private Path errors(int rank) {

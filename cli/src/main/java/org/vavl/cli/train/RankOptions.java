@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 
 /** Which processes train together. */
 final class RankOptions {
-    private static final String DEFAULT_TIMEOUT = "60";
     private static final int LONGEST_TIMEOUT = 86_400;
 
     @Option(
@@ -44,7 +43,7 @@ final class RankOptions {
     @Option(
             names = "--rank-timeout",
             paramLabel = "SECONDS",
-            defaultValue = DEFAULT_TIMEOUT,
+            defaultValue = "" + RankSettings.DEFAULT_TIMEOUT_SECONDS,
             description = "How long a rank waits for another before all end; default ${DEFAULT-VALUE}.")
     private int timeout;
 

@@ -73,8 +73,16 @@ public final class TrainCommand implements Callable<Integer> {
 
     /** A rank does not outlive the command that started it. */
     private static void endWithParent() {
-        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit()
-                .thenRun(() -> System.exit(ExitCode.SOFTWARE)));
+        ProcessHandle.current().parent().ifPresent(parent -> {
+            Thread watch = new Thread(
+                    () -> {
+                        parent.onExit().join();
+                        System.exit(ExitCode.SOFTWARE);
+                    },
+                    "parent-watch");
+            watch.setDaemon(true);
+            watch.start();
+        });
     }
 
     private void train(RunConfiguration configuration, Ranks joined) {

@@ -40,7 +40,7 @@ class RankOptionsTest {
     @Test
     void slurmSaysWhatTheOptionsLeaveOut() {
         assertThat(parse("--rendezvous node1:29500").settings(SLURM))
-                .contains(new RankSettings(new Rendezvous.Port("node1", 29500), 3, 8, RankSettings.DEFAULT_TIMEOUT));
+                .contains(new RankSettings(new Rendezvous.Port("node1", 29500), 3, 8, Duration.ofSeconds(60)));
         assertThat(parse("--rendezvous [::1]:29500 --rank 0 --rank-timeout 5").settings(SLURM))
                 .contains(new RankSettings(new Rendezvous.Port("::1", 29500), 0, 8, Duration.ofSeconds(5)));
     }

@@ -3,7 +3,6 @@ package org.vavl.learning.training.parallel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -57,14 +56,23 @@ final class GlooRanks implements Ranks {
             RankStore store = RankStore.open(settings, PATIENCE);
             RankWatch watch = new RankWatch(store, settings);
             watch.begin();
-            watch.await("count", PATIENCE);
-            requireSameCount(settings, watch);
-            return new GlooRanks(settings, store, watch, connect(settings, store));
+            return new GlooRanks(settings, store, watch, meet(settings, store, watch));
         } catch (LinkageError e) {
             throw new VavlException(
                     "this platform's libtorch has no Gloo, by which ranks speak to each other: "
                             + RankStore.firstLine(e),
                     e);
+        }
+    }
+
+    private static ProcessGroupGloo meet(RankSettings settings, RankStore store, RankWatch watch) {
+        try {
+            watch.await("count", PATIENCE);
+            requireSameCount(settings, watch);
+            return connect(settings, store);
+        } catch (VavlException e) {
+            watch.say("failed", String.valueOf(e.getMessage()));
+            throw e;
         }
     }
 
@@ -80,15 +88,13 @@ final class GlooRanks implements Ranks {
 
     /** Gloo says on standard output that it is connected. */
     private static ProcessGroupGloo connect(RankSettings settings, RankStore store) {
-        AtomicReference<ProcessGroupGloo> made = new AtomicReference<>();
         try (PointerScope scope = new PointerScope()) {
             Milliseconds timeout = new Milliseconds(settings.timeout().toMillis());
-            NativeOutput.without(() -> made.set(new ProcessGroupGloo(
+            ProcessGroupGloo group = NativeOutput.without(() -> new ProcessGroupGloo(
                     new PrefixStore("gloo", store.store()),
                     settings.rank(),
                     settings.count(),
-                    ProcessGroupGloo.Options.create_default(timeout))));
-            ProcessGroupGloo group = made.get();
+                    ProcessGroupGloo.Options.create_default(timeout)));
             group.retainReference();
             return group;
         } catch (RuntimeException e) {

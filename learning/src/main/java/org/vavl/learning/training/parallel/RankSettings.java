@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param timeout how long one waits for another at most, at least a second
  */
 public record RankSettings(Rendezvous rendezvous, int rank, int count, Duration timeout) {
-    /** How long one waits for another unless a user says otherwise. */
-    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+    /** How many seconds one waits for another unless a user says otherwise. */
+    public static final int DEFAULT_TIMEOUT_SECONDS = 60;
 
     /** The most ranks of one training. */
     public static final int MOST = 4096;

@@ -178,6 +178,9 @@ final class RankWatch implements AutoCloseable {
             Thread.currentThread().interrupt();
             return new VavlException("interrupted while another rank was missing" + GOES_ON, cause);
         } catch (ExecutionException | TimeoutException e) {
+            if (e.getCause() instanceof VavlException found) {
+                return found;
+            }
             return settings.rank() == 0
                     ? new VavlException("another rank does not answer: " + RankStore.firstLine(cause) + GOES_ON, cause)
                     : new VavlException("rank 0, which keeps the rendezvous, does not answer" + GOES_ON, cause);

@@ -105,9 +105,11 @@ public final class SharedLoss {
         Comparison own = ofName.get(name);
         for (int rank = 0; rank < ofRanks.size(); rank++) {
             Tensor[] parts = ofRanks.get(rank).get(i);
-            if (parts[0].size(0) > 0) {
-                boolean here = rank == ranks.rank() && own != null;
-                outputs.push_back(here ? own.outputsNX().to(ScalarType.Float) : parts[0]);
+            if (own != null && rank == ranks.rank()) {
+                outputs.push_back(own.outputsNX().to(ScalarType.Float));
+                targets.push_back(parts[1]);
+            } else if (parts[0].size(0) > 0) {
+                outputs.push_back(parts[0]);
                 targets.push_back(parts[1]);
             }
         }

@@ -55,7 +55,7 @@ final class RankProcess {
         SMALL_BATCHES,
         /** With dropout. */
         DROPOUT,
-        /** A baseline that has several heads in one update. */
+        /** A baseline that has several heads in one update; Adam would make steps of what rounding leaves of a gradient of 0, as its keys' biases have. */
         AUXFORMER,
         /** Another, with dropout. */
         UAVM,
@@ -134,7 +134,7 @@ final class RankProcess {
                                 .learningRate(LEARNING_RATE)
                                 .presentation(new ModalityDropoutSettings.Copies())
                                 .build();
-                    case GRADIENT_DESCENT ->
+                    case GRADIENT_DESCENT, AUXFORMER ->
                         plain.toBuilder()
                                 .optimiser(new SgdSettings(0, 0.9, 0))
                                 .gradientClip(1)
@@ -151,7 +151,8 @@ final class RankProcess {
         return switch (kind) {
             case DROPOUT -> tiny("vavl");
             case AUXFORMER ->
-                new AuxFormerConfiguration(CrossmodalTransformerSettings.of(24, 4, 1, 0), List.of(64, 32), 0);
+                new AuxFormerConfiguration(
+                        new CrossmodalTransformerSettings(24, 4, 1, 96, 0, 0, 0, 0, 0), List.of(64, 32), 0);
             case UAVM -> tiny("uavm");
             case SFAV -> tiny("sfav");
             default -> WITHOUT_DROPOUT;
