@@ -47,10 +47,18 @@ final class RankOptions {
             description = "How long a rank waits for another before all end; default ${DEFAULT-VALUE}.")
     private int timeout;
 
-    @Option(names = "--local-rank", hidden = true, paramLabel = "R")
+    @Option(
+            names = "--local-rank",
+            hidden = true,
+            paramLabel = "R",
+            description = "Which of the --processes this one is.")
     private @Nullable Integer localRank;
 
-    @Option(names = "--local-store", hidden = true, paramLabel = "FILE")
+    @Option(
+            names = "--local-store",
+            hidden = true,
+            paramLabel = "FILE",
+            description = "Where the --processes find each other.")
     private @Nullable Path localStore;
 
     /** Filled by picocli. */
