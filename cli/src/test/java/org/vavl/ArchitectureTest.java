@@ -133,6 +133,7 @@ class ArchitectureTest {
             "learning.training.loss",
             "learning.training.sampling",
             "learning.training.augmentation",
+            "learning.training.parallel",
             "learning.training",
             "learning.training.run",
             "learning.finetuning",

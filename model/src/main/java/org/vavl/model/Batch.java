@@ -8,7 +8,7 @@ import org.vavl.core.clip.Modality;
 /**
  * Clips that pass through a network together. Its tensors belong to the scope in which it was made.
  *
- * @param clips B, at least 1
+ * @param clips B; none only where processes share a batch of fewer clips than there are processes
  * @param modalities the modalities that any of the clips has; a modality that none has is not there
  * @param targets what the network should say of each clip
  */

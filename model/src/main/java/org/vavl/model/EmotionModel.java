@@ -27,6 +27,14 @@ public interface EmotionModel extends AutoCloseable {
     }
 
     /**
+     * Whether what it says of a clip in training depends on the other clips of the batch, since it normalises over all of them. Such a batch cannot be shared among
+     * processes.
+     */
+    default boolean normalisesOverBatch() {
+        return false;
+    }
+
+    /**
      * How many frames of a modality a clip may have. Time and memory of attention grow with the square of it: at this one, some gigabytes.
      */
     default int mostFrames(Modality modality) {

@@ -46,8 +46,6 @@ public abstract class UnimodalNetwork extends AbstractNetwork {
     @Override
     public final List<Update> updates() {
         return List.of(new WholeUpdate(
-                batch -> batch.modality(modality).isPresent(),
-                (batch, mode) -> List.of(predict(batch.modality(modality).orElseThrow(), mode)),
-                trainedGroups()));
+                batch -> batch.modality(modality).isPresent(), this::forward, heads(), trainedGroups()));
     }
 }

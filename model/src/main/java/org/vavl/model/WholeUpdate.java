@@ -1,10 +1,13 @@
 package org.vavl.model;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.vavl.core.clip.Head;
 import org.vavl.nn.ForwardMode;
 import org.vavl.nn.ParameterGroup;
 
@@ -13,20 +16,23 @@ import org.vavl.nn.ParameterGroup;
  *
  * @param applies whether a batch has what any of the outputs needs
  * @param outputs what is compared with the targets
+ * @param heads whose outputs may be compared
  * @param changedGroups the groups whose parameters are changed, such as {@link org.vavl.nn.ParameterStore#groups all}
  */
-public record WholeUpdate(Predicate<Batch> applies, Outputs outputs, Set<ParameterGroup> changedGroups)
+public record WholeUpdate(
+        Predicate<Batch> applies, Outputs outputs, List<Head> heads, Set<ParameterGroup> changedGroups)
         implements Update {
-    /** Copies the set. */
+    /** Copies the list and the set. */
     public WholeUpdate {
+        heads = List.copyOf(heads);
         changedGroups = Set.copyOf(changedGroups);
     }
 
     /** What a network says of a batch in training. */
     @FunctionalInterface
     public interface Outputs {
-        /** At least one output, each for the clips that it applies to. */
-        List<HeadOutput> of(Batch batch, ForwardMode mode);
+        /** At least one output by its head, each for the clips that it applies to. */
+        Map<Head, HeadOutput> of(Batch batch, ForwardMode mode);
     }
 
     @Override
@@ -40,13 +46,25 @@ public record WholeUpdate(Predicate<Batch> applies, Outputs outputs, Set<Paramet
     }
 
     @Override
-    public Tensor loss(Batch batch, PredictionLoss loss, ForwardMode mode) {
-        List<HeadOutput> compared = outputs.of(batch, mode);
-        double clips =
-                compared.stream().mapToInt(output -> output.rows().size()).sum();
+    public List<String> comparisons() {
+        return heads.stream().map(Head::name).toList();
+    }
+
+    @Override
+    public List<Comparison> compare(Batch batch, ForwardMode mode) {
+        List<Comparison> compared = new ArrayList<>();
+        outputs.of(batch, mode)
+                .forEach((head, output) -> compared.add(new Comparison(
+                        head.name(), output.outputsNC(), BatchRows.select(batch.targetsBC(), output.rows()))));
+        return compared;
+    }
+
+    @Override
+    public Tensor loss(List<Comparison> compared, PredictionLoss loss) {
+        double clips = compared.stream().mapToLong(Comparison::clips).sum();
         return compared.stream()
-                .map(output -> loss.of(output.outputsNC(), BatchRows.select(batch.targetsBC(), output.rows()))
-                        .mul(new Scalar(output.rows().size() / clips)))
+                .map(comparison -> loss.of(comparison.outputsNX(), comparison.targetsNX())
+                        .mul(new Scalar(comparison.clips() / clips)))
                 .reduce(Tensor::add)
                 .orElseThrow(() -> new IllegalArgumentException("no output applies to the batch"));
     }

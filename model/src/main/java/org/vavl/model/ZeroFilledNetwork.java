@@ -78,9 +78,11 @@ public abstract class ZeroFilledNetwork extends AbstractNetwork implements Expor
     /** Every clip is trained on once, with what it has, and all in one pass, so that a batch norm sees them together. */
     @Override
     public final List<Update> updates() {
+        Head joint = heads().get(2);
         return List.of(new WholeUpdate(
                 batch -> !batch.modalities().isEmpty(),
-                (batch, mode) -> List.of(output(pair.filled(batch).orElseThrow(), mode)),
+                (batch, mode) -> Map.of(joint, output(pair.filled(batch).orElseThrow(), mode)),
+                List.of(joint),
                 parameters().groups()));
     }
 

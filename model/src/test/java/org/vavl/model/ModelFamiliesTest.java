@@ -222,6 +222,35 @@ class ModelFamiliesTest {
         }
     }
 
+    /** What ranks that share a batch rely on. */
+    @ParameterizedTest
+    @MethodSource("families")
+    void anUpdateNamesWhatItComparesAndANetworkThatNormalisesOverABatchSaysSo(ModelFamily family) {
+        try (TrainedModel trained = tiny(family, 3);
+                PointerScope scope = new PointerScope()) {
+            EmotionModel model = trained.network();
+            BatchAssembler assembler = new BatchAssembler(CLASSES, RandomClips.unitStatistics(BOTH), Device.CPU);
+            Batch batch = assembler.assemble(new RandomClips(3).mixed(9, BOTH), FrameTransform.NONE);
+            Map<String, Tensor> before = new HashMap<>();
+            model.parameters()
+                    .parameters()
+                    .forEach((name, parameter) ->
+                            before.put(name, parameter.detach().clone()));
+            for (Update update : model.updates()) {
+                List<Comparison> compared = update.compare(batch, ForwardMode.training(Precision.FLOAT32));
+                List<String> names = compared.stream().map(Comparison::name).toList();
+                assertThat(names).isNotEmpty().doesNotHaveDuplicates();
+                assertThat(update.comparisons()).containsSubsequence(names);
+                compared.forEach(comparison -> assertThat(comparison.clips()).isPositive());
+            }
+            boolean changed = model.parameters().parameters().entrySet().stream()
+                    .anyMatch(entry -> !entry.getValue().equal(Objects.requireNonNull(before.get(entry.getKey()))));
+            assertThat(model.normalisesOverBatch())
+                    .as("statistics of batches are kept")
+                    .isEqualTo(changed);
+        }
+    }
+
     /** A loss for tests. */
     private record SquaredError() implements PredictionLoss {
         @Override

@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.output.Progress;
+import org.vavl.core.Counted;
 import org.vavl.learning.training.EpochRecord;
 import org.vavl.learning.training.TrainingListener;
+import org.vavl.learning.training.TrainingTimes;
 
 /** Shows how a training goes, a line for each epoch and a bar for the steps. */
 public final class TrainingProgress implements TrainingListener, AutoCloseable {
@@ -55,6 +57,32 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     @Override
     public void warned(String what) {
         bar().ifPresent(bar -> bar.line(what));
+    }
+
+    @Override
+    public void finished(TrainingTimes times) {
+        if (times.steps() > 0) {
+            bar().ifPresent(bar -> bar.line(describe(times)));
+        }
+    }
+
+    /** How fast it was, and how much of that was talk between ranks. */
+    static String describe(TrainingTimes times) {
+        String steps = String.format(
+                Locale.ROOT,
+                "%s in %.1f s: %.1f clips a second",
+                Counted.of(times.steps(), "step"),
+                times.seconds(),
+                times.throughput());
+        return times.ranks() == 1
+                ? steps
+                : steps
+                        + String.format(
+                                Locale.ROOT,
+                                " of %d ranks; rank 0 spent %.1f s (%.1f %%) on communication and on waiting for others",
+                                times.ranks(),
+                                times.communicationSeconds(),
+                                100 * times.communicationShare());
     }
 
     @Override

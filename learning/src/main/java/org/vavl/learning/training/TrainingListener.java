@@ -37,4 +37,11 @@ public interface TrainingListener {
      * @param what one line
      */
     default void warned(String what) {}
+
+    /**
+     * The training has come to its end, or to that of the epoch up to which it was to go.
+     *
+     * @param times how fast its steps were
+     */
+    default void finished(TrainingTimes times) {}
 }

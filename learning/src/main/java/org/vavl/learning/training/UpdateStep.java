@@ -3,6 +3,7 @@ package org.vavl.learning.training;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -12,7 +13,9 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.vavl.core.VavlException;
 import org.vavl.learning.training.optimiser.Optimiser;
+import org.vavl.learning.training.parallel.SharedLoss;
 import org.vavl.model.Batch;
+import org.vavl.model.Comparison;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.PredictionLoss;
 import org.vavl.model.Update;
@@ -27,39 +30,56 @@ import org.vavl.nn.ForwardMode;
  * @param optimiser keeps one state a parameter for all updates
  * @param loss how wrong a head is
  * @param gradientClip the largest norm of the gradient; 0 for none
+ * @param shared the ranks' common loss and gradient, where several share a batch
  */
 public record UpdateStep(
-        Update update, Map<String, Tensor> parameters, Optimiser optimiser, PredictionLoss loss, double gradientClip) {
+        Update update,
+        Map<String, Tensor> parameters,
+        Optimiser optimiser,
+        PredictionLoss loss,
+        double gradientClip,
+        SharedLoss shared) {
     /** The steps of all updates of a model, in its order. */
     public static List<UpdateStep> all(
-            EmotionModel model, Optimiser optimiser, PredictionLoss loss, double gradientClip) {
+            EmotionModel model, Optimiser optimiser, PredictionLoss loss, double gradientClip, SharedLoss shared) {
         return model.updates().stream()
                 .map(update -> new UpdateStep(
-                        update, model.parameters().learnable(update.changedGroups()), optimiser, loss, gradientClip))
+                        update,
+                        model.parameters().learnable(update.changedGroups()),
+                        optimiser,
+                        loss,
+                        gradientClip,
+                        shared))
                 .toList();
     }
 
     /**
-     * Makes the update.
+     * Makes the update, if it applies to the batch or to what another rank has of it.
      *
-     * @return the loss before it
+     * @param batch this rank's clips
+     * @return the loss of all ranks' clips before it; empty if it applies to none
      * @throws VavlException if the loss is not a number
      */
-    public double make(Batch batch, ForwardMode mode, double learningRate) {
+    public OptionalDouble make(Batch batch, ForwardMode mode, double learningRate) {
         try (PointerScope scope = new PointerScope()) {
-            Tensor lossTensor = update.loss(batch, loss, mode);
+            List<Comparison> own = update.appliesTo(batch) ? update.compare(batch, mode) : List.of();
+            List<Comparison> compared = shared.compared(update.comparisons(), own);
+            if (compared.isEmpty()) {
+                return OptionalDouble.empty();
+            }
+            Tensor lossTensor = update.loss(compared, loss);
             double value = lossTensor.item_double();
             if (!Double.isFinite(value)) {
                 throw new VavlException("training diverged: the loss of the update '" + update.name() + "' is " + value
                         + "; a lower training.learningRate or a training.gradientClip may help");
             }
-            Map<String, Tensor> gradients = gradients(lossTensor);
+            Map<String, Tensor> gradients = shared.summed(parameters, own.isEmpty() ? Map.of() : gradients(lossTensor));
             double factor = clipFactor(gradients);
             gradients.forEach((name, gradient) -> {
                 Tensor scaled = factor < 1 ? gradient.mul(new Scalar(factor)) : gradient;
                 optimiser.step(name, parameter(name), scaled, learningRate);
             });
-            return value;
+            return OptionalDouble.of(value);
         }
     }
 

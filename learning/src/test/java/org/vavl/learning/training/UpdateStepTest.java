@@ -18,6 +18,8 @@ import org.vavl.learning.training.loss.LossSettings;
 import org.vavl.learning.training.optimiser.Adam;
 import org.vavl.learning.training.optimiser.AdamSettings;
 import org.vavl.learning.training.optimiser.Optimiser;
+import org.vavl.learning.training.parallel.Ranks;
+import org.vavl.learning.training.parallel.SharedLoss;
 import org.vavl.model.Batch;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.PredictionLoss;
@@ -73,7 +75,7 @@ class UpdateStepTest {
     }
 
     private static List<UpdateStep> steps(EmotionModel model, Optimiser optimiser) {
-        return UpdateStep.all(model, optimiser, loss(), 0);
+        return UpdateStep.all(model, optimiser, loss(), 0, new SharedLoss(Ranks.alone()));
     }
 
     private static PredictionLoss loss() {

@@ -151,12 +151,14 @@ final class AuxFormerModel extends AbstractNetwork implements ExportableNetwork,
         return List.of(new WholeUpdate(
                 batch -> !batch.modalities().isEmpty(),
                 this::comparedOutputs,
+                heads(),
                 parameters().groups()));
     }
 
-    private List<HeadOutput> comparedOutputs(Batch batch, ForwardMode mode) {
-        List<HeadOutput> outputs = new ArrayList<>(auxiliary(batch, mode).values());
-        crossmodal(batch, mode).ifPresent(outputs::add);
+    private Map<Head, HeadOutput> comparedOutputs(Batch batch, ForwardMode mode) {
+        Map<Head, HeadOutput> outputs = new LinkedHashMap<>();
+        auxiliary(batch, mode).forEach((modality, output) -> outputs.put(Head.of(modality), output));
+        crossmodal(batch, mode).ifPresent(output -> outputs.put(heads().get(2), output));
         return outputs;
     }
 

@@ -49,6 +49,11 @@ public final class FaceModel extends UnimodalNetwork implements ExportableNetwor
         return true;
     }
 
+    @Override
+    public boolean normalisesOverBatch() {
+        return true;
+    }
+
     /** S: its pictures have S×S pixels. */
     public int side() {
         return sizes.side();

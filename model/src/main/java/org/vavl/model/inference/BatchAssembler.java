@@ -36,7 +36,7 @@ public record BatchAssembler(Task task, Map<Modality, FeatureStatistics> statist
     /**
      * A batch of these clips, in their order. Its tensors belong to the innermost open scope.
      *
-     * @param clips at least one
+     * @param clips none gives a batch of none
      * @param transform applied to each clip's normalised frames
      * @throws VavlException if a clip's features cannot be read, have another width or values that are not finite, or the batch would be too large
      */

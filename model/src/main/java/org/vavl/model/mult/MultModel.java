@@ -130,7 +130,8 @@ final class MultModel extends AbstractNetwork implements ExportableNetwork {
     public List<Update> updates() {
         return List.of(new WholeUpdate(
                 batch -> !BatchRows.withAll(batch, modalities()).isEmpty(),
-                (batch, mode) -> List.of(predict(complete(batch).orElseThrow(), mode)),
+                this::forward,
+                heads(),
                 parameters().groups()));
     }
 

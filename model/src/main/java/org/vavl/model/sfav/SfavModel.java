@@ -69,6 +69,11 @@ final class SfavModel extends ZeroFilledNetwork {
     }
 
     @Override
+    public boolean normalisesOverBatch() {
+        return true;
+    }
+
+    @Override
     protected Tensor predict(ModalityPair.Streams streams, ForwardMode mode) {
         FrameSequence a = apply(first.subList(0, 2), FrameSequence.of(streams.first(), SHORTEST), mode);
         FrameSequence v = apply(second.subList(0, 2), FrameSequence.of(streams.second(), 1), mode);

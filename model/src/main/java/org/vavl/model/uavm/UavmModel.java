@@ -137,8 +137,7 @@ final class UavmModel extends AbstractNetwork implements ExportableNetwork, Shar
     @Override
     public Map<Head, HeadOutput> forward(Batch batch, ForwardMode mode) {
         Map<Modality, HeadOutput> single = single(batch, mode);
-        Map<Head, HeadOutput> outputs = new LinkedHashMap<>();
-        single.forEach((modality, said) -> outputs.put(Head.of(modality), said));
+        Map<Head, HeadOutput> outputs = byHead(single);
         List<Integer> complete = BatchRows.withAll(batch, modalities());
         if (modalities().size() > 1 && !complete.isEmpty()) {
             TensorVector all = new TensorVector();
@@ -150,11 +149,18 @@ final class UavmModel extends AbstractNetwork implements ExportableNetwork, Shar
         return outputs;
     }
 
+    private static Map<Head, HeadOutput> byHead(Map<Modality, HeadOutput> single) {
+        Map<Head, HeadOutput> outputs = new LinkedHashMap<>();
+        single.forEach((modality, said) -> outputs.put(Head.of(modality), said));
+        return outputs;
+    }
+
     @Override
     public List<Update> updates() {
         return List.of(new WholeUpdate(
                 batch -> !batch.modalities().isEmpty(),
-                (batch, mode) -> List.copyOf(single(batch, mode).values()),
+                (batch, mode) -> byHead(single(batch, mode)),
+                heads(),
                 parameters().groups()));
     }
 

@@ -9,6 +9,7 @@ import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.model.Batch;
 import org.vavl.model.BatchRows;
+import org.vavl.model.Comparison;
 import org.vavl.model.HeadOutput;
 import org.vavl.model.PredictionLoss;
 import org.vavl.model.Update;
@@ -42,20 +43,31 @@ record JointUpdate(VavlModel model, Set<ParameterGroup> changedGroups, List<Head
     }
 
     @Override
-    public Tensor loss(Batch batch, PredictionLoss predictionLoss, ForwardMode mode) {
+    public List<String> comparisons() {
+        return heads.stream().map(Head::name).toList();
+    }
+
+    @Override
+    public List<Comparison> compare(Batch batch, ForwardMode mode) {
         Map<Modality, HeadOutput> pooled = frozen(batch, mode);
         return heads.stream()
                 .filter(head -> !rows(batch, head).isEmpty())
-                .map(head -> loss(head, batch, pooled, predictionLoss, mode))
-                .reduce(Tensor::add)
-                .orElseThrow();
+                .map(head -> compare(head, batch, pooled, mode))
+                .toList();
     }
 
-    private Tensor loss(
-            Head head, Batch batch, Map<Modality, HeadOutput> pooled, PredictionLoss predictionLoss, ForwardMode mode) {
+    private Comparison compare(Head head, Batch batch, Map<Modality, HeadOutput> pooled, ForwardMode mode) {
         List<Integer> rows = rows(batch, head);
-        return predictionLoss.of(
-                model.predictJoint(head, pooled, rows, mode), BatchRows.select(batch.targetsBC(), rows));
+        return new Comparison(
+                head.name(), model.predictJoint(head, pooled, rows, mode), BatchRows.select(batch.targetsBC(), rows));
+    }
+
+    @Override
+    public Tensor loss(List<Comparison> compared, PredictionLoss predictionLoss) {
+        return compared.stream()
+                .map(comparison -> predictionLoss.of(comparison.outputsNX(), comparison.targetsNX()))
+                .reduce(Tensor::add)
+                .orElseThrow();
     }
 
     private static List<Integer> rows(Batch batch, Head head) {

@@ -13,6 +13,8 @@ import org.vavl.learning.metrics.TaskMetrics;
 import org.vavl.learning.training.EpochRecord;
 import org.vavl.learning.training.SelectionSettings;
 import org.vavl.learning.training.TrainingConfiguration;
+import org.vavl.learning.training.parallel.Ranks;
+import org.vavl.learning.training.parallel.SharedPredictions;
 import org.vavl.model.inference.ModelFile;
 import org.vavl.model.inference.TrainedModel;
 import org.vavl.recognition.inference.Provenance;
@@ -23,10 +25,13 @@ final class EpochValidation {
     private final List<Clip> clips;
     private final SelectionSettings selection;
     private final Evaluator evaluator;
+    private final Ranks ranks;
     private final boolean higherIsBetter;
 
-    EpochValidation(TrainedModel model, List<Clip> clips, TrainingConfiguration training, Precision precision) {
+    EpochValidation(
+            TrainedModel model, List<Clip> clips, TrainingConfiguration training, Precision precision, Ranks ranks) {
         this.model = model;
+        this.ranks = ranks;
         this.selection = training.selection();
         this.evaluator = new Evaluator(model, precision, training.batchSize());
         this.clips = evaluator.evaluable(clips);
@@ -42,7 +47,7 @@ final class EpochValidation {
     EpochRecord measure(int epoch, Map<String, Double> trainingLoss) {
         Evaluation.Subject subject =
                 new Evaluation.Subject("epoch " + epoch, "", Part.DEVELOPMENT.toString(), Map.of());
-        Evaluation evaluation = Evaluation.of(subject, evaluator.predict(clips));
+        Evaluation evaluation = Evaluation.of(subject, SharedPredictions.of(model.network(), evaluator, clips, ranks));
         Map<String, Double> development = new TreeMap<>();
         evaluation.all().forEach(head -> head.metrics()
                 .values()

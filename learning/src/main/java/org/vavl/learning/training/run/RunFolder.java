@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.FolderLock;
 
@@ -21,9 +22,9 @@ public final class RunFolder implements AutoCloseable {
     private static final String LOCK = "run.lock";
 
     private final Path path;
-    private final FolderLock lock;
+    private final @Nullable FolderLock lock;
 
-    private RunFolder(Path path, FolderLock lock) {
+    private RunFolder(Path path, @Nullable FolderLock lock) {
         this.path = path;
         this.lock = lock;
     }
@@ -42,6 +43,11 @@ public final class RunFolder implements AutoCloseable {
             lock.close();
             throw new VavlException("the run's folder " + path + " cannot be used: " + e, e);
         }
+    }
+
+    /** The folder of a run of several ranks for those that leave nothing in it: it need not be there. */
+    public static RunFolder ofFirstRank(Path path) {
+        return new RunFolder(path, null);
     }
 
     /** Removes what a killed process left half-written. */
@@ -91,6 +97,8 @@ public final class RunFolder implements AutoCloseable {
     /** Gives the folder back, and removes it if it was made for this run and nothing came of it. */
     @Override
     public void close() {
-        lock.close();
+        if (lock != null) {
+            lock.close();
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.vavl.core.Counted;
@@ -30,9 +31,17 @@ import org.vavl.recognition.inference.TrainingSpeakers;
  * @param corpus what it is trained on
  * @param split which clips are for what
  * @param precision that {@code auto} came to
+ * @param ranks how many processes train together
  */
-record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split, Precision precision) {
+record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split, Precision precision, int ranks) {
     private static final String CONFIGURATION = "configuration";
+    private static final String THREADS = "threads";
+    private static final String RANKS = "ranks";
+
+    /** Of one process. */
+    RunProvenance(RunConfiguration configuration, Corpus corpus, Split split, Precision precision) {
+        this(configuration, corpus, split, precision, 1);
+    }
 
     /** The facts that are known before the first step. No folder of this machine is in them. */
     Provenance atStart() {
@@ -97,7 +106,10 @@ record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split,
                 configuration.withoutInformation().withCorpus(corpus.name()).toYaml());
         facts.put("seed", Long.toString(configuration.training().seed()));
         facts.put("precision", precision.toString());
-        facts.put("threads", Integer.toString(configuration.training().threadsHere()));
+        if (ranks > 1) {
+            facts.put(RANKS, Integer.toString(ranks));
+        }
+        facts.put(THREADS, Integer.toString(configuration.training().threadsHere()));
         facts.put("version.vavl", version());
         facts.put("version.libtorch", LibTorch.version());
         return facts;
@@ -110,9 +122,19 @@ record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split,
 
     /** A digest of all that decides how the run goes. */
     String digest() {
+        return digest(facts());
+    }
+
+    RunIdentity identity() {
+        Map<String, String> work = facts();
+        work.keySet().removeAll(Set.of(THREADS, RANKS));
+        return new RunIdentity(digest(), digest(work), ranks);
+    }
+
+    private static String digest(Map<String, String> facts) {
         try {
-            byte[] facts = facts().toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(facts));
+            byte[] text = facts.toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -122,7 +144,7 @@ record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split,
     String describe(ParameterStore parameters) {
         return String.format(
                 Locale.ROOT,
-                "%s: %s for training, %d for development, %d for test (%s%s); %,d parameters; %s on %s, %s",
+                "%s: %s for training, %d for development, %d for test (%s%s); %,d parameters; %s on %s, %s%s",
                 corpus.name(),
                 Counted.of(split.clips(Part.TRAIN).size(), "clip"),
                 split.clips(Part.DEVELOPMENT).size(),
@@ -134,6 +156,7 @@ record RunProvenance(RunConfiguration configuration, Corpus corpus, Split split,
                 parameters.count(),
                 precision,
                 parameters.device(),
-                Counted.of(LibTorch.threads(), "thread"));
+                Counted.of(LibTorch.threads(), "thread"),
+                ranks > 1 ? " in each of " + ranks + " ranks" : "");
     }
 }

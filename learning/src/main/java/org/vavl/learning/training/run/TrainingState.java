@@ -1,10 +1,15 @@
 package org.vavl.learning.training.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.vavl.core.VavlException;
+import org.vavl.core.configuration.StrictJson;
 import org.vavl.learning.training.EpochRecord;
 
 /**
@@ -24,6 +29,8 @@ record TrainingState(
         Map<String, LossSum> losses,
         List<EpochRecord> history,
         Map<String, Long> optimiserSteps) {
+    private static final JsonMapper JSON = StrictJson.mapper();
+
     /** A sum of losses over steps. */
     record LossSum(double sum, long steps) {
         LossSum plus(double loss) {
@@ -43,5 +50,28 @@ record TrainingState(
 
     static TrainingState atStart() {
         return new TrainingState(0, 0, 0, Map.of(), List.of(), Map.of());
+    }
+
+    /** The state as text, in UTF-8. */
+    byte[] toJson() {
+        try {
+            return JSON.writeValueAsBytes(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the state of the run cannot be written as JSON", e);
+        }
+    }
+
+    /**
+     * Reads what {@link #toJson} gave.
+     *
+     * @param source where it comes from, for the message
+     * @throws VavlException if it is something else
+     */
+    static TrainingState parse(byte[] json, String source) {
+        try {
+            return JSON.readValue(new String(json, StandardCharsets.UTF_8), TrainingState.class);
+        } catch (JsonProcessingException e) {
+            throw new VavlException(source + ": the state of the run cannot be read: " + StrictJson.reason(e), e);
+        }
     }
 }

@@ -137,8 +137,8 @@ class VersionOneFilesTest {
             try (Optimiser optimiser =
                             training.optimiser().start(network.parameters().learnable());
                     ExponentialMovingAverage average = new ExponentialMovingAverage(parameters, 0)) {
-                TrainingState state =
-                        new Checkpoint(checkpoint, run()).restore(network.parameters(), optimiser, average);
+                TrainingState state = new Checkpoint(checkpoint, new RunIdentity(run(), "", 1))
+                        .restore(new TrainedTensors(network.parameters(), optimiser, average));
                 check.accept(state);
                 assertThat(state.history()).hasSize(8);
                 assertThat(state.history().get(0).score()).isEqualTo(1.0);
