@@ -14,6 +14,7 @@ import org.vavl.core.clip.Task;
 import org.vavl.core.compute.Precision;
 import org.vavl.learning.corpus.folder.CorpusFolder;
 import org.vavl.learning.evaluation.Evaluator;
+import org.vavl.learning.evaluation.OwnLabels;
 import org.vavl.learning.evaluation.Predictions;
 import org.vavl.learning.evaluation.PredictionsReader;
 import org.vavl.learning.fusion.FusionExample;
@@ -123,7 +124,9 @@ final class CalibrationClips {
                     ? new FusionExamples(new TorchNetwork(uncalibrated, Precision.FLOAT32), HiddenFrames.DEFAULT_SEED)
                             .of(clips)
                     : List.of();
-            return new Found(evaluator.predict(clips), examples, folder + ", " + part, facts);
+            Predictions predicted = OwnLabels.apart(
+                    evaluator.predict(clips), clips, uncalibrated.network().heads(), uncalibrated.selections());
+            return new Found(predicted, examples, folder + ", " + part, facts);
         }
     }
 
