@@ -211,4 +211,40 @@ class PageTest {
         page.context().close();
         assertThat(ERRORS).isEmpty();
     }
+
+    /** What docs/serve.md says of {@code soundFormat}, with a recorder that is not ours. */
+    @Test
+    void whatTheBrowsersRecorderGivesIsAnsweredLive() {
+        Page page = open(1280, ColorScheme.LIGHT);
+        @SuppressWarnings("unchecked")
+        List<Map<String, Object>> messages = (List<Map<String, Object>>) page.evaluate("""
+                () => new Promise(async (resolve) => {
+                  const media = await navigator.mediaDevices.getUserMedia({ audio: true });
+                  const recorder = new MediaRecorder(media, { mimeType: "audio/webm;codecs=opus" });
+                  const socket = new WebSocket(new URL("v1/stream", location.href.replace("http", "ws")));
+                  const messages = [];
+                  const send = (piece) => {
+                    const header = new DataView(new ArrayBuffer(16));
+                    header.setUint8(0, 1);
+                    socket.send(new Blob([header, piece]));
+                  };
+                  recorder.ondataavailable = ({ data }) => { if (data.size) send(data); };
+                  recorder.onstop = () => socket.send(JSON.stringify({ type: "stop" }));
+                  socket.onopen = () => socket.send(JSON.stringify({ type: "start", soundFormat: "webm", window: 1.5, step: 0.5 }));
+                  socket.onmessage = ({ data }) => {
+                    const message = JSON.parse(data);
+                    messages.push(message);
+                    if (message.type === "ready") { recorder.start(200); setTimeout(() => recorder.stop(), 4000); }
+                  };
+                  socket.onclose = () => resolve(messages);
+                })""");
+        assertThat(messages.get(messages.size() - 1)).as(messages.toString()).containsEntry("type", "end");
+        List<Map<String, Object>> windows = messages.stream()
+                .filter(message -> message.get("type").equals("window"))
+                .toList();
+        assertThat(windows).hasSizeGreaterThanOrEqualTo(5).anySatisfy(window -> assertThat(window.get("said"))
+                .isNotNull());
+        page.context().close();
+        assertThat(ERRORS).isEmpty();
+    }
 }
