@@ -65,8 +65,11 @@ public final class Server implements AutoCloseable {
         this.uploads = uploads;
         this.log = log;
         ServeLimits limits = settings.limits();
-        this.jobs = new Jobs(limits.working(), limits.waiting(), limits.results(), limits.resultsKept());
-        this.streams = new StreamRoutes(models, settings.audience(), limits.streams(), limits.streamIdle(), metrics);
+        ServeLimits.Recognitions recognitions = limits.recognitions();
+        this.jobs = new Jobs(
+                recognitions.working(), recognitions.waiting(), recognitions.results(), recognitions.resultsKept());
+        this.streams = new StreamRoutes(
+                models, settings.audience(), limits.streams().most(), limits.streams().idle(), metrics);
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -79,9 +82,9 @@ public final class Server implements AutoCloseable {
     public static Server start(ServedModels models, ServeSettings settings) {
         try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
             opened.add(models, ServedModels::close);
-            ServeLimits limits = settings.limits();
+            ServeLimits.Uploads limits = settings.limits().uploads();
             UploadFolder uploads = opened.add(
-                    UploadFolder.in(settings.folder(), limits.uploadBytes(), limits.uploadBytesInAll()),
+                    UploadFolder.in(settings.folder(), limits.bytes(), limits.bytesInAll()),
                     UploadFolder::close);
             AccessLog log =
                     opened.add(settings.accessLog().map(AccessLog::into).orElseGet(AccessLog::none), AccessLog::close);
@@ -139,14 +142,16 @@ public final class Server implements AutoCloseable {
                         settings.audience(),
                         uploads,
                         jobs,
-                        settings.limits().patience())
+                        settings.limits().recognitions().patience())
                 .register(routes);
         new JobRoutes(jobs).register(routes);
         String version = Optional.ofNullable(Server.class.getPackage().getImplementationVersion())
                 .orElse("unknown");
         streams.register(routes);
         new PageRoutes(settings, version).register(routes);
-        new InferenceRoutes(models, settings.audience(), version, () -> !ending.get()).register(routes);
+        InferenceRoutes.Settings inference =
+                new InferenceRoutes.Settings(settings.audience(), version, settings.limits().batchWait());
+        new InferenceRoutes(models, inference, metrics, () -> !ending.get()).register(routes);
     }
 
     private void gauges() {

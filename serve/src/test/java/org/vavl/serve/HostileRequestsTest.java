@@ -46,7 +46,7 @@ class HostileRequestsTest {
     static void start() {
         server = new TestServer(ServeSettings.defaults()
                 .withFolder(folder.resolve("uploads"))
-                .with(ServeLimits.defaults().withUploadBytes(MOST_BYTES)));
+                .with(ServeLimits.defaults().with(ServeLimits.Uploads.ofAtMost(MOST_BYTES))));
     }
 
     @AfterAll

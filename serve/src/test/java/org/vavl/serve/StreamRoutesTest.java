@@ -34,7 +34,7 @@ class StreamRoutesTest {
     static void start() {
         server = new TestServer(ServeSettings.defaults()
                 .withFolder(folder)
-                .with(ServeLimits.defaults().withStreams(2, Duration.ofSeconds(4))));
+                .with(ServeLimits.defaults().with(new ServeLimits.Streams(2, Duration.ofSeconds(4)))));
         server.recognizer().recognize(TalkingFace.CLIP); // has all networks loaded, which would count as idleness
     }
 
