@@ -7,11 +7,7 @@ import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -134,7 +130,7 @@ public final class Server implements AutoCloseable {
         routes.before(access::check);
         routes.wsBeforeUpgrade(access::check);
         Problems.register(routes);
-        routes.get("/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(resource("openapi.yaml")));
+        new OpenApiRoutes().register(routes);
         metrics.register(routes);
         new ModelRoutes(models).register(routes);
         new RecognitionRoutes(
@@ -167,17 +163,6 @@ public final class Server implements AutoCloseable {
         metrics.request(method, route, ctx.statusCode(), Duration.ofNanos((long) (milliseconds * 1e6)));
         log.add(new AccessLog.Entry(
                 Instant.now(), ctx.ip(), method, ctx.path(), ctx.statusCode(), Math.round(milliseconds)));
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Server.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the resource " + name + " is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the resource " + name, e);
-        }
     }
 
     /** Where it answers. */

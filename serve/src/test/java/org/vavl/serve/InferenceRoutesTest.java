@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -19,10 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vavl.core.clip.FeatureSequence;
@@ -31,6 +29,7 @@ import org.vavl.core.clip.Prediction;
 import org.vavl.recognition.inference.ModelDescription;
 
 /** The Open Inference Protocol, with JSON and with binary tensors; tools/serve/triton_client.py asks by Triton's own client. */
+@ExtendWith(SharedServer.class)
 class InferenceRoutesTest {
     private static final String INFER = "/v2/models/emotion/infer";
     private static final int FRAMES = 20;
@@ -38,15 +37,12 @@ class InferenceRoutesTest {
     /** Of probabilities: clips that are inferred together are so but for rounding. */
     private static final double ROUNDING = 1e-6;
 
-    @TempDir
-    private static Path folder;
-
     private static TestServer server;
     private static Map<String, float[]> values;
 
     @BeforeAll
-    static void start() {
-        server = TestServer.in(folder);
+    static void start(TestServer shared) {
+        server = shared;
         values = new LinkedHashMap<>();
         Random random = new Random(20);
         for (Modality modality : server.recognizer().model().modalities()) {
@@ -56,11 +52,6 @@ class InferenceRoutesTest {
             }
             values.put(modality.name(), features);
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static Prediction expected(int valid, String... modalities) {

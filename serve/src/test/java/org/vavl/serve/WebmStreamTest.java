@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.vavl.features.media.AudioReader;
 import org.vavl.features.media.FFmpegProgram;
@@ -27,6 +27,7 @@ import org.vavl.features.media.VideoReader;
 
 /** {@code WS /v1/stream} with sound as a browser records it, a WebM file of Opus, against the same sound as samples. */
 @Timeout(120)
+@ExtendWith(SharedServer.class)
 class WebmStreamTest {
     private static final int RATE = 16_000;
     private static final int SECONDS = 3;
@@ -45,16 +46,11 @@ class WebmStreamTest {
     private static byte[] webm;
 
     @BeforeAll
-    static void start() throws IOException {
-        server = TestServer.in(folder.resolve("uploads"));
+    static void start(TestServer shared) throws IOException {
+        server = shared;
         sound = TestMedia.wav(folder.resolve("clip.wav"), RATE, 1, samples(TalkingFace.CLIP));
         recorded = live("sound.webm", "-c:a", "libopus", "-b:a", "96k");
         webm = Files.readAllBytes(recorded);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     /** As a browser records: without sizes and an index, in short clusters. */
