@@ -67,6 +67,15 @@ final class StreamClient implements WebSocket.Listener {
         }
     }
 
+    /** The same of a text. */
+    void sendAnyhow(String message) {
+        try {
+            send(message);
+        } catch (java.util.concurrent.CompletionException e) {
+            closed.add(-1);
+        }
+    }
+
     StreamClient send(byte[] message) {
         socket.sendBinary(ByteBuffer.wrap(message), true).join();
         return this;
