@@ -37,9 +37,15 @@ class ServeCommandTest {
     void theDeploymentsHaveOptionsThatThereAre() throws Exception {
         String unit = Files.readString(Path.of("../docs/serve/vavl.service"));
         String manifest = Files.readString(Path.of("../docs/serve/kubernetes.yaml"));
-        Matcher option = Pattern.compile("--[a-z][a-z-]+").matcher(
-                unit.lines().filter(line -> line.startsWith("ExecStart=")).findFirst().orElseThrow()
-                        + manifest.lines().filter(line -> line.contains("command: [/opt")).findFirst().orElseThrow());
+        Matcher option = Pattern.compile("--[a-z][a-z-]+")
+                .matcher(unit.lines()
+                                .filter(line -> line.startsWith("ExecStart="))
+                                .findFirst()
+                                .orElseThrow()
+                        + manifest.lines()
+                                .filter(line -> line.contains("command: [/opt"))
+                                .findFirst()
+                                .orElseThrow());
         String help = CommandRun.of("serve", "--help").out();
         int options = 0;
         while (option.find()) {

@@ -65,7 +65,11 @@ public final class Server implements AutoCloseable {
         this.jobs = new Jobs(
                 recognitions.working(), recognitions.waiting(), recognitions.results(), recognitions.resultsKept());
         this.streams = new StreamRoutes(
-                models, settings.audience(), limits.streams().most(), limits.streams().idle(), metrics);
+                models,
+                settings.audience(),
+                limits.streams().most(),
+                limits.streams().idle(),
+                metrics);
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -80,8 +84,7 @@ public final class Server implements AutoCloseable {
             opened.add(models, ServedModels::close);
             ServeLimits.Uploads limits = settings.limits().uploads();
             UploadFolder uploads = opened.add(
-                    UploadFolder.in(settings.folder(), limits.bytes(), limits.bytesInAll()),
-                    UploadFolder::close);
+                    UploadFolder.in(settings.folder(), limits.bytes(), limits.bytesInAll()), UploadFolder::close);
             AccessLog log =
                     opened.add(settings.accessLog().map(AccessLog::into).orElseGet(AccessLog::none), AccessLog::close);
             Server server = new Server(models, settings, uploads, log);
@@ -145,8 +148,8 @@ public final class Server implements AutoCloseable {
                 .orElse("unknown");
         streams.register(routes);
         new PageRoutes(settings, version).register(routes);
-        InferenceRoutes.Settings inference =
-                new InferenceRoutes.Settings(settings.audience(), version, settings.limits().batchWait());
+        InferenceRoutes.Settings inference = new InferenceRoutes.Settings(
+                settings.audience(), version, settings.limits().batchWait());
         new InferenceRoutes(models, inference, metrics, () -> !ending.get()).register(routes);
     }
 

@@ -63,9 +63,11 @@ class DeploymentTest {
         JsonNode container = ofKind("Deployment").at("/spec/template/spec/containers/0");
         for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
             String command = container.at("/" + probe + "/exec/command").toString();
-            Matcher address = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)(/[a-z0-9/]+)").matcher(command);
+            Matcher address = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)(/[a-z0-9/]+)")
+                    .matcher(command);
             assertThat(address.find()).as(command).isTrue();
-            assertThat(address.group(1)).isEqualTo(container.at("/ports/0/containerPort").asText());
+            assertThat(address.group(1))
+                    .isEqualTo(container.at("/ports/0/containerPort").asText());
             assertThat(server.server().routes()).contains("GET " + address.group(2));
             assertThat(server.get(address.group(2)).statusCode()).isEqualTo(200);
         }
@@ -82,7 +84,8 @@ class DeploymentTest {
         assertThat(command.get(command.indexOf("--port") + 1))
                 .isEqualTo(container.at("/ports/0/containerPort").asText());
         assertThat(pod.get("volumes").findValuesAsText("name"))
-                .containsExactlyInAnyOrderElementsOf(container.get("volumeMounts").findValuesAsText("name"));
+                .containsExactlyInAnyOrderElementsOf(
+                        container.get("volumeMounts").findValuesAsText("name"));
         assertThat(pod.at("/volumes/0/secret/secretName"))
                 .isEqualTo(ofKind("Secret").at("/metadata/name"));
         String tokens = container.at("/volumeMounts/0/mountPath").asText() + "/"

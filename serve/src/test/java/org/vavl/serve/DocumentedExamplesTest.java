@@ -46,14 +46,14 @@ class DocumentedExamplesTest {
                 .orElseThrow();
         Files.writeString(
                 folder.resolve("features.json"),
-                "{\"inputs\":[{\"name\":\"visual\",\"shape\":[2," + visual.width()
-                        + "],\"datatype\":\"FP32\",\"data\":" + Collections.nCopies(2 * visual.width(), 0.5) + "}]}");
+                "{\"inputs\":[{\"name\":\"visual\",\"shape\":[2," + visual.width() + "],\"datatype\":\"FP32\",\"data\":"
+                        + Collections.nCopies(2 * visual.width(), 0.5) + "}]}");
     }
 
     /** The blocks of a language, with this server's address. */
     private static List<String> blocks(String language) throws IOException {
-        Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(DOCUMENT));
+        Matcher block =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(DOCUMENT));
         List<String> blocks = new ArrayList<>();
         while (block.find()) {
             blocks.add(block.group(1).replace("127.0.0.1:8080", "127.0.0.1:" + server.port()));
@@ -84,8 +84,7 @@ class DocumentedExamplesTest {
     void commandsOfCurlAreAnswered() throws Exception {
         assumeTrue(isThere("curl") && isThere("bash"), "there is no curl");
         List<String> blocks = blocks("bash");
-        String recognitions =
-                run("bash", "-c", "set -e; curl() { command curl -sS -f \"$@\"; }\n" + blocks.get(0));
+        String recognitions = run("bash", "-c", "set -e; curl() { command curl -sS -f \"$@\"; }\n" + blocks.get(0));
         assertThat(recognitions).contains("WEBVTT", "\"timeline\"", "event: done");
         String result = recognitions.substring(recognitions.lastIndexOf("\n{") + 1);
         assertThat(TestServer.json(result).get("emotion").asText()).isEqualTo(emotion);
@@ -119,14 +118,15 @@ class DocumentedExamplesTest {
         return Files.writeString(
                 folder.resolve(name + ".java"),
                 String.join("\n", imports) + "\npublic class " + name
-                        + " {\n public static void main(String[] args) throws Exception {\n" + statements + "\n }\n}\n");
+                        + " {\n public static void main(String[] args) throws Exception {\n" + statements
+                        + "\n }\n}\n");
     }
 
     @Test
     void theClientInJavaIsAnswered() throws Exception {
         Path program = program("Client", blocks("java").get(0));
-        String answer = run(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), program.toString());
+        String answer =
+                run(Path.of(System.getProperty("java.home"), "bin", "java").toString(), program.toString());
         assertThat(TestServer.json(answer).get("emotion").asText()).isEqualTo(emotion);
     }
 

@@ -387,7 +387,9 @@ class HostileRequestsTest {
                 client.sendAnyhow(StreamClient.message(1, 0, piece));
             }
             client.sendAnyhow("{\"type\":\"stop\"}");
-            assertThat(client.closeCode()).as("seed " + SEED + ", attempt " + attempt).isIn(1000, 1008, -1);
+            assertThat(client.closeCode())
+                    .as("seed " + SEED + ", attempt " + attempt)
+                    .isIn(1000, 1008, -1);
         }
     }
 

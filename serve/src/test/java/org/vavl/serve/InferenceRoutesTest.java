@@ -80,8 +80,7 @@ class InferenceRoutesTest {
 
     @Test
     void jsonTensorsGiveTheNumbersOfJava() throws Exception {
-        HttpResponse<String> response =
-                server.post(INFER, json(12, "visual").replaceFirst("\\{", "{\"id\":\"7\","));
+        HttpResponse<String> response = server.post(INFER, json(12, "visual").replaceFirst("\\{", "{\"id\":\"7\","));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         JsonNode json = TestServer.json(response.body());
         assertThat(json.get("id").asText()).isEqualTo("7");

@@ -231,7 +231,8 @@ class PageTest {
         page.setInputFiles("#recognize-body", TalkingFace.CLIP);
         page.selectOption("#recognize select", "vtt");
         page.click("#recognize button[type=submit]");
-        page.waitForCondition(() -> page.locator("#recognize .body").textContent().startsWith("WEBVTT"));
+        page.waitForCondition(
+                () -> page.locator("#recognize .body").textContent().startsWith("WEBVTT"));
         assertThat(page.locator("#recognize .answered").textContent())
                 .contains("curl -F 'file=@talking-face.mp4'", "format=vtt", "200");
         assertThat(findings(page)).isEqualTo(List.of());

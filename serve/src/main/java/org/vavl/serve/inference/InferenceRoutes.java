@@ -123,7 +123,8 @@ public final class InferenceRoutes {
             inputs.add(new TensorJson(modality.name() + FeatureInputs.MASK, "BOOL", List.of(-1, -1)));
         }
         List<TensorJson> outputs = new ArrayList<>();
-        outputs.add(new TensorJson(InferenceOutputs.OUTPUTS, "FP64", List.of(-1, model.task().outputs())));
+        outputs.add(new TensorJson(
+                InferenceOutputs.OUTPUTS, "FP64", List.of(-1, model.task().outputs())));
         for (Head head : model.heads()) {
             outputs.add(
                     new TensorJson(head.name(), "FP64", List.of(-1, model.task().outputs())));

@@ -118,7 +118,7 @@ final class LiveStream {
             throw ProblemException.of(400, "the stream was begun without what has come");
         }
         if (data instanceof StreamData.WebmPiece piece) {
-            webm.take(piece.seconds(), piece.bytes());
+            webm.take(piece.seconds(), piece.toArray());
         } else {
             webm.awaitDecoded();
         }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
-import java.util.Arrays;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -40,7 +39,14 @@ sealed interface StreamData {
     }
 
     /** A piece of a WebM file. */
-    record WebmPiece(double seconds, byte[] bytes) implements StreamData {}
+    record WebmPiece(double seconds, ByteBuffer bytes) implements StreamData {
+        /** A copy of the bytes. */
+        byte[] toArray() {
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.duplicate().get(copy);
+            return copy;
+        }
+    }
 
     /** A picture. */
     record Picture(double seconds, Image image) implements StreamData {}
@@ -64,7 +70,7 @@ sealed interface StreamData {
         }
         if (kind == 1) {
             return start.isWebm()
-                    ? new WebmPiece(seconds, Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length))
+                    ? new WebmPiece(seconds, message.slice())
                     : sound(seconds, message.slice().order(ByteOrder.LITTLE_ENDIAN), start.channelCount());
         }
         if (kind == 2) {

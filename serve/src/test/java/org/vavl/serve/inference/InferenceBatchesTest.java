@@ -58,7 +58,8 @@ class InferenceBatchesTest {
         values[0] = value;
         BitSet valid = new BitSet();
         valid.set(0, frames);
-        return Map.of("acoustic", new FeatureSequence(FloatBuffer.wrap(values), 1, 10, valid, new ExtractorId("test", "1")));
+        return Map.of(
+                "acoustic", new FeatureSequence(FloatBuffer.wrap(values), 1, 10, valid, new ExtractorId("test", "1")));
     }
 
     /** All have come before the first is read. */
