@@ -89,6 +89,11 @@ final class StreamClient implements WebSocket.Listener {
         return next;
     }
 
+    /** Whether a message has come that was not taken yet, or the stream has ended. */
+    boolean wasTold() {
+        return !messages.isEmpty() || !closed.isEmpty();
+    }
+
     int closeCode() throws InterruptedException {
         Integer code = closed.poll(60, TimeUnit.SECONDS);
         return code == null ? 0 : code;
