@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,11 +23,36 @@ class ServeCommandTest {
                 --use party                         | Invalid value for option '--use'
                 --workers 0                         | must be above 0
                 --wait -1                           | --wait is -1
+                --batch-wait -1                     | is -1 ms
+                --batch-wait 5000                   | at most 1000 ms
                 """)
     void wrongUseIsSaidInOneLine(String options, String reason) {
         CommandRun run = CommandRun.of(("serve " + options).split(" "));
         assertThat(run.err()).contains(reason).hasLineCount(1);
         assertThat(run.exitCode()).isEqualTo(2);
+    }
+
+    /** What docs/serve has to run a server by, but for its host and port, which other tests look at. */
+    @Test
+    void theDeploymentsHaveOptionsThatThereAre() throws Exception {
+        String unit = Files.readString(Path.of("../docs/serve/vavl.service"));
+        String manifest = Files.readString(Path.of("../docs/serve/kubernetes.yaml"));
+        Matcher option = Pattern.compile("--[a-z][a-z-]+")
+                .matcher(unit.lines()
+                                .filter(line -> line.startsWith("ExecStart="))
+                                .findFirst()
+                                .orElseThrow()
+                        + manifest.lines()
+                                .filter(line -> line.contains("command: [/opt"))
+                                .findFirst()
+                                .orElseThrow());
+        String help = CommandRun.of("serve", "--help").out();
+        int options = 0;
+        while (option.find()) {
+            assertThat(help).contains(option.group());
+            options++;
+        }
+        assertThat(options).isGreaterThan(5);
     }
 
     @Test

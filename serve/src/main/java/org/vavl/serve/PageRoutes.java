@@ -35,8 +35,8 @@ final class PageRoutes {
                 version,
                 settings.audience().notice(),
                 settings.audience().refusal(),
-                settings.limits().uploadBytes(),
-                settings.limits().resultsKept().toSeconds());
+                settings.limits().uploads().bytes(),
+                settings.limits().recognitions().resultsKept().toSeconds());
         routes.get("/v1/about", ctx -> ctx.contentType("application/json").result(JsonText.of(about) + "\n"));
     }
 }

@@ -7,11 +7,7 @@ import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,8 +61,15 @@ public final class Server implements AutoCloseable {
         this.uploads = uploads;
         this.log = log;
         ServeLimits limits = settings.limits();
-        this.jobs = new Jobs(limits.working(), limits.waiting(), limits.results(), limits.resultsKept());
-        this.streams = new StreamRoutes(models, settings.audience(), limits.streams(), limits.streamIdle(), metrics);
+        ServeLimits.Recognitions recognitions = limits.recognitions();
+        this.jobs = new Jobs(
+                recognitions.working(), recognitions.waiting(), recognitions.results(), recognitions.resultsKept());
+        this.streams = new StreamRoutes(
+                models,
+                settings.audience(),
+                limits.streams().most(),
+                limits.streams().idle(),
+                metrics);
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -79,10 +82,9 @@ public final class Server implements AutoCloseable {
     public static Server start(ServedModels models, ServeSettings settings) {
         try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
             opened.add(models, ServedModels::close);
-            ServeLimits limits = settings.limits();
+            ServeLimits.Uploads limits = settings.limits().uploads();
             UploadFolder uploads = opened.add(
-                    UploadFolder.in(settings.folder(), limits.uploadBytes(), limits.uploadBytesInAll()),
-                    UploadFolder::close);
+                    UploadFolder.in(settings.folder(), limits.bytes(), limits.bytesInAll()), UploadFolder::close);
             AccessLog log =
                     opened.add(settings.accessLog().map(AccessLog::into).orElseGet(AccessLog::none), AccessLog::close);
             Server server = new Server(models, settings, uploads, log);
@@ -131,7 +133,7 @@ public final class Server implements AutoCloseable {
         routes.before(access::check);
         routes.wsBeforeUpgrade(access::check);
         Problems.register(routes);
-        routes.get("/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(resource("openapi.yaml")));
+        new OpenApiRoutes().register(routes);
         metrics.register(routes);
         new ModelRoutes(models).register(routes);
         new RecognitionRoutes(
@@ -139,14 +141,16 @@ public final class Server implements AutoCloseable {
                         settings.audience(),
                         uploads,
                         jobs,
-                        settings.limits().patience())
+                        settings.limits().recognitions().patience())
                 .register(routes);
         new JobRoutes(jobs).register(routes);
         String version = Optional.ofNullable(Server.class.getPackage().getImplementationVersion())
                 .orElse("unknown");
         streams.register(routes);
         new PageRoutes(settings, version).register(routes);
-        new InferenceRoutes(models, settings.audience(), version, () -> !ending.get()).register(routes);
+        InferenceRoutes.Settings inference = new InferenceRoutes.Settings(
+                settings.audience(), version, settings.limits().batchWait());
+        new InferenceRoutes(models, inference, metrics, () -> !ending.get()).register(routes);
     }
 
     private void gauges() {
@@ -162,17 +166,6 @@ public final class Server implements AutoCloseable {
         metrics.request(method, route, ctx.statusCode(), Duration.ofNanos((long) (milliseconds * 1e6)));
         log.add(new AccessLog.Entry(
                 Instant.now(), ctx.ip(), method, ctx.path(), ctx.statusCode(), Math.round(milliseconds)));
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Server.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the resource " + name + " is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the resource " + name, e);
-        }
     }
 
     /** Where it answers. */

@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +137,35 @@ class AccessTest {
                 .build());
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.body()).contains("article 5(1)(f)", "workplace");
+    }
+
+    @Test
+    void noOtherWayGivesEmotionsThere() throws Exception {
+        String bearer = "Bearer " + TOKEN;
+        HttpResponse<String> inference = server.send(server.request("/v2/models/emotion/infer")
+                .header("Authorization", bearer)
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}"))
+                .build());
+        assertThat(inference.statusCode()).isEqualTo(403);
+        assertThat(TestServer.json(inference.body()).get("error").asText()).contains("article 5(1)(f)");
+        assertThatThrownBy(() -> server.client()
+                        .newWebSocketBuilder()
+                        .header("Authorization", bearer)
+                        .buildAsync(server.webSocket("/v1/stream"), new WebSocket.Listener() {})
+                        .join())
+                .hasCauseInstanceOf(WebSocketHandshakeException.class)
+                .satisfies(e -> assertThat(((WebSocketHandshakeException) e.getCause())
+                                .getResponse()
+                                .statusCode())
+                        .isEqualTo(403));
+        assertThat(server.send(server.request("/v1/about")
+                                .header("Authorization", bearer)
+                                .build())
+                        .body())
+                .contains("article 5(1)(f)", "\"notice\" : true");
+        assertThat(new Audience(Audience.Use.SCHOOL, false).refusal().orElseThrow())
+                .contains("--use school", "in education");
+        assertThat(Audience.general().refusal()).isEmpty();
     }
 
     @Test

@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -27,18 +32,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vavl.features.media.FFmpegProgram;
 
 /**
  * Requests of somebody who means harm: each is refused or its connection closed, the server goes on, and nothing outside of its folder is read or
- * written. {@code -Dvavl.hostile.requests=1000} makes more of those that are random, {@code -Dvavl.hostile.seed=…} others.
+ * written. {@code -Dvavl.hostile.requests=1000} makes more of those that are random, {@code -Dvavl.hostile.seed=…} others, and {@code
+ * -Dvavl.hostile.sockets=10000} opens more sockets, for which the process must be let ({@code ulimit -n}).
  */
 class HostileRequestsTest {
     private static final int REQUESTS = Integer.getInteger("vavl.hostile.requests", 60);
+    private static final int SOCKETS = Integer.getInteger("vavl.hostile.sockets", 700);
     private static final long SEED = Long.getLong("vavl.hostile.seed", 20);
     private static final int MOST_BYTES = 1 << 20;
 
     @TempDir
     private static Path folder;
+
+    @TempDir
+    private static Path media;
 
     private static TestServer server;
 
@@ -46,7 +57,7 @@ class HostileRequestsTest {
     static void start() {
         server = new TestServer(ServeSettings.defaults()
                 .withFolder(folder.resolve("uploads"))
-                .with(ServeLimits.defaults().withUploadBytes(MOST_BYTES)));
+                .with(ServeLimits.defaults().with(ServeLimits.Uploads.ofAtMost(MOST_BYTES))));
     }
 
     @AfterAll
@@ -151,7 +162,7 @@ class HostileRequestsTest {
         byte[] chunk = ascii("10000\r\n" + "a".repeat(65_536) + "\r\n");
         byte[][] pieces = new byte[80][];
         pieces[0] = ascii("POST /v1/recognitions HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n");
-        java.util.Arrays.fill(pieces, 1, pieces.length, chunk);
+        Arrays.fill(pieces, 1, pieces.length, chunk);
         assertRefused(raw(pieces), "an endless body");
         HttpResponse<String> form = server.send(server.request("/v1/recognitions")
                 .header("Content-Type", "multipart/form-data; boundary=b")
@@ -314,6 +325,71 @@ class HostileRequestsTest {
             for (Socket socket : sockets) {
                 socket.close();
             }
+        }
+    }
+
+    /** The server takes as many as its limit says; who comes later waits until others end, and then is answered. */
+    @Test
+    void moreSocketsThanAreTakenEndWithoutHarm() throws Exception {
+        int threads = ManagementFactory.getThreadMXBean().getThreadCount();
+        List<SocketChannel> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < SOCKETS; i++) {
+                SocketChannel socket = SocketChannel.open();
+                sockets.add(socket);
+                socket.configureBlocking(false);
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+            }
+            Thread.sleep(500);
+            long connected = 0;
+            for (SocketChannel socket : sockets) {
+                if (socket.finishConnect()) {
+                    socket.write(ByteBuffer.wrap(ascii("GET /v1/models HTTP/1.1\r\nHost: 127.0.0.1\r\nX")));
+                    connected++;
+                }
+            }
+            assertThat(connected).isGreaterThanOrEqualTo(ServeLimits.defaults().connections());
+            Thread.sleep(500);
+            assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(threads + 150);
+        } finally {
+            for (SocketChannel socket : sockets) {
+                socket.close();
+            }
+        }
+        assertThat(server.get("/v1/models").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void brokenRecordingsOfABrowserEndTheirStreamAlone() throws Exception {
+        byte[] recorded = Files.readAllBytes(FFmpegProgram.make(
+                media.resolve("a.webm"),
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=300:d=2",
+                "-c:a",
+                "libopus",
+                "-f",
+                "webm",
+                "-live",
+                1));
+        Random random = new Random(SEED);
+        for (int attempt = 0; attempt < REQUESTS / 5; attempt++) {
+            byte[] broken = recorded.clone();
+            int most = attempt % 2 == 0 ? 400 : broken.length; // its head, or anywhere
+            for (int change = 0; change < 1 + attempt % 20; change++) {
+                broken[4 + random.nextInt(most - 4)] = (byte) random.nextInt(256);
+            }
+            StreamClient client = new StreamClient(server.client(), server.webSocket("/v1/stream"));
+            client.sendAnyhow("{\"type\":\"start\",\"soundFormat\":\"webm\"}");
+            for (int from = 0; from < broken.length; from += 5000) {
+                byte[] piece = Arrays.copyOfRange(broken, from, Math.min(broken.length, from + 5000));
+                client.sendAnyhow(StreamClient.message(1, 0, piece));
+            }
+            client.sendAnyhow("{\"type\":\"stop\"}");
+            assertThat(client.closeCode())
+                    .as("seed " + SEED + ", attempt " + attempt)
+                    .isIn(1000, 1008, -1);
         }
     }
 

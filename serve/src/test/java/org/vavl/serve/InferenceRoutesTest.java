@@ -1,6 +1,7 @@
 package org.vavl.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
@@ -9,17 +10,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vavl.core.clip.FeatureSequence;
@@ -28,19 +29,20 @@ import org.vavl.core.clip.Prediction;
 import org.vavl.recognition.inference.ModelDescription;
 
 /** The Open Inference Protocol, with JSON and with binary tensors; tools/serve/triton_client.py asks by Triton's own client. */
+@ExtendWith(SharedServer.class)
 class InferenceRoutesTest {
     private static final String INFER = "/v2/models/emotion/infer";
     private static final int FRAMES = 20;
 
-    @TempDir
-    private static Path folder;
+    /** Of probabilities: clips that are inferred together are so but for rounding. */
+    private static final double ROUNDING = 1e-6;
 
     private static TestServer server;
     private static Map<String, float[]> values;
 
     @BeforeAll
-    static void start() {
-        server = TestServer.in(folder);
+    static void start(TestServer shared) {
+        server = shared;
         values = new LinkedHashMap<>();
         Random random = new Random(20);
         for (Modality modality : server.recognizer().model().modalities()) {
@@ -50,11 +52,6 @@ class InferenceRoutesTest {
             }
             values.put(modality.name(), features);
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static Prediction expected(int valid, String... modalities) {
@@ -83,16 +80,7 @@ class InferenceRoutesTest {
 
     @Test
     void jsonTensorsGiveTheNumbersOfJava() throws Exception {
-        String mask = String.join(",", java.util.Collections.nCopies(12, "true"))
-                + ","
-                + String.join(",", java.util.Collections.nCopies(8, "false"));
-        HttpResponse<String> response = server.post(
-                INFER,
-                "{\"id\":\"7\",\"inputs\":[{\"name\":\"visual\",\"shape\":[" + FRAMES + "," + width("visual")
-                        + "],\"datatype\":\"FP32\",\"parameters\":{\"frame_rate\":10},\"data\":"
-                        + Arrays.toString(values.get("visual"))
-                        + "},{\"name\":\"visual_mask\",\"shape\":[20],\"datatype\":\"BOOL\",\"data\":[" + mask
-                        + "]}]}");
+        HttpResponse<String> response = server.post(INFER, json(12, "visual").replaceFirst("\\{", "{\"id\":\"7\","));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         JsonNode json = TestServer.json(response.body());
         assertThat(json.get("id").asText()).isEqualTo("7");
@@ -101,7 +89,7 @@ class InferenceRoutesTest {
             if (output.get("name").asText().equals("outputs")) {
                 for (int c = 0; c < expected.outputs().size(); c++) {
                     assertThat(output.get("data").get(c).asDouble())
-                            .isEqualTo(expected.outputs().get(c));
+                            .isEqualTo(expected.outputs().get(c), within(ROUNDING));
                 }
             }
         }
@@ -139,10 +127,64 @@ class InferenceRoutesTest {
         Prediction expected = expected(FRAMES, "acoustic", "visual");
         for (int clip = 0; clip < 2; clip++) {
             for (double value : expected.outputs()) {
-                assertThat(outputs.getDouble()).isEqualTo(value);
+                assertThat(outputs.getDouble()).isEqualTo(value, within(ROUNDING));
             }
         }
         assertThat(outputs.hasRemaining()).isFalse();
+    }
+
+    /** Of 1 to 20 valid frames, of one modality or both, at the same time. */
+    @Test
+    void requestsThatComeTogetherGiveTheNumbersThatTheyGiveAlone() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int valid = 1; valid <= 8; valid++) {
+            answers.add(server.client()
+                    .sendAsync(
+                            server.request(INFER)
+                                    .POST(HttpRequest.BodyPublishers.ofString(json(valid, modalities(valid))))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString()));
+        }
+        for (int valid = 1; valid <= 8; valid++) {
+            HttpResponse<String> answer = answers.get(valid - 1).get();
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            JsonNode data = TestServer.json(answer.body()).get("outputs").get(0).get("data");
+            Prediction expected = expected(valid, modalities(valid));
+            for (int c = 0; c < expected.outputs().size(); c++) {
+                assertThat(data.get(c).asDouble()).isEqualTo(expected.outputs().get(c), within(ROUNDING));
+            }
+        }
+        assertThat(counted("batches")).isLessThanOrEqualTo(counted("clips"));
+    }
+
+    private static double counted(String what) throws Exception {
+        return server.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("vavl_inference_" + what + "_total "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String[] modalities(int number) {
+        return number % 3 == 0 ? new String[] {"visual"} : new String[] {"acoustic", "visual"};
+    }
+
+    private static String json(int valid, String... modalities) {
+        StringBuilder inputs = new StringBuilder();
+        for (String modality : modalities) {
+            StringBuilder mask = new StringBuilder();
+            for (int t = 0; t < FRAMES; t++) {
+                mask.append(t == 0 ? "" : ",").append(t < valid);
+            }
+            inputs.append(inputs.isEmpty() ? "" : ",")
+                    .append("{\"name\":\"" + modality + "\",\"shape\":[" + FRAMES + "," + width(modality)
+                            + "],\"datatype\":\"FP32\",\"parameters\":{\"frame_rate\":10},\"data\":"
+                            + Arrays.toString(values.get(modality)) + "},{\"name\":\"" + modality
+                            + "_mask\",\"shape\":[" + FRAMES + "],\"datatype\":\"BOOL\",\"data\":[" + mask + "]}");
+        }
+        return "{\"inputs\":[" + inputs + "]}";
     }
 
     @ParameterizedTest

@@ -7,36 +7,32 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What {@code /openapi.yaml} says, against the routes that there are and the specification's own schema. */
+@ExtendWith(SharedServer.class)
 class OpenApiTest {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 
-    @TempDir
-    private Path folder;
-
     @Test
-    void itNamesEachRouteAndNoOther() throws Exception {
-        try (TestServer server = TestServer.in(folder)) {
-            JsonNode api = new YAMLMapper().readTree(server.get("/openapi.yaml").body());
-            List<String> described = new ArrayList<>();
-            api.get("paths")
-                    .properties()
-                    .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-                        if (METHODS.contains(method)) {
-                            described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
-                        }
-                    }));
-            assertThat(described)
-                    .containsExactlyInAnyOrderElementsOf(server.server().routes());
-        }
+    void itNamesEachRouteAndNoOther(TestServer server) throws Exception {
+        JsonNode api = new YAMLMapper().readTree(server.get("/openapi.yaml").body());
+        List<String> described = new ArrayList<>();
+        api.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    if (METHODS.contains(method)) {
+                        described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                    }
+                }));
+        assertThat(described)
+                .containsExactlyInAnyOrderElementsOf(server.server().routes());
+        assertThat(TestServer.json(server.get("/openapi.json").body())).isEqualTo(api);
     }
 
     /** The schema is the OpenAPI Initiative's, of 2022-10-07, under the Apache License 2.0. */

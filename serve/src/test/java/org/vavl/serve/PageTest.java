@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,11 @@ class PageTest {
         }
     }
 
+    @BeforeEach
+    void noErrorsYet() {
+        ERRORS.clear();
+    }
+
     private static Path microphone() throws Exception {
         float[] samples = new float[3 * RATE];
         try (AudioReader sound = AudioReader.require(TalkingFace.CLIP, RATE, MediaLimits.defaults())) {
@@ -108,6 +114,10 @@ class PageTest {
     }
 
     private static Page open(int width, ColorScheme scheme) {
+        return open("", width, scheme);
+    }
+
+    private static Page open(String path, int width, ColorScheme scheme) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, width < 500 ? 844 : 900)
                 .setColorScheme(scheme)
@@ -127,7 +137,7 @@ class PageTest {
                 ERRORS.add("asks another host: " + request.url());
             }
         });
-        page.navigate(server.server().address().toString());
+        page.navigate(server.server().address().resolve(path).toString());
         page.waitForSelector("html[data-ready]");
         return page;
     }
@@ -208,6 +218,72 @@ class PageTest {
         page.click("#end");
         page.waitForCondition(() -> page.locator("#status").textContent().contains("ended"));
         assertThat(page.locator("#error").isVisible()).isFalse();
+        page.context().close();
+        assertThat(ERRORS).isEmpty();
+    }
+
+    @Test
+    void requestsCanBeTried() throws Exception {
+        Page page = open("docs.html", 1280, ColorScheme.LIGHT);
+        assertThat(page.locator("details.operation").count())
+                .isEqualTo(server.server().routes().size());
+        page.click("#recognize > summary");
+        page.setInputFiles("#recognize-body", TalkingFace.CLIP);
+        page.selectOption("#recognize select", "vtt");
+        page.click("#recognize button[type=submit]");
+        page.waitForCondition(
+                () -> page.locator("#recognize .body").textContent().startsWith("WEBVTT"));
+        assertThat(page.locator("#recognize .answered").textContent())
+                .contains("curl -F 'file=@talking-face.mp4'", "format=vtt", "200");
+        assertThat(findings(page)).isEqualTo(List.of());
+        shoot(page, "docs-1280-light");
+        page.click("#job > summary");
+        page.fill("#job input", "no such job");
+        page.click("#job button[type=submit]");
+        page.waitForCondition(() -> page.locator("#job .answered").textContent().contains("no such job"));
+        assertThat(page.locator("#job .answered").textContent()).contains("404", "no%20such%20job");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.setViewportSize(390, 844);
+        assertThat(findings(page)).isEqualTo(List.of());
+        shoot(page, "docs-390-dark");
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
+        page.context().close();
+        assertThat(ERRORS).allMatch(error -> error.contains("404")).hasSize(1);
+    }
+
+    /** What docs/serve.md says of {@code soundFormat}, with a recorder that is not ours. */
+    @Test
+    void whatTheBrowsersRecorderGivesIsAnsweredLive() {
+        Page page = open(1280, ColorScheme.LIGHT);
+        @SuppressWarnings("unchecked")
+        List<Map<String, Object>> messages = (List<Map<String, Object>>) page.evaluate("""
+                () => new Promise(async (resolve) => {
+                  const media = await navigator.mediaDevices.getUserMedia({ audio: true });
+                  const recorder = new MediaRecorder(media, { mimeType: "audio/webm;codecs=opus" });
+                  const socket = new WebSocket(new URL("v1/stream", location.href.replace("http", "ws")));
+                  const messages = [];
+                  const send = (piece) => {
+                    const header = new DataView(new ArrayBuffer(16));
+                    header.setUint8(0, 1);
+                    socket.send(new Blob([header, piece]));
+                  };
+                  recorder.ondataavailable = ({ data }) => { if (data.size) send(data); };
+                  recorder.onstop = () => socket.send(JSON.stringify({ type: "stop" }));
+                  socket.onopen = () => socket.send(JSON.stringify({ type: "start", soundFormat: "webm", window: 1.5, step: 0.5 }));
+                  socket.onmessage = ({ data }) => {
+                    const message = JSON.parse(data);
+                    messages.push(message);
+                    if (message.type === "ready") { recorder.start(200); setTimeout(() => recorder.stop(), 4000); }
+                  };
+                  socket.onclose = () => resolve(messages);
+                })""");
+        assertThat(messages.get(messages.size() - 1)).as(messages.toString()).containsEntry("type", "end");
+        List<Map<String, Object>> windows = messages.stream()
+                .filter(message -> message.get("type").equals("window"))
+                .toList();
+        assertThat(windows).hasSizeGreaterThanOrEqualTo(5).anySatisfy(window -> assertThat(window.get("said"))
+                .isNotNull());
         page.context().close();
         assertThat(ERRORS).isEmpty();
     }

@@ -67,6 +67,15 @@ final class StreamClient implements WebSocket.Listener {
         }
     }
 
+    /** The same of a text. */
+    void sendAnyhow(String message) {
+        try {
+            send(message);
+        } catch (java.util.concurrent.CompletionException e) {
+            closed.add(-1);
+        }
+    }
+
     StreamClient send(byte[] message) {
         socket.sendBinary(ByteBuffer.wrap(message), true).join();
         return this;
@@ -78,6 +87,11 @@ final class StreamClient implements WebSocket.Listener {
             throw new IllegalStateException("nothing came");
         }
         return next;
+    }
+
+    /** Whether a message has come that was not taken yet, or the stream has ended. */
+    boolean wasTold() {
+        return !messages.isEmpty() || !closed.isEmpty();
     }
 
     int closeCode() throws InterruptedException {

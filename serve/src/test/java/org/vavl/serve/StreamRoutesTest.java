@@ -34,7 +34,7 @@ class StreamRoutesTest {
     static void start() {
         server = new TestServer(ServeSettings.defaults()
                 .withFolder(folder)
-                .with(ServeLimits.defaults().withStreams(2, Duration.ofSeconds(4))));
+                .with(ServeLimits.defaults().with(new ServeLimits.Streams(2, Duration.ofSeconds(4)))));
         server.recognizer().recognize(TalkingFace.CLIP); // has all networks loaded, which would count as idleness
     }
 
@@ -99,6 +99,8 @@ class StreamRoutesTest {
                 {"type":"start","sampleRate":1}            | sample rate
                 {"type":"start","sampleRate":16000,"x":1}  | not understood
                 {"type":"start","sampleRate":16000,"model":"other"} | other
+                {"type":"start","soundFormat":"mp3"}       | soundFormat is 'mp3'
+                {"type":"start","soundFormat":"webm","sampleRate":16000} | a WebM file says them
                 not JSON                                   | not understood
                 """)
     void aWrongMessageEndsTheStreamWithTheReason(String message, String reason) throws Exception {

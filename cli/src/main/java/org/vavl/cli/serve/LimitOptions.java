@@ -12,6 +12,8 @@ import picocli.CommandLine.Spec;
 final class LimitOptions {
     private static final long MEGABYTE = 1 << 20;
     private static final long MOST_SECONDS = 24 * 60 * 60;
+    private static final ServeLimits.Recognitions DEFAULTS =
+            ServeLimits.defaults().recognitions();
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -20,39 +22,47 @@ final class LimitOptions {
             names = "--max-upload",
             paramLabel = "MB",
             description = "The most megabytes of a recording; default: ${DEFAULT-VALUE}.")
-    private int megabytes = (int) (ServeLimits.defaults().uploadBytes() / MEGABYTE);
+    private int megabytes = (int) (ServeLimits.defaults().uploads().bytes() / MEGABYTE);
 
     @Option(
             names = "--workers",
             paramLabel = "N",
             description = "How many recordings are recognised at a time; default: as many as there are processors.")
-    private int working = ServeLimits.defaults().working();
+    private int working = DEFAULTS.working();
 
     @Option(
             names = "--max-waiting",
             paramLabel = "N",
             description =
                     "How many more recordings may wait, before requests are told to come again; default: ${DEFAULT-VALUE}.")
-    private int waiting = ServeLimits.defaults().waiting();
+    private int waiting = DEFAULTS.waiting();
 
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
             description =
                     "For how long a request waits for its answer, before it is told where to ask for it; default: ${DEFAULT-VALUE}.")
-    private long patienceSeconds = ServeLimits.defaults().patience().toSeconds();
+    private long patienceSeconds = DEFAULTS.patience().toSeconds();
 
     @Option(
             names = "--keep-results",
             paramLabel = "SECONDS",
             description = "For how long results of such recordings are kept, in memory; default: ${DEFAULT-VALUE}.")
-    private long keptSeconds = ServeLimits.defaults().resultsKept().toSeconds();
+    private long keptSeconds = DEFAULTS.resultsKept().toSeconds();
 
     @Option(
             names = "--streams",
             paramLabel = "N",
             description = "How many live streams there are at a time; default: ${DEFAULT-VALUE}.")
-    private int streams = ServeLimits.defaults().streams();
+    private int streams = ServeLimits.defaults().streams().most();
+
+    @Option(
+            names = "--batch-wait",
+            paramLabel = "MS",
+            description =
+                    "For how many milliseconds an inference from features (/v2) waits for others that come at the same time, to be made with them;"
+                            + " 0 for each by itself; default: ${DEFAULT-VALUE}.")
+    private long batchMilliseconds = ServeLimits.defaults().batchWait().toMillis();
 
     /** Filled by picocli. */
     @SuppressWarnings("NullAway.Init")
@@ -61,11 +71,16 @@ final class LimitOptions {
     /** @throws picocli.CommandLine.ParameterException if one is out of its range */
     ServeLimits limits() {
         ServeLimits defaults = ServeLimits.defaults();
-        return WrongUse.unless(command.commandLine(), () -> defaults.withUploadBytes(megabytes * MEGABYTE)
-                .withWorking(working, waiting)
-                .withPatience(seconds("--wait", patienceSeconds))
-                .withResultsKept(seconds("--keep-results", keptSeconds))
-                .withStreams(streams, defaults.streamIdle()));
+        return WrongUse.unless(command.commandLine(), () -> defaults.with(
+                        ServeLimits.Uploads.ofAtMost(megabytes * MEGABYTE))
+                .with(new ServeLimits.Recognitions(
+                        working,
+                        waiting,
+                        defaults.recognitions().results(),
+                        seconds("--keep-results", keptSeconds),
+                        seconds("--wait", patienceSeconds)))
+                .with(new ServeLimits.Streams(streams, defaults.streams().idle()))
+                .withBatchWait(Duration.ofMillis(batchMilliseconds)));
     }
 
     private static Duration seconds(String option, long seconds) {

@@ -116,6 +116,23 @@ public final class AudioReader implements SampleSource {
     }
 
     /**
+     * Opens a WebM file of sound in Opus that comes in pieces; waits for its beginning. What is read comes as soon as its packets have. The thread that opens it
+     * reads and closes it, and reads no other one meanwhile.
+     *
+     * @param sampleRate samples per second, whatever the file has
+     * @param limits what the file may cost
+     * @throws VavlException if it is another file, or its beginning is damaged
+     */
+    public static AudioReader open(MediaStream stream, int sampleRate, MediaLimits limits) {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            Demuxer demuxer = opened.add(Demuxer.open(stream, limits), Demuxer::close);
+            AVStream sound =
+                    demuxer.selectAudio().orElseThrow(() -> new MissingStreamException(stream.name(), "sound"));
+            return opened.returned(new AudioReader(Path.of(stream.name()), sampleRate, limits, demuxer, sound));
+        }
+    }
+
+    /**
      * Opens a file that must have sound; see {@link #open(Path, int, MediaLimits)}.
      *
      * @throws MissingStreamException if it has none
@@ -223,6 +240,11 @@ public final class AudioReader implements SampleSource {
                 samples[i] = Float.isNaN(samples[i]) ? 0 : Math.copySign(MAXIMUM_MAGNITUDE, samples[i]);
             }
         }
+    }
+
+    /** What the file's own time stamps say of the time 0 of what is read, in seconds: 0 or more. */
+    public double beginSeconds() {
+        return Math.max(0, demuxer.startSeconds().orElse(0.0));
     }
 
     /** How many packets could not be decoded so far. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -23,6 +24,7 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
 import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.file.InputFile;
@@ -34,22 +36,28 @@ final class Demuxer implements AutoCloseable {
     private static final long MICROSECONDS = 1_000_000;
     private static final long ANALYSED_SECONDS = 10;
 
+    /** Of a file that comes in pieces, of which one is taken. */
+    private static final int MOST_TRACKS = 8;
+
     /** So many packets in a row that cannot be read are the end of what can be read. */
     private static final int MAXIMUM_UNREADABLE = 64;
 
     private final Path path;
     private final MediaLimits limits;
     private final Deadline deadline;
-    private final AVIOContext file = new AVIOContext(null);
+    private final AVIOContext bytes;
+    private final Consumer<AVIOContext> closeBytes;
     private final AVFormatContext format;
     private int unreadable;
     private int errors;
     private double endSeconds;
 
-    private Demuxer(Path path, MediaLimits limits) {
+    private Demuxer(Path path, MediaLimits limits, AVIOContext bytes, Consumer<AVIOContext> closeBytes) {
         this.path = path;
         this.limits = limits;
         this.deadline = new Deadline(limits.patienceSeconds());
+        this.bytes = bytes;
+        this.closeBytes = closeBytes;
         this.format = avformat.avformat_alloc_context();
     }
 
@@ -68,8 +76,24 @@ final class Demuxer implements AutoCloseable {
         }
         GitLfsPointer.refuse(path);
         try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
-            Demuxer demuxer = opened.add(new Demuxer(path, limits), Demuxer::close);
-            demuxer.open();
+            Demuxer demuxer =
+                    opened.add(new Demuxer(path, limits, new AVIOContext(null), avformat::avio_close), Demuxer::close);
+            demuxer.openFile();
+            return opened.returned(demuxer);
+        }
+    }
+
+    /**
+     * Opens a WebM file that comes in pieces, of sound in Opus alone, as browsers record it. The thread that opens it reads and closes it, and no other
+     * {@link MediaStream} meanwhile.
+     *
+     * @throws VavlException if it is another file, or damaged
+     */
+    static Demuxer open(MediaStream stream, MediaLimits limits) {
+        try (CloseUnlessReturned opened = new CloseUnlessReturned()) {
+            Demuxer demuxer = opened.add(
+                    new Demuxer(Path.of(stream.name()), limits, stream.attach(), MediaStream::detach), Demuxer::close);
+            demuxer.openStream();
             return opened.returned(demuxer);
         }
     }
@@ -92,23 +116,45 @@ final class Demuxer implements AutoCloseable {
         }
     }
 
-    private void open() {
-        int before = FFmpegErrors.count();
+    private void openFile() {
         try (PointerScope scope = new PointerScope()) {
             AVIOInterruptCB interrupt = new AVIOInterruptCB();
             deadline.attachTo(interrupt);
-            deadline.attachTo(format.interrupt_callback());
             // With "file:", no name is taken for an address of something else.
             check(avformat.avio_open2(
-                    file, utf8("file:" + path.toAbsolutePath()), avformat.AVIO_FLAG_READ, interrupt, null));
-            format.pb(file);
+                    bytes, utf8("file:" + path.toAbsolutePath()), avformat.AVIO_FLAG_READ, interrupt, null));
+            open(null, () -> {});
+        }
+    }
+
+    private void openStream() {
+        format.max_streams(MOST_TRACKS);
+        avutil.av_opt_set(format, "codec_whitelist", "opus,libopus", 0);
+        open(avformat.av_find_input_format("matroska"), () -> {
+            boolean isOpus =
+                    format.nb_streams() == 1 && format.streams(0).codecpar().codec_id() == avcodec.AV_CODEC_ID_OPUS;
+            if (!isOpus) {
+                throw new VavlException(path + ": has other tracks than one of sound in Opus");
+            }
+        });
+    }
+
+    /**
+     * @param container what it is; null if that is to be found out
+     * @param check is run before anything is decoded
+     */
+    private void open(@Nullable AVInputFormat container, Runnable check) {
+        int before = FFmpegErrors.count();
+        try (PointerScope scope = new PointerScope()) {
+            deadline.attachTo(format.interrupt_callback());
+            format.pb(bytes);
             format.probesize(limits.probeBytes());
             format.max_analyze_duration(ANALYSED_SECONDS * MICROSECONDS);
             // The file is open already; no playlist in it can have another one opened.
             avutil.av_opt_set(format, "protocol_whitelist", "none", 0);
             // Of the name, FFmpeg needs what it ends in: some formats are known by nothing else.
-            check(avformat.avformat_open_input(
-                    format, utf8(String.valueOf(path.getFileName())), (AVInputFormat) null, null));
+            check(avformat.avformat_open_input(format, utf8(String.valueOf(path.getFileName())), container, null));
+            check.run();
             deadline.extend();
             check(avformat.avformat_find_stream_info(format, (AVDictionary) null));
             // The first packets are read here, and kept.
@@ -266,8 +312,8 @@ final class Demuxer implements AutoCloseable {
     @Override
     public void close() {
         avformat.avformat_close_input(format);
-        if (!file.isNull()) {
-            avformat.avio_close(file);
+        if (!bytes.isNull()) {
+            closeBytes.accept(bytes);
         }
         deadline.close();
     }

@@ -3,25 +3,29 @@ package org.vavl.serve.inference;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.Counter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.vavl.core.VavlException;
+import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
-import org.vavl.recognition.Recognition;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.output.JsonText;
 import org.vavl.serve.http.ProblemException;
+import org.vavl.serve.http.ServerMetrics;
 import org.vavl.serve.model.Audience;
 import org.vavl.serve.model.ServedModel;
 import org.vavl.serve.model.ServedModels;
@@ -35,28 +39,45 @@ public final class InferenceRoutes {
     public static final String PATH = "/v2";
 
     private static final String MODEL = PATH + "/models/{model}";
-    private static final String OUTPUTS = "outputs";
-    private static final String UNSURE = "unsure";
-    private static final String LABEL = "label";
     private static final int MOST_AT_A_TIME = 8;
 
     private final ServedModels models;
-    private final Audience audience;
-    private final String version;
+    private final Settings settings;
     private final BooleanSupplier ready;
+    private final Counter batches;
+    private final Counter clips;
+    private final Map<String, InferenceBatches> ofModels = new LinkedHashMap<>();
     private final Semaphore places = new Semaphore(MOST_AT_A_TIME);
+
+    /**
+     * For whom and how.
+     *
+     * @param audience for whom it answers
+     * @param version of the server
+     * @param batchWait for how long a request waits for others, to be made with them
+     */
+    public record Settings(Audience audience, String version, Duration batchWait) {}
 
     /**
      * Routes for these models.
      *
-     * @param version of the server
      * @param ready whether it takes requests
      */
-    public InferenceRoutes(ServedModels models, Audience audience, String version, BooleanSupplier ready) {
+    public InferenceRoutes(ServedModels models, Settings settings, ServerMetrics metrics, BooleanSupplier ready) {
         this.models = models;
-        this.audience = audience;
-        this.version = version;
+        this.settings = settings;
         this.ready = ready;
+        this.batches = metrics.counter("vavl.inference.batches", "Batches of clips that were inferred from features");
+        this.clips = metrics.counter("vavl.inference.clips", "Clips that were inferred from features");
+        for (ServedModel model : models.all()) {
+            ofModels.put(model.name(), new InferenceBatches(all -> infer(model, all), settings.batchWait()));
+        }
+    }
+
+    private List<Prediction> infer(ServedModel model, List<Map<String, FeatureSequence>> all) {
+        batches.increment();
+        clips.increment(all.size());
+        return model.recognizer().predict("inference", all);
     }
 
     private record ServerJson(String name, String version, List<String> extensions) {}
@@ -79,7 +100,7 @@ public final class InferenceRoutes {
 
     /** Adds the routes. */
     public void register(RoutesConfig routes) {
-        routes.get(PATH, ctx -> json(ctx, new ServerJson("vavl", version, List.of("binary_tensor_data"))));
+        routes.get(PATH, ctx -> json(ctx, new ServerJson("vavl", settings.version(), List.of("binary_tensor_data"))));
         routes.get(PATH + "/health/live", ctx -> ctx.status(200));
         routes.get(PATH + "/health/ready", ctx -> ctx.status(ready.getAsBoolean() ? 200 : 503));
         routes.get(MODEL, ctx -> json(ctx, describe(models.named(ctx.pathParam("model")))));
@@ -102,14 +123,15 @@ public final class InferenceRoutes {
             inputs.add(new TensorJson(modality.name() + FeatureInputs.MASK, "BOOL", List.of(-1, -1)));
         }
         List<TensorJson> outputs = new ArrayList<>();
-        outputs.add(new TensorJson(OUTPUTS, "FP64", List.of(-1, model.task().outputs())));
+        outputs.add(new TensorJson(
+                InferenceOutputs.OUTPUTS, "FP64", List.of(-1, model.task().outputs())));
         for (Head head : model.heads()) {
             outputs.add(
                     new TensorJson(head.name(), "FP64", List.of(-1, model.task().outputs())));
         }
-        outputs.add(new TensorJson(UNSURE, "BOOL", List.of(-1)));
+        outputs.add(new TensorJson(InferenceOutputs.UNSURE, "BOOL", List.of(-1)));
         if (model.task() instanceof Task.Classification) {
-            outputs.add(new TensorJson(LABEL, "BYTES", List.of(-1)));
+            outputs.add(new TensorJson(InferenceOutputs.LABEL, "BYTES", List.of(-1)));
         }
         return new ModelJson(
                 served.name(),
@@ -121,74 +143,28 @@ public final class InferenceRoutes {
     }
 
     private void infer(Context ctx) throws IOException {
-        audience.requireAllowed();
+        settings.audience().requireAllowed();
         ServedModel model = models.named(ctx.pathParam("model"));
         if (!places.tryAcquire()) {
             throw ProblemException.busy(MOST_AT_A_TIME + " inferences are under way, the most at a time; try again");
         }
-        try {
+        try (InferenceBatches.Request entered =
+                Objects.requireNonNull(ofModels.get(model.name())).enter()) {
             InferenceRequest request = InferenceRequest.read(ctx);
-            List<Prediction> predictions = new ArrayList<>();
-            try {
-                new FeatureInputs(model.recognizer().model(), request.inputs())
-                        .clips()
-                        .forEach(clip -> predictions.add(model.recognizer().predict("inference", clip)));
-            } catch (VavlException e) {
-                throw ProblemException.of(400, String.valueOf(e.getMessage()));
-            }
-            send(ctx, model, request, outputs(model.recognizer().model(), predictions));
+            ModelDescription description = model.recognizer().model();
+            List<Prediction> predictions = predict(entered, new FeatureInputs(description, request.inputs()));
+            send(ctx, model, request, InferenceOutputs.of(description, predictions));
         } finally {
             places.release();
         }
     }
 
-    /** A head that does not apply to every clip is none of the outputs. */
-    private static Map<String, OutputTensor> outputs(ModelDescription model, List<Prediction> predictions) {
-        int clips = predictions.size();
-        Task task = model.task();
-        Map<String, OutputTensor> outputs = new LinkedHashMap<>();
-        outputs.put(
-                OUTPUTS,
-                values(
-                        OUTPUTS,
-                        task,
-                        predictions.stream().map(Prediction::outputs).toList()));
-        for (Head head : model.heads()) {
-            if (predictions.stream().allMatch(prediction -> prediction.heads().containsKey(head.name()))) {
-                outputs.put(
-                        head.name(),
-                        values(
-                                head.name(),
-                                task,
-                                predictions.stream()
-                                        .map(prediction -> prediction.heads().get(head.name()))
-                                        .toList()));
-            }
+    private static List<Prediction> predict(InferenceBatches.Request request, FeatureInputs inputs) {
+        try {
+            return request.predict(inputs.clips());
+        } catch (VavlException e) {
+            throw ProblemException.of(400, String.valueOf(e.getMessage()));
         }
-        outputs.put(
-                UNSURE,
-                new OutputTensor(
-                        UNSURE,
-                        "BOOL",
-                        List.of(clips),
-                        predictions.stream()
-                                .map(one -> one.unsure().isPresent())
-                                .toList()));
-        if (task instanceof Task.Classification) {
-            List<String> labels = predictions.stream()
-                    .map(one -> Recognition.emotion(one, task).orElseThrow())
-                    .toList();
-            outputs.put(LABEL, new OutputTensor(LABEL, "BYTES", List.of(clips), labels));
-        }
-        return outputs;
-    }
-
-    private static OutputTensor values(String name, Task task, List<List<Double>> rows) {
-        return new OutputTensor(
-                name,
-                "FP64",
-                List.of(rows.size(), task.outputs()),
-                rows.stream().flatMap(List::stream).toList());
     }
 
     private static void send(

@@ -2,8 +2,7 @@ package org.vavl.serve.recognition;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.sse.SseClient;
-import io.javalin.http.sse.SseHandler;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,13 +10,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vavl.recognition.output.JsonText;
 import org.vavl.serve.http.Problem;
 import org.vavl.serve.http.ProblemException;
 import org.vavl.serve.http.QueryParameters;
+import org.vavl.serve.http.ServerSentEvents;
 
 /** {@code /v1/jobs}: how far a long recording was gone through, as a value or as events, and its result while it is kept. */
 public final class JobRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRoutes.class);
     private static final String PATH = "/v1/jobs/{job}";
     private static final int MOST_LISTENERS = 32;
     private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(10);
@@ -72,11 +75,7 @@ public final class JobRoutes {
             AnswerFormat format = QueryParameters.of(ctx, Set.of("format")).choice("format", AnswerFormat.JSON);
             send(ctx, job(ctx), format);
         });
-        SseHandler events = new SseHandler(this::events);
-        routes.get(PATH + "/events", ctx -> {
-            job(ctx); // there is none: said before the events begin
-            events.handle(ctx);
-        });
+        routes.get(PATH + "/events", this::events);
     }
 
     private Job job(Context ctx) {
@@ -121,29 +120,32 @@ public final class JobRoutes {
     }
 
     /** A listener that is slow misses states in between, and holds up nobody. */
-    private void events(SseClient client) {
+    private void events(Context ctx) throws InterruptedException {
+        Job job = job(ctx);
         if (!listeners.tryAcquire()) {
-            client.sendEvent("busy", "events are sent to " + MOST_LISTENERS + " clients, the most at a time");
-            return;
+            throw ProblemException.busy(
+                    "events are sent to " + MOST_LISTENERS + " clients, the most at a time; try again");
         }
         try {
-            Job job = job(client.ctx());
-            JobState state = job.state();
-            while (true) {
-                client.sendEvent(state.word(), JsonText.line(JobJson.of(job, state)));
-                if (state.hasEnded() || client.terminated()) {
-                    break;
-                }
-                JobState next = job.awaitChange(state, BETWEEN_SIGNS);
-                if (next.equals(state)) {
-                    client.sendComment("still " + state.word());
-                }
-                state = next;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            send(job, ServerSentEvents.begin(ctx));
+        } catch (IOException e) {
+            LOG.debug("who listened is gone", e);
         } finally {
             listeners.release();
+        }
+    }
+
+    private static void send(Job job, ServerSentEvents events) throws IOException, InterruptedException {
+        JobState state = job.state();
+        events.send(state.word(), JsonText.line(JobJson.of(job, state)));
+        while (!state.hasEnded()) {
+            JobState next = job.awaitChange(state, BETWEEN_SIGNS);
+            if (next.equals(state)) {
+                events.sendComment("still " + state.word());
+            } else {
+                events.send(next.word(), JsonText.line(JobJson.of(job, next)));
+            }
+            state = next;
         }
     }
 }

@@ -173,11 +173,12 @@ public final class Jobs implements AutoCloseable {
         return kept;
     }
 
-    /** Takes no more, and waits for those under way, but not for longer than this; what is left then is cancelled. */
+    /** Takes no more, and waits for those under way, also those that are being sent, but not for longer than this; what is left then is cancelled. */
     public void finish(Duration most) throws InterruptedException {
         ending = true;
+        boolean allEnded = places.tryAcquire(mostPlaces, most.toMillis(), TimeUnit.MILLISECONDS);
         workers.shutdown();
-        if (!workers.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!allEnded || !workers.awaitTermination(SWEEP_SECONDS, TimeUnit.SECONDS)) {
             close();
             workers.awaitTermination(SWEEP_SECONDS, TimeUnit.SECONDS);
         }

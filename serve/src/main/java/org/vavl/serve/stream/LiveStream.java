@@ -3,6 +3,7 @@ package org.vavl.serve.stream;
 import io.micrometer.core.instrument.Counter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vavl.core.CloseUnlessReturned;
@@ -25,7 +26,8 @@ final class LiveStream {
 
     private final Consumer<String> out;
     private final Counter windows;
-    private final List<RecognitionSession> sessions = new ArrayList<>();
+    private final WebmSound webm;
+    private final List<RecognitionSession> sessions = new CopyOnWriteArrayList<>();
     private @Nullable StreamStart start;
     private double latest;
 
@@ -34,10 +36,13 @@ final class LiveStream {
      *
      * @param out sends a message; called by several threads
      * @param windows counts the answers
+     * @param failed is told, by another thread than those that send messages, why the stream cannot go on
      */
-    LiveStream(Consumer<String> out, Counter windows) {
+    LiveStream(Consumer<String> out, Counter windows, Consumer<RuntimeException> failed) {
         this.out = out;
         this.windows = windows;
+        this.webm = new WebmSound(
+                (seconds, samples) -> sessions.forEach(session -> session.pushSamples(seconds, samples)), failed);
     }
 
     /** Whether it has begun. */
@@ -99,7 +104,7 @@ final class LiveStream {
         if (begun == null) {
             throw ProblemException.of(409, "the stream has not begun: send {\"type\":\"start\", …} first");
         }
-        StreamData data = StreamData.read(message, begun.channelCount());
+        StreamData data = StreamData.read(message, begun);
         if (data.seconds() > latest + LONGEST_GAP_SECONDS) {
             throw ProblemException.of(
                     400,
@@ -107,11 +112,15 @@ final class LiveStream {
                             + " s");
         }
         latest = Math.max(latest, data.seconds());
-        boolean isExpected = data instanceof StreamData.Sound
-                ? begun.sampleRate().isPresent()
-                : begun.frameRate().isPresent();
+        boolean isExpected =
+                data instanceof StreamData.Picture ? begun.frameRate().isPresent() : begun.hasSound();
         if (!isExpected) {
             throw ProblemException.of(400, "the stream was begun without what has come");
+        }
+        if (data instanceof StreamData.WebmPiece piece) {
+            webm.take(piece.seconds(), piece.toArray());
+        } else {
+            webm.awaitDecoded();
         }
         for (RecognitionSession session : sessions) {
             if (data instanceof StreamData.Sound sound) {
@@ -127,6 +136,7 @@ final class LiveStream {
         if (sessions.isEmpty()) {
             throw ProblemException.of(409, "the stream has not begun");
         }
+        webm.finish();
         sessions.forEach(RecognitionSession::close);
         send(StreamAnswer.End.of(sessions.get(0)));
     }
@@ -134,6 +144,7 @@ final class LiveStream {
     /** Ends without an answer for what is left. */
     @SuppressWarnings("IllegalCatch") // one that fails does not keep the others open
     void drop() {
+        webm.drop();
         for (RecognitionSession session : sessions) {
             Thread.currentThread().interrupt(); // has closing drop what is left
             try {

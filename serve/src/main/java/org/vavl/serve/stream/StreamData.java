@@ -16,7 +16,7 @@ import org.vavl.serve.http.ProblemException;
 
 /**
  * A binary message of a client: a byte that says what it is, 1 for sound and 2 for a picture, seven that are 0, the time in seconds as a little-endian
- * double, then little-endian 16-bit samples or a JPEG file.
+ * double, then little-endian 16-bit samples or a piece of a WebM file, or a JPEG file.
  */
 sealed interface StreamData {
     /** How many bytes stand before the data. */
@@ -38,16 +38,26 @@ sealed interface StreamData {
         }
     }
 
+    /** A piece of a WebM file. */
+    record WebmPiece(double seconds, ByteBuffer bytes) implements StreamData {
+        /** A copy of the bytes. */
+        byte[] toArray() {
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.duplicate().get(copy);
+            return copy;
+        }
+    }
+
     /** A picture. */
     record Picture(double seconds, Image image) implements StreamData {}
 
     /**
      * Reads a message.
      *
-     * @param channels of the sound
+     * @param start says what the sound is
      * @throws ProblemException if it is none
      */
-    static StreamData read(byte[] bytes, int channels) {
+    static StreamData read(byte[] bytes, StreamStart start) {
         if (bytes.length <= HEADER_BYTES) {
             throw ProblemException.of(
                     400, "the message has " + bytes.length + " bytes, and must have more than " + HEADER_BYTES);
@@ -59,7 +69,9 @@ sealed interface StreamData {
             throw ProblemException.of(400, "the time is " + seconds + " s, and must be 0 or more");
         }
         if (kind == 1) {
-            return sound(seconds, message.slice().order(ByteOrder.LITTLE_ENDIAN), channels);
+            return start.isWebm()
+                    ? new WebmPiece(seconds, message.slice())
+                    : sound(seconds, message.slice().order(ByteOrder.LITTLE_ENDIAN), start.channelCount());
         }
         if (kind == 2) {
             return new Picture(seconds, JpegPictures.read(bytes, HEADER_BYTES));

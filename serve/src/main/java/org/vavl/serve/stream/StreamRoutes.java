@@ -88,7 +88,7 @@ public final class StreamRoutes {
             end(ctx, TRY_AGAIN, Problem.of(503, most + " streams are open, the most at a time; try again"));
             return;
         }
-        streams.put(ctx.sessionId(), new LiveStream(ctx::send, windows));
+        streams.put(ctx.sessionId(), new LiveStream(ctx::send, windows, failure -> fail(ctx, failure)));
     }
 
     private void message(WsContext ctx, LiveStream stream, String text) {
@@ -114,10 +114,23 @@ public final class StreamRoutes {
         try {
             action.accept(stream);
         } catch (RuntimeException e) {
-            Problem problem = Problems.of(e);
-            end(ctx, problem.status() < 500 ? REFUSED : FAILED, problem);
-            remove(ctx);
+            fail(ctx, e);
         }
+    }
+
+    /** Once, whichever thread is the first. */
+    private void fail(WsContext ctx, RuntimeException failure) {
+        LiveStream stream = streams.remove(ctx.sessionId());
+        if (stream != null) {
+            Problem problem = Problems.of(failure);
+            end(ctx, problem.status() < 500 ? REFUSED : FAILED, problem);
+            release(stream);
+        }
+    }
+
+    private void release(LiveStream stream) {
+        places.release();
+        stream.drop();
     }
 
     @SuppressWarnings("IllegalCatch") // a client that is gone cannot be told anything
@@ -132,18 +145,14 @@ public final class StreamRoutes {
     }
 
     private void remove(WsContext ctx) {
-        Optional.ofNullable(streams.remove(ctx.sessionId())).ifPresent(stream -> {
-            places.release();
-            stream.drop();
-        });
+        Optional.ofNullable(streams.remove(ctx.sessionId())).ifPresent(this::release);
     }
 
     /** Ends all streams. */
     public void close() {
         streams.forEach((id, stream) -> {
             if (streams.remove(id, stream)) {
-                places.release();
-                stream.drop();
+                release(stream);
             }
         });
     }

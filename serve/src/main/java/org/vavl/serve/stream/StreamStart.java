@@ -9,6 +9,8 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.vavl.core.PlainText;
 import org.vavl.core.VavlException;
 import org.vavl.features.media.PcmFormat;
 import org.vavl.recognition.Segmentation;
@@ -21,8 +23,9 @@ import org.vavl.serve.http.ProblemException;
  *
  * @param type which of both
  * @param model that answers; the first if it is not named
- * @param sampleRate of the sound that will come; empty if none will
- * @param channels of the sound; 1 if it is not said
+ * @param soundFormat pcm, which is meant if it is not said, or webm, a file of Opus as a browser records it
+ * @param sampleRate of the PCM sound that will come; empty if none will
+ * @param channels of the PCM sound; 1 if it is not said
  * @param frameRate how many pictures will come in a second, about; empty if none will
  * @param window how long windows are, in seconds
  * @param step from one to the next
@@ -31,12 +34,19 @@ import org.vavl.serve.http.ProblemException;
 record StreamStart(
         String type,
         Optional<String> model,
+        Optional<String> soundFormat,
         OptionalInt sampleRate,
         OptionalInt channels,
         OptionalDouble frameRate,
         OptionalDouble window,
         OptionalDouble step,
         boolean utterances) {
+    private static final String PCM = "pcm";
+    private static final String WEBM = "webm";
+
+    /** A recorder gives its pieces some time after their sound, so that pictures wait for it. */
+    private static final double WEBM_LATENESS_SECONDS = 1.5;
+
     private static final int LONGEST_TEXT = 2000;
     private static final double SHORTEST_STEP = 0.25;
     private static final int HIGHEST_SAMPLE_RATE = 48_000;
@@ -89,9 +99,21 @@ record StreamStart(
                 .withLowLatency();
     }
 
+    /** Whether the sound comes as a WebM file. */
+    boolean isWebm() {
+        return soundFormat.orElse(PCM).equals(WEBM);
+    }
+
+    /** Whether sound will come. */
+    boolean hasSound() {
+        return isWebm() || sampleRate.isPresent();
+    }
+
     private SessionSettings kind() {
-        if (sampleRate.isEmpty() && frameRate.isEmpty()) {
-            throw new VavlException("neither sampleRate nor frameRate is given, and one of them must be");
+        requireSoundFormat();
+        if (!hasSound() && frameRate.isEmpty()) {
+            throw new VavlException(
+                    "neither sampleRate nor frameRate is given, nor soundFormat webm, and one of them must be");
         }
         if (sampleRate.orElse(0) > HIGHEST_SAMPLE_RATE
                 || channels.orElse(1) > MOST_CHANNELS
@@ -100,15 +122,28 @@ record StreamStart(
                     + MOST_CHANNELS + " and " + HIGHEST_FRAME_RATE);
         }
         try {
-            if (sampleRate.isEmpty()) {
+            if (!hasSound()) {
                 return SessionSettings.video(frameRate.orElseThrow());
             }
-            PcmFormat format = new PcmFormat(sampleRate.getAsInt(), channels.orElse(1));
-            return frameRate.isEmpty()
+            PcmFormat format =
+                    new PcmFormat(isWebm() ? WebmSound.SAMPLE_RATE : sampleRate.orElseThrow(), channelCount());
+            SessionSettings settings = frameRate.isEmpty()
                     ? SessionSettings.audio(format)
                     : SessionSettings.audioVisual(format, frameRate.getAsDouble());
+            return isWebm() ? settings.withLateness(WEBM_LATENESS_SECONDS) : settings;
         } catch (IllegalArgumentException e) {
             throw new VavlException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void requireSoundFormat() {
+        String format = soundFormat.orElse(PCM);
+        if (!Set.of(PCM, WEBM).contains(format)) {
+            throw new VavlException(
+                    "soundFormat is '" + PlainText.line(format) + "', and must be " + PCM + " or " + WEBM);
+        }
+        if (isWebm() && (sampleRate.isPresent() || channels.isPresent())) {
+            throw new VavlException("sampleRate and channels are given, and must not be: a WebM file says them");
         }
     }
 

@@ -107,6 +107,35 @@ class JobsTest {
     }
 
     @Test
+    void oneThatIsBeingSentWhenTheServerEndsIsAnswered() throws Exception {
+        Jobs jobs = new Jobs(1, 5, 10, LONG);
+        Thread finishing;
+        Job job;
+        try (Jobs.Place place = jobs.place()) {
+            finishing = new Thread(() -> {
+                try {
+                    jobs.finish(LONG);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            finishing.start();
+            Thread.sleep(100);
+            job = place.submit(
+                    "clip",
+                    any -> {
+                        throw new VavlException("was done");
+                    },
+                    () -> {});
+        }
+        finishing.join();
+        assertThat(job.state()).isInstanceOfSatisfying(JobState.Failed.class, failed -> assertThat(
+                        failed.problem().detail())
+                .isEqualTo("was done"));
+        jobs.close();
+    }
+
+    @Test
     void oneThatEndsLetsThoseUnderWayEndAndTakesNoMore() throws Exception {
         CountDownLatch latch = new CountDownLatch(1);
         Jobs jobs = new Jobs(1, 5, 10, LONG);
