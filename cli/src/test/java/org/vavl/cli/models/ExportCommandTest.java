@@ -62,10 +62,10 @@ class ExportCommandTest {
         Path same = folder.resolve("same.onnx");
         CommandRun alone = CommandRun.of("export", "--out", same.toString());
         assertThat(alone.exitCode()).as(alone.err()).isZero();
-        assertThat(BuiltInModels.EMOTION.<Long>read(file -> mismatch(file, same))).isEqualTo(-1);
+        assertThat(BuiltInModels.EMOTION.<Long>read(file -> mismatch(file, same)))
+                .isEqualTo(-1);
         Path chain = folder.resolve("chain.onnx");
-        CommandRun run = CommandRun.of(
-                "export", "--extractors", "--precision", "int8", "--out", chain.toString());
+        CommandRun run = CommandRun.of("export", "--extractors", "--precision", "int8", "--out", chain.toString());
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(Files.size(chain)).isBetween(10_000_000L, 30_000_000L);
         CommandRun predict = CommandRun.of("predict", "--model", chain.toString(), "any.wav");

@@ -40,8 +40,8 @@ public final class OwnLabels {
             for (Head head : heads) {
                 Optional<float[]> target = target(predictions, clips.get(i), head);
                 float[] said = left.get(head.name());
-                boolean stays = together.contains(head.name())
-                        || row.selectedHeads().equals(List.of(head.name()));
+                boolean stays =
+                        together.contains(head.name()) || row.selectedHeads().equals(List.of(head.name()));
                 if (target.isPresent() && said != null && !stays) {
                     left.remove(head.name());
                     own.add(row(row, head, target.get(), said));
@@ -66,7 +66,9 @@ public final class OwnLabels {
         return new PredictionRow(
                 of.clip() + ", " + head.name(),
                 of.speaker(),
-                new Evidence(Map.of(modality, Objects.requireNonNull(of.evidence().validShares().get(modality), modality))),
+                new Evidence(Map.of(
+                        modality,
+                        Objects.requireNonNull(of.evidence().validShares().get(modality), modality))),
                 target,
                 Map.of(head.name(), said),
                 List.of(head.name()),

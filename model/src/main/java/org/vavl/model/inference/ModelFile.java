@@ -47,9 +47,11 @@ public final class ModelFile {
             Map<String, Tensor> tensors =
                     new LinkedHashMap<>(model.network().parameters().parameters());
             model.statistics().forEach((modality, statistics) -> {
-                tensors.put(StatisticsTensors.name(modality, "mean"), HostTensors.of(statistics.means(), modality.width()));
                 tensors.put(
-                        StatisticsTensors.name(modality, "deviation"), HostTensors.of(statistics.deviations(), modality.width()));
+                        StatisticsTensors.name(modality, "mean"), HostTensors.of(statistics.means(), modality.width()));
+                tensors.put(
+                        StatisticsTensors.name(modality, "deviation"),
+                        HostTensors.of(statistics.deviations(), modality.width()));
             });
             model.confidence().densities().forEach((head, density) -> DensityTensors.of(head, density)
                     .forEach(one -> tensors.put(one.name(), HostTensors.of(one.values(), one.shape()))));
@@ -119,7 +121,8 @@ public final class ModelFile {
             Map<String, Tensor> there = parameters.parameters();
             parameters.load(there.keySet(), name -> read(file, name, there, parameters.device()), path.toString());
             ModelFileCheck.requireHeads(path, metadata, network);
-            return opened.returned(made.of(network, description(file, metadata, network), StatisticsTensors.read(file, metadata)));
+            return opened.returned(
+                    made.of(network, description(file, metadata, network), StatisticsTensors.read(file, metadata)));
         }
     }
 

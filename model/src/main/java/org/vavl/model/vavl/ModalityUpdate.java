@@ -50,7 +50,8 @@ record ModalityUpdate(VavlModel model, Modality modality, Set<ParameterGroup> ch
         Tensor pooledND = model.pool(modality, part, mode);
         Tensor predictedNC = model.predict(modality, pooledND, mode);
         List<Comparison> compared = new ArrayList<>();
-        compared.add(new Comparison(PREDICTION, predictedNC, BatchRows.select(batch.targets().of(modality), part.rows())));
+        compared.add(new Comparison(
+                PREDICTION, predictedNC, BatchRows.select(batch.targets().of(modality), part.rows())));
         model.reconstruct(modality, pooledND, mode)
                 .ifPresent(reconstructedNF -> compared.add(new Comparison(
                         RECONSTRUCTION, reconstructedNF, MaskedMean.overTime(part.featuresNTD(), part.validNT()))));

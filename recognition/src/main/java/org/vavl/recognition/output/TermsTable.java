@@ -11,10 +11,10 @@ final class TermsTable {
 
     private TermsTable(ModelInformation information) {
         row("Licence", information.licence().isBlank() ? List.of() : List.of(information.licence()));
+        row("Trained on", information.dataSets().stream().map(TermsTable::text).toList());
         row(
-                "Trained on",
-                information.dataSets().stream().map(TermsTable::text).toList());
-        row("Languages", information.languages().isEmpty() ? List.of() : List.of(String.join(", ", information.languages())));
+                "Languages",
+                information.languages().isEmpty() ? List.of() : List.of(String.join(", ", information.languages())));
         row("For", information.intendedUses());
         row("Not for", information.excludedUses());
     }

@@ -87,8 +87,8 @@ public final class ElanFile {
         timeOrder(tiers);
         tiers.forEach(this::tier);
         people.forEach(this::person);
-        boolean isUnsure = tiers.stream()
-                .anyMatch(tier -> tier.segments().stream().anyMatch(EmotionSegment::unsure));
+        boolean isUnsure =
+                tiers.stream().anyMatch(tier -> tier.segments().stream().anyMatch(EmotionSegment::unsure));
         new ElanTypes(answer.task(), !people.isEmpty(), isUnsure).write(xml);
         xml.end();
         return xml.finish();
@@ -176,7 +176,8 @@ public final class ElanFile {
                     "TIME_SLOT_REF2",
                     slot(ElanTier.end(segment))));
             if (isEmotion) {
-                attributes.addAll(List.of("CVE_REF", segment.unsure() ? ElanTypes.UNSURE : ElanTypes.entry(segment.largest())));
+                attributes.addAll(
+                        List.of("CVE_REF", segment.unsure() ? ElanTypes.UNSURE : ElanTypes.entry(segment.largest())));
             }
             annotation("ALIGNABLE_ANNOTATION", segment.label(answer.task()), attributes);
         }

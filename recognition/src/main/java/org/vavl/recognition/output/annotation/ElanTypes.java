@@ -64,7 +64,8 @@ record ElanTypes(Task task, boolean hasPeople, boolean isUnsure) {
     }
 
     private static void alignable(ElanXml xml, String type) {
-        xml.empty("LINGUISTIC_TYPE", "GRAPHIC_REFERENCES", "false", "LINGUISTIC_TYPE_ID", type, "TIME_ALIGNABLE", "true");
+        xml.empty(
+                "LINGUISTIC_TYPE", "GRAPHIC_REFERENCES", "false", "LINGUISTIC_TYPE_ID", type, "TIME_ALIGNABLE", "true");
     }
 
     private void vocabulary(ElanXml xml) {
