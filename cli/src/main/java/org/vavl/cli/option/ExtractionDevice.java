@@ -25,7 +25,11 @@ public final class ExtractionDevice {
     @SuppressWarnings("NullAway.Init")
     public ExtractionDevice() {}
 
-    /** @throws ParameterException if there is no such kind of device */
+    /**
+     * Checks what can be checked before anything is opened.
+     *
+     * @throws ParameterException if there is no such kind of device
+     */
     public void check() {
         device();
     }
