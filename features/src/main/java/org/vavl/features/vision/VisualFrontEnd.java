@@ -20,7 +20,6 @@ import org.vavl.features.VisualExtractor;
 import org.vavl.features.media.FrameSource;
 import org.vavl.features.media.MediaLimits;
 import org.vavl.features.media.MissingStreamException;
-import org.vavl.features.media.ReadAhead;
 import org.vavl.features.media.VideoReader;
 import org.vavl.features.storage.FeatureSpool;
 import org.vavl.features.vision.FaceFeatureBatcher.Shown;
@@ -31,6 +30,7 @@ import org.vavl.features.vision.tracking.FaceSelection;
 import org.vavl.features.vision.tracking.FaceTrack;
 import org.vavl.features.vision.tracking.FrameGrid;
 import org.vavl.features.vision.tracking.LookAhead;
+import org.vavl.features.vision.tracking.ReadAhead;
 import org.vavl.features.vision.tracking.VideoFaceTracker;
 
 /**

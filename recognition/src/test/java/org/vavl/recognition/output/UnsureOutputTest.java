@@ -24,6 +24,7 @@ import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.inference.Provenance;
 import org.vavl.recognition.output.annotation.ElanFile;
 import org.vavl.recognition.output.annotation.ElanFileTest;
+import org.vavl.recognition.output.annotation.WebVtt;
 
 /** An answer of which the model is not sure is told as one in every format, with the two most probable classes. */
 class UnsureOutputTest {

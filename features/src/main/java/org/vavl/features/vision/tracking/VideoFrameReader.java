@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import org.vavl.features.BufferPool;
 import org.vavl.features.Image;
 import org.vavl.features.media.FrameSource;
-import org.vavl.features.media.ReadAhead;
 
 /** A video's pictures, decoded ahead by a thread of its own. */
 final class VideoFrameReader implements AutoCloseable {

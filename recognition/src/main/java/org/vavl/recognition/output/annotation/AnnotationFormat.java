@@ -2,7 +2,6 @@ package org.vavl.recognition.output.annotation;
 
 import java.util.Locale;
 import org.vavl.recognition.Recognition;
-import org.vavl.recognition.output.WebVtt;
 
 /** Formats of which each recording has a file of its own, which says when which emotion shows. */
 public enum AnnotationFormat {

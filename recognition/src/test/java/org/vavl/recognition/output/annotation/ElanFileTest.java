@@ -23,7 +23,6 @@ import org.vavl.recognition.output.FaceThumbnails;
 import org.vavl.recognition.output.RecognitionReport;
 import org.vavl.recognition.output.RecognitionText;
 import org.vavl.recognition.output.RelativeUrl;
-import org.vavl.recognition.output.WebVtt;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;

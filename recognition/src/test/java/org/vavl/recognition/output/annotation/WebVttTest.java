@@ -1,4 +1,4 @@
-package org.vavl.recognition.output;
+package org.vavl.recognition.output.annotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.Segmentation;
+import org.vavl.recognition.output.Answers;
 
 /** Answers as subtitles. */
 class WebVttTest {

@@ -1,4 +1,4 @@
-package org.vavl.features.media;
+package org.vavl.features.vision.tracking;
 
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -1,8 +1,10 @@
-package org.vavl.recognition.output;
+package org.vavl.recognition.output.annotation;
 
 import java.util.Locale;
 import org.vavl.core.PlainText;
 import org.vavl.recognition.Recognition;
+import org.vavl.recognition.output.EmotionSegment;
+import org.vavl.recognition.output.WholeAndWindows;
 
 /**
  * Answers as subtitles that players show over the video: a cue for each run of windows with the same emotion. A note, which players do not

@@ -1,4 +1,4 @@
-package org.vavl.features.media;
+package org.vavl.features.vision.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
