@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.vavl.core.VavlException;
 
 /**
  * JSON that was written whole, such as a run's state: nothing is guessed. What is missing, unknown, null, there twice or of another type is an
@@ -36,6 +37,32 @@ public final class StrictJson {
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .build();
+    }
+
+    /**
+     * A record as JSON.
+     *
+     * @throws IllegalStateException if it has what no JSON can be made of
+     */
+    public static String write(JsonMapper mapper, Object value) {
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot be written as JSON: " + value, e);
+        }
+    }
+
+    /**
+     * A record that {@link #write} wrote under some key of a file's metadata.
+     *
+     * @throws VavlException if it makes no sense; the message is to follow the file's name
+     */
+    public static <T> T read(JsonMapper mapper, String json, Class<T> type, String key) {
+        try {
+            return mapper.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new VavlException("its " + key + " cannot be read: " + reason(e), e);
+        }
     }
 
     /** In one line where it is wrong and why, such as {@code history.0.score: Cannot map `null` into type `double`}. */

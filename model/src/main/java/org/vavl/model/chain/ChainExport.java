@@ -36,6 +36,7 @@ import org.vavl.nn.onnx.GraphValue;
 import org.vavl.nn.onnx.WeightFormat;
 import org.vavl.recognition.inference.BuiltInModels;
 import org.vavl.recognition.onnx.ChainLayout;
+import org.vavl.recognition.onnx.ExportedFaceProvider;
 
 /**
  * Writes a model with its extractors as one ONNX file, from samples and face crops to the heads, of one clip at a time; {@link ChainLayout} describes it. What
@@ -43,7 +44,7 @@ import org.vavl.recognition.onnx.ChainLayout;
  */
 public final class ChainExport {
     private static final GraphDimension ONE = GraphDimension.of(1);
-    private static final String FACE_MODEL = "face-model";
+    private static final String FACE_MODEL = ExportedFaceProvider.NAME;
 
     private final WeightSources weights;
     private final GraphBuilder graph;

@@ -2,7 +2,6 @@ package org.vavl.recognition.onnx;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -68,10 +67,6 @@ public record ChainLayout(
 
     /** As the metadata has it. */
     public String write() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot be written as JSON: " + this, e);
-        }
+        return StrictJson.write(JSON, this);
     }
 }

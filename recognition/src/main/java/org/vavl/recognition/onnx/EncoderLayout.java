@@ -1,6 +1,5 @@
 package org.vavl.recognition.onnx;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.vavl.core.VavlException;
 import org.vavl.core.configuration.StrictJson;
@@ -73,19 +72,11 @@ public record EncoderLayout(
      * @throws VavlException if it makes no sense; the message is to follow the file's name
      */
     static EncoderLayout read(String json) {
-        try {
-            return JSON.readValue(json, EncoderLayout.class);
-        } catch (JsonProcessingException e) {
-            throw new VavlException("its " + KEY + " cannot be read: " + StrictJson.reason(e), e);
-        }
+        return StrictJson.read(JSON, json, EncoderLayout.class, KEY);
     }
 
     /** As the metadata has it. */
     public String write() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot be written as JSON: " + this, e);
-        }
+        return StrictJson.write(JSON, this);
     }
 }

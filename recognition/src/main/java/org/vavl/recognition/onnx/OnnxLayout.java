@@ -1,6 +1,5 @@
 package org.vavl.recognition.onnx;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Collections;
 import java.util.List;
@@ -88,19 +87,11 @@ public record OnnxLayout(
      * @throws VavlException if it makes no sense; the message is to follow the file's name
      */
     static OnnxLayout read(String json) {
-        try {
-            return JSON.readValue(json, OnnxLayout.class);
-        } catch (JsonProcessingException e) {
-            throw new VavlException("its " + KEY + " cannot be read: " + StrictJson.reason(e), e);
-        }
+        return StrictJson.read(JSON, json, OnnxLayout.class, KEY);
     }
 
     /** As the metadata has it. */
     public String write() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot be written as JSON: " + this, e);
-        }
+        return StrictJson.write(JSON, this);
     }
 }

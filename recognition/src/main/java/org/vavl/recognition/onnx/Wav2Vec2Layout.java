@@ -1,6 +1,5 @@
 package org.vavl.recognition.onnx;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Objects;
 import org.vavl.core.VavlException;
@@ -68,19 +67,11 @@ public record Wav2Vec2Layout(
      * @throws VavlException if it makes no sense; the message is to follow the file's name
      */
     static Wav2Vec2Layout read(String json) {
-        try {
-            return JSON.readValue(json, Wav2Vec2Layout.class);
-        } catch (JsonProcessingException e) {
-            throw new VavlException("its " + KEY + " cannot be read: " + StrictJson.reason(e), e);
-        }
+        return StrictJson.read(JSON, json, Wav2Vec2Layout.class, KEY);
     }
 
     /** As the metadata has it. */
     public String write() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot be written as JSON: " + this, e);
-        }
+        return StrictJson.write(JSON, this);
     }
 }
