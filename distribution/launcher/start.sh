@@ -56,8 +56,9 @@ CANDIDATES
 
 # ---- Start ----
 
-# An archive of classes can be made only with the options that it is used with.
-jvm_options='-XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED'
+# An archive of classes can be made only with the options that it is used with. Java's own memory begins small and grows no further than it must: Java would begin
+# with a part of the machine's memory, and most of what Vavl needs is not Java's.
+jvm_options='-XX:+UseSerialGC -Xms32m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED'
 
 # Of the JVM's own messages errors alone, on standard error; an archive of classes that does not suit is passed over in silence.
 jvm_messages() {
@@ -109,7 +110,7 @@ archive_classes() { # FOLDER NAME
     new=$1/${2%.jsa}.$$.jsa.new
     # shellcheck disable=SC2086 # several options, split at spaces
     if "$java_home/bin/java" $jvm_options -XX:ArchiveClassesAtExit="$new" -Xlog:disable \
-        -cp "$class_path" org.vavl.cli.Main info --preset tiny >/dev/null 2>&1 </dev/null && [ -s "$new" ]; then
+        -cp "$class_path" org.vavl.cli.demo.StartRehearsal >/dev/null 2>&1 </dev/null && [ -s "$new" ]; then
         mv -f "$new" "$1/$2" 2>/dev/null || return 0
         class_archive=$1/$2
     else

@@ -8,8 +8,8 @@ import org.vavl.features.Image;
 import org.vavl.features.vision.image.Box;
 import org.vavl.features.vision.image.ImageAugmentation;
 import org.vavl.features.vision.image.ImageRegion;
-import org.vavl.features.vision.image.OpenCv;
 import org.vavl.features.vision.image.Point;
+import org.vavl.features.vision.image.Resampling;
 
 /** Pictures made hard for face detectors: turned, dimmed, blurred, scaled down, with their faces partly covered. */
 final class HardPictures {
@@ -78,7 +78,7 @@ final class HardPictures {
     private static Change scaled(int part) {
         return new Change(
                 "scaled to 1/" + part,
-                (image, faces) -> OpenCv.resized(image, 1.0 / part),
+                (image, faces) -> Resampling.scaled(image, 1.0 / part),
                 place -> new Placed(place.box().scaled(1.0 / part), place.width() / part, place.height() / part));
     }
 

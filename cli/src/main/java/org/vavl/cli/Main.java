@@ -5,12 +5,14 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.vavl.cli.output.CheckedOutput;
 import org.vavl.cli.output.Errors;
 import org.vavl.cli.output.Interruption;
 import org.vavl.cli.output.PlainOutput;
 import org.vavl.cli.output.PlainStream;
+import org.vavl.cli.predict.LibrariesAhead;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParseResult;
@@ -36,8 +38,14 @@ public final class Main {
 
     private static int run(String[] arguments) {
         System.setErr(PlainStream.of(System.err));
-        CommandLine command = commandLine(
-                CheckedOutput.writer(new FileOutputStream(FileDescriptor.out), "standard output"), errors());
+        List<Subcommand> subcommands = Subcommand.of(arguments);
+        if (subcommands.equals(List.of(Subcommand.PREDICT))) {
+            LibrariesAhead.begin();
+        }
+        CommandLine command = withOutput(
+                commandLine(subcommands),
+                CheckedOutput.writer(new FileOutputStream(FileDescriptor.out), "standard output"),
+                errors());
         try {
             int exitCode = command.execute(arguments);
             command.getOut().flush();
@@ -55,7 +63,11 @@ public final class Main {
 
     /** The command as it prints to these writers: everything but what programs read is {@link PlainOutput}. */
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        return commandLine().setOut(PlainOutput.of(out)).setErr(PlainOutput.of(err));
+        return withOutput(commandLine(), out, err);
+    }
+
+    private static CommandLine withOutput(CommandLine command, PrintWriter out, PrintWriter err) {
+        return command.setOut(PlainOutput.of(out)).setErr(PlainOutput.of(err));
     }
 
     /** Help may be coloured. */
@@ -70,9 +82,14 @@ public final class Main {
 
     /** The command with all its subcommands, for this process or for a test. */
     static CommandLine commandLine() {
+        return commandLine(Subcommand.of());
+    }
+
+    private static CommandLine commandLine(List<Subcommand> subcommands) {
         Errors errors = new Errors();
-        return new CommandLine(new VavlCommand())
-                .setExecutionStrategy(Main::execute)
+        CommandLine command = new CommandLine(new VavlCommand());
+        subcommands.forEach(one -> command.addSubcommand(one.commandName(), one.type()));
+        return command.setExecutionStrategy(Main::execute)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);

@@ -5,25 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 import java.util.concurrent.Callable;
-import org.vavl.cli.corpus.CorpusCommand;
-import org.vavl.cli.corpus.InitCommand;
-import org.vavl.cli.demo.DemoCommand;
-import org.vavl.cli.doctor.DoctorCommand;
-import org.vavl.cli.evaluate.AgreementCommand;
-import org.vavl.cli.evaluate.CalibrateCommand;
-import org.vavl.cli.evaluate.EvaluateCommand;
-import org.vavl.cli.experiment.ExperimentCommand;
-import org.vavl.cli.experiment.TuneCommand;
-import org.vavl.cli.extract.ExtractCommand;
-import org.vavl.cli.models.CardCommand;
-import org.vavl.cli.models.ExportCommand;
-import org.vavl.cli.models.InfoCommand;
-import org.vavl.cli.models.ModelsCommand;
 import org.vavl.cli.output.Verbosity;
-import org.vavl.cli.predict.PredictCommand;
-import org.vavl.cli.serve.ServeCommand;
-import org.vavl.cli.train.FineTuneCommand;
-import org.vavl.cli.train.TrainCommand;
 import org.vavl.nn.LibTorch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,27 +26,6 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:it could not be done, or not for all files; standard error says why",
             "2:wrong use of the command"
-        },
-        subcommands = {
-            DemoCommand.class,
-            InitCommand.class,
-            CorpusCommand.class,
-            PredictCommand.class,
-            ServeCommand.class,
-            ExtractCommand.class,
-            ModelsCommand.class,
-            TrainCommand.class,
-            FineTuneCommand.class,
-            EvaluateCommand.class,
-            AgreementCommand.class,
-            CalibrateCommand.class,
-            CardCommand.class,
-            ExportCommand.class,
-            TuneCommand.class,
-            ExperimentCommand.class,
-            InfoCommand.class,
-            DoctorCommand.class,
-            CompletionCommand.class
         })
 final class VavlCommand implements Callable<Integer>, Verbosity {
     @Spec

@@ -3,14 +3,17 @@ package org.vavl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vavl.cli.output.Errors;
 import org.vavl.core.VavlException;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class UsageTest {
     @ParameterizedTest
@@ -37,6 +40,17 @@ class UsageTest {
                 .containsPattern("vavl \\d+\\.\\d+")
                 .contains("libtorch 2.")
                 .contains("Java ");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSubcommandHasTheNameThatItSaysAndStandsAloneWhereTheLineBeginsWithIt(Subcommand subcommand) {
+        Command annotation = subcommand.type().getAnnotation(Command.class);
+        assertThat(annotation.name()).isEqualTo(subcommand.commandName());
+        List<Subcommand> all = List.of(Subcommand.values());
+        assertThat(Subcommand.of(subcommand.commandName(), "--help"))
+                .isEqualTo(subcommand == Subcommand.COMPLETION ? all : List.of(subcommand));
+        assertThat(Subcommand.of("--verbose", subcommand.commandName())).isEqualTo(all);
     }
 
     static Stream<CommandLine> everyCommand() {

@@ -57,9 +57,9 @@ class RecordingReadersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2@haar=1" + TRACKING, // another version than is here
+                "2@counted-detector=1" + TRACKING, // another version than is here
                 "1@nobody=1" + TRACKING, // a detector that nobody knows
-                "1@haar=7" + TRACKING, // another version of a detector
+                "1@counted-detector=7" + TRACKING, // another version of a detector
                 "1" // of no form
             })
     void aVisualExtractorThatDoesNotFitClosesBoth(String version) {
@@ -71,7 +71,8 @@ class RecordingReadersTest {
 
     @Test
     void anAcousticExtractorThatDoesNotFitIsClosed() {
-        assertThatThrownBy(() -> new RecordingReaders(ids("2", "1@haar=1" + TRACKING), RecognizerSettings.defaults()))
+        assertThatThrownBy(() -> new RecordingReaders(
+                        ids("2", "1@counted-detector=1" + TRACKING), RecognizerSettings.defaults()))
                 .hasMessageContaining("here is counted-sound");
         assertThat(CountedExtractors.OPENED).hasValue(1);
         assertThat(CountedExtractors.OPEN).hasValue(0);

@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.vavl.features.onnx.OnnxLibraries;
 import org.vavl.recognition.Recognizer;
 import org.vavl.serve.model.ServedModel;
 import org.vavl.serve.model.ServedModels;
@@ -23,7 +22,6 @@ final class ServedProcess implements AutoCloseable {
 
     /** The program of the process: serves in a folder, and says at which port. */
     public static void main(String[] arguments) throws InterruptedException {
-        OnnxLibraries.loadFromCache(); // as the command does
         ServedModels models = new ServedModels(List.of(new ServedModel("emotion", Recognizer.builtIn())));
         try (Server server =
                 Server.start(models, ServeSettings.defaults().at("127.0.0.1", 0).withFolder(Path.of(arguments[0])))) {

@@ -31,13 +31,18 @@ final class DemonstrationClip {
         return report;
     }
 
+    /** Writes the clip. */
+    static void copyTo(Path file) {
+        try (InputStream resource = DemonstrationClip.class.getResourceAsStream(CLIP)) {
+            Files.copy(resource, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new VavlException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
     /** Answers for the clip, and writes the page. */
     Recognition answer() {
-        try (InputStream resource = DemonstrationClip.class.getResourceAsStream(CLIP)) {
-            Files.copy(resource, clip, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new VavlException(clip + " cannot be written: " + e.getMessage(), e);
-        }
+        copyTo(clip);
         try (Recognizer recognizer = Recognizer.builtIn()) {
             FaceThumbnails portraits = new FaceThumbnails();
             Recognition answer =

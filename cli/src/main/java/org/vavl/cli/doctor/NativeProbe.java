@@ -1,6 +1,5 @@
 package org.vavl.cli.doctor;
 
-import ai.onnxruntime.OrtEnvironment;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -12,6 +11,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.vavl.core.Counted;
+import org.vavl.features.onnx.OnnxRuntime;
 import org.vavl.features.vision.image.OpenCv;
 import org.vavl.nn.LibTorch;
 
@@ -27,7 +27,7 @@ final class NativeProbe {
                     case "cuda" -> cuda();
                     case "ffmpeg" -> ffmpeg();
                     case "opencv" -> openCv();
-                    case "onnxruntime" -> OrtEnvironment.getEnvironment().getVersion();
+                    case "onnxruntime" -> OnnxRuntime.environment().getVersion();
                     default -> throw new IllegalArgumentException(arguments[0]);
                 });
     }

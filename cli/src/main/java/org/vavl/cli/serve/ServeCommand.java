@@ -18,7 +18,6 @@ import org.vavl.core.CloseUnlessReturned;
 import org.vavl.features.Extractors;
 import org.vavl.features.assets.WeightSources;
 import org.vavl.features.media.file.MediaFileNames;
-import org.vavl.features.onnx.OnnxLibraries;
 import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.recognition.FaceChoice;
 import org.vavl.recognition.Recognizer;
@@ -106,7 +105,6 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OnnxLibraries.loadFromCache(); // a server may be killed, and started again and again
         ServeSettings settings = settings();
         RecognizerSettings recognizers = RecognizerSettings.defaults()
                 .withDevice(compute.device())

@@ -10,7 +10,7 @@ import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 
 /** Loads FFmpeg, once, and keeps it quiet: what goes wrong is said by exceptions, and by {@link MediaReport}. */
-final class FFmpeg {
+public final class FFmpeg {
     /** The most that FFmpeg allocates at once; what asks for more is hostile. */
     private static final long MAXIMUM_ALLOCATION = 1L << 29;
 
@@ -35,7 +35,12 @@ final class FFmpeg {
         }
     }
 
-    static String load() {
+    /**
+     * Loads it, if it is not loaded yet.
+     *
+     * @return the platform, as JavaCPP names it
+     */
+    public static String load() {
         return Loaded.PLATFORM;
     }
 

@@ -3,7 +3,6 @@ package org.vavl.features.onnx;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
@@ -155,7 +154,7 @@ final class OnnxNetwork implements AutoCloseable {
      * @throws VavlException if it does not take such an input, or answers with other than float32
      */
     Answer run(FloatBuffer values, long... shape) {
-        try (OnnxTensor tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values, shape);
+        try (OnnxTensor tensor = OnnxTensor.createTensor(OnnxRuntime.environment(), values, shape);
                 OrtSession.Result result = session.run(Map.of(input, tensor), Set.of(output))) {
             OnnxValue value = result.get(0);
             if (!(value instanceof OnnxTensor answer) || answer.getFloatBuffer() == null) {

@@ -1,8 +1,6 @@
 package org.vavl.features.onnx;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -23,12 +21,12 @@ public final class OnnxSessions {
      * @throws VavlException if it is none that can be run
      */
     public static OrtSession open(Path path, ByteBuffer model) {
-        return open(path, options -> OrtEnvironment.getEnvironment().createSession(model, options));
+        return open(path, options -> OnnxRuntime.environment().createSession(model, options));
     }
 
     /** {@link #open(Path, ByteBuffer)} of bytes in Java's heap. */
     static OrtSession open(Path path, byte[] model) {
-        return open(path, options -> OrtEnvironment.getEnvironment().createSession(model, options));
+        return open(path, options -> OnnxRuntime.environment().createSession(model, options));
     }
 
     /** Makes a session with options. */
@@ -38,9 +36,7 @@ public final class OnnxSessions {
     }
 
     private static OrtSession open(Path path, Opening opening) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // exceptions say it
-            options.setIntraOpNumThreads(NativeThreads.count());
+        try (OrtSession.SessionOptions options = OnnxRuntime.options(NativeThreads.count())) {
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             return opening.with(options);
         } catch (OrtException e) {

@@ -3,6 +3,7 @@ package org.vavl.features.vision;
 import org.vavl.features.VisualExtractor;
 import org.vavl.features.VisualExtractorProvider;
 import org.vavl.features.assets.WeightSources;
+import org.vavl.features.vision.image.OpenCvPresence;
 
 /** Opens {@link FaceHogExtractor}. */
 public final class FaceHogProvider implements VisualExtractorProvider {
@@ -13,6 +14,7 @@ public final class FaceHogProvider implements VisualExtractorProvider {
 
     @Override
     public VisualExtractor open(WeightSources weights) {
+        OpenCvPresence.require("the extractor '" + FaceHogExtractor.NAME + "'");
         return new FaceHogExtractor();
     }
 }

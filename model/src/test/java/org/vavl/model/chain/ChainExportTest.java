@@ -43,6 +43,7 @@ import org.vavl.features.audio.speech.SpeechDetector;
 import org.vavl.features.audio.speech.SpeechMaskedExtractor;
 import org.vavl.features.audio.speech.SpeechSegment;
 import org.vavl.features.media.MediaLimits;
+import org.vavl.features.onnx.OnnxRuntime;
 import org.vavl.features.vision.VisualFrontEnd;
 import org.vavl.features.vision.VisualSettings;
 import org.vavl.features.vision.detection.FaceDetectorSource;
@@ -203,7 +204,7 @@ class ChainExportTest {
         }
         byte[] there = new byte[pictures.size()];
         Arrays.fill(there, (byte) 1);
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxRuntime.environment();
         try (OrtSession session = environment.createSession(chain.toString());
                 OnnxTensor sound = OnnxTensor.createTensor(
                         environment, FloatBuffer.wrap(samples), new long[] {1, samples.length});

@@ -18,6 +18,7 @@ import org.vavl.core.clip.Modality;
 import org.vavl.features.FaceCropSettings;
 import org.vavl.features.Image;
 import org.vavl.features.VisualExtractor;
+import org.vavl.features.onnx.OnnxRuntime;
 import org.vavl.features.onnx.OnnxSessions;
 
 /**
@@ -109,7 +110,7 @@ final class ExportedFaceExtractor implements VisualExtractor {
     private float[] run(float[] values, int faces, int pixels) {
         byte[] there = new byte[faces];
         Arrays.fill(there, (byte) 1);
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxRuntime.environment();
         try (OnnxTensor features =
                         OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), new long[] {faces, 1, pixels});
                 OnnxTensor valid = OnnxTensor.createTensor(

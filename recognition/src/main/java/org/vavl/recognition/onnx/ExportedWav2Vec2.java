@@ -2,7 +2,6 @@ package org.vavl.recognition.onnx;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.VavlException;
+import org.vavl.features.onnx.OnnxRuntime;
 import org.vavl.features.onnx.OnnxSessions;
 
 /** A wav2vec 2.0 network that {@code vavl export} wrote, on ONNX Runtime, in float32. Any number of threads share its session. */
@@ -92,7 +92,7 @@ final class ExportedWav2Vec2 implements AutoCloseable {
             inputs.put(
                     Wav2Vec2Layout.VALID,
                     OnnxTensor.createTensor(
-                            OrtEnvironment.getEnvironment(),
+                            OnnxRuntime.environment(),
                             ByteBuffer.wrap(there),
                             new long[] {1, there.length},
                             OnnxJavaType.BOOL));
@@ -111,7 +111,7 @@ final class ExportedWav2Vec2 implements AutoCloseable {
     }
 
     private static void put(Map<String, OnnxTensor> inputs, String name, float[] values) throws OrtException {
-        inputs.put(name, OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(values), new long[] {
+        inputs.put(name, OnnxTensor.createTensor(OnnxRuntime.environment(), FloatBuffer.wrap(values), new long[] {
             1, values.length
         }));
     }

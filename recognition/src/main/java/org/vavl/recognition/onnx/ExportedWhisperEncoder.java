@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.VavlException;
 import org.vavl.features.audio.whisper.WhisperEncoder;
+import org.vavl.features.onnx.OnnxRuntime;
 import org.vavl.features.onnx.OnnxSessions;
 
 /** A Whisper network's encoder that {@code vavl export} wrote, on ONNX Runtime, in float32. Any number of threads share its session. */
@@ -100,7 +101,7 @@ public final class ExportedWhisperEncoder implements WhisperEncoder {
     public float[] encode(float[] melTM, int spectra) {
         byte[] there = new byte[spectra];
         Arrays.fill(there, (byte) 1);
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxRuntime.environment();
         try (OnnxTensor spectrum = OnnxTensor.createTensor(
                         environment, FloatBuffer.wrap(melTM), new long[] {1, spectra, melBands()});
                 OnnxTensor valid = OnnxTensor.createTensor(

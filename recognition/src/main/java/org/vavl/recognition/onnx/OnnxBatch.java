@@ -17,6 +17,7 @@ import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.clip.FeatureStatistics;
 import org.vavl.core.clip.Modality;
+import org.vavl.features.onnx.OnnxRuntime;
 import org.vavl.recognition.inference.ClipFeatures;
 
 /** Clips as a graph takes them: padded to the longest, with masks. What is not valid is 0, whatever stands in the clip. Not for several threads. */
@@ -61,7 +62,7 @@ final class OnnxBatch implements AutoCloseable {
             String source = "clip " + clips.get(b).id() + ", " + modality.name() + " features";
             sequences.get(b).ifPresent(sequence -> put(source, sequence, scale, first, values, valid));
         }
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxRuntime.environment();
         inputs.put(
                 OnnxLayout.features(modality.name()),
                 OnnxTensor.createTensor(environment, values, new long[] {clips.size(), frames, width}));

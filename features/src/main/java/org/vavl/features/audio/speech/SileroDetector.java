@@ -3,7 +3,6 @@ package org.vavl.features.audio.speech;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import org.vavl.features.onnx.OnnxRuntime;
 
 /**
  * Silero VAD 6.2.3 (Silero Team 2024, MIT), a recurrent network that tells for each 32 ms of sound how probable speech is. It comes with
@@ -32,14 +32,12 @@ public final class SileroDetector implements SpeechDetector {
     /** Loads the network. */
     public SileroDetector(SpeechSettings settings) {
         this.settings = settings;
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxRuntime.environment();
         try (InputStream resource = SileroDetector.class.getResourceAsStream(RESOURCE);
-                OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+                OrtSession.SessionOptions options = OnnxRuntime.options(1)) {
             if (resource == null) {
                 throw new IllegalStateException(RESOURCE + " is not among the classes");
             }
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // exceptions say it
-            options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             session = environment.createSession(resource.readAllBytes(), options);
             sampleRate = OnnxTensor.createTensor(environment, (long) SpeechTrack.SAMPLE_RATE);
@@ -80,7 +78,7 @@ public final class SileroDetector implements SpeechDetector {
             input.clear().put(context).put(chunk).flip();
             System.arraycopy(chunk, SpeechTrack.CHUNK - CONTEXT, context, 0, CONTEXT);
             state.clear();
-            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            OrtEnvironment environment = OnnxRuntime.environment();
             try (OnnxTensor heard = OnnxTensor.createTensor(environment, input, INPUT_SHAPE);
                     OnnxTensor before = OnnxTensor.createTensor(environment, state, STATE_SHAPE);
                     OrtSession.Result result = session.run(Map.of("input", heard, "state", before, "sr", sampleRate))) {

@@ -2,9 +2,7 @@ package org.vavl.features.vision.blazeface;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -17,6 +15,7 @@ import org.vavl.core.clip.ExtractorId;
 import org.vavl.features.BufferPool;
 import org.vavl.features.Image;
 import org.vavl.features.assets.WeightSources;
+import org.vavl.features.onnx.OnnxRuntime;
 import org.vavl.features.vision.blazeface.BlazeFaceOutputs.Candidate;
 import org.vavl.features.vision.detection.Face;
 import org.vavl.features.vision.detection.FaceDetector;
@@ -77,10 +76,8 @@ public final class BlazeFaceDetector implements FaceDetector {
     }
 
     private static BlazeFaceDetector open(BlazeFaceWeights weights, ExtractorId id) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // exceptions say it
-            options.setIntraOpNumThreads(1); // files are worked on beside each other
-            OrtSession session = OrtEnvironment.getEnvironment().createSession(weights.content(), options);
+        try (OrtSession.SessionOptions options = OnnxRuntime.options(1)) {
+            OrtSession session = OnnxRuntime.environment().createSession(weights.content(), options);
             BlazeFaceDetector detector = new BlazeFaceDetector(weights.network(), weights.name(), id, session);
             try {
                 detector.requireNetwork();
@@ -164,7 +161,7 @@ public final class BlazeFaceDetector implements FaceDetector {
         FloatBuffer values = memory.asFloatBuffer();
         input.write(image, values);
         long[] shape = {1, Image.RGB, side, side};
-        try (OnnxTensor pixels = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values, shape);
+        try (OnnxTensor pixels = OnnxTensor.createTensor(OnnxRuntime.environment(), values, shape);
                 OrtSession.Result result =
                         session.run(Map.of(session.getInputNames().iterator().next(), pixels))) {
             int anchors = outputs.anchors();

@@ -1,20 +1,15 @@
 package org.vavl.features.vision.crop;
 
 import java.nio.ByteBuffer;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
 import org.vavl.features.FaceCropSettings;
 import org.vavl.features.Image;
 import org.vavl.features.vision.detection.Face;
 import org.vavl.features.vision.image.Box;
-import org.vavl.features.vision.image.OpenCv;
+import org.vavl.features.vision.image.ImageRegion;
+import org.vavl.features.vision.image.PixelArray;
+import org.vavl.features.vision.image.Placement;
 import org.vavl.features.vision.image.Point;
+import org.vavl.features.vision.image.Resampling;
 
 /** Cuts faces out of pictures as a {@link FaceCropSettings} says. */
 public final class FaceCropper {
@@ -31,7 +26,6 @@ public final class FaceCropper {
 
     /** A cutter for one kind of crops. */
     public FaceCropper(FaceCropSettings crop) {
-        OpenCv.load();
         this.crop = crop;
     }
 
@@ -46,80 +40,56 @@ public final class FaceCropper {
 
     /** Cuts a face out into memory of the crop's size. */
     public Image crop(Image image, Face face, ByteBuffer pixels) {
-        try (PointerScope scope = new PointerScope()) {
-            Mat view = OpenCv.view(image);
-            Mat cut =
-                    switch (crop.framing()) {
-                        case BOX -> box(view, face.box());
-                        case ALIGNED -> aligned(view, face.isFrontal() ? face : face.withoutLandmarks());
-                    };
-            if (crop.channels() == cut.channels()) {
-                return OpenCv.copy(cut, pixels);
-            }
-            Mat converted = new Mat();
-            boolean toGrey = crop.channels() == Image.GREY;
-            opencv_imgproc.cvtColor(
-                    cut, converted, toGrey ? opencv_imgproc.COLOR_RGB2GRAY : opencv_imgproc.COLOR_GRAY2RGB);
-            return OpenCv.copy(converted, pixels);
-        }
+        PixelArray cut =
+                switch (crop.framing()) {
+                    case BOX -> box(image, face.box());
+                    case ALIGNED -> aligned(image, face.isFrontal() ? face : face.withoutLandmarks());
+                };
+        return cut.withChannels(crop.channels()).toImage(pixels);
     }
 
-    private Mat box(Mat view, Box box) {
-        int left = clamp(box.x(), view.cols() - 1);
-        int top = clamp(box.y(), view.rows() - 1);
-        int right = Math.max(left + 1, clamp(box.x() + box.width(), view.cols()));
-        int bottom = Math.max(top + 1, clamp(box.y() + box.height(), view.rows()));
-        return resized(new Mat(view, new Rect(left, top, right - left, bottom - top)));
+    private PixelArray box(Image image, Box box) {
+        int left = clamp(box.x(), image.width() - 1);
+        int top = clamp(box.y(), image.height() - 1);
+        int right = Math.max(left + 1, clamp(box.x() + box.width(), image.width()));
+        int bottom = Math.max(top + 1, clamp(box.y() + box.height(), image.height()));
+        return resized(PixelArray.of(image, new ImageRegion(left, top, right - left, bottom - top)));
     }
 
     private static int clamp(double pixels, int most) {
         return (int) Math.max(0, Math.min(most, Math.round(pixels)));
     }
 
-    private Mat resized(Mat from) {
-        boolean smaller = from.cols() >= crop.width() && from.rows() >= crop.height();
-        Mat to = new Mat();
-        opencv_imgproc.resize(
-                from,
-                to,
-                new Size(crop.width(), crop.height()),
-                0,
-                0,
-                smaller ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_LINEAR);
-        return to;
+    private PixelArray resized(PixelArray picture) {
+        return Resampling.resized(picture, crop.width(), crop.height());
     }
 
-    private Mat aligned(Mat view, Face face) {
+    private PixelArray aligned(Image image, Face face) {
         Point left = face.leftEye();
         Point right = face.rightEye();
+        double distance = Math.max(1, Math.hypot(right.x() - left.x(), right.y() - left.y()));
+        double wanted = (RIGHT_EYE_X - LEFT_EYE_X) * crop.width();
+        int oversampling = (int) Math.max(1, Math.min(MOST_OVERSAMPLING, Math.ceil(distance / wanted)));
+        int width = oversampling * crop.width();
+        int height = oversampling * crop.height();
+        Placement placement = placement(left, right, oversampling);
+        ImageRegion needed = placement.needed(width, height, image.width(), image.height());
+        PixelArray part = PixelArray.of(image, needed).withChannels(crop.channels());
+        PixelArray drawn = placement.within(needed).draw(part, width, height);
+        return oversampling == 1 ? drawn : resized(drawn);
+    }
+
+    /** Of a drawing so many times as large as the crop, whose pixels' centres lie elsewhere than the crop's. */
+    private Placement placement(Point left, Point right, int oversampling) {
         double eyesX = right.x() - left.x();
         double eyesY = right.y() - left.y();
         double distance = Math.max(1, Math.hypot(eyesX, eyesY));
-        double wanted = (RIGHT_EYE_X - LEFT_EYE_X) * crop.width();
-        int oversampling = (int) Math.max(1, Math.min(MOST_OVERSAMPLING, Math.ceil(distance / wanted)));
-        double scale = oversampling * wanted / distance;
-        double cosine = scale * eyesX / distance;
-        double sine = scale * eyesY / distance;
-        Point middle = left.towards(right, 0.5);
-        double halfPixel = (oversampling - 1) / 2.0; // of the larger drawing, whose pixels' centres lie elsewhere
-        double toX = oversampling * crop.width() * (LEFT_EYE_X + RIGHT_EYE_X) / 2 + halfPixel;
-        double toY = oversampling * crop.height() * EYES_Y + halfPixel;
-        DoublePointer values = new DoublePointer(
-                cosine,
-                sine,
-                toX - cosine * middle.x() - sine * middle.y(),
-                -sine,
-                cosine,
-                toY + sine * middle.x() - cosine * middle.y());
-        Mat drawn = new Mat();
-        opencv_imgproc.warpAffine(
-                view,
-                drawn,
-                new Mat(2, 3, opencv_core.CV_64F, values, Mat.AUTO_STEP),
-                new Size(oversampling * crop.width(), oversampling * crop.height()),
-                opencv_imgproc.INTER_LINEAR,
-                opencv_core.BORDER_REPLICATE,
-                new Scalar());
-        return oversampling == 1 ? drawn : resized(drawn);
+        double step = distance / (oversampling * (RIGHT_EYE_X - LEFT_EYE_X) * crop.width()); // of the picture's pixels
+        double halfPixel = (oversampling - 1) / 2.0;
+        Point middle = new Point(
+                oversampling * crop.width() * (LEFT_EYE_X + RIGHT_EYE_X) / 2 + halfPixel,
+                oversampling * crop.height() * EYES_Y + halfPixel);
+        Point rightwards = new Point(step * eyesX / distance, step * eyesY / distance);
+        return Placement.turned(left.towards(right, 0.5), rightwards, middle);
     }
 }

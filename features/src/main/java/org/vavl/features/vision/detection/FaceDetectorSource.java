@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.compute.Device;
+import org.vavl.features.vision.image.OpenCvPresence;
 
 /** Opens detectors of one kind: one for each thread. May be used by several threads. */
 public interface FaceDetectorSource {
@@ -22,8 +23,13 @@ public interface FaceDetectorSource {
      */
     FaceDetector open();
 
-    /** {@link HaarFaceDetector}, which needs nothing else. */
+    /**
+     * {@link HaarFaceDetector}, which needs no weights.
+     *
+     * @throws org.vavl.core.VavlException if OpenCV is not on the class path
+     */
     static FaceDetectorSource haar() {
+        OpenCvPresence.require("the face detector '" + HaarFaceDetector.NAME + "'");
         return of(HaarFaceDetector.ID, HaarFaceDetector::open);
     }
 

@@ -13,7 +13,7 @@ import org.vavl.features.assets.AssetStore;
 import org.vavl.features.assets.WeightSources;
 
 /**
- * The face detectors that are on the class path, by name: {@code haar}, which needs nothing else; {@code blazeface-short} and {@code
+ * The face detectors that are on the class path, by name: {@code haar}, which needs OpenCV; {@code blazeface-short} and {@code
  * blazeface-full}, whose networks are in the artifact {@code vavl-models}; {@code yunet}, and {@code mtcnn}, the paper's, where the artifact {@code vavl-model} is. A detector is found by its {@link FaceDetectorProvider}.
  */
 public final class FaceDetectors {

@@ -2,7 +2,7 @@ package org.vavl.features.vision.detection;
 
 import org.vavl.features.assets.WeightSources;
 
-/** Opens {@link HaarFaceDetector}, which needs nothing else. */
+/** Opens {@link HaarFaceDetector}, which needs no weights, but OpenCV. */
 public final class HaarProvider implements FaceDetectorProvider {
     @Override
     public String name() {

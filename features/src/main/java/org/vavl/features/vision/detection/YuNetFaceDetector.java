@@ -1,9 +1,7 @@
 package org.vavl.features.vision.detection;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -17,7 +15,8 @@ import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.file.InputFile;
 import org.vavl.features.BufferPool;
 import org.vavl.features.Image;
-import org.vavl.features.vision.image.OpenCv;
+import org.vavl.features.onnx.OnnxRuntime;
+import org.vavl.features.vision.image.Resampling;
 
 /**
  * Faces by YuNet (Wu et al., 2023, <i>YuNet: A Tiny Millisecond-level Face Detector</i>): finds faces from all sides, and five
@@ -64,10 +63,8 @@ public final class YuNetFaceDetector implements FaceDetector {
     static YuNetFaceDetector open(Path onnx, ExtractorId id) {
         InputFile.require(onnx);
         try (CloseUnlessReturned opened = new CloseUnlessReturned();
-                OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // exceptions say it
-            options.setIntraOpNumThreads(1); // files are worked on beside each other
-            OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx.toString(), options);
+                OrtSession.SessionOptions options = OnnxRuntime.options(1)) {
+            OrtSession session = OnnxRuntime.environment().createSession(onnx.toString(), options);
             YuNetFaceDetector detector = opened.add(new YuNetFaceDetector(onnx, id, session), YuNetFaceDetector::close);
             if (!session.getOutputNames().containsAll(YuNetOutputs.NAMES)) {
                 throw new VavlException(onnx + ": is not YuNet: its outputs are " + session.getOutputNames()
@@ -87,14 +84,14 @@ public final class YuNetFaceDetector implements FaceDetector {
     @Override
     public List<Face> detect(Image image) {
         double scale = Math.min(1, (double) WORKING_SIDE / Math.max(image.width(), image.height()));
-        Image small = scale < 1 ? OpenCv.resized(image, scale) : image;
+        Image small = scale < 1 ? Resampling.scaled(image, scale) : image;
         int width = padded(small.width());
         int height = padded(small.height());
         long[] shape = {1, 3, height, width};
         ByteBuffer memory = inputs.take(3 * width * height * Float.BYTES);
         FloatBuffer values =
                 memory.asFloatBuffer().put(blueGreenRed(small, width, height)).flip();
-        try (OnnxTensor pixels = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values, shape);
+        try (OnnxTensor pixels = OnnxTensor.createTensor(OnnxRuntime.environment(), values, shape);
                 OrtSession.Result result = session.run(Map.of(input, pixels))) {
             List<Face> faces = new YuNetOutputs(result, width, height).faces();
             List<Face> scaled = new ArrayList<>();

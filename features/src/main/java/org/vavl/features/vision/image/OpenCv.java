@@ -5,14 +5,12 @@ import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.ClassProperties;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.global.opencv_objdetect;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.presets.opencv_highgui;
 import org.vavl.core.compute.NativeThreads;
 import org.vavl.features.Image;
@@ -85,16 +83,5 @@ public final class OpenCv {
             mat.copyTo(target);
         }
         return image;
-    }
-
-    /** A smaller picture. */
-    public static Image resized(Image image, double scale) {
-        try (PointerScope scope = new PointerScope()) {
-            Mat small = new Mat();
-            Size size = new Size((int) Math.max(1, Math.round(image.width() * scale)), (int)
-                    Math.max(1, Math.round(image.height() * scale)));
-            opencv_imgproc.resize(view(image), small, size, 0, 0, opencv_imgproc.INTER_AREA);
-            return copy(small);
-        }
     }
 }

@@ -29,8 +29,8 @@ import org.vavl.features.vision.detection.FaceDetectors;
 import org.vavl.features.vision.detection.HaarFaceDetector;
 import org.vavl.features.vision.image.Box;
 import org.vavl.features.vision.image.ImageAugmentation;
-import org.vavl.features.vision.image.OpenCv;
 import org.vavl.features.vision.image.Point;
+import org.vavl.features.vision.image.Resampling;
 
 class BlazeFaceTest {
     @TempDir
@@ -109,7 +109,7 @@ class BlazeFaceTest {
     /** A face of 40 pixels in the corner of a picture of 640×360: the more so where it was shortly before. */
     @Test
     void aSmallFaceIsFoundAndNearItsPlaceInAnyPicture() throws IOException {
-        Image small = OpenCv.resized(face(), 0.42);
+        Image small = Resampling.scaled(face(), 0.42);
         Image image = TestPictures.of(
                 640,
                 360,
