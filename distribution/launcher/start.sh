@@ -110,7 +110,7 @@ archive_classes() { # FOLDER NAME
     new=$1/${2%.jsa}.$$.jsa.new
     # shellcheck disable=SC2086 # several options, split at spaces
     if "$java_home/bin/java" $jvm_options -XX:ArchiveClassesAtExit="$new" -Xlog:disable \
-        -cp "$class_path" org.vavl.cli.demo.StartRehearsal >/dev/null 2>&1 </dev/null && [ -s "$new" ]; then
+        -cp "$class_path" org.vavl.cli.StartRehearsal >/dev/null 2>&1 </dev/null && [ -s "$new" ]; then
         mv -f "$new" "$1/$2" 2>/dev/null || return 0
         class_archive=$1/$2
     else

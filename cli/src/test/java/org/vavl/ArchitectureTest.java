@@ -67,6 +67,7 @@ class ArchitectureTest {
             "nn.layers.transformer",
             "features.storage",
             "features.assets",
+            "features.onnxruntime",
             "features",
             "features.media.file",
             "features.media",

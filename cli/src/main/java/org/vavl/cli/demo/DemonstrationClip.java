@@ -14,7 +14,7 @@ import org.vavl.recognition.output.FaceThumbnails;
 import org.vavl.recognition.output.RecognitionReport;
 
 /** What `vavl demo` ends with: the built-in model answers for a clip of a portrait with speech. */
-final class DemonstrationClip {
+public final class DemonstrationClip {
     private static final String CLIP = "talking-face.mp4";
 
     private final Path clip;
@@ -32,7 +32,7 @@ final class DemonstrationClip {
     }
 
     /** Writes the clip. */
-    static void copyTo(Path file) {
+    public static void copyTo(Path file) {
         try (InputStream resource = DemonstrationClip.class.getResourceAsStream(CLIP)) {
             Files.copy(resource, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -11,7 +11,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.vavl.core.Counted;
-import org.vavl.features.onnx.OnnxRuntime;
+import org.vavl.features.onnxruntime.OnnxRuntime;
 import org.vavl.features.vision.image.OpenCv;
 import org.vavl.nn.LibTorch;
 

@@ -21,6 +21,8 @@ import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.file.InputFile;
+import org.vavl.features.onnxruntime.OnnxRuntime;
+import org.vavl.features.onnxruntime.OnnxSessions;
 
 /** An ONNX network with one input and one output that matter, both float32. May be run by several threads. */
 final class OnnxNetwork implements AutoCloseable {

@@ -43,7 +43,7 @@ import org.vavl.features.audio.speech.SpeechDetector;
 import org.vavl.features.audio.speech.SpeechMaskedExtractor;
 import org.vavl.features.audio.speech.SpeechSegment;
 import org.vavl.features.media.MediaLimits;
-import org.vavl.features.onnx.OnnxRuntime;
+import org.vavl.features.onnxruntime.OnnxRuntime;
 import org.vavl.features.vision.VisualFrontEnd;
 import org.vavl.features.vision.VisualSettings;
 import org.vavl.features.vision.detection.FaceDetectorSource;

@@ -18,8 +18,8 @@ import org.vavl.core.clip.Modality;
 import org.vavl.features.FaceCropSettings;
 import org.vavl.features.Image;
 import org.vavl.features.VisualExtractor;
-import org.vavl.features.onnx.OnnxRuntime;
-import org.vavl.features.onnx.OnnxSessions;
+import org.vavl.features.onnxruntime.OnnxRuntime;
+import org.vavl.features.onnxruntime.OnnxSessions;
 
 /**
  * Describes faces by the embedding of an exported network over face images: grey aligned faces of S×S pixels in, E values out. Each face is

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.VavlException;
-import org.vavl.features.onnx.OnnxRuntime;
-import org.vavl.features.onnx.OnnxSessions;
+import org.vavl.features.onnxruntime.OnnxRuntime;
+import org.vavl.features.onnxruntime.OnnxSessions;
 
 /** A wav2vec 2.0 network that {@code vavl export} wrote, on ONNX Runtime, in float32. Any number of threads share its session. */
 final class ExportedWav2Vec2 implements AutoCloseable {

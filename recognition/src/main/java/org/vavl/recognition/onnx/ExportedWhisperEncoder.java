@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.VavlException;
 import org.vavl.features.audio.whisper.WhisperEncoder;
-import org.vavl.features.onnx.OnnxRuntime;
-import org.vavl.features.onnx.OnnxSessions;
+import org.vavl.features.onnxruntime.OnnxRuntime;
+import org.vavl.features.onnxruntime.OnnxSessions;
 
 /** A Whisper network's encoder that {@code vavl export} wrote, on ONNX Runtime, in float32. Any number of threads share its session. */
 public final class ExportedWhisperEncoder implements WhisperEncoder {

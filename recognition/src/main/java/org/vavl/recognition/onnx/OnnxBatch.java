@@ -17,7 +17,7 @@ import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.clip.FeatureStatistics;
 import org.vavl.core.clip.Modality;
-import org.vavl.features.onnx.OnnxRuntime;
+import org.vavl.features.onnxruntime.OnnxRuntime;
 import org.vavl.recognition.inference.ClipFeatures;
 
 /** Clips as a graph takes them: padded to the longest, with masks. What is not valid is 0, whatever stands in the clip. Not for several threads. */

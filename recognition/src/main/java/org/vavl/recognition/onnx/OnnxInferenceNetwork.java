@@ -18,7 +18,7 @@ import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.FeatureStatistics;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
-import org.vavl.features.onnx.OnnxSessions;
+import org.vavl.features.onnxruntime.OnnxSessions;
 import org.vavl.recognition.inference.ClipFeatures;
 import org.vavl.recognition.inference.Evidence;
 import org.vavl.recognition.inference.HeadSelection;

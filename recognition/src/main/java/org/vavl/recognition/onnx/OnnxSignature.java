@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Modality;
-import org.vavl.features.onnx.OnnxSessions;
+import org.vavl.features.onnxruntime.OnnxSessions;
 
 /** What goes into an exported graph and comes out of it, which must be what its metadata says. */
 final class OnnxSignature {

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
-import org.vavl.features.onnx.OnnxRuntime;
+import org.vavl.features.onnxruntime.OnnxRuntime;
 
 /**
  * Silero VAD 6.2.3 (Silero Team 2024, MIT), a recurrent network that tells for each 32 ms of sound how probable speech is. It comes with

@@ -15,7 +15,7 @@ import org.vavl.core.clip.ExtractorId;
 import org.vavl.features.BufferPool;
 import org.vavl.features.Image;
 import org.vavl.features.assets.WeightSources;
-import org.vavl.features.onnx.OnnxRuntime;
+import org.vavl.features.onnxruntime.OnnxRuntime;
 import org.vavl.features.vision.blazeface.BlazeFaceOutputs.Candidate;
 import org.vavl.features.vision.detection.Face;
 import org.vavl.features.vision.detection.FaceDetector;

@@ -64,7 +64,7 @@ public record PixelArray(int width, int height, int channels, byte[] values) {
 
     private static byte grey(byte[] rgb, int at) {
         int sum = (rgb[at] & 0xFF) * RED + (rgb[at + 1] & 0xFF) * GREEN + (rgb[at + 2] & 0xFF) * BLUE;
-        return (byte) ((sum + (1 << SHIFT - 1)) >> SHIFT);
+        return (byte) ((sum + (1 << (SHIFT - 1))) >> SHIFT);
     }
 
     /** A copy in memory of its size, from that memory's start on. */

@@ -1,4 +1,4 @@
-package org.vavl.features.onnx;
+package org.vavl.features.onnxruntime;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -25,7 +25,7 @@ public final class OnnxSessions {
     }
 
     /** {@link #open(Path, ByteBuffer)} of bytes in Java's heap. */
-    static OrtSession open(Path path, byte[] model) {
+    public static OrtSession open(Path path, byte[] model) {
         return open(path, options -> OnnxRuntime.environment().createSession(model, options));
     }
 

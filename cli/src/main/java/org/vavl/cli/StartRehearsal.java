@@ -1,9 +1,9 @@
-package org.vavl.cli.demo;
+package org.vavl.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.vavl.cli.Main;
+import org.vavl.cli.demo.DemonstrationClip;
 
 /**
  * A usual start, whose classes the launcher keeps in an archive: the built-in model answers for the clip of the demonstration. The process ends as {@code vavl predict}

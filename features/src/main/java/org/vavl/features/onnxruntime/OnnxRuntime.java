@@ -1,4 +1,4 @@
-package org.vavl.features.onnx;
+package org.vavl.features.onnxruntime;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
