@@ -3,7 +3,7 @@ package org.vavl.cli.predict;
 import org.vavl.features.media.FFmpeg;
 import org.vavl.features.onnxruntime.OnnxRuntime;
 
-/** Loads the native libraries that recognition needs while the command line and the model file are still being read, which takes 0.2 s off the start on two processors. */
+/** Loads the native libraries that recognition needs while the command line and the model file are still being read. */
 public final class LibrariesAhead implements Runnable {
     private LibrariesAhead() {}
 
