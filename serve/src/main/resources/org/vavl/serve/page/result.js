@@ -35,7 +35,7 @@ function people(answer, seek) {
       jump.addEventListener("click", () => seek(span.begin));
       return jump;
     });
-    const face = person.emotion ?? (person.outputs ? Object.entries(person.outputs).map(([name, value]) => `${name} ${number(value)}`).join(", ") : "not asked");
+    const face = person.emotion ?? (person.outputs ? Object.entries(person.outputs).map(([name, value]) => `${name} ${number(value)}`).join(", ") : "not inferred");
     return element("tr", person.main ? { class: "main" } : {}, element("th", { scope: "row" }, `${person.person}${person.main ? ", the main person" : ""}`),
       element("td", {}, person.position), element("td", {}, person.seconds.toFixed(1)), element("td", {}, face), element("td", {}, ...spans));
   }));
