@@ -7,23 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vavl.core.Lifetime;
 import org.vavl.core.VavlException;
-import org.vavl.core.clip.Clip;
-import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
-import org.vavl.core.clip.Labels;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
 import org.vavl.features.media.file.TemporaryMedia;
 import org.vavl.recognition.inference.BuiltInModels;
+import org.vavl.recognition.inference.FeatureInference;
 import org.vavl.recognition.inference.InferenceNetwork;
 import org.vavl.recognition.inference.InferenceNetworks;
 import org.vavl.recognition.inference.ModelDescription;
-import org.vavl.recognition.inference.Predictor;
 
 /**
  * Recognises the emotion of a clip with a trained model:
@@ -41,14 +37,11 @@ import org.vavl.recognition.inference.Predictor;
  * <p>After {@link #close} every method throws {@link IllegalStateException}, and so does a call under way at its next window.
  */
 public final class Recognizer implements AutoCloseable {
-    private static final String NOBODY = "unknown";
-    private static final int BATCH_SIZE = 32;
     private static final String NOT_GIVEN = "no features of it are given";
 
     private final InferenceNetwork network;
     private final ModelDescription model;
-    private final Predictor predictor;
-    private final Predictor batchPredictor;
+    private final FeatureInference inference;
     private final RecognizerSettings settings;
     private final Lifetime lifetime = new Lifetime("Recognizer", this::free);
     private @Nullable RecordingReaders readers; // opened by the first recording
@@ -65,8 +58,7 @@ public final class Recognizer implements AutoCloseable {
         this.network = network;
         this.model = network.description();
         this.settings = settings;
-        this.predictor = new Predictor(network, 1);
-        this.batchPredictor = new Predictor(network, BATCH_SIZE);
+        this.inference = new FeatureInference(network);
     }
 
     /**
@@ -255,7 +247,7 @@ public final class Recognizer implements AutoCloseable {
      */
     public Prediction predict(String clip, Map<String, FeatureSequence> features) {
         try (Lifetime.Use use = lifetime.begin()) {
-            return predictor.predict(List.of(clip(clip, features))).get(0);
+            return inference.predict(clip, features);
         }
     }
 
@@ -270,18 +262,8 @@ public final class Recognizer implements AutoCloseable {
      */
     public List<Prediction> predict(String clips, List<Map<String, FeatureSequence>> features) {
         try (Lifetime.Use use = lifetime.begin()) {
-            return batchPredictor.predict(
-                    features.stream().map(one -> clip(clips, one)).toList());
+            return inference.predict(clips, features);
         }
-    }
-
-    private Clip clip(String name, Map<String, FeatureSequence> features) {
-        Map<String, Supplier<FeatureSequence>> suppliers = new LinkedHashMap<>();
-        features.forEach((modality, sequence) -> {
-            requireExtractor(modality, sequence);
-            suppliers.put(modality, () -> sequence);
-        });
-        return new Clip(name, NOBODY, new Labels(Map.of(), Map.of()), suppliers);
     }
 
     /**
@@ -295,7 +277,7 @@ public final class Recognizer implements AutoCloseable {
      */
     public Recognition recognize(
             String clip, Map<String, FeatureSequence> features, WindowSettings windows, WindowListener listener) {
-        features.forEach(this::requireExtractor);
+        inference.requireExtractors(features);
         try (Lifetime.Use use = lifetime.begin();
                 RecordingReader reader = new RecordingReader(new ModalityWindows.Given.Input(clip))) {
             for (Modality modality : model.modalities()) {
@@ -331,18 +313,6 @@ public final class Recognizer implements AutoCloseable {
                 .orElse(0);
         return new Recognition(
                 clip, seconds, model.task(), prediction, modalities, 0, List.of(), List.of(), Optional.empty());
-    }
-
-    private void requireExtractor(String modality, FeatureSequence sequence) {
-        ExtractorId expected = model.extractors().get(modality);
-        if (expected == null) {
-            throw new VavlException("modality '" + modality + "' is none of the model's: "
-                    + model.modalities().stream().map(Modality::name).toList());
-        }
-        if (!expected.equals(sequence.extractor())) {
-            throw new VavlException("the " + modality + " features are of " + sequence.extractor()
-                    + ", and the model was trained on those of " + expected);
-        }
     }
 
     private void free() {
