@@ -34,9 +34,7 @@ final class ClusterSpark {
         System.setProperty("spark.test.home", home.toString());
         try {
             SparkContext context = new SparkContext(configuration);
-            return SparkSession.builder()
-                    .config(context.getConf())
-                    .getOrCreate();
+            return SparkSession.builder().config(context.getConf()).getOrCreate();
         } finally {
             System.clearProperty("spark.testing");
             System.clearProperty("spark.test.home");

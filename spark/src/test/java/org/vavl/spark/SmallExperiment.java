@@ -61,8 +61,7 @@ public final class SmallExperiment {
                 Map<String, FeatureSequence> features = clip.features().entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, entry -> entry.getValue().get()));
-                writer.add(
-                        new ClipEntry(clip.id(), clip.speaker(), clip.labels(), clip.traits(), Map.of()), features);
+                writer.add(new ClipEntry(clip.id(), clip.speaker(), clip.labels(), clip.traits(), Map.of()), features);
             }
             writer.commit();
         }
@@ -70,10 +69,9 @@ public final class SmallExperiment {
 
     /** Makes it in this process, or on Spark. */
     TrialResults run(String out, Function<Study, Experiment> experiment) {
-        return Study.with(
-                ExperimentConfiguration.read(file(), List.of()),
-                folder.resolve(out),
-                study -> experiment.apply(study).run(new Said()));
+        return Study.with(ExperimentConfiguration.read(file(), List.of()), folder.resolve(out), study -> experiment
+                .apply(study)
+                .run(new Said()));
     }
 
     /** What was said since the last time. */

@@ -3,13 +3,12 @@ package org.vavl.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.Utils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -41,15 +40,11 @@ class SparkTrialsClusterTest {
         spark.stop();
     }
 
-    /** Folders of trials that are being made. */
-    private long underWay() {
-        String local = Utils.getOrCreateLocalRootDirs(spark.sparkContext().getConf())[0]; // the workers'
-        try (Stream<Path> files = Files.walk(Path.of(local), 3)) {
-            return files.filter(file -> String.valueOf(file.getFileName()).startsWith("vavl-trial"))
-                    .count();
-        } catch (IOException | RuntimeException e) { // one went away in the meantime
-            return 0;
-        }
+    /** How many trials are being made. */
+    private int underWay() {
+        return Arrays.stream(spark.sparkContext().statusTracker().getExecutorInfos())
+                .mapToInt(SparkExecutorInfo::numRunningTasks)
+                .sum();
     }
 
     private static List<ProcessHandle> executors() {
@@ -66,8 +61,8 @@ class SparkTrialsClusterTest {
                   - {label: MulT, model: {name: mult, preset: tiny}}
                 """);
         try (SparkTrials trials = new SparkTrials(spark)) {
-            CompletableFuture<TrialResults> made = CompletableFuture.supplyAsync(() -> experiment.run(
-                    "spark", study -> new TableExperiment(study.sideBySide(trials.execution(4)))));
+            CompletableFuture<TrialResults> made = CompletableFuture.supplyAsync(
+                    () -> experiment.run("spark", study -> new TableExperiment(study.sideBySide(trials.execution(4)))));
             for (int i = 0; i < 1200 && underWay() < 2 && !made.isDone(); i++) {
                 Thread.sleep(50);
             }

@@ -50,14 +50,16 @@ class SparkTrialsTest {
         assertThat(made.failed()).hasSize(2).allSatisfy(failure -> assertThat(failure.reason())
                 .startsWith("training diverged"));
         assertThat(SmallExperiment.files(folder.resolve("spark")))
-                .containsKeys("runs/mult/trial-2/model.safetensors", "runs/vavl/trial-1/result.json", "table/report.html")
+                .containsKeys(
+                        "runs/mult/trial-2/model.safetensors", "runs/vavl/trial-1/result.json", "table/report.html")
                 .isEqualTo(SmallExperiment.files(folder.resolve("alone")));
         assertThat(experiment.said()).hasSize(6).containsExactlyInAnyOrderElementsOf(saidAlone);
     }
 
     @Test
     void whatIsDoneIsNotDoneAgainWhoeverDidIt() throws IOException {
-        SmallExperiment experiment = new SmallExperiment(folder, MODELS.lines().findFirst().orElseThrow());
+        SmallExperiment experiment =
+                new SmallExperiment(folder, MODELS.lines().findFirst().orElseThrow());
         table(experiment, "out");
         Path model = folder.resolve("out/runs/vavl/trial-1/model.safetensors");
         Object written = Files.getLastModifiedTime(model);
@@ -80,7 +82,8 @@ class SparkTrialsTest {
 
     @Test
     void aCorpusThatAnExecutorHasNotOrHasOtherwiseIsToldInOneLine() throws IOException {
-        SmallExperiment experiment = new SmallExperiment(folder, MODELS.lines().findFirst().orElseThrow());
+        SmallExperiment experiment =
+                new SmallExperiment(folder, MODELS.lines().findFirst().orElseThrow());
         try (SparkTrials trials = new SparkTrials(spark)) {
             TrialResults results = experiment.run("out", study -> {
                 // The driver has it open; executors find nothing at its path.

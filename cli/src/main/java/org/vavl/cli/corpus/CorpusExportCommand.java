@@ -44,10 +44,7 @@ final class CorpusExportCommand implements Callable<Integer> {
         PARQUET
     }
 
-    @Option(
-            names = "--to",
-            paramLabel = "elan|parquet",
-            description = "What is written; default: elan.")
+    @Option(names = "--to", paramLabel = "elan|parquet", description = "What is written; default: elan.")
     private Target to = Target.ELAN;
 
     @Option(

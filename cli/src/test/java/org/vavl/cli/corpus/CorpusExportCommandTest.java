@@ -29,13 +29,14 @@ class CorpusExportCommandTest {
     private void importedAgainAfter(String... options) throws IOException {
         String[] made = {"corpus", "import", "synthetic", "--out", place("corpus"), "--option", "speakers=3"};
         assertThat(CommandRun.of(concatenated(made, options)).exitCode()).isZero();
-        CommandRun export = CommandRun.of("corpus", "export", place("corpus"), "--to", "parquet", "--out", place("out"));
+        CommandRun export =
+                CommandRun.of("corpus", "export", place("corpus"), "--to", "parquet", "--out", place("out"));
         assertThat(export.exitCode()).as(export.err()).isZero();
         List<String> lines = export.out().lines().toList();
         assertThat(lines.get(0)).isEqualTo("45 clips and 90 rows of features in " + place("out"));
         String[] words = unquoted(lines.get(1)); // vavl … --out CORPUS
-        CommandRun again = CommandRun.of(concatenated(
-                Arrays.copyOfRange(words, 1, words.length - 1), new String[] {place("again")}));
+        CommandRun again = CommandRun.of(
+                concatenated(Arrays.copyOfRange(words, 1, words.length - 1), new String[] {place("again")}));
         assertThat(again.exitCode()).as(again.err()).isZero();
         assertThat(digest("again")).isEqualTo(digest("corpus"));
         for (String file : List.of("clips.csv", "corpus.yaml")) {

@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "embedding",
         mixinStandardHelpOptions = true,
-        description = "Measures how far apart shared layers keep the modalities, as Figure 4 of the paper does; networks are trained on executors and measured in the driver.")
+        description =
+                "Measures how far apart shared layers keep the modalities, as Figure 4 of the paper does; networks are trained on executors and measured in the driver.")
 final class EmbeddingCommand extends TrialsCommand {
     @Override
     Experiment experiment(Study study) {

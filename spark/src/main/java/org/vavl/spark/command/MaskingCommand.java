@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "masking",
         mixinStandardHelpOptions = true,
-        description = "Takes frames away from the test clips as Figures 2 and 3 of the paper do; networks are trained on executors and measured in the driver.")
+        description =
+                "Takes frames away from the test clips as Figures 2 and 3 of the paper do; networks are trained on executors and measured in the driver.")
 final class MaskingCommand extends TrialsCommand {
     @Override
     Experiment experiment(Study study) {

@@ -15,7 +15,8 @@ import picocli.CommandLine.ParseResult;
 @Command(
         name = "vavl-spark",
         mixinStandardHelpOptions = true,
-        description = "Recognises emotion, or extracts features, of many recordings on Apache Spark, and makes experiments' trials there.",
+        description =
+                "Recognises emotion, or extracts features, of many recordings on Apache Spark, and makes experiments' trials there.",
         subcommands = {RecogniseCommand.class, ExtractCommand.class, ExperimentCommand.class})
 public final class SparkMain {
     SparkMain() {}

@@ -108,8 +108,8 @@ public final class ParquetExport {
 
     private void writeClips() {
         List<ClipEntry> entries = corpus.clips().stream()
-                .map(clip -> new ClipEntry(
-                        clip.id(), clip.speaker(), clip.labels(), clip.traits(), partitions(clip.id())))
+                .map(clip ->
+                        new ClipEntry(clip.id(), clip.speaker(), clip.labels(), clip.traits(), partitions(clip.id())))
                 .toList();
         ClipTable.write(folder.resolve(CLIPS), entries);
     }

@@ -72,7 +72,8 @@ class ParquetExportTest {
             assertThat(acoustic.features("x/a")).isEmpty();
             assertThat(visual.features("a.b")).isEmpty();
         }
-        assertThat(Files.readString(out.resolve("clips.csv"))).startsWith("id,speaker,label,trait:gender,partition:given");
+        assertThat(Files.readString(out.resolve("clips.csv")))
+                .startsWith("id,speaker,label,trait:gender,partition:given");
     }
 
     @Test
