@@ -20,8 +20,6 @@ import org.vavl.learning.experiment.trial.TrialResults;
 /** With executors in processes of their own. */
 @Tag("slow")
 class SparkTrialsClusterTest {
-    private static final String EXECUTOR = "org.apache.spark.executor.CoarseGrainedExecutorBackend";
-
     @TempDir
     private Path folder;
 
@@ -49,8 +47,8 @@ class SparkTrialsClusterTest {
 
     private static List<ProcessHandle> executors() {
         return ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains(EXECUTOR))
+                .children()
+                .filter(process -> process.info().command().orElse("").endsWith("java"))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package org.vavl.learning.corpus.parquet;
 
 import com.jerolba.carpet.CarpetWriter;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
@@ -65,9 +66,8 @@ public final class ParquetExport {
     private void write(Modality modality, Path file) {
         requireApart(modality);
         try (AtomicFile whole = AtomicFile.create(file)) {
-            try (CarpetWriter<FeatureRecord> writer = new CarpetWriter.Builder<>(
-                            Channels.newOutputStream(whole.channel()), FeatureRecord.class)
-                    .build()) {
+            try (CarpetWriter<FeatureRecord> writer =
+                    new CarpetWriter.Builder<>(new Unclosed(whole), FeatureRecord.class).build()) {
                 for (Clip clip : corpus.clips()) {
                     Optional<FeatureSequence> found = clip.features(modality);
                     if (found.isPresent()) {
@@ -79,6 +79,23 @@ public final class ParquetExport {
             whole.commit();
         } catch (IOException | UncheckedIOException e) {
             throw new VavlException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** The file that is being written; who closes this leaves it open, to be committed. */
+    private static final class Unclosed extends FilterOutputStream {
+        Unclosed(AtomicFile file) {
+            super(Channels.newOutputStream(file.channel()));
+        }
+
+        @Override
+        public void write(byte[] bytes, int begin, int length) throws IOException {
+            out.write(bytes, begin, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
         }
     }
 
