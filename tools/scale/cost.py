@@ -1,72 +1,87 @@
-"""Measures what a clip costs: processor seconds and bytes as a line in the recording's length, for sound and video, recognised and extracted.
+"""Fits what a clip costs to one run each: processor seconds as a line in the recording's length, for sound and video, recognised and extracted.
 
-    VENV/bin/python3 tools/scale/cost.py VENV JAR FOLDER VIDEO [COUNT]
+    VENV/bin/python3 tools/scale/cost.py VENV JAR FOLDER VIDEO [SOUNDS] [VIDEOS]
 
-VENV and JAR are as for cluster.sh, VIDEO is a recording with a face and speech; needs ffmpeg. FOLDER must not be there. The recording is repeated to 2 and to
-8 seconds. Each command runs in one process with one thread (local[1]): on one clip of 2 s, on COUNT more (20), and on as many of 8 s. The time is user and system time of the process and all
-its threads (getrusage), which a machine's other work hardly changes, and not what the clock says.
+VENV and JAR are as for cluster.sh, VIDEO is a recording with a face and speech, which is repeated to 1, 2, 4 and 8 seconds; needs ffmpeg. FOLDER must not be there. SOUNDS (160) clips of sound
+and VIDEOS (48) of both go through one process with one thread (local[1], one core a task, 40 tasks). Whenever a task ends, the process's user and system time is read: that of all its threads, which a
+machine's other work hardly changes, and not what the clock says. The line is fitted by least squares to the later half of the tasks, in which Java is warm; what is before is start-up.
 """
 
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
+import numpy as np
+import pyarrow.parquet as parquet
+
 venv, jar, folder, video = (pathlib.Path(argument).resolve() for argument in sys.argv[1:5])
-count = int(sys.argv[5]) if len(sys.argv) > 5 else 20
-SHORT, LONG = 2, 8
+COUNTS = {"sound": int((sys.argv[5:6] or [160])[0]), "video": int((sys.argv[6:7] or [48])[0])}
+LENGTHS = (1, 2, 4, 8)
 home = next(venv.glob("lib/python3*/site-packages/pyspark"))
 environment = dict(os.environ, SPARK_HOME=str(home), SPARK_LOCAL_IP="127.0.0.1", OMP_NUM_THREADS="1")
-KINDS = {"sound": ["-vn", "-ar", "16000", "-ac", "1", "-c:a", "flac"], "video": ["-c:v", "mpeg4", "-q:v", "3", "-c:a", "flac"]}
-COMMANDS = {
-    ("sound", "recognise"): ["recognise"],
-    ("sound", "extract"): ["extract", "--acoustic", "logmel"],
-    ("video", "recognise"): ["recognise"],
-    ("video", "extract"): ["extract", "--acoustic", "logmel", "--visual", "face-hog"],
-}
+CODING = {"sound": ["-vn", "-ar", "16000", "-ac", "1", "-c:a", "flac"], "video": ["-c:v", "mpeg4", "-q:v", "3", "-c:a", "flac"]}
+EXTRACT = {"sound": ["--acoustic", "logmel"], "video": ["--acoustic", "logmel", "--visual", "face-hog"]}
 
 
-def clips(kind, seconds, number):
-    place = folder / f"{kind}-{seconds}s-{number}"
+def clips(kind):
+    place = folder / kind
     place.mkdir(parents=True)
-    first = place / ("0.flac" if kind == "sound" else "0.mkv")
-    command = ["ffmpeg", "-nostdin", "-v", "error", "-stream_loop", "99", "-i", video, "-t", str(seconds), *KINDS[kind], first]
-    subprocess.run(command, check=True)
-    for i in range(1, number):
-        (place / f"{i}{first.suffix}").write_bytes(first.read_bytes())
+    for seconds in LENGTHS:
+        first = place / f"0-{seconds}.{'flac' if kind == 'sound' else 'mkv'}"
+        source = ["-stream_loop", "99", "-i", video, "-t", str(seconds)]
+        subprocess.run(["ffmpeg", "-nostdin", "-v", "error", *source, *CODING[kind], first], check=True)
+        for i in range(1, COUNTS[kind] // len(LENGTHS)):
+            (place / f"{i}-{seconds}{first.suffix}").write_bytes(first.read_bytes())
     return place
 
 
+def seconds_so_far(pid):
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def run(words, place, out):
-    """Processor seconds and bytes of output."""
-    command = [home / "bin/spark-submit", "--master", "local[1]", "--driver-memory", "1g", "--conf", "spark.ui.enabled=false"]
-    command += [jar, words[0], place, *words[1:], "--out", out]
+    """The process's seconds at the end of each task of the longest stage, with the task's number, in the order of ending."""
+    command = [home / "bin/spark-submit", "--master", "local[1]", "--driver-memory", "1g"]
+    command += ["--conf", "spark.ui.enabled=false", "--conf", "spark.default.parallelism=10", "--conf", "spark.sql.shuffle.partitions=4", jar, words[0], place, *words[1:], "--out", out]
+    ends = {}
+    process = subprocess.Popen(list(map(str, command)), env=environment, stderr=subprocess.PIPE, text=True)
     with open(folder / "log.txt", "a") as log:
-        process = subprocess.Popen(list(map(str, command)), env=environment, stdout=log, stderr=log)
-        _, status, usage = os.wait4(process.pid, 0)
-    if status:
+        for line in process.stderr:
+            log.write(line)
+            found = re.search(r"TaskSetManager: Finished task (\d+)\.0 in stage (\d+)\.0", line)
+            if found:
+                ends.setdefault(int(found[2]), []).append((int(found[1]), seconds_so_far(process.pid)))
+    if process.wait():
         sys.exit(f"cost.py: {words} failed: see {folder}/log.txt")
-    return usage.ru_utime + usage.ru_stime, sum(file.stat().st_size for file in out.glob("*.parquet"))
+    return max(ends.values(), key=lambda stage: stage[-1][1] - stage[0][1])
 
 
-def line(one, short, long):
-    """Start-up, constant and slope of a quantity that was measured for one short clip, and for COUNT more of both lengths."""
-    a_short = (short - one) / count
-    a_long = (long - one + a_short) / (count + 1)
-    slope = (a_long - a_short) / (LONG - SHORT)
-    return one - a_short, a_short - slope * SHORT, slope
+def fit(ends, out):
+    """Clips and their seconds of each task against its processor seconds."""
+    done = {int(file.name[5:10]): parquet.read_table(file, columns=["path"]).column(0).unique().to_pylist() for file in out.glob("part-*")}
+    rows = []
+    for (_, before), (number, now) in zip(ends, ends[1:]):
+        paths = done.get(number, [])
+        rows.append((len(paths), sum(int(re.search(r"-(\d+)\.", path)[1]) for path in paths), now - before))
+    tasks = np.array(rows[len(rows) // 2 :])
+    line, *_ = np.linalg.lstsq(tasks[:, :2], tasks[:, 2], rcond=None)
+    off = np.sqrt(np.mean((tasks[:, :2] @ line - tasks[:, 2]) ** 2))
+    return line, off, tasks, ends[-1][1] - sum(len(paths) for paths in done.values()) * line[0] - line[1] * sum(row[1] for row in rows)
 
 
 folder.mkdir(parents=True)
-for kind in KINDS:
-    sets = [clips(kind, SHORT, 1), clips(kind, SHORT, count + 1), clips(kind, LONG, count + 1)]
-    for command in ("recognise", "extract"):
-        results = [run(COMMANDS[kind, command], place, folder / f"{command}-{place.name}") for place in sets]
-        start, constant, slope = line(*(seconds for seconds, _ in results))
+for kind in COUNTS:
+    place = clips(kind)
+    for words in (["recognise"], ["extract", *EXTRACT[kind]]):
+        out = folder / f"{words[0]}-{kind}"
+        (constant, slope), off, tasks, start = fit(run(words, place, out), out)
+        size = sum(file.stat().st_size for file in out.glob("*.parquet"))
         print(
-            f"{kind:5} {command:9}: {constant:.2f} s + {slope:.3f} s a second of recording, start-up {start:.1f} s;",
-            " ".join(f"{size / number:.0f}" for (_, size), number in zip(results, (1, count + 1, count + 1))),
-            f"bytes a clip (one of {SHORT} s, {count + 1} of {SHORT} s, {count + 1} of {LONG} s);",
-            "measured " + ", ".join(f"{seconds:.1f} s" for seconds, _ in results),
+            f"{kind} {words[0]}: {constant:.3f} s a clip + {slope:.4f} s a second; fitted to {tasks[:, 0].sum():.0f} clips in {len(tasks)} tasks,"
+            f" of which each is off by {off:.2f} s of {tasks[:, 2].mean():.2f} s; start-up and warming {start:.0f} s;"
+            f" {size / (len(list(place.iterdir()))):.0f} bytes a clip",
             flush=True,
         )
