@@ -2,8 +2,8 @@
 
     VENV/bin/python3 tools/scale/cost.py VENV JAR FOLDER VIDEO [SOUNDS] [VIDEOS]
 
-VENV and JAR are as for cluster.sh, VIDEO is a recording with a face and speech, which is repeated to 1, 2, 4 and 8 seconds; needs ffmpeg. FOLDER must not be there. SOUNDS (160) clips of sound
-and VIDEOS (48) of both go through one process with one thread (local[1], one core a task, 40 tasks). Whenever a task ends, the process's user and system time is read: that of all its threads, which a
+VENV and JAR are as for cluster.sh, VIDEO is a recording with a face and speech, which is repeated to 1, 2, 4 and 8 seconds; needs ffmpeg. FOLDER must not be there. SOUNDS (120) clips of sound
+and VIDEOS (96) of both go through one process with one thread (local[1], one core a task, 40 tasks). Whenever a task ends, the process's user and system time is read: that of all its threads, which a
 machine's other work hardly changes, and not what the clock says. The line is fitted by least squares to the later half of the tasks, in which Java is warm; what is before is start-up.
 """
 
@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow.parquet as parquet
 
 venv, jar, folder, video = (pathlib.Path(argument).resolve() for argument in sys.argv[1:5])
-COUNTS = {"sound": int((sys.argv[5:6] or [160])[0]), "video": int((sys.argv[6:7] or [48])[0])}
+COUNTS = {"sound": int((sys.argv[5:6] or [120])[0]), "video": int((sys.argv[6:7] or [96])[0])}
 LENGTHS = (1, 2, 4, 8)
 home = next(venv.glob("lib/python3*/site-packages/pyspark"))
 environment = dict(os.environ, SPARK_HOME=str(home), SPARK_LOCAL_IP="127.0.0.1", OMP_NUM_THREADS="1")
