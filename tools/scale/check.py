@@ -26,8 +26,13 @@ def recognitions(name):
 cluster, local = recognitions("recognitions"), recognitions("local-recognitions")
 whole = cluster[cluster.part == "whole"]
 require(len(whole) == ALL and whole.path.is_unique, f"{len(whole)} answers, and must be {ALL}, one a recording")
-broken = {path.rsplit("/", 1)[1] for path in whole[whole.error.notna()].path}
-require(broken == {"empty.flac", "text.mp4", "noise.wav"}, f"errors are {broken}")
+failed = whole[whole.error.notna()]
+broken = failed.path.str.rsplit("/", n=1).str[1].isin(["empty.flac", "text.mp4", "noise.wav"])
+require(broken.sum() == 3, f"of the broken files {broken.sum()} have an error, and all 3 must")
+# Pieces are cut anywhere: where nobody speaks and there is no face, there is nothing to answer from.
+silent = failed[~broken].error.str.contains("has no video, and no picture|there is no face in its pictures")
+require(silent.all(), f"other errors: {failed[~broken][~silent].error.head().tolist()}")
+print(f"{len(whole) - len(failed)} answers, {len(silent)} clips without speech or a face, 3 broken files")
 require(whole[whole.error.isna()].emotion.notna().all(), "an answer lacks its emotion")
 numbers = [column for column in cluster if cluster[column].dtype.kind in "fi"]
 texts = [column for column in cluster if column not in numbers]

@@ -1,30 +1,31 @@
 #!/usr/bin/env bash
-# Runs recognition and extraction on a real standalone cluster of Spark on this machine: one master, two workers of one core each. Three broken
-# files are among the recordings, an executor is killed midway, and everything is run twice. What comes out is compared with a run
+# Runs recognition, extraction and an experiment on a real standalone cluster of Spark on this machine: one master, two workers of one core each.
+# Three broken files are among the recordings, an executor is killed midway, and recognition is run twice. What comes out is compared with a run
 # in one process, and read with pandas, DuckDB and Polars (check.py).
 #
 #     python3 -m venv VENV && VENV/bin/pip install pyspark==4.2.0 pandas==3.1.1 pyarrow==26.0.1 duckdb==2.0.1 polars==2.1.0
 #     mvn -pl spark -am package -DskipTests
-#     tools/scale/cluster.sh VENV spark/target/vavl-spark-VERSION-PLATFORM.jar FOLDER RECORDING...
+#     python3 tools/scale/pieces.py --out PIECES RECORDING...
+#     ./vavl corpus import synthetic --out CORPUS        and an EXPERIMENT.yaml with corpus: CORPUS
+#     tools/scale/cluster.sh VENV spark/target/vavl-spark-VERSION-PLATFORM.jar FOLDER EXPERIMENT.yaml PIECES/*
 #
-# FOLDER must not be there; recordings are linked into it. Ends with 0 if all is as it must be.
+# FOLDER must not be there; recordings are copied into it. Ends with 0 if all is as it must be.
 set -euo pipefail
 
-[ $# -ge 4 ] || { sed -n '2,10p' "$0" | cut -c3- >&2; exit 2; }
+[ $# -ge 5 ] || { sed -n '2,12p' "$0" | cut -c3- >&2; exit 2; }
 tools=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 python=$(cd "$1" && pwd)/bin/python3
 jar=$(realpath "$2")
 folder=$(realpath -m "$3")
-shift 3
+experiment=$(realpath "$4")
+shift 4
 [ ! -e "$folder" ] || { echo "cluster.sh: $folder is there already: name another folder" >&2; exit 2; }
 SPARK_HOME=$("$python" -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))')
 export SPARK_HOME
 export SPARK_LOCAL_IP=127.0.0.1 SPARK_LOCAL_DIRS=$folder/local SPARK_NO_DAEMONIZE=1
 mkdir -p "$folder/recordings" "$folder/local" "$folder/log"
 
-for recording; do
-    cp "$recording" "$folder/recordings/"
-done
+cp -- "$@" "$folder/recordings/"
 count=$(find "$folder/recordings" -type f | wc -l)
 : >"$folder/recordings/empty.flac"
 echo 'this is no video' >"$folder/recordings/text.mp4"
@@ -94,10 +95,18 @@ echo "extracting"
 submit extract "$master" extract "$folder/recordings" --out "$folder/features"
 grep 'recordings: ' "$folder/log/extract.log"
 
+echo "experiment table"
+submit experiment "$master" experiment table "$experiment" --out "$folder/experiment" || [ $? = 1 ] # trials may be meant to fail
+grep ' done, ' "$folder/log/experiment.log" | tail -n 1
+
 echo "in one process"
+OMP_NUM_THREADS=1 submit local-experiment 'local[1]' experiment table "$experiment" --out "$folder/local-experiment" || [ $? = 1 ]
 OMP_NUM_THREADS=1 submit local 'local[1]' recognise "$folder/recordings" --out "$folder/local-recognitions"
 OMP_NUM_THREADS=1 submit local-extract 'local[1]' extract "$folder/recordings" --out "$folder/local-features"
 grep 'recordings: ' "$folder/log/local.log"
+
+diff -r "$folder/experiment" "$folder/local-experiment"
+echo "the experiment's $(find "$folder/experiment" -type f | wc -l) files are equal"
 
 stop
 started=()

@@ -4,6 +4,8 @@ import org.apache.spark.SparkConf;
 
 /** How many threads native libraries have beside each other in an executor. */
 public final class SparkThreads {
+    private static final String EXECUTOR = "spark.executor.cores";
+    private static final String TASK = "spark.task.cpus";
     private static final String VARIABLE = "spark.executorEnv.OMP_NUM_THREADS";
 
     private SparkThreads() {}
@@ -14,6 +16,17 @@ public final class SparkThreads {
      * local master has no executors, and {@code OMP_NUM_THREADS} must be in its own environment.
      */
     public static void configure(SparkConf configuration) {
-        configuration.setIfMissing(VARIABLE, configuration.get("spark.task.cpus", "1"));
+        configuration.setIfMissing(VARIABLE, configuration.get(TASK, "1"));
+    }
+
+    /**
+     * The same for executors that make trials ({@link SparkTrials}), one at a time in each: a task takes all cores of its executor where {@code
+     * spark.executor.cores} says how many there are, unless {@value #TASK} says otherwise, so that no trial waits for another in one executor while there is room in the next.
+     */
+    public static void configureTrials(SparkConf configuration) {
+        if (configuration.contains(EXECUTOR)) {
+            configuration.setIfMissing(TASK, configuration.get(EXECUTOR));
+        }
+        configure(configuration);
     }
 }

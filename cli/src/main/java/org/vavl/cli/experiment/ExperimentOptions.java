@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.vavl.cli.option.WrongUse;
-import org.vavl.core.file.FolderLock;
-import org.vavl.learning.corpus.folder.CorpusFolder;
 import org.vavl.learning.experiment.trial.ExperimentConfiguration;
 import org.vavl.learning.experiment.trial.Study;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,8 +14,6 @@ import picocli.CommandLine.Spec;
 
 /** What every experiment is told: what is compared, and where its results go. */
 final class ExperimentOptions {
-    private static final String LOCK = "experiment.lock";
-
     @Parameters(
             paramLabel = "CONFIG.yaml",
             description =
@@ -58,9 +54,6 @@ final class ExperimentOptions {
         WrongUse.unlessFolder(command.commandLine(), "--out", out);
         ExperimentConfiguration configuration =
                 WrongUse.unlessAssigned(command.commandLine(), () -> ExperimentConfiguration.read(file, assignments));
-        try (CorpusFolder corpus = CorpusFolder.open(Path.of(configuration.corpus()));
-                FolderLock lock = FolderLock.take(out, LOCK, "another experiment is made there")) {
-            return something.apply(new Study(configuration, corpus, out));
-        }
+        return Study.with(configuration, out, something);
     }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.train.TrainingProgress;
 import org.vavl.learning.experiment.trial.Trial;
+import org.vavl.learning.experiment.trial.TrialLines;
 import org.vavl.learning.experiment.trial.TrialResult;
 import org.vavl.learning.experiment.trial.TrialResults;
 import org.vavl.learning.training.TrainingListener;

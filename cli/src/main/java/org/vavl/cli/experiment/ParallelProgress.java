@@ -3,6 +3,7 @@ package org.vavl.cli.experiment;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.vavl.learning.experiment.trial.Trial;
+import org.vavl.learning.experiment.trial.TrialLines;
 import org.vavl.learning.experiment.trial.TrialResult;
 import org.vavl.learning.experiment.trial.TrialResults;
 import org.vavl.learning.training.TrainingListener;

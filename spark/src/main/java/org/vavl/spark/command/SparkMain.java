@@ -1,5 +1,6 @@
 package org.vavl.spark.command;
 
+import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.vavl.core.VavlException;
@@ -10,12 +11,13 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** What {@code spark-submit} starts: {@code recognise} and {@code extract}. */
+/** What {@code spark-submit} starts: {@code recognise}, {@code extract} and {@code experiment}. */
 @Command(
         name = "vavl-spark",
         mixinStandardHelpOptions = true,
-        description = "Recognises emotion, or extracts features, of many recordings on Apache Spark.",
-        subcommands = {RecogniseCommand.class, ExtractCommand.class})
+        description =
+                "Recognises emotion, or extracts features, of many recordings on Apache Spark, and makes experiments' trials there.",
+        subcommands = {RecogniseCommand.class, ExtractCommand.class, ExperimentCommand.class})
 public final class SparkMain {
     SparkMain() {}
 
@@ -36,8 +38,13 @@ public final class SparkMain {
 
     /** The session that was begun, or a new one. */
     static SparkSession session(String name) {
+        return session(name, SparkThreads::configure);
+    }
+
+    /** The same with another number of threads. */
+    static SparkSession session(String name, Consumer<SparkConf> threads) {
         SparkConf configuration = new SparkConf();
-        SparkThreads.configure(configuration);
+        threads.accept(configuration);
         return SparkSession.builder().config(configuration).appName(name).getOrCreate();
     }
 

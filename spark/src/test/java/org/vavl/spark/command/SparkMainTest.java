@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vavl.features.media.TalkingFace;
 import org.vavl.spark.LocalSpark;
+import org.vavl.spark.SmallExperiment;
 
 class SparkMainTest {
     @TempDir
@@ -69,7 +70,31 @@ class SparkMainTest {
     }
 
     @Test
+    @Tag("slow")
+    void makesAnExperimentOnceAndNamesWhatFails() throws IOException {
+        SmallExperiment experiment = new SmallExperiment(folder, """
+                  - {label: MulT, model: {name: mult, preset: tiny}}
+                  - {label: Bad, model: {name: mult, preset: tiny}, training: {learningRate: 1e30, gradientClip: 0}}
+                """);
+        Object[] table = {"experiment", "table", experiment.file(), "--out", folder.resolve("out"), "--set", "trials=1"
+        };
+        assertThat(run(table)).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("MulT, trial 1: done, epoch ")
+                .contains("Bad, trial 1 failed: training diverged");
+        assertThat(folder.resolve("out/table/report.html")).isRegularFile();
+        assertThat(run(table)).isEqualTo(1);
+        assertThat(err.toString()).contains("MulT, trial 1: done before");
+    }
+
+    @Test
     void wrongUseIsToldInALine() {
+        assertThat(run("experiment")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("a command is missing: table, ablation, masking, splits or embedding");
+        assertThat(run("experiment", "table", "none.yaml", "--out", folder, "--parallel", 0))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--parallel is 0, and must be from 1 to 256");
+        err.getBuffer().setLength(0);
         assertThat(run("extract", "--out", folder)).isEqualTo(2);
         assertThat(err.toString()).startsWith("either PLACE or --table is needed");
         assertThat(run("recognise", "x", "--out", folder, "--window", 1000)).isEqualTo(2);

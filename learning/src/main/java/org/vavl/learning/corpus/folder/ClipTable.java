@@ -167,6 +167,21 @@ public final class ClipTable {
     }
 
     /**
+     * Writes a table; {@link #read(Path, Set)} undoes it.
+     *
+     * @param file the table, in place of what has its name
+     * @param clips its rows
+     * @throws VavlException if it cannot be written
+     */
+    public static void write(Path file, List<ClipEntry> clips) {
+        try {
+            write(file, clips, Map.of());
+        } catch (IOException e) {
+            throw new VavlException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * Writes a table, with text as {@link CsvCell} says; {@link #read(Path, Set)} undoes it.
      *
      * @param file the table

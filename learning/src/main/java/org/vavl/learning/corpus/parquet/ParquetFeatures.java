@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
@@ -19,13 +20,13 @@ import org.vavl.features.storage.NpyFile;
 
 /**
  * One modality's features of a table in Parquet, by the recordings' names: a recording {@code s3a://calls/a/1.flac} is known by its path, its last parts (four at the most), such as
- * {@code a/1.flac}, and these without their ending, such as {@code 1}. Of a recording's rows the one with the latest time of modification counts.
+ * {@code a/1.flac}, and these without their ending, such as {@code 1}; whoever's path it is comes before those of whom it is a part. Of a recording's rows the one with the latest time of modification counts.
  *
  * <p>A table is read from its begin to its end, so the modality's rows are copied to temporary files first. May be used by several threads.
  */
 public final class ParquetFeatures implements AutoCloseable {
     /** T·D of one row at the most: its values are objects for a moment. */
-    private static final int MOST_VALUES = 1 << 24;
+    static final int MOST_VALUES = 1 << 24;
 
     /** How many parts of a path can be a name. */
     private static final int MOST_PARTS = 4;
@@ -34,7 +35,8 @@ public final class ParquetFeatures implements AutoCloseable {
 
     private final Path place;
     private final Path folder;
-    private final Map<String, Found> byKey = new HashMap<>();
+    private final Map<String, Found> byPath = new HashMap<>();
+    private final Map<String, Found> byPart = new HashMap<>();
 
     /** What a key means: rows of one recording, or of several, so that it means none. */
     private static final class Found {
@@ -90,12 +92,13 @@ public final class ParquetFeatures implements AutoCloseable {
             return;
         }
         Found found = new Found(row, null);
-        names(path).forEach(name -> byKey.merge(name, found, ParquetFeatures::latest));
+        byPath.merge(path, found, ParquetFeatures::latest);
+        names(path).forEach(name -> byPart.merge(name, found, ParquetFeatures::latest));
     }
 
-    /** A recording's names: its last parts, with and without the ending. */
+    /** A recording's names besides its path: its last parts, with and without the ending. */
     static List<String> names(String path) {
-        List<String> names = new ArrayList<>(List.of(path));
+        List<String> names = new ArrayList<>();
         int begin = path.length();
         for (int parts = 0; parts < MOST_PARTS && begin > 0; parts++) {
             begin = path.lastIndexOf('/', begin - 1);
@@ -126,16 +129,18 @@ public final class ParquetFeatures implements AutoCloseable {
     }
 
     private void copy(ParquetTable table) {
-        Map<String, List<Found>> byPath = new HashMap<>();
-        for (Found found : new HashSet<>(byKey.values())) { // a recording has several names
+        Map<String, List<Found>> wanted = new HashMap<>();
+        Set<Found> all = new HashSet<>(byPath.values()); // a recording has several names
+        all.addAll(byPart.values());
+        for (Found found : all) {
             if (found.other == null && found.facts.error() == null) {
                 requireFew(found.facts);
-                byPath.computeIfAbsent(String.valueOf(found.facts.path()), path -> new ArrayList<>())
+                wanted.computeIfAbsent(String.valueOf(found.facts.path()), path -> new ArrayList<>())
                         .add(found);
             }
         }
         table.forEach(FeatureRow.class, row -> {
-            for (Found found : byPath.getOrDefault(String.valueOf(row.path()), List.of())) {
+            for (Found found : wanted.getOrDefault(String.valueOf(row.path()), List.of())) {
                 if (found.values == null && found.isOf(row)) {
                     found.values = write(found.facts, row);
                 }
@@ -191,7 +196,7 @@ public final class ParquetFeatures implements AutoCloseable {
      * @throws VavlException if several are, or the row has an error
      */
     public Optional<FeatureSequence> features(String key) {
-        Found found = byKey.get(key);
+        Found found = byPath.containsKey(key) ? byPath.get(key) : byPart.get(key);
         if (found == null) {
             return Optional.empty();
         }

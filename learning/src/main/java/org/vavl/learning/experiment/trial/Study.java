@@ -3,9 +3,12 @@ package org.vavl.learning.experiment.trial;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.vavl.core.clip.Task;
+import org.vavl.core.file.FolderLock;
 import org.vavl.learning.corpus.Corpus;
+import org.vavl.learning.corpus.folder.CorpusFolder;
 
 /**
  * An experiment about to be made.
@@ -16,9 +19,25 @@ import org.vavl.learning.corpus.Corpus;
  * @param sideBySide how its trials are made
  */
 public record Study(ExperimentConfiguration configuration, Corpus corpus, Path folder, TrialExecution sideBySide) {
+    private static final String LOCK = "experiment.lock";
+
     /** One whose trials are made one after the other, in this process. */
     public Study(ExperimentConfiguration configuration, Corpus corpus, Path folder) {
         this(configuration, corpus, folder, TrialExecution.sequential());
+    }
+
+    /**
+     * Does something with an experiment while its corpus is open and its folder is held against other processes.
+     *
+     * @param configuration names the corpus's folder
+     * @param folder where runs and reports go; made if need be
+     * @throws org.vavl.core.VavlException if the corpus cannot be opened, or another experiment is made in the folder
+     */
+    public static <T> T with(ExperimentConfiguration configuration, Path folder, Function<Study, T> something) {
+        try (CorpusFolder corpus = CorpusFolder.open(Path.of(configuration.corpus()));
+                FolderLock lock = FolderLock.take(folder, LOCK, "another experiment is made there")) {
+            return something.apply(new Study(configuration, corpus, folder));
+        }
     }
 
     /** The same with its trials made otherwise. */

@@ -25,10 +25,13 @@ import org.vavl.learning.training.run.RunFolder;
 import org.vavl.learning.training.run.Trainer;
 import org.vavl.model.inference.ModelFile;
 import org.vavl.model.inference.TrainedModel;
+import org.vavl.nn.LibTorch;
 import org.vavl.nn.TorchDevice;
 
 /** Trains networks and measures them, each in a folder of its own, and does nothing twice. */
 public final class TrialRunner {
+    private static final String RESULT = "result.json";
+
     private final Corpus corpus;
     private final Path folder;
 
@@ -58,7 +61,7 @@ public final class TrialRunner {
             return Optional.empty();
         }
         TrialResult result = TrialResultFile.read(file);
-        if (!result.digest().equals(Trainer.digest(trial.run(), corpus))) {
+        if (!result.digest().equals(digest(trial))) {
             throw new VavlException(file
                     + " is of another experiment: its configuration or corpus differ, what precision 'auto' or 0 threads come to"
                     + " on this machine, or the version; name another folder, or delete this one to start again");
@@ -66,14 +69,42 @@ public final class TrialRunner {
         return Optional.of(result);
     }
 
-    /** The model that a trial has made. */
+    /**
+     * A digest of all that decides how a trial goes on this machine; see {@link Trainer#digest}. What another machine makes of the same trial is the same bit for bit only if its digest is.
+     */
+    public String digest(Trial trial) {
+        return Trainer.digest(trial.run(), corpus);
+    }
+
+    /**
+     * What a trial has left that is done or could not be done, to be carried to another machine.
+     *
+     * @throws VavlException if it cannot be read, or is larger than {@link TrialFiles#MOST_BYTES}
+     */
+    public TrialFiles files(Trial trial) {
+        return TrialFiles.read(runFolder(trial));
+    }
+
+    /**
+     * Puts what a trial has left on another machine into its folder here, in place of what is there.
+     *
+     * @throws VavlException if it cannot be written, or another process trains there
+     */
+    public void put(Trial trial, TrialFiles made) {
+        try (RunFolder run = RunFolder.open(runFolder(trial))) {
+            made.write(run.path(), RESULT);
+        }
+    }
+
+    /** The model that a trial has made; libtorch has the trial's number of threads from then on, so that what is measured is the same whoever trained it. */
     public TrainedModel model(Trial trial) {
+        LibTorch.setThreads(trial.run().training().threadsHere());
         Device device = Device.parse(trial.run().training().device());
         return ModelFile.read(RunFolder.modelIn(runFolder(trial)), device);
     }
 
     private Path resultFile(Trial trial) {
-        return runFolder(trial).resolve("result.json");
+        return runFolder(trial).resolve(RESULT);
     }
 
     /**
@@ -131,7 +162,7 @@ public final class TrialRunner {
         return new TrialResult(
                 trial.model().label(),
                 trial.number(),
-                Trainer.digest(trial.run(), corpus),
+                digest(trial),
                 split.description(),
                 trained.best().epoch(),
                 parts,
