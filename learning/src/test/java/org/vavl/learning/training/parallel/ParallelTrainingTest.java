@@ -32,6 +32,7 @@ import org.vavl.nn.weights.TensorFiles;
 @EnabledOnOs(LINUX) // the network of the machine itself has other names elsewhere
 class ParallelTrainingTest {
     private static final int EPOCHS = 8; // 50 steps or more
+    private static final int KILLED = Integer.getInteger("vavl.test.killedRanks", 2);
     private static final double TOLERANCE = 1e-5;
 
     @TempDir
@@ -111,7 +112,7 @@ class ParallelTrainingTest {
         trainToTheEnd(Kind.DROPOUT, "whole", 2);
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        for (int time = 0; time < 5; time++) {
+        for (int time = 0; time < KILLED; time++) {
             int victim = random.nextInt(2);
             List<Process> processes = start(Kind.DROPOUT, "killed", 2, EPOCHS);
             killAfterSteps(processes.get(victim), random);
