@@ -35,6 +35,12 @@ final class ExperimentOptions {
     private List<String> assignments = new ArrayList<>();
 
     @Option(
+            names = "--network",
+            paramLabel = "LABEL",
+            description = "A network that takes part, by its label, such as VAVL; may be repeated. Default: all.")
+    private List<String> networks = new ArrayList<>();
+
+    @Option(
             names = "--out",
             required = true,
             paramLabel = "DIR",
@@ -60,7 +66,8 @@ final class ExperimentOptions {
                 WrongUse.unlessAssigned(command.commandLine(), () -> ExperimentConfiguration.read(file, assignments));
         try (CorpusFolder corpus = CorpusFolder.open(Path.of(configuration.corpus()));
                 FolderLock lock = FolderLock.take(out, LOCK, "another experiment is made there")) {
-            return something.apply(new Study(configuration, corpus, out));
+            Study study = new Study(configuration, corpus, out);
+            return something.apply(networks.isEmpty() ? study : study.only(networks));
         }
     }
 }

@@ -62,7 +62,9 @@ class CorpusPairCommandTest {
     @Test
     void whatCannotBePairedIsToldInOneLineAndLeavesNothing() {
         List<String> ofTheCorpora = List.of("visual.corpus=nowhere", "partitions=[none]");
-        for (String setting : new String[] {"alone=-1", "alnoe=1", "visual.corpus=nowhere", "acoustic.split.fold=4", "partitions=[none]"}) {
+        for (String setting : new String[] {
+            "alone=-1", "alnoe=1", "visual.corpus=nowhere", "acoustic.split.fold=4", "partitions=[none]"
+        }) {
             CommandRun failed = pair("none", "--set", setting);
             assertThat(failed.exitCode()).as(setting).isEqualTo(ofTheCorpora.contains(setting) ? 1 : 2);
             assertThat(failed.err().lines()).as(failed.err()).hasSize(1);

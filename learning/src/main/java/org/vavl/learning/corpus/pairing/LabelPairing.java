@@ -168,7 +168,8 @@ public final class LabelPairing {
         for (Clip clip : spoken) {
             String label = faceLabel(clip, faces, task);
             if (!faces.containsKey(label)) {
-                throw new VavlException("there is no face of label " + label + " for the speech of " + PartGroups.text(parts));
+                throw new VavlException(
+                        "there is no face of label " + label + " for the speech of " + PartGroups.text(parts));
             }
             Deque<Clip> candidates = left.computeIfAbsent(label, key -> new ArrayDeque<>());
             if (candidates.isEmpty()) {
@@ -241,8 +242,7 @@ public final class LabelPairing {
         pair.face().ifPresent(clip -> features.put(Modality.VISUAL, features(clip, seen)));
         Clip first = pair.speech().or(pair::face).orElseThrow();
         String id = String.format(Locale.ROOT, "%06d-%s", number, first.id());
-        writer.add(
-                new ClipEntry(id, speaker(pair), labels(pair, task), Map.of(), pair.parts()), features);
+        writer.add(new ClipEntry(id, speaker(pair), labels(pair, task), Map.of(), pair.parts()), features);
     }
 
     /** The speech's, and of the face its own; of a face without speech the face's. */

@@ -31,8 +31,8 @@ public record PairingSettings(
     public PairingSettings {
         partitions = List.copyOf(partitions);
         if (Set.copyOf(partitions).size() < partitions.size()) {
-            throw new IllegalArgumentException("partitions are " + String.join(", ", partitions)
-                    + ", and each must be named once");
+            throw new IllegalArgumentException(
+                    "partitions are " + String.join(", ", partitions) + ", and each must be named once");
         }
         if (!(alone >= 0 && alone <= 1000)) {
             throw new IllegalArgumentException("alone is " + alone + ", and must be from 0 to 1000");

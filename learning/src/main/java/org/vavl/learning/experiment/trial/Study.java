@@ -2,8 +2,10 @@ package org.vavl.learning.experiment.trial;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.vavl.core.VavlException;
 import org.vavl.core.clip.Task;
 import org.vavl.learning.corpus.Corpus;
 
@@ -38,6 +40,25 @@ public record Study(ExperimentConfiguration configuration, Corpus corpus, Path f
     /** The same with other networks. */
     public Study withModels(List<ModelEntry> models) {
         return new Study(configuration.withModels(models), corpus, folder, sideBySide);
+    }
+
+    /**
+     * The same with some of its networks, in their order.
+     *
+     * @param labels theirs
+     * @throws VavlException if a label is none's
+     */
+    public Study only(Collection<String> labels) {
+        List<String> known = models().stream().map(ModelEntry::label).toList();
+        for (String label : labels) {
+            if (!known.contains(label)) {
+                throw new VavlException(
+                        "there is no network called '" + label + "'; there are " + String.join(", ", known));
+            }
+        }
+        return withModels(models().stream()
+                .filter(model -> labels.contains(model.label()))
+                .toList());
     }
 
     /** Makes the trials of some networks that are not done. */

@@ -71,8 +71,7 @@ class LabelPairingTest {
         return paired(speech, faces, alone, mismatched, List.of());
     }
 
-    private CorpusFolder paired(
-            Path speech, Path faces, double alone, double mismatched, List<String> partitions) {
+    private CorpusFolder paired(Path speech, Path faces, double alone, double mismatched, List<String> partitions) {
         SplitRule given = new SplitRule.Partition("given");
         Path target = folder.resolve("pairs");
         int clips = LabelPairing.write(
@@ -140,8 +139,8 @@ class LabelPairingTest {
             int copies = 0;
             for (Clip clip : pairs.clips()) {
                 int face = value(clip, "visual");
-                Map<String, Part> expected = Map.of(
-                        "given", PARTS[face / 3 % PARTS.length], "other", PARTS[face / 3 % 4 % PARTS.length]);
+                Map<String, Part> expected =
+                        Map.of("given", PARTS[face / 3 % PARTS.length], "other", PARTS[face / 3 % 4 % PARTS.length]);
                 boolean copy = false;
                 if (clip.modalities().contains("acoustic")) {
                     int speech = value(clip, "acoustic");
