@@ -7,7 +7,7 @@
 # RAVDESS_AUDIO are RAVDESS's clips of speech, ACTION_UNITS the table of their action units, a row for each; NEMO is nEMO with its clips.csv, FERPLUS the faces, WHISPER_ENCODER a
 # file of Whisper base's encoder as tools/models/whisper_encoder.py takes it. CORPUS is one or more of pairs, ravdess and intensity; all unless given.
 # OUT/CORPUS-tuned has what was chosen, OUT/CORPUS-experiments the tables and figures. What was interrupted goes on with the same command. Needs NumPy. VAVL names
-# the command, unless it is this checkout's; OPTIONS has further options of `vavl tune`, such as "--set tuning.nested=true".
+# the command, unless it is this checkout's; OPTIONS has further options of `vavl tune`, such as "--set tuning.nested=false", PARALLEL how many trainings are made at a time.
 set -eu
 audio=$1 units=$2 nemo=$3 pictures=$4 encoder=$5 out=$6
 shift 6
@@ -40,12 +40,15 @@ for corpus in ravdess intensity; do
     --features "acoustic=corpus:$out/speech" --features "visual=table:$units,transform=sqrt"
 done
 
-# 4. The experiments.
+# 4. The experiments. The acted intensity is learnt with the settings that were chosen for RAVDESS's classes.
 for corpus in "$@"; do
+  tuned=$corpus
+  [ "$corpus" != intensity ] || tuned=ravdess
   # shellcheck disable=SC2086 # options are words
-  $vavl tune "$here/sequences.yaml" --set "corpus=$out/$corpus" --out "$out/$corpus-tuned" --parallel "${PARALLEL:-1}" ${OPTIONS:-}
-  for experiment in table ablation embedding masking; do
-    $vavl experiment "$experiment" "$out/$corpus-tuned/experiment.yaml" --parallel "${PARALLEL:-1}" --out "$out/$corpus-experiments"
+  $vavl tune "$here/sequences.yaml" --set "corpus=$out/$tuned" --out "$out/$tuned-tuned" --parallel "${PARALLEL:-1}" ${OPTIONS:-}
+  for experiment in table embedding ablation masking; do
+    $vavl experiment "$experiment" "$out/$tuned-tuned/experiment.yaml" --set "corpus=$out/$corpus" --parallel "${PARALLEL:-1}" \
+      --out "$out/$corpus-experiments"
   done
-  $vavl experiment complexity "$out/$corpus-tuned/experiment.yaml" --out "$out/$corpus-experiments"
+  $vavl experiment complexity "$out/$tuned-tuned/experiment.yaml" --set "corpus=$out/$corpus" --out "$out/$corpus-experiments"
 done
