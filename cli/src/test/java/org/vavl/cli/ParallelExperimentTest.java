@@ -35,15 +35,17 @@ class ParallelExperimentTest {
                 """);
     }
 
-    private CommandRun table(Path configuration, String out, String parallel) {
-        return CommandRun.of(
-                "experiment",
-                "table",
-                configuration.toString(),
-                "--out",
-                folder.resolve(out).toString(),
-                "--parallel",
-                parallel);
+    private CommandRun table(Path configuration, String out, String parallel, String... more) {
+        String[] words = {
+            "experiment",
+            "table",
+            configuration.toString(),
+            "--out",
+            folder.resolve(out).toString(),
+            "--parallel",
+            parallel
+        };
+        return CommandRun.of(Stream.of(words, more).flatMap(Arrays::stream).toArray(String[]::new));
     }
 
     /** Digests of what is left behind that must not depend on how it was made. */
@@ -73,6 +75,18 @@ class ParallelExperimentTest {
                 .isEqualTo(results("alone"));
         CommandRun again = table(configuration, "side-by-side", "2");
         assertThat(again.err()).contains("SFAV, trial 2: done before").doesNotContain("MulT, trial 1: done, ");
+        CommandRun one = table(configuration, "side-by-side", "2", "--network", "SFAV");
+        assertThat(one.exitCode()).as(one.err()).isZero();
+        assertThat(one.out()).startsWith("2 trials done, 0 failed");
+        assertThat(folder.resolve("side-by-side/table/report.md"))
+                .content()
+                .contains("SFAV")
+                .doesNotContain("MulT");
+        CommandRun none = table(configuration, "side-by-side", "2", "--network", "VALV");
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.err())
+                .contains("there is no network called 'VALV'; there are MulT, Bad, SFAV")
+                .hasLineCount(1);
     }
 
     /** The command is made for the report's folder; here its file and its output are named from elsewhere. */

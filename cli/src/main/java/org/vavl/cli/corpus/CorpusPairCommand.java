@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             "  visual: {corpus: corpora/faces, split: {type: partition, name: published}}",
             "  alone: 1     # training faces that stay alone, for each that gets speech",
             "  seed: 1",
-            "The new corpus has the partition 'paired'."
+            "The new corpus has the partition 'paired'. With 'partitions: [fold-1, fold-2]', which both corpora must have, the splits do not count,",
+            "and the new corpus has these."
         })
 final class CorpusPairCommand implements Callable<Integer> {
     @Spec
@@ -58,10 +59,12 @@ final class CorpusPairCommand implements Callable<Integer> {
         PairingSettings settings = WrongUse.unlessAssigned(spec.commandLine(), () -> ConfigurationReader.standard()
                 .read(configuration, assignments, PairingSettings.defaults()));
         int clips = LabelPairing.write(settings, newCorpus.folder(), newCorpus.storage());
+        List<String> partitions = settings.partitions();
         spec.commandLine()
                 .getOut()
-                .println(newCorpus.folder() + ": " + Counted.of(clips, "clip") + ", partition "
-                        + LabelPairing.PARTITION);
+                .println(newCorpus.folder() + ": " + Counted.of(clips, "clip") + ", "
+                        + (partitions.size() > 1 ? "partitions " : "partition ")
+                        + (partitions.isEmpty() ? LabelPairing.PARTITION : String.join(", ", partitions)));
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -31,6 +31,12 @@ final class ExperimentOptions {
     private List<String> assignments = new ArrayList<>();
 
     @Option(
+            names = "--network",
+            paramLabel = "LABEL",
+            description = "A network that takes part, by its label, such as VAVL; may be repeated. Default: all.")
+    private List<String> networks = new ArrayList<>();
+
+    @Option(
             names = "--out",
             required = true,
             paramLabel = "DIR",
@@ -54,6 +60,6 @@ final class ExperimentOptions {
         WrongUse.unlessFolder(command.commandLine(), "--out", out);
         ExperimentConfiguration configuration =
                 WrongUse.unlessAssigned(command.commandLine(), () -> ExperimentConfiguration.read(file, assignments));
-        return Study.with(configuration, out, something);
+        return Study.with(configuration, out, study -> something.apply(study.only(networks)));
     }
 }

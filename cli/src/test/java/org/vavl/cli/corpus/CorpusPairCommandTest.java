@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,9 +61,12 @@ class CorpusPairCommandTest {
 
     @Test
     void whatCannotBePairedIsToldInOneLineAndLeavesNothing() {
-        for (String setting : new String[] {"alone=-1", "alnoe=1", "visual.corpus=nowhere", "acoustic.split.fold=4"}) {
+        List<String> ofTheCorpora = List.of("visual.corpus=nowhere", "partitions=[none]");
+        for (String setting : new String[] {
+            "alone=-1", "alnoe=1", "visual.corpus=nowhere", "acoustic.split.fold=4", "partitions=[none]"
+        }) {
             CommandRun failed = pair("none", "--set", setting);
-            assertThat(failed.exitCode()).as(setting).isEqualTo(setting.startsWith("visual.corpus") ? 1 : 2);
+            assertThat(failed.exitCode()).as(setting).isEqualTo(ofTheCorpora.contains(setting) ? 1 : 2);
             assertThat(failed.err().lines()).as(failed.err()).hasSize(1);
             assertThat(folder.resolve("none")).doesNotExist();
         }

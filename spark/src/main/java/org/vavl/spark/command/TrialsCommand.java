@@ -40,6 +40,12 @@ abstract class TrialsCommand implements Callable<Integer> {
     private List<String> assignments = new ArrayList<>();
 
     @Option(
+            names = "--network",
+            paramLabel = "LABEL",
+            description = "A network that takes part, by its label, such as VAVL; may be repeated. Default: all.")
+    private List<String> networks = new ArrayList<>();
+
+    @Option(
             names = "--out",
             required = true,
             paramLabel = "DIR",
@@ -69,7 +75,7 @@ abstract class TrialsCommand implements Callable<Integer> {
                     spec.commandLine(), "--parallel is " + parallel + ", and must be from 1 to " + MOST_AT_A_TIME);
         }
         ExperimentConfiguration configuration = ExperimentConfiguration.read(file, assignments);
-        return Study.with(configuration, out, this::run);
+        return Study.with(configuration, out, study -> run(study.only(networks)));
     }
 
     private int run(Study study) {

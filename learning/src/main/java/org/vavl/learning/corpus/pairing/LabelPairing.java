@@ -32,20 +32,20 @@ import org.vavl.learning.corpus.folder.CorpusDescription;
 import org.vavl.learning.corpus.folder.CorpusFolder;
 import org.vavl.learning.corpus.folder.CorpusWriter;
 import org.vavl.learning.corpus.folder.FeatureStorage;
-import org.vavl.learning.corpus.split.Split;
 
 /**
  * Puts speech and faces of the same label together, where no corpus has both: every clip of the corpus of speech gets a face of the same part
  * of its own corpus's split, so that no clip, speaker or face stands in two parts. A face is taken again only when all of its label have
  * been; of some speech the face may be of any label ({@link PairingSettings#mismatched}). Of training faces some stay alone; of the other parts all that got no speech do, so that what is said of faces alone is
  * measured on as many as there are. Clips without speech or face are left out. Distorted copies
- * are in the training part alone, as the split has them.
+ * are in the training part alone, as the split has them. With {@link PairingSettings#partitions} all this holds of each of several partitions, such as the folds of a
+ * comparison, at once.
  *
  * <p>A pair has the label of its speech, and of its face the face's own, which is what the head over faces learns. What such pairs lack is that a person's voice and face go together: a network learns from
  * them how much to trust either, not how they interact, and its results on them say nothing of that.
  */
 public final class LabelPairing {
-    /** The name of the new corpus's partition. */
+    /** The name of the new corpus's partition, unless {@link PairingSettings#partitions} names others. */
     public static final String PARTITION = "paired";
 
     private final PairingSettings settings;
@@ -57,7 +57,7 @@ public final class LabelPairing {
     private final String seen;
 
     /** Clips that become one. */
-    private record Pair(Part part, Optional<Clip> speech, Optional<Clip> face) {}
+    private record Pair(Map<String, Part> parts, Optional<Clip> speech, Optional<Clip> face) {}
 
     private LabelPairing(PairingSettings settings, Corpus speech, Corpus faces) {
         this.settings = settings;
@@ -82,7 +82,7 @@ public final class LabelPairing {
                 CorpusFolder faces = CorpusFolder.open(settings.visual().corpus())) {
             Task.Classification task = new Task.Classification(classes(speech), true);
             LabelPairing pairing = new LabelPairing(settings, speech, faces);
-            pairing.pair(settings.acoustic().split().split(speech, speech.task()), faces(faces, settings), task);
+            pairing.pair(pairing.spoken(speech, task), pairing.seen(faces), task);
             return pairing.write(target, storage, description(speech, faces, task));
         }
     }
@@ -107,8 +107,17 @@ public final class LabelPairing {
         throw new VavlException("corpus " + corpus.name() + " has no classes, by which clips could be paired");
     }
 
-    private static Split faces(Corpus faces, PairingSettings settings) {
-        return settings.visual().split().split(faces, new Task.Classification(classes(faces), true));
+    private Map<Map<String, Part>, List<Clip>> spoken(Corpus speech, Task.Classification task) {
+        return settings.partitions().isEmpty()
+                ? PartGroups.of(PARTITION, settings.acoustic().split().split(speech, speech.task()))
+                : PartGroups.of(settings.partitions(), speech, task);
+    }
+
+    private Map<Map<String, Part>, List<Clip>> seen(Corpus faces) {
+        Task.Classification task = new Task.Classification(classes(faces), true);
+        return settings.partitions().isEmpty()
+                ? PartGroups.of(PARTITION, settings.visual().split().split(faces, task))
+                : PartGroups.of(settings.partitions(), faces, task);
     }
 
     private static CorpusDescription description(CorpusFolder speech, CorpusFolder faces, Task task) {
@@ -124,36 +133,50 @@ public final class LabelPairing {
                         .toList());
     }
 
-    private void pair(Split speech, Split faces, Task.Classification task) {
-        for (Part part : Part.values()) {
-            List<Clip> spoken = speech.clips(part).stream()
+    private void pair(
+            Map<Map<String, Part>, List<Clip>> speech,
+            Map<Map<String, Part>, List<Clip>> faces,
+            Task.Classification task) {
+        speech.forEach((parts, clips) -> {
+            List<Clip> spoken = clips.stream()
                     .filter(clip -> clip.modalities().contains(heard))
+                    .filter(clip -> !PartGroups.allowed(clip, parts).isEmpty())
                     .toList();
-            Map<String, List<Clip>> candidates = byLabel(faces.clips(part), task);
-            Set<String> taken = pair(part, spoken, candidates, task);
+            Map<String, List<Clip>> candidates = byLabel(faces.getOrDefault(parts, List.of()), task);
+            Set<String> taken = pair(parts, spoken, candidates, task);
             List<Clip> all = candidates.values().stream().flatMap(List::stream).toList();
-            Stream<Clip> alone = part == Part.TRAIN
-                    ? shuffled(all).stream().limit(Math.round(settings.alone() * spoken.size()))
-                    : all.stream().filter(face -> !taken.contains(face.id()));
-            alone.forEach(face -> pairs.add(new Pair(part, Optional.empty(), Optional.of(face))));
+            alone(parts, all, taken, Math.round(settings.alone() * spoken.size()))
+                    .forEach(face -> pairs.add(new Pair(parts, Optional.empty(), Optional.of(face))));
+        });
+    }
+
+    /** The faces that stay without speech. */
+    private Stream<Clip> alone(Map<String, Part> parts, List<Clip> faces, Set<String> taken, long most) {
+        List<Clip> left =
+                faces.stream().filter(face -> !taken.contains(face.id())).toList();
+        if (!settings.partitions().isEmpty()) {
+            return shuffled(left).stream().limit(most);
         }
+        return parts.containsValue(Part.TRAIN) ? shuffled(faces).stream().limit(most) : left.stream();
     }
 
     /** Gives every spoken clip a face, and tells which faces those are. */
-    private Set<String> pair(Part part, List<Clip> spoken, Map<String, List<Clip>> faces, Task.Classification task) {
+    private Set<String> pair(
+            Map<String, Part> parts, List<Clip> spoken, Map<String, List<Clip>> faces, Task.Classification task) {
         Map<String, Deque<Clip>> left = new HashMap<>();
         Set<String> taken = new HashSet<>();
         for (Clip clip : spoken) {
             String label = faceLabel(clip, faces, task);
             if (!faces.containsKey(label)) {
-                throw new VavlException("the " + part + " part has no face of label " + label);
+                throw new VavlException(
+                        "there is no face of label " + label + " for the speech of " + PartGroups.text(parts));
             }
             Deque<Clip> candidates = left.computeIfAbsent(label, key -> new ArrayDeque<>());
             if (candidates.isEmpty()) {
                 candidates.addAll(shuffled(faces.get(label)));
             }
             Clip face = candidates.remove();
-            pairs.add(new Pair(part, Optional.of(clip), Optional.of(face)));
+            pairs.add(new Pair(PartGroups.allowed(clip, parts), Optional.of(clip), Optional.of(face)));
             taken.add(face.id());
         }
         return taken;
@@ -219,9 +242,7 @@ public final class LabelPairing {
         pair.face().ifPresent(clip -> features.put(Modality.VISUAL, features(clip, seen)));
         Clip first = pair.speech().or(pair::face).orElseThrow();
         String id = String.format(Locale.ROOT, "%06d-%s", number, first.id());
-        writer.add(
-                new ClipEntry(id, speaker(pair), labels(pair, task), Map.of(), Map.of(PARTITION, pair.part())),
-                features);
+        writer.add(new ClipEntry(id, speaker(pair), labels(pair, task), Map.of(), pair.parts()), features);
     }
 
     /** The speech's, and of the face its own; of a face without speech the face's. */

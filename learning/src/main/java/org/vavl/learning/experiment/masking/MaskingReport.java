@@ -72,9 +72,13 @@ final class MaskingReport {
                 .toList();
         return new Report.Figure(
                 Report.fileName(String.join(" ", about)),
-                metric + " of the " + joint + " head where " + about.get(1) + " frames are missing, " + about.get(2)
+                metric + " of the " + joint + " head where " + frames(about.get(1)) + " are missing, " + about.get(2)
                         + "; means over the trials.",
                 new SeriesPlot(panels));
+    }
+
+    private static String frames(String hidden) {
+        return hidden.equals(MaskingCurve.EVERY) ? "frames of " + hidden : hidden + " frames";
     }
 
     private Series series(MaskingCurve curve) {

@@ -2,9 +2,11 @@ package org.vavl.learning.experiment.trial;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.vavl.core.VavlException;
 import org.vavl.core.clip.Task;
 import org.vavl.core.file.FolderLock;
 import org.vavl.learning.corpus.Corpus;
@@ -57,6 +59,28 @@ public record Study(ExperimentConfiguration configuration, Corpus corpus, Path f
     /** The same with other networks. */
     public Study withModels(List<ModelEntry> models) {
         return new Study(configuration.withModels(models), corpus, folder, sideBySide);
+    }
+
+    /**
+     * The same with some of its networks, in their order.
+     *
+     * @param labels theirs; none for all networks
+     * @throws VavlException if a label is none's
+     */
+    public Study only(Collection<String> labels) {
+        if (labels.isEmpty()) {
+            return this;
+        }
+        List<String> known = models().stream().map(ModelEntry::label).toList();
+        for (String label : labels) {
+            if (!known.contains(label)) {
+                throw new VavlException(
+                        "there is no network called '" + label + "'; there are " + String.join(", ", known));
+            }
+        }
+        return withModels(models().stream()
+                .filter(model -> labels.contains(model.label()))
+                .toList());
     }
 
     /** Makes the trials of some networks that are not done. */

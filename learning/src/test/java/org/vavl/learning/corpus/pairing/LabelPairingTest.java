@@ -54,7 +54,7 @@ class LabelPairingTest {
                                     "speaker" + n,
                                     Labels.ofClass(labels.get(n % labels.size())),
                                     traits,
-                                    Map.of("given", part)),
+                                    Map.of("given", part, "other", PARTS[n / labels.size() % 4 % PARTS.length])),
                             Map.of(modality, number(n)));
                 }
             }
@@ -68,6 +68,10 @@ class LabelPairingTest {
     }
 
     private CorpusFolder paired(Path speech, Path faces, double alone, double mismatched) {
+        return paired(speech, faces, alone, mismatched, List.of());
+    }
+
+    private CorpusFolder paired(Path speech, Path faces, double alone, double mismatched, List<String> partitions) {
         SplitRule given = new SplitRule.Partition("given");
         Path target = folder.resolve("pairs");
         int clips = LabelPairing.write(
@@ -76,6 +80,7 @@ class LabelPairingTest {
                         new PairingSettings.Source(faces, given),
                         alone,
                         mismatched,
+                        partitions,
                         7),
                 target,
                 FeatureStorage.FLOAT32);
@@ -117,6 +122,59 @@ class LabelPairingTest {
             // face of its own
             assertThat(alone).containsExactly(entry(Part.TRAIN, 20));
         }
+    }
+
+    /** Blocks of clips go through nine combinations of the parts of two partitions. */
+    @Test
+    void pairsStayInTheirPartsOfSeveralPartitionsAtOnce() {
+        try (CorpusFolder pairs = paired(
+                corpus("acoustic", EMOTIONS, 72, 1),
+                corpus("visual", List.of("happy", "sad", "bored"), 108, 0),
+                0.5,
+                0,
+                List.of("given", "other"))) {
+            assertThat(pairs.partitions()).containsOnlyKeys("given", "other");
+            Set<Integer> facesAlone = new HashSet<>();
+            Set<Integer> facesOfPairs = new HashSet<>();
+            int copies = 0;
+            for (Clip clip : pairs.clips()) {
+                int face = value(clip, "visual");
+                Map<String, Part> expected =
+                        Map.of("given", PARTS[face / 3 % PARTS.length], "other", PARTS[face / 3 % 4 % PARTS.length]);
+                boolean copy = false;
+                if (clip.modalities().contains("acoustic")) {
+                    int speech = value(clip, "acoustic");
+                    assertThat(speech % 2).isEqualTo(face % 3);
+                    assertThat(PARTS[speech / 2 % PARTS.length]).isEqualTo(expected.get("given"));
+                    assertThat(PARTS[speech / 2 % 4 % PARTS.length]).isEqualTo(expected.get("other"));
+                    facesOfPairs.add(face);
+                    copy = clip.id().endsWith("~1");
+                    copies += copy ? 1 : 0;
+                } else {
+                    assertThat(facesAlone.add(face)).isTrue();
+                }
+                for (String partition : expected.keySet()) {
+                    Part part = pairs.partitions().get(partition).get(clip.id());
+                    Part allowed = copy && expected.get(partition) != Part.TRAIN ? null : expected.get(partition);
+                    assertThat(part).as(clip.id() + " in " + partition).isEqualTo(allowed);
+                }
+            }
+            // 36 blocks of two clips: in 12 of them given is train, in 18 other, in 6 both
+            assertThat(copies).isEqualTo(2 * (12 + 18 - 6));
+            assertThat(facesAlone).doesNotContainAnyElementsOf(facesOfPairs);
+        }
+    }
+
+    @Test
+    void namesAPartitionThatACorpusLacksAndTheSpeechThatHasNoFace() {
+        Path speech = corpus("acoustic", EMOTIONS, 72, 0);
+        Path faces = corpus("visual", List.of("happy", "bored"), 72, 0);
+        assertThatThrownBy(() -> paired(speech, faces, 0, 0, List.of("given", "none")))
+                .hasMessageContaining("has no partition 'none'");
+        assertThatThrownBy(() -> paired(speech, faces, 0, 0, List.of("given", "other")))
+                .hasMessageContaining("no face of label sad for the speech of given train, other train");
+        assertThatThrownBy(() -> paired(speech, faces, 0, 0, List.of("given", "given")))
+                .hasMessageContaining("each must be named once");
     }
 
     @Test

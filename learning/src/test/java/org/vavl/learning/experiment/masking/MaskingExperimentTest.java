@@ -172,6 +172,10 @@ class MaskingExperimentTest {
             assertThat(reports.resolve("curves.csv")).content().hasLineCount(1 + 24);
             assertThat(reports.resolve("areas.csv")).content().hasLineCount(1 + 6);
             assertThat(reports.resolve("every-modality.csv")).content().hasLineCount(1 + 8);
+            assertThat(reports.resolve("report.md"))
+                    .content()
+                    .contains("head where frames of every modality are missing, one block")
+                    .contains("head where visual frames are missing, random frames");
             assertThat(reports.resolve("never-worse.csv"))
                     .content()
                     .hasLineCount(1 + 3)
