@@ -54,7 +54,7 @@ public final class OnnxInferenceNetwork implements InferenceNetwork {
     public static OnnxInferenceNetwork load(Path path) {
         OnnxFile file = OnnxFile.open(path);
         ExportedModel model = ExportedModel.of(file);
-        OrtSession session = OnnxSessions.open(path, file.content());
+        OrtSession session = OnnxSessions.open(path, file.content(), OnnxSessions.Waiting.AWAKE);
         try {
             OnnxSignature.require(path, session, model);
             return new OnnxInferenceNetwork(path, session, model);
