@@ -39,7 +39,7 @@ public final class Main {
     private static int run(String[] arguments) {
         System.setErr(PlainStream.of(System.err));
         List<Subcommand> subcommands = Subcommand.of(arguments);
-        if (subcommands.equals(List.of(Subcommand.PREDICT)) || subcommands.equals(List.of(Subcommand.SERVE))) {
+        if (subcommands.stream().allMatch(Subcommand::recognises)) {
             LibrariesAhead.begin();
         }
         CommandLine command = withOutput(

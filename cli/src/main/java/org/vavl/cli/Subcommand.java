@@ -62,6 +62,11 @@ enum Subcommand {
         return type;
     }
 
+    /** Whether it begins with what recognises recordings. */
+    boolean recognises() {
+        return this == PREDICT || this == SERVE;
+    }
+
     /** Those that a command line may be about: the one that it begins with, or all, of which {@code completion} needs to know. */
     static List<Subcommand> of(String... arguments) {
         Optional<Subcommand> first = arguments.length == 0

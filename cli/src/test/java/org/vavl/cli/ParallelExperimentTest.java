@@ -83,7 +83,7 @@ class ParallelExperimentTest {
                 .contains("SFAV")
                 .doesNotContain("MulT");
         CommandRun none = table(configuration, "side-by-side", "2", "--network", "VALV");
-        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.err())
                 .contains("there is no network called 'VALV'; there are MulT, Bad, SFAV")
                 .hasLineCount(1);

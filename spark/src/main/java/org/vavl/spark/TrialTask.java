@@ -7,11 +7,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.Function;
@@ -116,14 +114,9 @@ record TrialTask(String message, String digest) implements Function<Integer, Tup
     }
 
     private static void remove(Path folder) {
-        try (Stream<Path> inside = Files.walk(folder)) {
-            List<Path> deepestFirst = inside.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
+        if (!FileUtil.fullyDelete(folder.toFile())) {
             System.getLogger(TrialTask.class.getName())
-                    .log(System.Logger.Level.WARNING, "{0} could not be removed: {1}", folder, e.getMessage());
+                    .log(System.Logger.Level.WARNING, "{0} could not be removed", folder);
         }
     }
 }

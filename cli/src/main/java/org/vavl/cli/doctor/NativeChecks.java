@@ -26,10 +26,10 @@ final class NativeChecks {
                         "remove JavaCPP's cache folder (see cache) and try again; media cannot be read without it"),
                 library(
                         "opencv",
-                        "remove JavaCPP's cache folder (see cache) and try again; faces cannot be found without it"),
+                        "remove JavaCPP's cache folder (see cache) and try again; the detector haar, the extractor face-hog and changed faces in training need it"),
                 library(
                         "onnxruntime",
-                        "check the folder for temporary files, where it is unpacked; yunet, efficientnet-b2 and onnx need it"),
+                        "remove JavaCPP's cache folder (see cache) and try again; the built-in model cannot be run without it"),
                 cuda());
     }
 

@@ -60,6 +60,9 @@ final class ExperimentOptions {
         WrongUse.unlessFolder(command.commandLine(), "--out", out);
         ExperimentConfiguration configuration =
                 WrongUse.unlessAssigned(command.commandLine(), () -> ExperimentConfiguration.read(file, assignments));
-        return Study.with(configuration, out, study -> something.apply(study.only(networks)));
+        return Study.with(
+                configuration,
+                out,
+                study -> something.apply(WrongUse.unless(command.commandLine(), () -> study.only(networks))));
     }
 }

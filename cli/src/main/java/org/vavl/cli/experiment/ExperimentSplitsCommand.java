@@ -44,11 +44,7 @@ final class ExperimentSplitsCommand extends TrialsCommand {
 
     @Override
     Experiment experiment(Study study) {
-        return WrongUse.unless(command.commandLine(), () -> {
-            List<SplitCondition> conditions = only.isEmpty()
-                    ? List.of(SplitCondition.values())
-                    : only.stream().map(SplitCondition::named).distinct().toList();
-            return new SplitsExperiment(study, conditions, across);
-        });
+        return WrongUse.unless(
+                command.commandLine(), () -> new SplitsExperiment(study, SplitCondition.named(only), across));
     }
 }

@@ -1,14 +1,13 @@
 package org.vavl.cli.experiment;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.vavl.core.Counted;
 import org.vavl.learning.experiment.trial.Experiment;
 import org.vavl.learning.experiment.trial.Study;
 import org.vavl.learning.experiment.trial.TrialExecution;
+import org.vavl.learning.experiment.trial.TrialLines;
 import org.vavl.learning.experiment.trial.TrialResults;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -83,11 +82,7 @@ abstract class TrialsCommand implements Callable<Integer> {
 
     private void print(Experiment experiment, TrialResults results) {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                Locale.ROOT,
-                "%s done, %d failed%n",
-                Counted.of(results.done().size(), "trial"),
-                results.failed().size());
+        out.println(TrialLines.summary(results));
         if (!results.done().isEmpty()) {
             out.println(options.report(experiment.name()));
         }

@@ -33,9 +33,6 @@ final class SplitsCommand extends TrialsCommand {
 
     @Override
     Experiment experiment(Study study) {
-        List<SplitCondition> conditions = only.isEmpty()
-                ? List.of(SplitCondition.values())
-                : only.stream().map(SplitCondition::named).distinct().toList();
-        return new SplitsExperiment(study, conditions, across);
+        return new SplitsExperiment(study, SplitCondition.named(only), across);
     }
 }

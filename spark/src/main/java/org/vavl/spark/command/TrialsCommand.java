@@ -4,13 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
-import org.vavl.core.Counted;
 import org.vavl.learning.experiment.trial.Experiment;
 import org.vavl.learning.experiment.trial.ExperimentConfiguration;
 import org.vavl.learning.experiment.trial.Study;
+import org.vavl.learning.experiment.trial.TrialLines;
 import org.vavl.learning.experiment.trial.TrialResults;
 import org.vavl.spark.SparkThreads;
 import org.vavl.spark.SparkTrials;
@@ -92,11 +91,7 @@ abstract class TrialsCommand implements Callable<Integer> {
 
     private void print(Experiment experiment, TrialResults results) {
         PrintWriter writer = spec.commandLine().getOut();
-        writer.printf(
-                Locale.ROOT,
-                "%s done, %d failed%n",
-                Counted.of(results.done().size(), "trial"),
-                results.failed().size());
+        writer.println(TrialLines.summary(results));
         if (!results.done().isEmpty()) {
             writer.println(out.resolve(experiment.name()).resolve("report.html"));
         }

@@ -38,8 +38,8 @@ import org.vavl.learning.corpus.folder.FeatureStorage;
  * of its own corpus's split, so that no clip, speaker or face stands in two parts. A face is taken again only when all of its label have
  * been; of some speech the face may be of any label ({@link PairingSettings#mismatched}). Of training faces some stay alone; of the other parts all that got no speech do, so that what is said of faces alone is
  * measured on as many as there are. Clips without speech or face are left out. Distorted copies
- * are in the training part alone, as the split has them. With {@link PairingSettings#partitions} all this holds of each of several partitions, such as the folds of a
- * comparison, at once.
+ * are in the training part alone, as the split has them. With {@link PairingSettings#partitions} clips and faces are paired that are in the same parts of several partitions, such as the folds of a
+ * comparison; then of all parts as many faces stay alone as of training.
  *
  * <p>A pair has the label of its speech, and of its face the face's own, which is what the head over faces learns. What such pairs lack is that a person's voice and face go together: a network learns from
  * them how much to trust either, not how they interact, and its results on them say nothing of that.

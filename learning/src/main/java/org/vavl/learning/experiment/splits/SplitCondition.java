@@ -41,6 +41,17 @@ public enum SplitCondition {
         return values()[place];
     }
 
+    /**
+     * The conditions of several names, each once; of none, all.
+     *
+     * @throws VavlException if there is none of a name
+     */
+    public static List<SplitCondition> named(List<String> names) {
+        return names.isEmpty()
+                ? List.of(values())
+                : names.stream().map(SplitCondition::named).distinct().toList();
+    }
+
     /** What users write. */
     public String option() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,6 +1,7 @@
 package org.vavl.learning.experiment.trial;
 
 import java.util.Locale;
+import org.vavl.core.Counted;
 
 /** What is said of trials, in one line each. */
 public final class TrialLines {
@@ -34,6 +35,15 @@ public final class TrialLines {
     /** A trial is done. */
     public static String done(Trial trial, TrialResult result) {
         return name(trial) + String.format(Locale.ROOT, ": done, epoch %d is kept", result.epoch());
+    }
+
+    /** All trials are over. */
+    public static String summary(TrialResults results) {
+        return String.format(
+                Locale.ROOT,
+                "%s done, %d failed",
+                Counted.of(results.done().size(), "trial"),
+                results.failed().size());
     }
 
     /** A trial could not be done. */
