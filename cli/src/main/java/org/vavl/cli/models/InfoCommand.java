@@ -40,7 +40,10 @@ public final class InfoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "RUN|MODEL", description = "A run's folder or a model file.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUN|MODEL",
+            description = "A run's folder, a model file, or a file that vavl export wrote.")
     private @Nullable Path file;
 
     @Option(names = "--model", paramLabel = "NAME", description = "The kind of network; default: ${DEFAULT-VALUE}.")
