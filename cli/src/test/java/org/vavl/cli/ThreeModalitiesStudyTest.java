@@ -143,6 +143,27 @@ class ThreeModalitiesStudyTest {
         CommandRun run = succeed(CommandRun.of(
                 "predict", study.recording("s0-1").toString(), "--model", at("run"), "--speech-activity", "off"));
         assertThat(run.out()).contains("no visual", "no eeg", "acoustic");
+        String recording = study.recording("s0-1").toString();
+        for (String source : List.of("npy:" + folder + ",frameRate=64,extractor=eeg", "corpus:" + at("corpus"))) {
+            String key = source.startsWith("npy") ? "eeg-s0-1" : "s0-1";
+            CommandRun alone =
+                    succeed(CommandRun.of("predict", "--model", at("run"), "--features", "eeg=" + source, "--clip", key));
+            assertThat(alone.out()).contains(key, "no acoustic");
+        }
+        CommandRun both = succeed(CommandRun.of(
+                "predict",
+                recording,
+                "--model",
+                at("run"),
+                "--speech-activity",
+                "off",
+                "--features",
+                "eeg=corpus:" + at("corpus")));
+        assertThat(both.out()).contains("no visual", "acoustic").doesNotContain("no eeg");
+        CommandRun nobody = CommandRun.of(
+                "predict", "--model", at("run"), "--features", "eeg=corpus:" + at("corpus"), "--clip", "nobody");
+        assertThat(nobody.exitCode()).isEqualTo(1);
+        assertThat(nobody.err()).contains("nobody: no source of --features has features of it");
     }
 
     @Test

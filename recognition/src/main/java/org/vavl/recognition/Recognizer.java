@@ -178,10 +178,34 @@ public final class Recognizer implements AutoCloseable {
         return recognize(recording, settings.face(), windows, listener);
     }
 
+    /**
+     * Recognises a media file of which some modalities' features are given: those that nothing makes of a recording, such as of text, or those that
+     * take the place of what would be made of it. See {@link #recognize(Path, WindowSettings, WindowListener)}.
+     *
+     * @param features as for {@link #predict(String, Map)}; frame 0 is at the recording's begin, and their frame rates say what time they are of.
+     *     One frame alone stands for the whole recording
+     * @throws VavlException if a modality is none of the model's, or its features are of another extractor or width
+     */
+    public Recognition recognize(
+            Path media, Map<String, FeatureSequence> features, WindowSettings windows, WindowListener listener) {
+        inference.requireExtractors(features);
+        return recognize(
+                new RecordingInput.FileInput(media.toString(), media), features, settings.face(), windows, listener);
+    }
+
     private Recognition recognize(
             RecordingInput recording, FaceChoice face, WindowSettings windows, WindowListener listener) {
+        return recognize(recording, Map.of(), face, windows, listener);
+    }
+
+    private Recognition recognize(
+            RecordingInput recording,
+            Map<String, FeatureSequence> given,
+            FaceChoice face,
+            WindowSettings windows,
+            WindowListener listener) {
         try (Lifetime.Use use = lifetime.begin();
-                RecordingReader reader = readers().open(recording, face)) {
+                RecordingReader reader = readers().open(recording, face, given)) {
             return new RecordingRecognition(recording.name(), reader, new Network(), windows, listener).recognize();
         }
     }
@@ -196,7 +220,7 @@ public final class Recognizer implements AutoCloseable {
         Lifetime.Use use = lifetime.begin();
         try {
             StreamInput input = new StreamInput(session);
-            RecordingReader reader = readers().open(input, settings.face());
+            RecordingReader reader = readers().open(input, settings.face(), Map.of());
             return RecognitionSession.start(
                     input,
                     reader,

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.vavl.core.CloseUnlessReturned;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.ExtractorId;
+import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.clip.Modality;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.Extractors;
@@ -84,19 +85,23 @@ final class RecordingReaders implements AutoCloseable {
     }
 
     /**
-     * Opens a recording.
+     * Opens a recording, with features of some modalities that are given in place of what can be made of it.
      *
      * @param face whose the recognition is
+     * @param given by the modality's name; of modalities of the model, of its extractors
      * @throws VavlException if it has none of the modalities, or none can be made here at all; it says why
      */
-    RecordingReader open(RecordingInput recording, FaceChoice face) {
-        if (openers.isEmpty()) {
+    RecordingReader open(RecordingInput recording, FaceChoice face, Map<String, FeatureSequence> given) {
+        if (openers.isEmpty() && given.isEmpty()) {
             throw new VavlException(recording.name() + ": the model was trained on the features of "
                     + List.copyOf(ids.values()) + ", none of which can be made of a media file here; give it features");
         }
         try (CloseUnlessReturned reading = new CloseUnlessReturned()) {
             RecordingReader reader = reading.add(new RecordingReader(recording), RecordingReader::close);
-            ids.forEach((modality, id) -> open(reader, modality, id, face));
+            ids.forEach((modality, id) -> Optional.ofNullable(given.get(modality))
+                    .ifPresentOrElse(
+                            features -> reader.add(modality, any -> new ModalityWindows.Given(features)),
+                            () -> open(reader, modality, id, face)));
             return reading.returned(reader);
         }
     }

@@ -22,8 +22,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -340,15 +343,18 @@ class HostileRequestsTest {
                 socket.configureBlocking(false);
                 socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
             }
-            Thread.sleep(500);
-            long connected = 0;
-            for (SocketChannel socket : sockets) {
-                if (socket.finishConnect()) {
-                    socket.write(ByteBuffer.wrap(ascii("GET /v1/models HTTP/1.1\r\nHost: 127.0.0.1\r\nX")));
-                    connected++;
+            Set<SocketChannel> connected = new HashSet<>();
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (connected.size() < ServeLimits.defaults().connections() && System.nanoTime() < deadline) {
+                for (SocketChannel socket : sockets) {
+                    if (!connected.contains(socket) && socket.finishConnect()) {
+                        socket.write(ByteBuffer.wrap(ascii("GET /v1/models HTTP/1.1\r\nHost: 127.0.0.1\r\nX")));
+                        connected.add(socket);
+                    }
                 }
+                Thread.sleep(20);
             }
-            assertThat(connected).isGreaterThanOrEqualTo(ServeLimits.defaults().connections());
+            assertThat(connected).hasSizeGreaterThanOrEqualTo(ServeLimits.defaults().connections());
             Thread.sleep(500);
             assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(threads + 150);
         } finally {

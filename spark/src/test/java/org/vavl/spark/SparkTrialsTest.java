@@ -6,13 +6,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vavl.learning.experiment.embedding.EmbeddingExperiment;
 import org.vavl.learning.experiment.masking.MaskingExperiment;
+import org.vavl.learning.experiment.splits.SplitCondition;
+import org.vavl.learning.experiment.splits.SplitsExperiment;
+import org.vavl.learning.experiment.table.AblationExperiment;
 import org.vavl.learning.experiment.table.TableExperiment;
+import org.vavl.learning.experiment.trial.Experiment;
+import org.vavl.learning.experiment.trial.Study;
 import org.vavl.learning.experiment.trial.TrialResults;
 
 @Tag("slow")
@@ -78,6 +86,35 @@ class SparkTrialsTest {
         assertThat(SmallExperiment.files(folder.resolve("out/masking")))
                 .isNotEmpty()
                 .isEqualTo(SmallExperiment.files(folder.resolve("alone/masking")));
+    }
+
+    @Test
+    void ablationSplitsAndEmbeddingAreThoseOfOneMachine() throws IOException {
+        SmallExperiment experiment =
+                new SmallExperiment(folder, MODELS.lines().findFirst().orElseThrow());
+        Map<String, Function<Study, Experiment>> experiments = Map.of(
+                "ablation",
+                AblationExperiment::new,
+                "splits",
+                study -> new SplitsExperiment(
+                        study, SplitCondition.named(List.of("random-clips", "speakers-apart")), List.of()),
+                "embedding",
+                EmbeddingExperiment::new);
+        try (SparkTrials trials = new SparkTrials(spark)) {
+            for (Map.Entry<String, Function<Study, Experiment>> one : experiments.entrySet()) {
+                String alone = one.getKey() + "-alone";
+                String onSpark = one.getKey() + "-spark";
+                TrialResults expected = experiment.run(alone, one.getValue());
+                TrialResults made = experiment.run(
+                        onSpark, study -> one.getValue().apply(study.sideBySide(trials.execution(8))));
+                assertThat(made).as(one.getKey()).isEqualTo(expected);
+                assertThat(made.failed()).isEmpty();
+                assertThat(SmallExperiment.files(folder.resolve(onSpark)))
+                        .as(one.getKey())
+                        .containsKey(one.getKey() + "/report.html")
+                        .isEqualTo(SmallExperiment.files(folder.resolve(alone)));
+            }
+        }
     }
 
     @Test

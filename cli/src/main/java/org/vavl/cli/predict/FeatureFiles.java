@@ -22,7 +22,7 @@ import org.vavl.recognition.WindowSettings;
 /**
  * Features of one clip, in a file for each modality.
  *
- * @param files by modality, at least one
+ * @param files by modality
  */
 record FeatureFiles(Map<String, Path> files) {
     private static final double UNKNOWN_FRAME_RATE = 1;
@@ -65,6 +65,29 @@ record FeatureFiles(Map<String, Path> files) {
                             + ": cannot be gone through in time: no folder above it says how many frames a second it has (vavl extract writes that)");
         }
         return recognizer.recognize(name(), sequences);
+    }
+
+    /**
+     * The features, of which it is known what time they are of.
+     *
+     * @param extractors of the model, by modality, for a vector alone that does not say what made it
+     * @throws VavlException if they cannot be read, or have several frames and nothing says how many there are a second
+     */
+    Map<String, FeatureSequence> timed(Map<String, ExtractorId> extractors) {
+        Map<String, FeatureSequence> sequences = new LinkedHashMap<>();
+        files.forEach((modality, file) -> {
+            FeatureSequence features = read(file).orElseGet(() -> {
+                ExtractorId known = extractors.getOrDefault(modality, UNKNOWN);
+                FeatureSequence untimed = NpyFile.read(file, UNKNOWN_FRAME_RATE, known);
+                if (untimed.frames() > 1) {
+                    throw new VavlException(file + " has " + untimed.frames()
+                            + " frames, and no folder above it says how many a second there are; npy:FOLDER,frameRate=N does");
+                }
+                return untimed;
+            });
+            sequences.put(modality, features);
+        });
+        return sequences;
     }
 
     /** Empty if neither their folder nor one above it says what made them; then they are taken for those that the model knows. */

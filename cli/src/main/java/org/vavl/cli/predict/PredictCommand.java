@@ -16,14 +16,18 @@ import org.vavl.cli.option.UnusedOptions;
 import org.vavl.cli.option.WrongUse;
 import org.vavl.cli.output.Failures;
 import org.vavl.cli.output.MediaFiles;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.FeatureSequence;
 import org.vavl.features.Extractors;
 import org.vavl.features.assets.WeightSources;
 import org.vavl.features.vision.detection.FaceDetectors;
+import org.vavl.learning.corpus.importer.source.FeatureSources;
 import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.Recognizer;
 import org.vavl.recognition.RecognizerSettings;
 import org.vavl.recognition.Segmentation;
+import org.vavl.recognition.WindowListener;
 import org.vavl.recognition.WindowSettings;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.output.FaceThumbnails;
@@ -39,7 +43,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "predict",
         mixinStandardHelpOptions = true,
-        description = "Recognises the emotion of recordings, or of a clip whose features are given.")
+        description = "Recognises the emotion of recordings, or of clips whose features are given.")
 public final class PredictCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -56,13 +60,8 @@ public final class PredictCommand implements Callable<Integer> {
             description = "A model file or a run's folder; default: the model that comes with Vavl.")
     private @Nullable Path model;
 
-    @Option(
-            names = "--features",
-            paramLabel = "MODALITY=FILE.npy",
-            description =
-                    "Features of one clip, frames × values, in place of a recording; may be repeated for other modalities. Long ones go in windows,"
-                            + " as recordings do.")
-    private Map<String, Path> features = new LinkedHashMap<>();
+    @Mixin
+    private FeatureOptions features;
 
     @Mixin
     private ComputeOptions compute;
@@ -123,8 +122,8 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (files.isEmpty() == features.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "either recordings or --features are needed");
+        if (files.isEmpty() && features.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "recordings or --features are needed");
         }
         // whatever is wrong with the use is said before a model is loaded
         engine.check(model().map(TrainedRun::modelFile).stream().toList(), compute.device());
@@ -142,14 +141,21 @@ public final class PredictCommand implements Callable<Integer> {
                 detectors(),
                 face.face(),
                 speech.speech());
-        if (features.isEmpty()) {
-            List<MediaFiles.Media> media = MediaFiles.find(files);
-            output.check(spec.commandLine(), media);
-            try (Recognizer recognizer = recognizer(settings)) {
-                requireUse(recognizer.model());
-                return recordings(recognizer, media, asked);
-            }
+        List<MediaFiles.Media> media = features.clips(spec.commandLine(), files);
+        if (files.isEmpty()) {
+            refuseForFeatures(asked);
         }
+        output.check(spec.commandLine(), media);
+        try (GivenFeatures given = features.open();
+                Recognizer recognizer = recognizer(settings)) {
+            if (!files.isEmpty()) {
+                requireUse(recognizer.model());
+            }
+            return media.isEmpty() ? features(recognizer, given.files(), asked) : all(recognizer, given, media, asked);
+        }
+    }
+
+    private void refuseForFeatures(WindowSettings asked) {
         if (asked.segmentation() instanceof Segmentation.Utterances) {
             throw new ParameterException(
                     spec.commandLine(), WindowOptions.SEGMENTS + " speech is for recordings, not for --features");
@@ -158,9 +164,6 @@ public final class PredictCommand implements Callable<Integer> {
                 spec.commandLine(),
                 List.of(FaceOption.NAME, SpeechOption.NAME, "--detector", "--extractor", DetectorOptions.WEIGHTS),
                 "is for recordings, not for --features");
-        try (Recognizer recognizer = recognizer(settings)) {
-            return features(recognizer, asked);
-        }
     }
 
     private FaceDetectors detectors() {
@@ -182,7 +185,8 @@ public final class PredictCommand implements Callable<Integer> {
         used.requireSpeech(speech.speech());
     }
 
-    private int recordings(Recognizer recognizer, List<MediaFiles.Media> media, WindowSettings asked) {
+    private int all(
+            Recognizer recognizer, GivenFeatures given, List<MediaFiles.Media> media, WindowSettings asked) {
         WindowSettings gone = gone(asked);
         RecognitionPrinter printer = output.printer(spec.commandLine(), recognizer.model(), media);
         Optional<ReportPages> reports = report().map(
@@ -195,7 +199,7 @@ public final class PredictCommand implements Callable<Integer> {
                         FaceThumbnails portraits = new FaceThumbnails();
                         RecognitionProgress progress = new RecognitionProgress(
                                 one.file(), spec.commandLine().getErr());
-                        Recognition answer = recognizer.recognize(one.file(), gone, window -> {
+                        Recognition answer = given.recognize(recognizer, one, !files.isEmpty(), gone, window -> {
                             portraits.accept(window);
                             progress.accept(window);
                         });
@@ -207,8 +211,7 @@ public final class PredictCommand implements Callable<Integer> {
         return failures.report(spec.commandLine(), media.size());
     }
 
-    private int features(Recognizer recognizer, WindowSettings asked) {
-        FeatureFiles given = new FeatureFiles(features);
+    private int features(Recognizer recognizer, FeatureFiles given, WindowSettings asked) {
         MediaFiles.Media clip = given.clip();
         RecognitionPrinter printer = output.printer(spec.commandLine(), recognizer.model(), List.of(clip));
         Recognition answer = given.recognize(recognizer, gone(asked), asked.dividesShortRecordings());

@@ -56,4 +56,24 @@ class PredictUsageTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("is for recordings");
     }
+
+    /** Which clip is meant must be said, and once. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--features text=csd:words.csd | --clip names it",
+                "--features text=words.npy --clip a | none is given",
+                "a.wav --features text=csd:words.csd --clip a | by their own names",
+                "a.wav b.wav --features text=words.npy | is of one clip",
+                "--features text=csd:words.csd --clip ../a | cannot be the name",
+                "--features text=csd:words.csd --clip /a | cannot be the name"
+            })
+    void featuresAreOfAClipThatIsSaid(String options) {
+        String[] halves = options.split(" \\| ");
+        List<String> arguments = new ArrayList<>(List.of("predict", "--model", "there-is-no-such-model"));
+        arguments.addAll(List.of(halves[0].split(" ")));
+        CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(halves[1]);
+    }
 }

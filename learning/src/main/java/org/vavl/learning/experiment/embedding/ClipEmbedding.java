@@ -63,11 +63,26 @@ record ClipEmbedding(Clip clip, Map<String, float[]> vectors) {
         return values;
     }
 
-    /** 1 minus the cosine between the first two modalities' vectors: 0 where they point the same way, 2 where they are opposite. */
-    double cosineDistance() {
-        List<float[]> pair = List.copyOf(vectors.values());
-        double product = product(pair.get(0), pair.get(1));
-        return 1 - product / Math.sqrt(product(pair.get(0), pair.get(0)) * product(pair.get(1), pair.get(1)));
+    /**
+     * 1 minus the cosine between the vectors of two modalities, for each pair: 0 where they point the same way, 2 where they are opposite.
+     *
+     * @return by the pair's name, such as {@code acoustic–visual}, in the network's order
+     */
+    Map<String, Double> cosineDistances() {
+        List<String> names = List.copyOf(vectors.keySet());
+        Map<String, Double> distances = new LinkedHashMap<>();
+        for (int first = 0; first < names.size(); first++) {
+            for (int second = first + 1; second < names.size(); second++) {
+                distances.put(
+                        names.get(first) + "–" + names.get(second),
+                        cosineDistance(vectors.get(names.get(first)), vectors.get(names.get(second))));
+            }
+        }
+        return distances;
+    }
+
+    private static double cosineDistance(float[] a, float[] b) {
+        return 1 - product(a, b) / Math.sqrt(product(a, a) * product(b, b));
     }
 
     private static double product(float[] a, float[] b) {

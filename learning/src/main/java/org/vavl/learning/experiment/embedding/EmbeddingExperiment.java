@@ -21,8 +21,8 @@ import org.vavl.model.inference.TrainedModel;
 import org.vavl.nn.ForwardMode;
 
 /**
- * Figure 4 of the paper on a corpus: how far apart the shared layers of VAVL, UAVM and AuxFormer keep the two modalities of a clip, as the mean
- * cosine distance over the test clips that have both; and where these vectors lie, on their first two principal components.
+ * Figure 4 of the paper on a corpus: how far apart the shared layers of VAVL, UAVM and AuxFormer keep the modalities of a clip, as the mean
+ * cosine distance over the test clips that have all, for each pair of them; and where these vectors lie, on their first two principal components.
  */
 public final class EmbeddingExperiment implements Experiment {
     /** Those whose modalities share layers. */
@@ -33,12 +33,12 @@ public final class EmbeddingExperiment implements Experiment {
 
     /**
      * @param study of which those networks take part whose modalities share layers
-     * @throws VavlException if the corpus does not have two modalities, or no network has shared layers
+     * @throws VavlException if the corpus has one modality, or no network has shared layers
      */
     public EmbeddingExperiment(Study study) {
-        int modalities = study.corpus().modalities().size();
-        if (modalities != 2) {
-            throw new VavlException("corpus " + study.corpus().name() + " has " + modalities
+        if (study.corpus().modalities().size() < 2) {
+            throw new VavlException("corpus " + study.corpus().name() + " has "
+                    + study.corpus().modalities().size()
                     + " modalities, and an embedding's distance is between two");
         }
         models = study.models().stream()
@@ -60,7 +60,7 @@ public final class EmbeddingExperiment implements Experiment {
         CompleteClips.require(study.trials(models), study.corpus());
         TrialRunner runner = study.runner();
         TrialResults results = study.make(models, listener);
-        Map<String, List<Double>> distances = new LinkedHashMap<>();
+        Map<String, EmbeddingDistances> distances = new LinkedHashMap<>();
         Map<String, EmbeddingMap> maps = new LinkedHashMap<>();
         List<Trial> trained = study.trials(models).stream()
                 .filter(trial -> runner.done(trial).isPresent())
@@ -69,12 +69,7 @@ public final class EmbeddingExperiment implements Experiment {
         for (Trial trial : trained) {
             String label = trial.model().label();
             List<ClipEmbedding> embeddings = embeddings(trial, runner);
-            distances
-                    .computeIfAbsent(label, key -> new ArrayList<>())
-                    .add(embeddings.stream()
-                            .mapToDouble(ClipEmbedding::cosineDistance)
-                            .average()
-                            .orElseThrow());
+            distances.computeIfAbsent(label, key -> new EmbeddingDistances()).add(embeddings);
             maps.computeIfAbsent(
                     label, key -> EmbeddingMap.of(label, embeddings, trial.run().task()));
             listener.measured(trial, ++measured, trained.size());
@@ -97,7 +92,7 @@ public final class EmbeddingExperiment implements Experiment {
         }
     }
 
-    private Report report(Map<String, List<Double>> distances, List<EmbeddingMap> maps, TrialResults results) {
+    private Report report(Map<String, EmbeddingDistances> distances, List<EmbeddingMap> maps, TrialResults results) {
         List<Report.Section> sections = new ArrayList<>(EmbeddingReport.of(distances, maps));
         sections.addAll(ReproductionSection.of(study, name(), List.of(), results.failed()));
         return new Report("Embeddings of " + study.corpus().name(), sections);

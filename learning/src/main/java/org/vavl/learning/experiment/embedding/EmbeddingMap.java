@@ -15,7 +15,7 @@ import org.vavl.learning.plot.SeriesPanel;
 import org.vavl.learning.plot.SeriesPlot;
 
 /**
- * Both modalities' embeddings of one trial's test clips in a plane.
+ * The modalities' embeddings of one trial's test clips in a plane.
  *
  * @param model the network's label
  * @param dots in the order of the clips, then of the modalities

@@ -48,14 +48,26 @@ class EmbeddingExperimentTest {
 
     @Test
     void cosineDistancesAreThoseOfTheAngles() {
-        assertThat(embedding(new float[] {1, 0}, new float[] {3, 0}).cosineDistance())
-                .isCloseTo(0, within(1e-12));
-        assertThat(embedding(new float[] {1, 0}, new float[] {0, 2}).cosineDistance())
-                .isCloseTo(1, within(1e-12));
-        assertThat(embedding(new float[] {1, 1}, new float[] {-2, -2}).cosineDistance())
-                .isCloseTo(2, within(1e-12));
-        assertThat(embedding(new float[] {1, 0}, new float[] {1, 1}).cosineDistance())
-                .isCloseTo(1 - Math.sqrt(0.5), within(1e-12));
+        assertThat(distance(new float[] {1, 0}, new float[] {3, 0})).isCloseTo(0, within(1e-12));
+        assertThat(distance(new float[] {1, 0}, new float[] {0, 2})).isCloseTo(1, within(1e-12));
+        assertThat(distance(new float[] {1, 1}, new float[] {-2, -2})).isCloseTo(2, within(1e-12));
+        assertThat(distance(new float[] {1, 0}, new float[] {1, 1})).isCloseTo(1 - Math.sqrt(0.5), within(1e-12));
+    }
+
+    private static double distance(float[] acoustic, float[] visual) {
+        return embedding(acoustic, visual).cosineDistances().get("acoustic–visual");
+    }
+
+    @Test
+    void threeModalitiesHaveThreeDistances() {
+        ClipEmbedding embedding = embedding(new float[] {1, 0}, new float[] {0, 1});
+        embedding.vectors().put("text", new float[] {1, 1});
+        EmbeddingDistances distances = new EmbeddingDistances();
+        distances.add(List.of(embedding));
+        distances.add(List.of(embedding));
+        assertThat(distances.summaries()).containsOnlyKeys("acoustic–visual", "acoustic–text", "visual–text");
+        assertThat(distances.summaries().get("acoustic–visual").mean()).isCloseTo(1, within(1e-12));
+        assertThat(distances.summaries().get("visual–text").mean()).isCloseTo(1 - Math.sqrt(0.5), within(1e-12));
     }
 
     /** scikit-learn 1.9's PCA of these vectors, each component's largest weight made positive. */
@@ -162,5 +174,26 @@ class EmbeddingExperimentTest {
         assertThat(reports.resolve("distances.svg")).isNotEmptyFile();
         assertThat(reports.resolve("map-auxformer.pdf")).isNotEmptyFile();
         assertThat(reports.resolve("points.csv")).content().contains("VAVL,speaker");
+    }
+
+    @Test
+    @Tag("slow")
+    void threeModalitiesHaveAColumnForEachPair() {
+        ExperimentConfiguration configuration = ExperimentConfiguration.defaults()
+                .withCorpus("synthetic")
+                .withTrials(1)
+                .withPreset("tiny")
+                .withTraining(YamlTree.parse("{epochs: 1, batchSize: 16, precision: float32, threads: 1}", "test"));
+        try (Corpus corpus = new SyntheticCorpus(
+                SyntheticSettings.standard(1).withSize(8, 6).withText())) {
+            assertThat(new EmbeddingExperiment(new Study(configuration, corpus, folder))
+                            .run(new SilentTrials())
+                            .failed())
+                    .isEmpty();
+        }
+        assertThat(folder.resolve("embedding/cosine-distances.csv"))
+                .content()
+                .contains("model,acoustic–visual,acoustic–text,visual–text")
+                .containsPattern("VAVL,[012]\\.\\d+,[012]\\.\\d+,[012]\\.\\d+");
     }
 }

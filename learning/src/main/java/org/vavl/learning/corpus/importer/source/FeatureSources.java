@@ -51,6 +51,11 @@ public final class FeatureSources {
         return new FeatureSources(List.of(new AcousticMediaExtractor(extractor)));
     }
 
+    /** Whether a text begins as a source of files does, with a kind, and is no path. */
+    public static boolean isSpecification(String text) {
+        return SourceSpecification.beginsWithKind(text);
+    }
+
     /**
      * Makes sure that a source is written as one, without opening it.
      *

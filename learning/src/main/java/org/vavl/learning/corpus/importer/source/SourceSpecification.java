@@ -64,6 +64,12 @@ record SourceSpecification(String modality, String text, String kind, String pat
         return new SourceSpecification(modality, text, kind, path, settings(kind, parts.group(3)));
     }
 
+    /** Whether a text begins with a kind and a colon. */
+    static boolean beginsWithKind(String text) {
+        int colon = text.indexOf(':');
+        return colon > 0 && SETTINGS_BY_KIND.containsKey(text.substring(0, colon));
+    }
+
     private static Map<String, String> settings(String kind, String text) {
         Set<String> known = SETTINGS_BY_KIND.get(kind);
         if (known == null) {
