@@ -162,6 +162,7 @@ class ArchitectureTest {
             "cli.corpus",
             "cli.evaluate",
             "cli.models",
+            "cli.experiment.progress",
             "cli.experiment",
             "cli.demo",
             "cli.doctor",

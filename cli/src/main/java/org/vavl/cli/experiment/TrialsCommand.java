@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.vavl.cli.experiment.progress.ExperimentProgress;
+import org.vavl.cli.experiment.progress.ParallelProgress;
 import org.vavl.learning.experiment.trial.Experiment;
 import org.vavl.learning.experiment.trial.Study;
 import org.vavl.learning.experiment.trial.TrialExecution;

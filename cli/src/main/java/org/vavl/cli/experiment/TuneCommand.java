@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.vavl.cli.experiment.progress.TuneProgress;
 import org.vavl.cli.option.WrongUse;
 import org.vavl.core.file.FolderLock;
 import org.vavl.learning.corpus.folder.CorpusFolder;

@@ -1,8 +1,5 @@
 package org.vavl.cli.models;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,36 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.UnusedOptions;
 import org.vavl.cli.output.ResultOutput;
 import org.vavl.core.VavlException;
-import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
-import org.vavl.core.compute.Device;
-import org.vavl.learning.confidence.ConfidenceSummary;
-import org.vavl.learning.confidence.ConfidenceText;
-import org.vavl.learning.fusion.FusionText;
-import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.model.EmotionModel;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelConfigurations;
 import org.vavl.model.ModelFamily;
-import org.vavl.model.inference.ModelFile;
-import org.vavl.model.inference.ModelFileCheck;
-import org.vavl.model.inference.TrainedModel;
 import org.vavl.nn.ParameterStore;
-import org.vavl.recognition.inference.Calibration;
-import org.vavl.recognition.inference.FusionState;
-import org.vavl.recognition.inference.ModelDescription;
-import org.vavl.recognition.inference.ModelInformation;
-import org.vavl.recognition.metadata.ModelMetadata;
-import org.vavl.recognition.onnx.ExportedFile;
-import org.vavl.recognition.onnx.ExportedModel;
-import org.vavl.recognition.onnx.OnnxLayout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -61,7 +40,10 @@ public final class InfoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "RUN|MODEL", description = "A run's folder or a model file.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUN|MODEL",
+            description = "A run's folder, a model file, or a file that vavl export wrote.")
     private @Nullable Path file;
 
     @Option(names = "--model", paramLabel = "NAME", description = "The kind of network; default: ${DEFAULT-VALUE}.")
@@ -98,38 +80,6 @@ public final class InfoCommand implements Callable<Integer> {
         return Optional.ofNullable(file);
     }
 
-    /** A model file as {@code --format json} prints it. */
-    private record FileDescription(
-            @JsonUnwrapped NetworkDescription network,
-            Map<String, ExtractorId> extractors,
-            List<FusionState> fusion,
-            Calibration calibration,
-            ConfidenceSummary confidence,
-            @JsonIgnore List<String> unsure,
-            InformationText.Summary information,
-            @JsonIgnore List<Map.Entry<String, String>> informationLines,
-            Origin provenance) {
-        static FileDescription of(NetworkDescription network, ModelDescription model) {
-            ModelInformation information = model.provenance().information();
-            return new FileDescription(
-                    network,
-                    model.extractors(),
-                    model.fusion().allStates(),
-                    model.calibration(),
-                    ConfidenceSummary.of(model.confidence()),
-                    ConfidenceText.rules(model.confidence()),
-                    InformationText.Summary.of(information),
-                    InformationText.lines(information),
-                    new Origin(model.provenance().facts(), model.provenance().card()));
-        }
-    }
-
-    /** Where a model comes from, as facts and as its card. */
-    private record Origin(Map<String, String> facts, String card) {}
-
-    /** An exported model as {@code --format json} prints it. */
-    private record ExportDescription(@JsonUnwrapped FileDescription file, OnnxLayout onnx) {}
-
     /** A preset in the list of all. */
     private record PresetSize(String model, String preset, long parameters) {}
 
@@ -142,7 +92,7 @@ public final class InfoCommand implements Callable<Integer> {
                     spec.commandLine(),
                     List.of("--model", "--preset", "--modality", "--classes"),
                     "is of no use here: a model file has its own preset and modalities");
-            describeFile(modelFile.get());
+            FileInformation.print(modelFile.get(), output);
         } else if (named.isPresent()) {
             describePreset(named.get());
         } else {
@@ -151,63 +101,6 @@ public final class InfoCommand implements Callable<Integer> {
             listPresets();
         }
         return ExitCode.OK;
-    }
-
-    private void describeFile(Path path) {
-        if (ExportedFile.isOne(path)) {
-            describeExport(path);
-            return;
-        }
-        try (TrainedModel trained = ModelFile.read(TrainedRun.modelFile(path), Device.CPU)) {
-            NetworkDescription network = NetworkDescription.of(trained.network());
-            FileDescription description = FileDescription.of(network, trained.description());
-            output.print(description, out -> print(description, out));
-        }
-    }
-
-    private void describeExport(Path path) {
-        ExportedModel exported = ExportedModel.read(path);
-        ModelMetadata metadata = exported.metadata();
-        try (EmotionModel network = ModelFileCheck.shapes(path, metadata)) {
-            OnnxLayout layout = exported.layout();
-            FileDescription file = FileDescription.of(NetworkDescription.of(network), exported.description());
-            output.print(new ExportDescription(file, layout), out -> {
-                out.printf(
-                        Locale.ROOT,
-                        "%-28s operators of version %d, weights in %s%n",
-                        "ONNX",
-                        layout.operators(),
-                        layout.weights());
-                print(file, out);
-            });
-        }
-    }
-
-    private static void print(FileDescription file, PrintWriter out) {
-        NetworkText.print(file.network(), out);
-        out.println();
-        file.extractors()
-                .forEach((name, extractor) -> out.printf(
-                        Locale.ROOT, "%-28s %s %s%n", "extractor " + name, extractor.name(), extractor.version()));
-        FusionText.weights(file.fusion())
-                .lines()
-                .forEach(line -> out.printf(Locale.ROOT, "%-28s %s%n", "fusion", line));
-        file.calibration()
-                .temperatures()
-                .forEach((head, scaling) ->
-                        out.printf(Locale.ROOT, "%-28s %.3f%n", "temperature " + head, scaling.temperature()));
-        file.calibration()
-                .states()
-                .forEach(state -> out.printf(
-                        Locale.ROOT,
-                        "%-28s %s with %s%n",
-                        "temperature " + state.head(),
-                        ConfidenceText.temperature(state),
-                        state.modalities().stream().sorted().collect(Collectors.joining(" and "))));
-        file.unsure().forEach(line -> out.printf(Locale.ROOT, "%-28s %s%n", "not sure", line));
-        file.informationLines().forEach(line -> out.printf(Locale.ROOT, "%-28s %s%n", line.getKey(), line.getValue()));
-        file.provenance().facts().forEach((name, value) -> out.printf(Locale.ROOT, "%-28s %s%n", name, value));
-        out.printf(Locale.ROOT, "%n%s%n", file.provenance().card());
     }
 
     private void describePreset(String name) {

@@ -71,6 +71,29 @@ class ExportCommandTest {
         CommandRun predict = CommandRun.of("predict", "--model", chain.toString(), "any.wav");
         assertThat(predict.exitCode()).isEqualTo(1);
         assertThat(predict.err()).contains("takes samples and face crops").hasLineCount(1);
+        CommandRun info = CommandRun.of("info", chain.toString());
+        assertThat(info.exitCode()).as(info.err()).isZero();
+        String ofTheModel = CommandRun.of("info", same.toString()).out();
+        assertThat(info.out())
+                .startsWith("ONNX                         operators of version 17, weights in int8")
+                .contains(
+                        "takes features.samples       1 × samples, float32: 16000 a second, 400 to 480000",
+                        "takes valid.pixels           1 × frames, boolean: which frames have a face",
+                        "gives embedding.audio-visual 1 × 256, float32")
+                .endsWith(ofTheModel.substring(ofTheModel.indexOf("name: vavl")));
+        assertThat(CommandRun.of("info", chain.toString(), "--format", "json").out())
+                .contains("\"chain\"", "\"kind\"", "\"licence\"");
+    }
+
+    @Test
+    void tellsOfAnExportedEncoder() {
+        CommandRun info = BuiltInModels.SPEECH.read(file -> CommandRun.of("info", file.toString()));
+        assertThat(info.exitCode()).as(info.err()).isZero();
+        assertThat(info.out())
+                .contains(
+                        "encoder                      whisper, the output of block 4",
+                        "takes features.spectrum      clips × spectra × 80, float32",
+                        "gives frames                 clips × frames × 512, float32");
     }
 
     private static long mismatch(Path one, Path other) {

@@ -13,6 +13,7 @@ import org.vavl.features.FaceCropSettings.Framing;
 import org.vavl.features.Image;
 import org.vavl.features.VisualExtractor;
 import org.vavl.features.vision.image.OpenCv;
+import org.vavl.features.vision.image.OpenCvPresence;
 
 /**
  * The built-in visual features: histograms of oriented gradients (Dalal and Triggs, 2005; OpenCV's) of a grey aligned face of 64×64 pixels.
@@ -33,8 +34,13 @@ public final class FaceHogExtractor implements VisualExtractor {
 
     private final HOGDescriptor descriptor;
 
-    /** Opens it. */
+    /**
+     * Opens it.
+     *
+     * @throws org.vavl.core.VavlException if OpenCV is not on the class path
+     */
     public FaceHogExtractor() {
+        OpenCvPresence.require("the extractor '" + NAME + "'");
         OpenCv.load();
         try (Size window = new Size(SIDE, SIDE);
                 Size block = new Size(BLOCK, BLOCK);

@@ -3,7 +3,6 @@ package org.vavl.features.vision;
 import org.vavl.features.VisualExtractor;
 import org.vavl.features.VisualExtractorProvider;
 import org.vavl.features.assets.WeightSources;
-import org.vavl.features.vision.image.OpenCvPresence;
 
 /** Opens {@link FaceHogExtractor}. */
 public final class FaceHogProvider implements VisualExtractorProvider {
@@ -14,7 +13,6 @@ public final class FaceHogProvider implements VisualExtractorProvider {
 
     @Override
     public VisualExtractor open(WeightSources weights) {
-        OpenCvPresence.require("the extractor '" + FaceHogExtractor.NAME + "'");
         return new FaceHogExtractor();
     }
 }

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.hipparchus.optim.InitialGuess;
 import org.hipparchus.optim.MaxEval;
@@ -18,17 +17,15 @@ import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.learning.metrics.Probabilities;
-import org.vavl.recognition.inference.Evidence;
 import org.vavl.recognition.inference.FusionState;
 import org.vavl.recognition.inference.HeadWeight;
 import org.vavl.recognition.inference.TemperatureScaling;
 
 /**
- * Finds the weights and exponents of one state that lose least on examples: log loss against the class that most voted for, all classes
- * counting alike, or the mean squared error of attributes in halves of their ranges. Then all weights of classes are scaled so that the log loss of all
- * examples is least, so that the answers are calibrated for how frequent the classes are.
+ * Finds the weights and exponents of one state that lose least on examples; {@link FusionLoss} says how much that is. Then all weights of classes are scaled
+ * so that the log loss of all examples is least, so that the answers are calibrated for how frequent the classes are.
  *
- * <p>E examples, H heads, M modalities of a head, C outputs. The search is Powell's BOBYQA, which needs no derivatives and stays within bounds; it draws nothing at random.
+ * <p>E examples, C outputs. The search is Powell's BOBYQA, which needs no derivatives and stays within bounds; it draws nothing at random.
  */
 final class WeightSearch {
     private static final double HIGHEST_WEIGHT = 4;
@@ -42,17 +39,11 @@ final class WeightSearch {
 
     private static final int MOST_EVALUATIONS = 2000;
 
-    /** What keeps weights finite where more weight is always better, as where every example is answered rightly. */
-    private static final double RIDGE = 1e-3;
-
     private final Task task;
     private final Set<String> modalities;
     private final List<Head> heads;
     private final List<FusionExample> examples;
-    private final float[][] targetsEC;
-    private final double[] importanceE;
-    private final float[][][] outputsEHC;
-    private final double[][][] logSharesEHM;
+    private final FusionLoss loss;
 
     /**
      * @param modalities of the state
@@ -64,57 +55,13 @@ final class WeightSearch {
         this.modalities = modalities;
         this.heads = heads;
         this.examples = examples;
-        targetsEC = examples.stream().map(this::target).toArray(float[][]::new);
-        importanceE = importance();
-        outputsEHC = examples.stream()
-                .map(example -> heads.stream()
-                        .map(head -> Objects.requireNonNull(example.outputs().get(head.name()), head.name()))
-                        .toArray(float[][]::new))
-                .toArray(float[][][]::new);
-        logSharesEHM = examples.stream()
-                .map(example -> heads.stream()
-                        .map(head -> logShares(head, example.evidence()))
-                        .toArray(double[][]::new))
-                .toArray(double[][][]::new);
-    }
-
-    /** So that all classes that there are count alike, as they do in macro F1; the mean is 1. */
-    private double[] importance() {
-        double[] importance = new double[targetsEC.length];
-        Arrays.fill(importance, 1);
-        if (task instanceof Task.Classification) {
-            int[] clips = new int[task.outputs()];
-            Arrays.stream(targetsEC).forEach(target -> clips[Probabilities.largest(target)]++);
-            long classes = Arrays.stream(clips).filter(count -> count > 0).count();
-            for (int e = 0; e < importance.length; e++) {
-                importance[e] = (double) targetsEC.length / (classes * clips[Probabilities.largest(targetsEC[e])]);
-            }
-        }
-        return importance;
-    }
-
-    private static double[] logShares(Head head, Evidence evidence) {
-        return head.modalities().stream()
-                .mapToDouble(modality -> Math.log(evidence.validShares().getOrDefault(modality.name(), 1.0)))
-                .toArray();
-    }
-
-    /** As the network has it: attributes from −1 to 1. */
-    private float[] target(FusionExample example) {
-        float[] target = example.target().clone();
-        if (task instanceof Task.Regression regression) {
-            for (int c = 0; c < target.length; c++) {
-                Task.Attribute attribute = regression.attributes().get(c);
-                target[c] = (float) ((target[c] - attribute.middle()) / attribute.halfRange());
-            }
-        }
-        return target;
+        this.loss = new FusionLoss(task, heads, examples);
     }
 
     FusionState find() {
         return scaled(state(starts().stream()
                 .map(this::optimised)
-                .min(Comparator.comparingDouble(this::loss))
+                .min(Comparator.comparingDouble(loss::of))
                 .orElseThrow()));
     }
 
@@ -147,7 +94,7 @@ final class WeightSearch {
         Arrays.fill(upper, heads.size(), upper.length, HIGHEST_EXPONENT);
         return new BOBYQAOptimizer(2 * start.length + 1, FIRST_RADIUS, LAST_RADIUS)
                 .optimize(
-                        new ObjectiveFunction(this::loss),
+                        new ObjectiveFunction(loss::of),
                         GoalType.MINIMIZE,
                         new InitialGuess(start),
                         new SimpleBounds(new double[start.length], upper),
@@ -160,12 +107,12 @@ final class WeightSearch {
         if (!(task instanceof Task.Classification)) {
             return found;
         }
-        float[][] logitsEC = new float[targetsEC.length][];
-        float[][] votedEC = new float[targetsEC.length][task.outputs()];
-        for (int e = 0; e < targetsEC.length; e++) {
+        float[][] logitsEC = new float[examples.size()][];
+        float[][] votedEC = new float[examples.size()][task.outputs()];
+        for (int e = 0; e < examples.size(); e++) {
             FusionExample example = examples.get(e);
             logitsEC[e] = logarithms(found.fuse(example.outputs(), example.evidence(), task));
-            votedEC[e][Probabilities.largest(targetsEC[e])] = 1;
+            votedEC[e][Probabilities.largest(example.target())] = 1;
         }
         double temperature = TemperatureScaling.fit(logitsEC, votedEC).temperature();
         return new FusionState(
@@ -199,56 +146,5 @@ final class WeightSearch {
         boolean none = weights.stream().allMatch(weight -> weight.weight() == 0);
         return new FusionState(
                 modalities, none ? List.of(new HeadWeight(heads.get(0).name(), 1, Map.of())) : weights);
-    }
-
-    private double loss(double[] point) {
-        double sum = 0;
-        double[] fusedC = new double[task.outputs()];
-        for (int e = 0; e < targetsEC.length; e++) {
-            double weights = pool(point, e, fusedC);
-            sum += importanceE[e]
-                    * (task instanceof Task.Classification
-                            ? logLoss(fusedC, Probabilities.largest(targetsEC[e]))
-                            : meanSquaredError(fusedC, weights, targetsEC[e]));
-        }
-        return sum / targetsEC.length
-                + RIDGE * Arrays.stream(point).map(value -> value * value).sum();
-    }
-
-    /** What {@link FusionState#fuse} sums up, for thousands of examples at a time. */
-    private double pool(double[] point, int e, double[] fusedC) {
-        Arrays.fill(fusedC, 0);
-        double weights = 0;
-        int next = heads.size();
-        for (int h = 0; h < heads.size(); h++) {
-            double logarithm = 0;
-            for (double logShare : logSharesEHM[e][h]) {
-                logarithm += point[next++] * logShare;
-            }
-            double weight = point[h] * Math.exp(logarithm);
-            weights += weight;
-            for (int c = 0; c < fusedC.length; c++) {
-                fusedC[c] += weight * outputsEHC[e][h][c];
-            }
-        }
-        return weights;
-    }
-
-    private static double logLoss(double[] logits, int right) {
-        double largest = Arrays.stream(logits).max().orElseThrow();
-        double sum = 0;
-        for (double logit : logits) {
-            sum += Math.exp(logit - largest);
-        }
-        return Math.log(sum) + largest - logits[right];
-    }
-
-    private static double meanSquaredError(double[] sums, double weights, float[] target) {
-        double sum = 0;
-        for (int c = 0; c < sums.length; c++) {
-            double error = (weights == 0 ? 0 : sums[c] / weights) - target[c];
-            sum += error * error;
-        }
-        return sum / sums.length;
     }
 }

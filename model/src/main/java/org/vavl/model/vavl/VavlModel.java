@@ -2,21 +2,16 @@ package org.vavl.model.vavl;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.model.Batch;
-import org.vavl.model.BatchRows;
 import org.vavl.model.ExportableNetwork;
 import org.vavl.model.GraphHead;
 import org.vavl.model.GraphSequence;
@@ -47,16 +42,14 @@ import org.vavl.recognition.inference.HeadSelection;
  */
 public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
     private static final String SHARED = "shared";
-    private static final String JOINT = "joint";
 
     private final VavlConfiguration configuration;
     private final Task task;
     private final ParameterStore parameters;
     private final Map<Modality, ModalityBranch> branches = new LinkedHashMap<>();
     private final SharedLayers shared;
-    private final Map<Head, JointHead> jointHeads = new LinkedHashMap<>();
+    private final JointHeads joint;
     private final List<Modality> modalities;
-    private final List<Head> joining;
     private final List<Head> heads;
     private final List<Update> updates;
 
@@ -71,14 +64,9 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
             branches.put(modality, new ModalityBranch(place, configuration, modality, task.outputs()));
         }
         shared = new SharedLayers(parameters.root().newGroup(SHARED), configuration);
-        joining = joining(modalities);
-        if (configuration.jointHead()) {
-            joining.forEach(head -> jointHeads.put(
-                    head,
-                    new JointHead(parameters.root().newGroup(group(head)), configuration, head.modalities(), task)));
-        }
+        joint = new JointHeads(parameters.root(), configuration, modalities, task);
         List<Head> allHeads = new ArrayList<>(modalities.stream().map(Head::of).toList());
-        allHeads.addAll(joining);
+        allHeads.addAll(joint.heads());
         heads = List.copyOf(allHeads);
         updates = updatesOfAlgorithm1();
     }
@@ -88,33 +76,19 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
         if (names.isEmpty()
                 || Set.copyOf(names).size() < names.size()
                 || names.contains(SHARED)
-                || names.stream().anyMatch(name -> name.equals(JOINT) || name.startsWith(JOINT + "-"))) {
-            throw new VavlException("modalities " + names
-                    + ": VAVL needs one or more, of different names, none of them '" + SHARED + "' or '" + JOINT + "'");
+                || names.stream().anyMatch(JointHeads::isGroup)) {
+            throw new VavlException(
+                    "modalities " + names + ": VAVL needs one or more, of different names, none of them '" + SHARED
+                            + "' or '" + JointHeads.JOINT + "'");
         }
-    }
-
-    /** The heads of several modalities: of fewer before those of more, that of all last; none of one modality. */
-    private static List<Head> joining(List<Modality> modalities) {
-        return Head.sets(modalities).stream()
-                .filter(set -> set.size() > 1)
-                .map(Head::joining)
-                .toList();
-    }
-
-    /** θav is what the paper has; those of fewer modalities than all are named after them. */
-    private String group(Head head) {
-        return head.modalities().size() == modalities.size() ? JOINT : JOINT + "-" + head.name();
     }
 
     /** Algorithm 1, lines 3 to 15: each modality with the shared layers, then the joint heads alone. */
     private List<Update> updatesOfAlgorithm1() {
         List<Update> all = new ArrayList<>();
         modalities.forEach(modality -> all.add(new ModalityUpdate(this, modality, groups(modality))));
-        if (!jointHeads.isEmpty()) {
-            Set<ParameterGroup> joint = new LinkedHashSet<>();
-            jointHeads.values().forEach(head -> joint.add(head.group()));
-            all.add(new JointUpdate(this, joint, List.copyOf(jointHeads.keySet())));
+        if (joint.areLearnt()) {
+            all.add(new JointUpdate(this, joint.groups(), joint.heads()));
         }
         return List.copyOf(all);
     }
@@ -163,39 +137,10 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
                 new HeadOutput(part.rows(), predict(modality, part.outputsNC(), mode), part.outputsNC())));
         Map<Modality, HeadOutput> single = new LinkedHashMap<>();
         pooled.keySet().forEach(modality -> single.put(modality, outputs.get(Head.of(modality))));
-        for (Head head : joining) {
-            joint(head, batch, pooled, single, mode).ifPresent(output -> outputs.put(head, output));
+        for (Head head : joint.heads()) {
+            joint.forward(head, batch, pooled, single, mode).ifPresent(output -> outputs.put(head, output));
         }
         return outputs;
-    }
-
-    private Optional<HeadOutput> joint(
-            Head head,
-            Batch batch,
-            Map<Modality, HeadOutput> pooled,
-            Map<Modality, HeadOutput> single,
-            ForwardMode mode) {
-        List<Integer> rows = BatchRows.withAll(batch, head.modalities());
-        if (rows.isEmpty()) {
-            return Optional.empty();
-        }
-        Tensor outputsNC = jointHeads.containsKey(head)
-                ? predictJoint(head, pooled, rows, mode)
-                : meanOf(select(head, single, rows));
-        Tensor joinedNX = torch.cat(new TensorVector(select(head, pooled, rows)), 1);
-        return Optional.of(new HeadOutput(rows, outputsNC, joinedNX));
-    }
-
-    /** The mean of the single heads' outputs: ablation 3 of Table 3. */
-    private static Tensor meanOf(Tensor[] outputsNC) {
-        return torch.stack(new TensorVector(outputsNC)).mean(0);
-    }
-
-    /** The clips that have every modality of a head, from what there is of each modality, in the order of the modalities. */
-    private static Tensor[] select(Head head, Map<Modality, HeadOutput> ofEachModality, List<Integer> rows) {
-        return head.modalities().stream()
-                .map(modality -> BatchRows.select(Objects.requireNonNull(ofEachModality.get(modality)), rows))
-                .toArray(Tensor[]::new);
     }
 
     /** What the shared layers make of each modality that the batch has, N×D. */
@@ -233,7 +178,7 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
 
     /** A joint head's prediction, N×C, for clips of the batch that have every modality of its: [pooled a ; pooled v] → C. */
     Tensor predictJoint(Head head, Map<Modality, HeadOutput> pooled, List<Integer> rows, ForwardMode mode) {
-        return Objects.requireNonNull(jointHeads.get(head)).forward(select(head, pooled, rows), mode);
+        return joint.predict(head, pooled, rows, mode);
     }
 
     @Override
@@ -247,7 +192,7 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
             single.put(modality, new GraphHead(predictedBC, pooledBD, configuration.width()));
         });
         single.forEach((modality, output) -> outputs.put(Head.of(modality), output));
-        joining.forEach(head -> outputs.put(head, writeJoint(head, single)));
+        joint.heads().forEach(head -> outputs.put(head, joint.write(head, single)));
         return outputs;
     }
 
@@ -255,23 +200,6 @@ public final class VavlModel implements ExportableNetwork, SharedEmbeddings {
         GraphBuilder graph = input.graph();
         GraphValue encodedBTD = graph.in(modality.name(), () -> branch(modality).writeEncoding(input));
         return graph.in(SHARED, () -> graph.in(modality.name(), () -> shared.write(encodedBTD, input.validBT())));
-    }
-
-    private GraphHead writeJoint(Head head, Map<Modality, GraphHead> single) {
-        List<GraphHead> parts = head.modalities().stream()
-                .map(modality -> Objects.requireNonNull(single.get(modality)))
-                .toList();
-        GraphValue first = parts.get(0).embeddingsBD();
-        GraphValue[] others =
-                parts.stream().skip(1).map(GraphHead::embeddingsBD).toArray(GraphValue[]::new);
-        return first.graph().in(group(head), () -> {
-            GraphValue joinedBX = first.concat(1, others);
-            GraphValue outputsBC = Optional.ofNullable(jointHeads.get(head))
-                    .map(joint -> joint.write(joinedBX))
-                    .orElseGet(() -> GraphHead.mean(
-                            parts.stream().map(GraphHead::outputsBC).toList()));
-            return new GraphHead(outputsBC, joinedBX, parts.size() * configuration.width());
-        });
     }
 
     private ModalityBranch branch(Modality modality) {

@@ -7,6 +7,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.vavl.core.VavlException;
+import org.vavl.core.clip.Modality;
 import org.vavl.core.configuration.StrictJson;
 
 /**
@@ -29,10 +34,14 @@ public record ChainLayout(
 
     private static final JsonMapper JSON = StrictJson.mapper();
 
-    /** Copies the collections. */
+    /** Copies the collections and checks the format and the number of heads. */
     public ChainLayout {
         inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
         heads = List.copyOf(heads);
+        if (!format.equals(FORMAT)) {
+            throw new VavlException("its " + KEY + " has the format '" + format + "', and must have '" + FORMAT + "'");
+        }
+        OnnxLayout.requireHeads(KEY, heads);
     }
 
     /** What features are made of. */
@@ -64,6 +73,23 @@ public record ChainLayout(
      * @param side S
      */
     public record Faces(String features, String valid, int side) implements Input {}
+
+    /**
+     * Reads what {@link #write} gave.
+     *
+     * @param modalities those of the file's model, of each of which there must be an input
+     * @throws VavlException if it makes no sense; the message is to follow the file's name
+     */
+    static ChainLayout read(String json, Set<Modality> modalities) {
+        ChainLayout layout = StrictJson.read(JSON, json, ChainLayout.class, KEY);
+        Set<String> names = modalities.stream().map(Modality::name).collect(Collectors.toSet());
+        if (!layout.inputs().keySet().equals(names)
+                || layout.inputs().values().stream().anyMatch(Objects::isNull)) {
+            throw new VavlException("its " + KEY + " has inputs for "
+                    + layout.inputs().keySet() + ", and must have one for each of its modalities, " + names);
+        }
+        return layout;
+    }
 
     /** As the metadata has it. */
     public String write() {

@@ -49,7 +49,12 @@ final class ExportedWav2Vec2 implements AutoCloseable {
         }
     }
 
-    private static Wav2Vec2Layout layout(OnnxFile file) {
+    /**
+     * What a file says of its network, of which nothing is run.
+     *
+     * @throws VavlException if it is no exported wav2vec 2.0 network
+     */
+    static Wav2Vec2Layout layout(OnnxFile file) {
         try {
             String json = file.metadata().get(Wav2Vec2Layout.KEY);
             if (json == null) {

@@ -56,8 +56,13 @@ public record OnnxLayout(
         if (!format.equals(FORMAT)) {
             throw new VavlException("its " + KEY + " has the format '" + format + "', and must have '" + FORMAT + "'");
         }
+        requireHeads(KEY, heads);
+    }
+
+    /** @throws VavlException if there are none, or too many; the message is to follow the file's name */
+    static void requireHeads(String key, List<NamedHead> heads) {
         if (heads.isEmpty() || heads.size() > MOST_HEADS) {
-            throw new VavlException("its " + KEY + " has " + heads.size() + " heads, and must have 1 to " + MOST_HEADS);
+            throw new VavlException("its " + key + " has " + heads.size() + " heads, and must have 1 to " + MOST_HEADS);
         }
     }
 

@@ -57,7 +57,7 @@ public record Wav2Vec2Layout(
     }
 
     /** Whether the network takes means and scales of channels. */
-    boolean takesChannels() {
+    public boolean takesChannels() {
         return configuration.norm() == Wav2Vec2Configuration.Norm.GROUP;
     }
 

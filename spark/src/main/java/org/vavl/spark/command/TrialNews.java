@@ -7,9 +7,10 @@ import org.vavl.learning.experiment.trial.TrialResult;
 import org.vavl.learning.experiment.trial.TrialResults;
 import org.vavl.learning.training.TrainingListener;
 
-/** Says in a line each which trials are over; when one begins Spark alone knows. */
+/** Says in a line each which trials are over, and which are measured then; when one begins Spark alone knows. */
 final class TrialNews implements TrialResults.Listener {
     private final PrintWriter err;
+    private String measuring = "";
 
     TrialNews(PrintWriter err) {
         this.err = err;
@@ -33,6 +34,15 @@ final class TrialNews implements TrialResults.Listener {
     @Override
     public void failed(TrialResults.Failure failure) {
         say(TrialLines.failed(failure));
+    }
+
+    @Override
+    public void measured(Trial trial, long measurements, long all) {
+        String name = TrialLines.name(trial);
+        if (!name.equals(measuring)) {
+            measuring = name;
+            say(name + ": measured further");
+        }
     }
 
     private void say(String line) {

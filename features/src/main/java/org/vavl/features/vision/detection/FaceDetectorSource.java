@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.compute.Device;
-import org.vavl.features.vision.image.OpenCvPresence;
 
 /** Opens detectors of one kind: one for each thread. May be used by several threads. */
 public interface FaceDetectorSource {
@@ -29,7 +28,7 @@ public interface FaceDetectorSource {
      * @throws org.vavl.core.VavlException if OpenCV is not on the class path
      */
     static FaceDetectorSource haar() {
-        OpenCvPresence.require("the face detector '" + HaarFaceDetector.NAME + "'");
+        HaarFaceDetector.requireOpenCv();
         return of(HaarFaceDetector.ID, HaarFaceDetector::open);
     }
 

@@ -13,6 +13,7 @@ import org.vavl.features.vision.detection.HaarCascade.Found;
 import org.vavl.features.vision.image.Box;
 import org.vavl.features.vision.image.ImageRegion;
 import org.vavl.features.vision.image.OpenCv;
+import org.vavl.features.vision.image.OpenCvPresence;
 
 /**
  * Frontal faces by boosted cascades of Haar-like features (Viola and Jones, 2001; Lienhart and Maydt, 2002): the one for faces that comes
@@ -41,12 +42,18 @@ public final class HaarFaceDetector implements FaceDetector {
 
     private HaarFaceDetector() {}
 
+    /** @throws org.vavl.core.VavlException if OpenCV is not on the class path */
+    static void requireOpenCv() {
+        OpenCvPresence.require("the face detector '" + NAME + "'");
+    }
+
     /**
      * Opens it.
      *
-     * @throws org.vavl.core.VavlException if OpenCV's files cannot be unpacked
+     * @throws org.vavl.core.VavlException if OpenCV is not on the class path, or its files cannot be unpacked
      */
     public static HaarFaceDetector open() {
+        requireOpenCv();
         return new HaarFaceDetector();
     }
 

@@ -92,8 +92,13 @@ public record ImageAugmentation(
                 rightwards, downwards, scale, degrees, mirrored, contrast, brightness, newBlur, newQuality);
     }
 
-    /** The picture as it comes out; what lies beyond its edges repeats them. */
+    /**
+     * The picture as it comes out; what lies beyond its edges repeats them.
+     *
+     * @throws org.vavl.core.VavlException if OpenCV is not on the class path
+     */
     public Image apply(Image image) {
+        OpenCvPresence.require("image augmentation");
         try (PointerScope scope = new PointerScope()) {
             Mat moved = new Mat();
             opencv_imgproc.warpAffine(

@@ -9,28 +9,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vavl.core.Seeds;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
-import org.vavl.core.clip.FeatureSequence;
-import org.vavl.core.clip.Labels;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.Part;
-import org.vavl.learning.corpus.folder.ClipEntry;
-import org.vavl.learning.corpus.folder.CorpusDescription;
 import org.vavl.learning.corpus.folder.CorpusFolder;
-import org.vavl.learning.corpus.folder.CorpusWriter;
 import org.vavl.learning.corpus.folder.FeatureStorage;
 
 /**
@@ -51,20 +42,13 @@ public final class LabelPairing {
     private final PairingSettings settings;
     private final Random random;
     private final List<Pair> pairs = new ArrayList<>();
-    private final String facesName;
-    private final Set<String> speakersHeard;
     private final String heard;
     private final String seen;
 
-    /** Clips that become one. */
-    private record Pair(Map<String, Part> parts, Optional<Clip> speech, Optional<Clip> face) {}
-
     private LabelPairing(PairingSettings settings, Corpus speech, Corpus faces) {
         this.settings = settings;
-        this.facesName = faces.name();
         this.heard = modality(speech, Modality.ACOUSTIC);
         this.seen = modality(faces, Modality.VISUAL);
-        this.speakersHeard = speech.clips().stream().map(Clip::speaker).collect(Collectors.toSet());
         this.random = new Random(Seeds.derive(settings.seed(), "pairing", 0));
     }
 
@@ -83,7 +67,8 @@ public final class LabelPairing {
             Task.Classification task = new Task.Classification(classes(speech), true);
             LabelPairing pairing = new LabelPairing(settings, speech, faces);
             pairing.pair(pairing.spoken(speech, task), pairing.seen(faces), task);
-            return pairing.write(target, storage, description(speech, faces, task));
+            return new PairedCorpus(speech, pairing.heard, faces, pairing.seen, task)
+                    .write(pairing.pairs, target, storage);
         }
     }
 
@@ -118,19 +103,6 @@ public final class LabelPairing {
         return settings.partitions().isEmpty()
                 ? PartGroups.of(PARTITION, settings.visual().split().split(faces, task))
                 : PartGroups.of(settings.partitions(), faces, task);
-    }
-
-    private static CorpusDescription description(CorpusFolder speech, CorpusFolder faces, Task task) {
-        return new CorpusDescription(
-                speech.name() + " with " + faces.name(),
-                task,
-                speech.description().source() + "; " + faces.description().source(),
-                speech.description().licence() + "; " + faces.description().licence(),
-                List.of("speech and faces of different people, put together by their labels"),
-                OptionalInt.empty(),
-                Stream.concat(speech.dataSets().stream(), faces.dataSets().stream())
-                        .distinct()
-                        .toList());
     }
 
     private void pair(
@@ -212,56 +184,5 @@ public final class LabelPairing {
         return task.labels().stream()
                 .filter(label -> most > 0 && votes.getOrDefault(label, 0.0) == most)
                 .findFirst();
-    }
-
-    private int write(Path target, FeatureStorage storage, CorpusDescription description) {
-        List<String> modalities = List.of(Modality.ACOUSTIC, Modality.VISUAL);
-        Task.Classification task = (Task.Classification) description.task();
-        try (CorpusWriter writer = CorpusWriter.create(target, description, modalities, storage)) {
-            for (int number = 0; number < pairs.size(); number++) {
-                write(pairs.get(number), number, task, writer);
-            }
-            writer.commit();
-            return writer.clips();
-        }
-    }
-
-    /** The speech's, or the face's; where people of both corpora have the same name, with the name of the faces' corpus. */
-    private String speaker(Pair pair) {
-        return pair.speech()
-                .map(Clip::speaker)
-                .or(() -> pair.face()
-                        .map(Clip::speaker)
-                        .map(name -> speakersHeard.contains(name) ? facesName + " " + name : name))
-                .orElseThrow();
-    }
-
-    private void write(Pair pair, int number, Task.Classification task, CorpusWriter writer) {
-        Map<String, FeatureSequence> features = new LinkedHashMap<>();
-        pair.speech().ifPresent(clip -> features.put(Modality.ACOUSTIC, features(clip, heard)));
-        pair.face().ifPresent(clip -> features.put(Modality.VISUAL, features(clip, seen)));
-        Clip first = pair.speech().or(pair::face).orElseThrow();
-        String id = String.format(Locale.ROOT, "%06d-%s", number, first.id());
-        writer.add(new ClipEntry(id, speaker(pair), labels(pair, task), Map.of(), pair.parts()), features);
-    }
-
-    /** The speech's, and of the face its own; of a face without speech the face's. */
-    private static Labels labels(Pair pair, Task.Classification task) {
-        Clip first = pair.speech().or(pair::face).orElseThrow();
-        Map<String, Labels> ofFace = new LinkedHashMap<>();
-        if (pair.speech().isPresent()) {
-            pair.face().ifPresent(face -> ofFace.put(Modality.VISUAL, new Labels(votes(face, task), Map.of())));
-        }
-        return new Labels(votes(first, task), Map.of(), ofFace);
-    }
-
-    private static FeatureSequence features(Clip clip, String modality) {
-        return Objects.requireNonNull(clip.features().get(modality), modality).get();
-    }
-
-    private static Map<String, Double> votes(Clip clip, Task.Classification task) {
-        Map<String, Double> votes = new LinkedHashMap<>(clip.labels().classes());
-        votes.keySet().retainAll(task.labels());
-        return votes;
     }
 }

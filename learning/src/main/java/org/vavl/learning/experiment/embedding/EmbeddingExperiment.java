@@ -62,17 +62,17 @@ public final class EmbeddingExperiment implements Experiment {
         TrialResults results = study.make(models, listener);
         Map<String, EmbeddingDistances> distances = new LinkedHashMap<>();
         Map<String, EmbeddingMap> maps = new LinkedHashMap<>();
-        for (Trial trial : study.trials(models)) {
-            if (runner.done(trial).isPresent()) {
-                String label = trial.model().label();
-                List<ClipEmbedding> embeddings = embeddings(trial, runner);
-                distances
-                        .computeIfAbsent(label, key -> new EmbeddingDistances())
-                        .add(embeddings);
-                maps.computeIfAbsent(
-                        label,
-                        key -> EmbeddingMap.of(label, embeddings, trial.run().task()));
-            }
+        List<Trial> trained = study.trials(models).stream()
+                .filter(trial -> runner.done(trial).isPresent())
+                .toList();
+        long measured = 0;
+        for (Trial trial : trained) {
+            String label = trial.model().label();
+            List<ClipEmbedding> embeddings = embeddings(trial, runner);
+            distances.computeIfAbsent(label, key -> new EmbeddingDistances()).add(embeddings);
+            maps.computeIfAbsent(
+                    label, key -> EmbeddingMap.of(label, embeddings, trial.run().task()));
+            listener.measured(trial, ++measured, trained.size());
         }
         if (!distances.isEmpty()) {
             ReportFiles.write(study.folder(name()), report(distances, List.copyOf(maps.values()), results));

@@ -2,6 +2,7 @@ package org.vavl.learning.experiment.masking;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.Head;
@@ -65,10 +66,19 @@ public final class MaskingExperiment implements Experiment {
         TrialRunner runner = study.runner();
         TrialResults results = study.make(models, listener);
         MaskingValues values = new MaskingValues();
-        for (Trial trial : study.trials(models)) {
-            if (runner.done(trial).isPresent()) {
-                measure(trial, runner, values);
-            }
+        List<Trial> trained = study.trials(models).stream()
+                .filter(trial -> runner.done(trial).isPresent())
+                .toList();
+        long each = MaskingMeasurement.evaluations(study.corpus().modalities());
+        long done = 0;
+        for (Trial trial : trained) {
+            long before = done;
+            measure(
+                    trial,
+                    runner,
+                    values,
+                    evaluations -> listener.measured(trial, before + evaluations, each * trained.size()));
+            done += each;
         }
         if (!values.curves().isEmpty()) {
             ReportFiles.write(study.folder(name()), report(values, results));
@@ -93,9 +103,9 @@ public final class MaskingExperiment implements Experiment {
         return warnings;
     }
 
-    private void measure(Trial trial, TrialRunner runner, MaskingValues values) {
+    private void measure(Trial trial, TrialRunner runner, MaskingValues values, LongConsumer progress) {
         try (TrainedModel model = runner.model(trial)) {
-            new MaskingMeasurement(trial, study.corpus(), model, metrics).into(values);
+            new MaskingMeasurement(trial, study.corpus(), model, metrics, progress).into(values);
         }
     }
 

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.FeatureStatistics;
@@ -30,18 +32,37 @@ final class MaskingMeasurement {
     private final List<String> metrics;
     private final FusedAnswers answers;
     private final List<Clip> clips;
+    private final LongConsumer progress;
+    private long evaluations;
 
     /**
      * @param model the trial's, stays open as long as this is used
      * @param metrics what is measured
+     * @param progress is told how many of the {@link #evaluations} are done, after each
      */
-    MaskingMeasurement(Trial trial, Corpus corpus, TrainedModel model, List<String> metrics) {
+    MaskingMeasurement(Trial trial, Corpus corpus, TrainedModel model, List<String> metrics, LongConsumer progress) {
         this.trial = trial;
         this.corpus = corpus;
         this.model = model;
         this.metrics = metrics;
         answers = new FusedAnswers(trial, corpus, model);
         clips = CompleteClips.of(trial, corpus);
+        this.progress = progress;
+    }
+
+    /** How often a network of so many modalities is evaluated, those times included at which it has no answer. */
+    static long evaluations(List<Modality> modalities) {
+        long kinds = FrameMasking.Kind.values().length;
+        long curves = kinds * FrameMasking.Pattern.values().length * MaskingCurve.LEVELS;
+        long sets = Head.sets(modalities).size();
+        int states = MissingState.subsets(modalities).size()
+                + MissingState.unequalRates(modalities).size();
+        return sets * curves + (sets - 1) * kinds + states;
+    }
+
+    private void evaluated() {
+        evaluations++;
+        progress.accept(evaluations);
     }
 
     /** Measures everything. */
@@ -53,11 +74,16 @@ final class MaskingMeasurement {
                 }
                 if (hidden.size() < corpus.modalities().size()) {
                     without(hidden, kind, values);
+                    evaluated();
                 }
             }
         }
-        MissingState.subsets(corpus.modalities()).forEach(state -> inState(state, values));
-        MissingState.unequalRates(corpus.modalities()).forEach(state -> inState(state, values));
+        Stream.of(MissingState.subsets(corpus.modalities()), MissingState.unequalRates(corpus.modalities()))
+                .flatMap(List::stream)
+                .forEach(state -> {
+                    inState(state, values);
+                    evaluated();
+                });
     }
 
     private void curves(
@@ -78,6 +104,7 @@ final class MaskingMeasurement {
                         .ifPresent(value -> answered.computeIfAbsent(metric, key -> new ArrayList<>())
                                 .add(value)));
             }
+            evaluated();
         }
         String name = name(hidden);
         String label = trial.model().label();

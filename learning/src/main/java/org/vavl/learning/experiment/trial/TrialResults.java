@@ -33,6 +33,15 @@ public record TrialResults(List<TrialResult> done, List<Failure> failed) {
 
         /** A trial could not be done; the others go on. */
         void failed(Failure failure);
+
+        /**
+         * Trained networks are measured further, one after the other, when all trials are over.
+         *
+         * @param trial whose network it is
+         * @param measurements done, of all trials together
+         * @param all how many there will be
+         */
+        default void measured(Trial trial, long measurements, long all) {}
     }
 
     /** Copies the lists. */

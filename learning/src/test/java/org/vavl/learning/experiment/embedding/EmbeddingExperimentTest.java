@@ -155,8 +155,9 @@ class EmbeddingExperimentTest {
                 .withTraining(YamlTree.parse("{epochs: 1, batchSize: 16, precision: float32, threads: 1}", "test"));
         try (Corpus corpus = new SyntheticCorpus(SyntheticSettings.standard(1).withSize(10, 6))) {
             Study study = new Study(configuration, corpus, folder);
-            assertThat(new EmbeddingExperiment(study).run(new SilentTrials()).done())
-                    .hasSize(6);
+            SilentTrials listener = new SilentTrials();
+            assertThat(new EmbeddingExperiment(study).run(listener).done()).hasSize(6);
+            listener.requireMeasured(6);
             assertThatThrownBy(() -> new EmbeddingExperiment(new Study(
                             configuration.withModels(List.of(new ModelEntry(
                                     "MulT", YamlTree.parse("{name: mult, preset: tiny}", "test"), Optional.empty()))),

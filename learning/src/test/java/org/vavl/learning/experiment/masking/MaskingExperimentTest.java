@@ -167,7 +167,10 @@ class MaskingExperimentTest {
         try (Corpus corpus = new SyntheticCorpus(
                 SyntheticSettings.standard(1).withSize(10, 6).withAbsent(0, 0))) {
             Study study = new Study(configuration, corpus, folder);
-            TrialResults results = new MaskingExperiment(study).run(new SilentTrials());
+            SilentTrials listener = new SilentTrials();
+            TrialResults results = new MaskingExperiment(study).run(listener);
+            listener.requireMeasured(
+                    2 * (3 * 40 + 2 * 2 + 3 + 9)); // curves, whole modalities, subsets, unequal rates of two networks
             Path reports = folder.resolve("masking");
             assertThat(reports.resolve("curves.csv")).content().hasLineCount(1 + 24);
             assertThat(reports.resolve("areas.csv")).content().hasLineCount(1 + 6);
@@ -201,7 +204,7 @@ class MaskingExperimentTest {
         MaskingValues values = new MaskingValues();
         Trial trial = study.trials().get(0);
         try (TrainedModel model = study.runner().model(trial)) {
-            new MaskingMeasurement(trial, study.corpus(), model, List.of("logLoss")).into(values);
+            new MaskingMeasurement(trial, study.corpus(), model, List.of("logLoss"), done -> {}).into(values);
         }
         double plain = results.values("VAVL", "audio-visual", "logLoss").get(0);
         assertThat(values.curves()).hasSize(12);

@@ -1,4 +1,4 @@
-package org.vavl.cli.experiment;
+package org.vavl.cli.experiment.progress;
 
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +10,15 @@ import org.vavl.learning.experiment.trial.TrialResults;
 import org.vavl.learning.training.TrainingListener;
 
 /** Shows how trials go that are made one after the other, with their epochs. */
-final class ExperimentProgress implements TrialResults.Listener, AutoCloseable {
+public final class ExperimentProgress implements TrialResults.Listener, AutoCloseable {
     private final PrintWriter err;
+    private final MeasurementProgress measurements;
     private @Nullable TrainingProgress training;
 
-    ExperimentProgress(PrintWriter err) {
+    /** @param err where it is shown */
+    public ExperimentProgress(PrintWriter err) {
         this.err = err;
+        measurements = new MeasurementProgress(err);
     }
 
     @Override
@@ -41,19 +44,30 @@ final class ExperimentProgress implements TrialResults.Listener, AutoCloseable {
         line(TrialLines.failed(failure));
     }
 
+    @Override
+    public void measured(Trial trial, long done, long all) {
+        closeTraining();
+        measurements.measured(trial, done, all);
+    }
+
     /** Nothing is said of a trial while its training is under way. */
     private void line(String text) {
-        close();
+        closeTraining();
         err.println(text);
         err.flush();
     }
 
-    @Override
-    public void close() {
+    private void closeTraining() {
         TrainingProgress shown = training;
         training = null;
         if (shown != null) {
             shown.close();
         }
+    }
+
+    @Override
+    public void close() {
+        closeTraining();
+        measurements.close();
     }
 }

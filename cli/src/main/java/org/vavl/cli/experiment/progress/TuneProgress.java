@@ -1,4 +1,4 @@
-package org.vavl.cli.experiment;
+package org.vavl.cli.experiment.progress;
 
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -9,11 +9,12 @@ import org.vavl.learning.experiment.tuning.TuningListener;
 import org.vavl.learning.training.TrainingListener;
 
 /** Shows how a search goes: how many trainings are over, in which epoch those are that are under way, and how long the rest takes. Safe for use by several threads. */
-final class TuneProgress implements TuningListener, AutoCloseable {
+public final class TuneProgress implements TuningListener, AutoCloseable {
     private final ConcurrentProgress progress;
     private volatile long all;
 
-    TuneProgress(PrintWriter err) {
+    /** @param err where it is shown */
+    public TuneProgress(PrintWriter err) {
         progress = new ConcurrentProgress(err, "trainings");
     }
 

@@ -1,4 +1,4 @@
-package org.vavl.cli.experiment;
+package org.vavl.cli.experiment.progress;
 
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -12,11 +12,14 @@ import org.vavl.learning.training.TrainingListener;
  * Shows how trials go that are made at the same time: how many are over, in which epoch those are that are being made, and how long the rest
  * takes. Safe for use by several threads.
  */
-final class ParallelProgress implements TrialResults.Listener, AutoCloseable {
+public final class ParallelProgress implements TrialResults.Listener, AutoCloseable {
     private final ConcurrentProgress progress;
+    private final MeasurementProgress measurements;
 
-    ParallelProgress(PrintWriter err) {
+    /** @param err where it is shown */
+    public ParallelProgress(PrintWriter err) {
         progress = new ConcurrentProgress(err, "trials");
+        measurements = new MeasurementProgress(err);
     }
 
     @Override
@@ -67,7 +70,14 @@ final class ParallelProgress implements TrialResults.Listener, AutoCloseable {
     }
 
     @Override
+    public void measured(Trial trial, long done, long all) {
+        progress.close(); // the trials are over
+        measurements.measured(trial, done, all);
+    }
+
+    @Override
     public void close() {
         progress.close();
+        measurements.close();
     }
 }

@@ -1,4 +1,4 @@
-package org.vavl.cli.experiment;
+package org.vavl.cli.experiment.progress;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
