@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -62,14 +64,18 @@ class LauncherIT {
         }
     }
 
-    private static List<Path> jdks() throws IOException {
+    /** Each once: some have several names. */
+    private static Set<Path> jdks() throws IOException {
         Path usual = Path.of("/usr/lib/jvm");
         if (!Files.isDirectory(usual)) {
-            return List.of(Path.of(System.getProperty("java.home")));
+            return Set.of(Path.of(System.getProperty("java.home")));
         }
         try (Stream<Path> homes = Files.list(usual)) {
-            return homes.filter(home -> Files.isExecutable(home.resolve("bin/javac")))
-                    .toList();
+            Set<Path> jdks = new TreeSet<>();
+            for (Path home : homes.filter(home -> Files.isExecutable(home.resolve("bin/javac"))).toList()) {
+                jdks.add(home.toRealPath());
+            }
+            return jdks;
         }
     }
 

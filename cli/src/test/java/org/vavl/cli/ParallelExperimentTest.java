@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,13 +19,18 @@ import org.vavl.core.file.FolderLock;
 
 @Tag("slow")
 class ParallelExperimentTest {
+    /** Experiments are made beside each other, of one corpus and one configuration. */
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Path configuration() throws IOException {
+    private static Path configuration;
+    private static CommandRun alone;
+
+    @BeforeAll
+    static void makeOneTrialAfterTheOther() throws IOException {
         assertThat(SmallStudy.in(folder).importInto(folder.resolve("corpus")).exitCode())
                 .isZero();
-        return Files.writeString(folder.resolve("table.yaml"), """
+        configuration = Files.writeString(folder.resolve("table.yaml"), """
                 corpus: corpus
                 trials: 2
                 training: {epochs: 2, batchSize: 4, threads: 1, precision: float32}
@@ -33,9 +39,10 @@ class ParallelExperimentTest {
                   - {label: Bad, model: {name: mult, preset: tiny}, training: {learningRate: 1e30, gradientClip: 0}}
                   - {label: SFAV, model: {name: sfav, preset: tiny}}
                 """);
+        alone = table(configuration, "alone", "1");
     }
 
-    private CommandRun table(Path configuration, String out, String parallel, String... more) {
+    private static CommandRun table(Path configuration, String out, String parallel, String... more) {
         String[] words = {
             "experiment",
             "table",
@@ -49,7 +56,7 @@ class ParallelExperimentTest {
     }
 
     /** Digests of what is left behind that must not depend on how it was made. */
-    private Map<String, Integer> results(String out) throws IOException {
+    private static Map<String, Integer> results(String out) throws IOException {
         Map<String, Integer> results = new TreeMap<>();
         Path root = folder.resolve(out);
         try (Stream<Path> files = Files.walk(root)) {
@@ -63,8 +70,6 @@ class ParallelExperimentTest {
 
     @Test
     void trialsSideBySideAreThoseMadeOneAfterTheOtherBitForBit() throws IOException {
-        Path configuration = configuration();
-        CommandRun alone = table(configuration, "alone", "1");
         CommandRun sideBySide = table(configuration, "side-by-side", "2");
         assertThat(sideBySide.exitCode()).as(sideBySide.err()).isEqualTo(1).isEqualTo(alone.exitCode());
         assertThat(sideBySide.out()).startsWith("4 trials done, 2 failed");
@@ -92,8 +97,7 @@ class ParallelExperimentTest {
     /** The command is made for the report's folder; here its file and its output are named from elsewhere. */
     @Test
     void theCommandOnThePageRepeatsTheExperiment() throws IOException {
-        CommandRun first = table(configuration(), "first", "1");
-        Path report = folder.resolve("first/table");
+        Path report = folder.resolve("alone/table");
         Matcher command = Pattern.compile("<pre class=\"command\">vavl ([^<]*)</pre>")
                 .matcher(Files.readString(report.resolve("report.html")));
         assertThat(command.find()).isTrue();
@@ -104,14 +108,13 @@ class ParallelExperimentTest {
                 .map(word -> word.equals("repeated") ? folder.resolve(word).toString() : word)
                 .toArray(String[]::new);
         CommandRun repeated = CommandRun.of(words);
-        assertThat(repeated.exitCode()).as(repeated.err()).isEqualTo(first.exitCode());
-        assertThat(results("repeated")).isEqualTo(results("first")).isNotEmpty();
+        assertThat(repeated.exitCode()).as(repeated.err()).isEqualTo(alone.exitCode());
+        assertThat(results("repeated")).isEqualTo(results("alone")).isNotEmpty();
         assertThat(folder.resolve("repeated/table/report.tex")).hasSameTextualContentAs(report.resolve("report.tex"));
     }
 
     @Test
     void twoExperimentsAreNotMadeInOneFolderAtATime() throws IOException {
-        Path configuration = configuration();
         try (FolderLock other = FolderLock.take(folder.resolve("shared"), "experiment.lock", "")) {
             CommandRun run = table(configuration, "shared", "1");
             assertThat(run.exitCode()).isEqualTo(1);

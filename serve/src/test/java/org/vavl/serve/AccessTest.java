@@ -171,11 +171,9 @@ class AccessTest {
     @Test
     void theLogSaysWhoAskedForWhatAndNoSecrets() throws Exception {
         server.get("/v1/models?token=secret-in-the-query");
-        String line = "";
-        for (int attempt = 0; attempt < 100 && !line.contains("/v1/models"); attempt++) {
-            Thread.sleep(20);
-            line = Files.readString(folder.resolve("access.jsonl"));
-        }
+        Path log = folder.resolve("access.jsonl");
+        Waiting.until(() -> Files.readString(log).contains("/v1/models"));
+        String line = Files.readString(log);
         assertThat(TestServer.json(line.lines().findFirst().orElseThrow()).get("status"))
                 .isNotNull();
         assertThat(line)

@@ -48,9 +48,7 @@ class KilledServerTest {
     }
 
     private void awaitUploads(int most) throws Exception {
-        for (int attempt = 0; attempt < 500 && files(folder.resolve("uploads")).size() < most; attempt++) {
-            Thread.sleep(20);
-        }
+        Waiting.until(() -> files(folder.resolve("uploads")).size() >= most);
         assertThat(files(folder.resolve("uploads"))).hasSizeGreaterThanOrEqualTo(most);
     }
 

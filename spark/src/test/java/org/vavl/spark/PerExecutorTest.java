@@ -70,7 +70,7 @@ class PerExecutorTest {
     @Test
     void whatNobodyHoldsIsClosed() throws InterruptedException {
         new PerExecutor<AutoCloseable>().use(this::open, value -> value);
-        for (int i = 0; i < 100 && closed.get() == 0; i++) {
+        for (int i = 0; i < 3000 && closed.get() == 0; i++) {
             System.gc();
             Thread.sleep(20);
         }

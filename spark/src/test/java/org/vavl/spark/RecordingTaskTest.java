@@ -98,13 +98,13 @@ class RecordingTaskTest {
                 Thread.sleep(60_000);
             });
         });
-        for (int i = 0; i < 1000 && Files.notExists(begun); i++) {
+        for (int i = 0; i < 3000 && Files.notExists(begun); i++) {
             Thread.sleep(20);
         }
         spark.sparkContext().cancelJobGroup("killed");
         assertThatThrownBy(job::get).isInstanceOf(ExecutionException.class).hasMessageContaining("cancelled");
         threads.shutdown();
-        for (int i = 0; i < 500 && !LocalSpark.leftovers().isEmpty(); i++) {
+        for (int i = 0; i < 3000 && !LocalSpark.leftovers().isEmpty(); i++) {
             Thread.sleep(20);
         }
         assertThat(LocalSpark.leftovers()).isEmpty();

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -27,7 +27,7 @@ class TrainingRanksTest {
     private static final String MANY_EPOCHS = "training.epochs=10000";
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     /** The command in a process of its own, and where it writes. */
     private record Started(Process process, Path out, Path err) {
@@ -41,28 +41,32 @@ class TrainingRanksTest {
         }
     }
 
-    @BeforeEach
-    void configuration() throws IOException {
+    @BeforeAll
+    static void configuration() throws IOException {
         CommandRun corpus = CommandRun.of(
                 "corpus",
                 "import",
                 "synthetic",
+                "--option",
+                "clips=5",
                 "--out",
                 folder.resolve("corpus").toString());
         assertThat(corpus.exitCode()).as(corpus.err()).isZero();
         Files.writeString(folder.resolve("run.yaml"), """
                 corpus: corpus
                 model: {preset: tiny}
-                training: {epochs: 1, batchSize: 16, precision: float32, threads: 1, checkpointSteps: 2}
+                training: {epochs: 1, batchSize: 8, precision: float32, threads: 1, checkpointSteps: 2}
                 """);
     }
 
-    private Started start(String name, Map<String, String> environment, String run, String... options)
+    private static Started start(String name, Map<String, String> environment, String run, String... options)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.vavl.cli.Main",
@@ -119,7 +123,7 @@ class TrainingRanksTest {
     @Test
     void ifAProcessIsKilledTheCommandNamesItAndGoesOnLater() throws Exception {
         Started run = start("killed", Map.of(), "killed", "--processes", "2", "--set", MANY_EPOCHS);
-        awaitCheckpoint(run);
+        awaitCheckpoint(run, "killed");
         ProcessHandle victim = run.process()
                 .children()
                 .max(Comparator.comparingLong(ProcessHandle::pid))
@@ -138,17 +142,17 @@ class TrainingRanksTest {
         assertThat(again.said()).contains("which is kept");
     }
 
-    private void awaitCheckpoint(Started run) throws Exception {
-        Path checkpoint = folder.resolve("killed/checkpoint.safetensors");
-        for (int time = 0; time < 1200 && Files.notExists(checkpoint); time++) {
+    private static void awaitCheckpoint(Started started, String run) throws Exception {
+        Path checkpoint = folder.resolve(run).resolve("checkpoint.safetensors");
+        for (int time = 0; time < 3000 && Files.notExists(checkpoint); time++) {
             Thread.sleep(100);
         }
-        assertThat(checkpoint).as(run.said()).exists();
+        assertThat(checkpoint).as(started.said()).exists();
     }
 
     private static void awaitLine(Started run, String part) throws Exception {
         for (int time = 0;
-                time < 1200
+                time < 3000
                         && !Files.readString(run.err(), StandardCharsets.UTF_8).contains(part);
                 time++) {
             Thread.sleep(100);
@@ -158,8 +162,8 @@ class TrainingRanksTest {
 
     @Test
     void theProcessesEndWithTheOneThatStartedThem() throws Exception {
-        Started run = start("orphans", Map.of(), "killed", "--processes", "2", "--set", MANY_EPOCHS);
-        awaitCheckpoint(run);
+        Started run = start("orphans", Map.of(), "orphans", "--processes", "2", "--set", MANY_EPOCHS);
+        awaitCheckpoint(run, "orphans");
         List<ProcessHandle> ranks = run.process().children().toList();
         assertThat(ranks).hasSize(2);
         run.process().destroyForcibly().waitFor();

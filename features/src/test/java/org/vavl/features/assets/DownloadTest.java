@@ -25,7 +25,7 @@ import org.vavl.core.VavlException;
 
 class DownloadTest {
     private static final Licence LICENCE = new Licence("MIT", URI.create("https://opensource.org/license/mit"), true);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;

@@ -114,7 +114,10 @@ final class FusionLoss {
     }
 
     private static double logLoss(double[] logits, int right) {
-        double largest = Arrays.stream(logits).max().orElseThrow();
+        double largest = logits[0];
+        for (double logit : logits) {
+            largest = Math.max(largest, logit);
+        }
         double sum = 0;
         for (double logit : logits) {
             sum += Math.exp(logit - largest);

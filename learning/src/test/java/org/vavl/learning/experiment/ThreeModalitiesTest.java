@@ -61,8 +61,12 @@ class ThreeModalitiesTest {
     private Path folder;
 
     private static Corpus corpus(double absent) {
+        return corpus(6, absent);
+    }
+
+    private static Corpus corpus(int clips, double absent) {
         return new SyntheticCorpus(SyntheticSettings.standard(1)
-                .withSize(8, 6)
+                .withSize(8, clips)
                 .withAbsent(absent, absent)
                 .withText());
     }
@@ -165,7 +169,7 @@ class ThreeModalitiesTest {
                         entry("VAVL", "{name: vavl, preset: tiny}"), entry("MulT", "{name: mult, preset: tiny}")))
                 .withTraining(YamlTree.parse("{epochs: 1, batchSize: 16, precision: float32, threads: 1}", "test"))
                 .withMetrics(List.of("f1Macro"));
-        try (Corpus corpus = corpus(0)) {
+        try (Corpus corpus = corpus(3, 0)) {
             Study study = new Study(configuration, corpus, folder);
             TrialResults results = new TableExperiment(study).run(new SilentTrials());
             TrialResult vavl = results.done().get(0);

@@ -28,7 +28,7 @@ class FusionFitTest {
     private static final List<Head> HEADS = List.of(Head.of(SOUND), Head.of(FACE), JOINT);
     private static final Task.Classification TASK = new Task.Classification(List.of("angry", "happy", "sad"), false);
     private static final List<Double> LEVELS = List.of(1.0, 0.4, 0.1);
-    private static final int CLIPS = 600;
+    private static final int CLIPS = 300;
 
     /** Heads whose logits tell the class with a strength, and are surer than they may be by a factor. */
     private record Heads(double sound, double face, double joint, double sureness, long seed) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingProcessTest {
     private static final int EPOCHS = 4;
     private static final int CHECKPOINT_STEPS = 2;
-    private static final int STEPS = 3000;
+    private static final int STEPS = Integer.getInteger("vavl.test.trainingSteps", 1000);
 
     @TempDir
     private Path folder;
@@ -72,7 +72,7 @@ class TrainingProcessTest {
         return process.waitFor();
     }
 
-    /** Over 3,000 steps it held too; here there are fewer, for the time that they take. */
+    /** What is kept of every step, 20 KiB or more, would be seen. */
     @Test
     @EnabledOnOs(LINUX)
     void residentMemoryAfterManyStepsIsThatAfterThreeHundred() throws Exception {
@@ -87,6 +87,6 @@ class TrainingProcessTest {
             process.destroyForcibly().waitFor();
         }
         assertThat(resident).hasSize(STEPS);
-        assertThat((double) resident.get((long) STEPS)).isLessThan(1.05 * resident.get(300L));
+        assertThat((double) resident.get((long) STEPS)).isLessThan(1.02 * resident.get(300L));
     }
 }

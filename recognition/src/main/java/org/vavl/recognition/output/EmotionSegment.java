@@ -52,31 +52,53 @@ public record EmotionSegment(double begin, double end, List<Double> values, bool
 
     private static List<EmotionSegment> of(
             Recognition answer, Function<Prediction, Optional<List<Double>>> said, Predicate<Prediction> isUnsure) {
-        List<EmotionSegment> episodes = new ArrayList<>();
-        List<List<Double>> together = new ArrayList<>();
+        boolean classes = answer.task() instanceof Task.Classification;
+        List<Run> runs = new ArrayList<>();
+        boolean broken = true;
         for (WindowSpan stretch : WindowSpan.of(answer.windows())) {
             Optional<List<Double>> values = stretch.window().prediction().flatMap(said);
-            if (values.isEmpty()) {
-                together.clear();
-                continue;
+            if (values.isPresent()) {
+                boolean unsure = stretch.window().prediction().filter(isUnsure).isPresent();
+                boolean goesOn = !broken
+                        && classes
+                        && runs.get(runs.size() - 1).isFollowedBy(stretch, unsure, largest(values.get()));
+                if (!goesOn) {
+                    runs.add(new Run(stretch.begin(), unsure));
+                }
+                runs.get(runs.size() - 1).add(stretch.end(), values.get());
             }
-            boolean unsure = stretch.window().prediction().filter(isUnsure).isPresent();
-            boolean goesOn = !together.isEmpty()
-                    && answer.task() instanceof Task.Classification
-                    && episodes.get(episodes.size() - 1).isFollowedBy(stretch, unsure, largest(values.get()));
-            if (!goesOn) {
-                together.clear();
-            }
-            together.add(values.get());
-            double begin = goesOn ? episodes.remove(episodes.size() - 1).begin() : stretch.begin();
-            episodes.add(new EmotionSegment(begin, stretch.end(), mean(together), unsure));
+            broken = values.isEmpty();
         }
-        return episodes;
+        return runs.stream().map(Run::segment).toList();
     }
 
-    /** Whether a stretch goes on with the same: with the same class, or without being sure of any. */
-    private boolean isFollowedBy(WindowSpan stretch, boolean otherIsUnsure, int otherClass) {
-        return end == stretch.begin() && unsure == otherIsUnsure && (unsure || largest() == otherClass);
+    /** Windows that become one segment. Their mean is found once, at their end, since they may be all of a long recording. */
+    private static final class Run {
+        private final double begin;
+        private final boolean unsure;
+        private final List<List<Double>> values = new ArrayList<>();
+        private double end;
+
+        Run(double begin, boolean unsure) {
+            this.begin = begin;
+            this.unsure = unsure;
+        }
+
+        void add(double newEnd, List<Double> more) {
+            end = newEnd;
+            values.add(more);
+        }
+
+        /** Whether a stretch goes on with the same: with the same class, or without being sure of any. */
+        boolean isFollowedBy(WindowSpan stretch, boolean otherIsUnsure, int otherClass) {
+            return end == stretch.begin()
+                    && unsure == otherIsUnsure
+                    && (unsure || largest(values.get(0)) == otherClass);
+        }
+
+        EmotionSegment segment() {
+            return new EmotionSegment(begin, end, mean(values), unsure);
+        }
     }
 
     private static List<Double> mean(List<List<Double>> values) {

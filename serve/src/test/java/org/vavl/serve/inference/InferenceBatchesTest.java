@@ -23,9 +23,9 @@ import org.vavl.core.clip.ExtractorId;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.clip.Prediction;
 
-@Timeout(30)
+@Timeout(240)
 class InferenceBatchesTest {
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final ExecutorService clients = Executors.newFixedThreadPool(16);
     private final List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());

@@ -9,10 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.vavl.core.VavlException;
+import org.vavl.serve.Waiting;
 import org.vavl.serve.http.ProblemException;
 
 class JobsTest {
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private static Job.Work until(CountDownLatch latch) {
         return job -> {
@@ -87,8 +88,7 @@ class JobsTest {
                     () -> {});
             job.awaitEnd(LONG);
             assertThat(jobs.named(job.id())).isSameAs(job);
-            Thread.sleep(5);
-            jobs.sweep(java.time.Instant.now());
+            jobs.sweep(java.time.Instant.now().plusMillis(5));
             assertThatThrownBy(() -> jobs.named(job.id())).hasMessageContaining("no such job");
         }
         try (Jobs jobs = new Jobs(1, 20, 3, LONG)) {
@@ -106,21 +106,24 @@ class JobsTest {
         }
     }
 
+    private static Thread finishing(Jobs jobs) {
+        return new Thread(() -> {
+            try {
+                jobs.finish(LONG);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
     @Test
     void oneThatIsBeingSentWhenTheServerEndsIsAnswered() throws Exception {
         Jobs jobs = new Jobs(1, 5, 10, LONG);
-        Thread finishing;
+        Thread finishing = finishing(jobs);
         Job job;
         try (Jobs.Place place = jobs.place()) {
-            finishing = new Thread(() -> {
-                try {
-                    jobs.finish(LONG);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
             finishing.start();
-            Thread.sleep(100);
+            Waiting.until(() -> finishing.getState() == Thread.State.TIMED_WAITING);
             job = place.submit(
                     "clip",
                     any -> {
@@ -140,15 +143,9 @@ class JobsTest {
         CountDownLatch latch = new CountDownLatch(1);
         Jobs jobs = new Jobs(1, 5, 10, LONG);
         Job job = submit(jobs, until(latch), () -> {});
-        Thread finishing = new Thread(() -> {
-            try {
-                jobs.finish(LONG);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        Thread finishing = finishing(jobs);
         finishing.start();
-        Thread.sleep(50);
+        Waiting.until(() -> finishing.getState() == Thread.State.TIMED_WAITING);
         assertThatThrownBy(jobs::place).hasMessageContaining("ends");
         assertThat(job.state().hasEnded()).isFalse();
         latch.countDown();

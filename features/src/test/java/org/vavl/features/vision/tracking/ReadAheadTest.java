@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.vavl.core.VavlException;
 
-@Timeout(20)
+@Timeout(60)
 final class ReadAheadTest {
     @Test
     void allItemsComeInOrder() {
@@ -67,7 +67,7 @@ final class ReadAheadTest {
                 ended.set(true);
             }
         });
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
         ahead.close();
         assertThat(ended).isTrue();
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,25 @@ import org.vavl.learning.training.run.Trainer;
 
 class TuningTest {
     @TempDir
+    private static Path shared;
+
+    @TempDir
     private Path folder;
+
+    private static @Nullable Search made;
+
+    /** The small search from its begin to its end, in the folder {@code out}; no test changes it. */
+    private record Search(Tuning tuning, TuningResults results) {}
+
+    private static Search whole() throws IOException {
+        if (made == null) {
+            try (Corpus corpus = corpus()) {
+                Tuning tuning = new Tuning(small(shared, SHARES), corpus, shared.resolve("out"));
+                made = new Search(tuning, tuning.run(TuningExecution.sequential(), TuningListener.SILENT));
+            }
+        }
+        return made;
+    }
 
     private static Corpus corpus() {
         return new SyntheticCorpus(SyntheticSettings.standard(1).withSize(8, 6));
@@ -48,7 +67,7 @@ class TuningTest {
               VAVL: {model: {dropout: {type: uniform, from: 0, to: 0.5}}}
             """;
 
-    private TuningConfiguration configuration(String split, String tuning) throws IOException {
+    private static TuningConfiguration configuration(Path folder, String split, String tuning) throws IOException {
         String yaml = String.format(Locale.ROOT, """
                 corpus: corpus
                 split: %s
@@ -62,8 +81,8 @@ class TuningTest {
         return TuningConfiguration.read(Files.writeString(folder.resolve("tune.yaml"), yaml), List.of());
     }
 
-    private TuningConfiguration small(String split) throws IOException {
-        return configuration(split, "candidates: 4\nepochs: 4\nrungs: 2\nreduction: 2\n" + RANGES);
+    private static TuningConfiguration small(Path folder, String split) throws IOException {
+        return configuration(folder, split, "candidates: 4\nepochs: 4\nrungs: 2\nreduction: 2\n" + RANGES);
     }
 
     private static final String SHARES = "{type: shares, trial: 1, seed: 1}\ntrials: 1";
@@ -89,10 +108,7 @@ class TuningTest {
     @Test
     @Tag("slow")
     void theBestOfEachRungGoOnAndTheBestOfTheLastIsChosen() throws IOException {
-        TuningResults results;
-        try (Corpus corpus = corpus()) {
-            results = run(small(SHARES), corpus, "out");
-        }
+        TuningResults results = whole().results();
         assertThat(results.searches()).extracting(SearchResult::network).containsExactly("VAVL", "Speech alone");
         for (SearchResult search : results.searches()) {
             List<Double> first = search.entries().stream()
@@ -128,18 +144,18 @@ class TuningTest {
                         .candidate()
                         .values()
                         .get("training.learningRate"));
-        assertThat(folder.resolve("out/tuning/report.html")).content().contains("Successive halving", "model.dropout");
-        assertThat(folder.resolve("out/tuning/candidates-vavl.csv"))
+        assertThat(shared.resolve("out/tuning/report.html")).content().contains("Successive halving", "model.dropout");
+        assertThat(shared.resolve("out/tuning/candidates-vavl.csv"))
                 .content()
                 .hasLineCount(5)
                 .contains("training.batchSize");
-        assertThat(folder.resolve("out/tuning/importance.csv")).content().hasLineCount(1 + 3 + 2);
+        assertThat(shared.resolve("out/tuning/importance.csv")).content().hasLineCount(1 + 3 + 2);
     }
 
     @Test
     @Tag("slow")
     void whatIsInterruptedGoesOnToTheSameEnd() throws IOException {
-        TuningConfiguration configuration = small(SHARES);
+        TuningConfiguration configuration = small(shared, SHARES);
         AtomicInteger steps = new AtomicInteger();
         TuningListener interrupting = new TuningListener() {
             @Override
@@ -157,7 +173,7 @@ class TuningTest {
         int interruptions = 0;
         TuningResults resumed = null;
         try (Corpus corpus = corpus()) {
-            TuningResults whole = run(configuration, corpus, "whole");
+            TuningResults whole = whole().results();
             while (resumed == null) {
                 try {
                     resumed = new Tuning(configuration, corpus, folder.resolve("resumed"))
@@ -169,14 +185,15 @@ class TuningTest {
             }
             assertThat(interruptions).isGreaterThan(3);
             assertThat(told(resumed)).isEqualTo(told(whole));
-            assertThat(files("resumed")).isEqualTo(files("whole")).isNotEmpty();
+            assertThat(files(folder.resolve("resumed")))
+                    .isEqualTo(files(shared.resolve("out")))
+                    .isNotEmpty();
             assertThat(told(run(configuration, corpus, "resumed"))).isEqualTo(told(whole));
         }
     }
 
-    private Map<String, List<Byte>> files(String out) throws IOException {
+    private static Map<String, List<Byte>> files(Path root) throws IOException {
         Map<String, List<Byte>> files = new HashMap<>();
-        Path root = folder.resolve(out);
         try (var found = Files.walk(root)) {
             for (Path file : found.filter(
                             path -> path.toString().matches(".*(scores.json|model.safetensors|.csv|chosen.*yaml)"))
@@ -196,12 +213,12 @@ class TuningTest {
     @Tag("slow")
     void whatIsChosenIsReadyToBeTrainedAndHasItsScore() throws IOException {
         try (Corpus corpus = corpus()) {
-            Tuning tuning = new Tuning(small(SHARES), corpus, folder.resolve("out"));
-            TuningResults results = tuning.run(TuningExecution.sequential(), TuningListener.SILENT);
+            Tuning tuning = whole().tuning();
+            TuningResults results = whole().results();
             SearchResult search = results.searches().get(0);
             RunConfiguration chosen =
                     RunConfiguration.read(tuning.chosenFile(search), List.of(), at -> CorpusDefaults.of(corpus));
-            assertThat(Path.of(chosen.corpus())).isEqualTo(folder.resolve("corpus"));
+            assertThat(Path.of(chosen.corpus())).isEqualTo(shared.resolve("corpus"));
             try (RunFolder run = RunFolder.open(folder.resolve("run"))) {
                 TrainingResult trained = Trainer.train(chosen, corpus, run, TrainingListener.SILENT);
                 assertThat(trained.best().score())
@@ -217,7 +234,9 @@ class TuningTest {
     @Tag("slow")
     void searchesAreNestedInFolds() throws IOException {
         TuningConfiguration configuration = configuration(
-                "{type: folds, folds: 2, seed: 1}", "candidates: 2\nepochs: 2\nrungs: 2\nreduction: 2\n" + RANGES);
+                folder,
+                "{type: folds, folds: 2, seed: 1}",
+                "candidates: 2\nepochs: 2\nrungs: 2\nreduction: 2\n" + RANGES);
         try (Corpus corpus = corpus()) {
             Tuning tuning = new Tuning(configuration, corpus, folder.resolve("out"));
             TuningResults results = tuning.run(TuningExecution.sequential(), TuningListener.SILENT);
@@ -245,7 +264,7 @@ class TuningTest {
     @Test
     @Tag("slow")
     void theTestPartDecidesNothing() throws IOException {
-        TuningConfiguration configuration = small("{type: partition, name: given}");
+        TuningConfiguration configuration = small(folder, "{type: partition, name: given}");
         try (Corpus asItIs = new PartitionedCorpus(corpus(), false);
                 Corpus changed = new PartitionedCorpus(corpus(), true)) {
             TuningResults unread = new Tuning(configuration, changed, folder.resolve("changed"))
@@ -258,7 +277,7 @@ class TuningTest {
 
     private void assertRefused(String tuning, String message) throws IOException {
         try (Corpus corpus = corpus()) {
-            assertThatThrownBy(() -> new Tuning(configuration(SHARES, tuning), corpus, folder.resolve("out")))
+            assertThatThrownBy(() -> new Tuning(configuration(folder, SHARES, tuning), corpus, folder.resolve("out")))
                     .isInstanceOf(VavlException.class)
                     .hasMessageContaining(message)
                     .message()
@@ -316,7 +335,7 @@ class TuningTest {
 
     @Test
     void aConfigurationIsReadAsItIsWritten() throws IOException {
-        TuningConfiguration written = small(SHARES);
+        TuningConfiguration written = small(folder, SHARES);
         Path file = Files.writeString(folder.resolve("again.yaml"), written.toYaml());
         assertThat(TuningConfiguration.read(file, List.of())).isEqualTo(written);
         assertThat(TuningConfiguration.read(

@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -23,7 +25,7 @@ import org.vavl.core.compute.Device;
 import org.vavl.core.weights.SafetensorsFile;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.training.TrainingListener;
-import org.vavl.learning.training.parallel.RankProcess.Kind;
+import org.vavl.learning.training.parallel.RankTraining.Kind;
 import org.vavl.learning.training.run.RunFolder;
 import org.vavl.learning.training.run.Trainer;
 import org.vavl.nn.weights.TensorFiles;
@@ -31,21 +33,57 @@ import org.vavl.nn.weights.TensorFiles;
 @Tag("slow")
 @EnabledOnOs(LINUX) // the network of the machine itself has other names elsewhere
 class ParallelTrainingTest {
-    private static final int EPOCHS = 8; // 50 steps or more
+    private static final int EPOCHS = 4; // 50 steps or more
     private static final int KILLED = Integer.getInteger("vavl.test.killedRanks", 2);
     private static final double TOLERANCE = 1e-5;
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    /** Of those that wait for one that has stopped. */
+    private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(8);
 
+    private static final Kind[] BY_TWO = {
+        Kind.CROSS_ENTROPY, Kind.CCC, Kind.L1, Kind.MIXED, Kind.GRADIENT_DESCENT, Kind.AUXFORMER, Kind.DROPOUT
+    };
+
+    /** Runs are in it as {@code RANKS/KIND}. */
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private static Ended two;
+    private static Ended three;
+    private static Ended otherThree;
 
     /** What ranks printed, by rank, and their exit codes. */
-    private record Ended(List<List<String>> lines, List<Integer> exitCodes) {}
+    private record Ended(List<List<String>> lines, List<Integer> exitCodes) {
+        String lastLine(int rank) {
+            List<String> own = lines.get(rank);
+            return own.get(own.size() - 1);
+        }
 
-    private List<Process> start(Kind kind, String run, int count, int epochs) throws IOException {
+        void requireWhole(Kind kind) {
+            assertThat(exitCodes).as("%s", lines).containsOnly(0);
+            assertThat(lines.get(0).stream().filter(line -> line.startsWith(kind + " step ")))
+                    .hasSizeGreaterThanOrEqualTo(50);
+        }
+    }
+
+    /** Starting processes takes longer than what they train: each trains several kinds. */
+    @BeforeAll
+    static void train() throws Exception {
+        two = end(start("two", 2, BY_TWO));
+        three = end(start("three", 3, Kind.DROPOUT, Kind.UAVM, Kind.SMALL_BATCHES));
+        otherThree = end(start("other-three", 3, Kind.DROPOUT, Kind.UAVM));
+    }
+
+    private static RankProcess.Start ranks(String name, int count, Kind... kinds) throws IOException {
         Path store = Files.createTempDirectory(folder, "store").resolve("ranks");
+        return new RankProcess.Start(folder.resolve(name), store, 0, count, EPOCHS, TIMEOUT, 0, List.of(kinds));
+    }
+
+    private static List<Process> start(String name, int count, Kind... kinds) throws IOException {
+        RankProcess.Start ranks = ranks(name, count, kinds);
         List<Process> processes = new ArrayList<>();
         for (int rank = 0; rank < count; rank++) {
-            processes.add(RankProcess.start(kind, folder.resolve(run), store, rank, count, epochs));
+            processes.add(RankProcess.start(ranks.as(rank)));
         }
         return processes;
     }
@@ -62,21 +100,11 @@ class ParallelTrainingTest {
         return new Ended(lines, exitCodes);
     }
 
-    private Ended train(Kind kind, String run, int count, int epochs) throws Exception {
-        return end(start(kind, run, count, epochs));
-    }
-
-    private void trainAlone(Kind kind) {
-        try (Corpus corpus = RankProcess.corpus();
-                RunFolder run = RunFolder.open(folder.resolve("alone"))) {
-            Trainer.train(RankProcess.configuration(kind, EPOCHS), corpus, run, TrainingListener.SILENT);
+    private static void trainAlone(Kind kind) {
+        try (Corpus corpus = RankTraining.corpus();
+                RunFolder run = RunFolder.open(folder.resolve("alone").resolve(kind.name()))) {
+            Trainer.train(RankTraining.configuration(kind, EPOCHS), corpus, run, TrainingListener.SILENT);
         }
-    }
-
-    private void trainToTheEnd(Kind kind, String run, int count) throws Exception {
-        Ended ended = train(kind, run, count, EPOCHS);
-        assertThat(ended.exitCodes()).as("%s", ended.lines()).containsOnly(0);
-        assertThat(ended.lines().get(0).size()).isGreaterThanOrEqualTo(50);
     }
 
     @ParameterizedTest
@@ -84,11 +112,15 @@ class ParallelTrainingTest {
             value = Kind.class,
             names = {"CROSS_ENTROPY", "CCC", "L1", "MIXED", "GRADIENT_DESCENT", "AUXFORMER"})
     void twoRanksEndWithTheParametersOfOneProcess(Kind kind) throws Exception {
+        two.requireWhole(kind);
         trainAlone(kind);
-        trainToTheEnd(kind, "shared", 2);
-        assertThat(largestDifference("alone", "shared")).isLessThan(TOLERANCE);
-        assertThat(Files.readString(folder.resolve("shared/config.yaml")))
-                .isEqualTo(Files.readString(folder.resolve("alone/config.yaml")));
+        assertThat(largestDifference("alone", "two", kind)).isLessThan(TOLERANCE);
+        assertThat(Files.readString(file("two", kind, "config.yaml")))
+                .isEqualTo(Files.readString(file("alone", kind, "config.yaml")));
+    }
+
+    private static Path file(String ranks, Kind kind, String name) {
+        return folder.resolve(ranks).resolve(kind.name()).resolve(name);
     }
 
     @ParameterizedTest
@@ -96,46 +128,39 @@ class ParallelTrainingTest {
             value = Kind.class,
             names = {"DROPOUT", "UAVM"})
     void theSameRanksEndWithTheSameModelBitForBit(Kind kind) throws Exception {
-        trainToTheEnd(kind, "one", 3);
-        trainToTheEnd(kind, "other", 3);
-        for (String file : List.of("model.safetensors", "checkpoint.safetensors", "history.csv")) {
-            assertThat(Files.mismatch(
-                            folder.resolve("one").resolve(file),
-                            folder.resolve("other").resolve(file)))
-                    .as(file)
+        three.requireWhole(kind);
+        otherThree.requireWhole(kind);
+        for (String name : List.of("model.safetensors", "checkpoint.safetensors", "history.csv")) {
+            assertThat(Files.mismatch(file("three", kind, name), file("other-three", kind, name)))
+                    .as(name)
                     .isEqualTo(-1);
         }
     }
 
     @Test
     void aRankThatIsKilledIsNamedAndTheRunGoesOnToTheSameEnd() throws Exception {
-        trainToTheEnd(Kind.DROPOUT, "whole", 2);
+        two.requireWhole(Kind.DROPOUT);
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         for (int time = 0; time < KILLED; time++) {
-            int victim = random.nextInt(2);
-            List<Process> processes = start(Kind.DROPOUT, "killed", 2, EPOCHS);
+            int victim = time % 2;
+            List<Process> processes = start("killed", 2, Kind.DROPOUT);
             killAfterSteps(processes.get(victim), random);
             Ended ended = end(List.of(processes.get(1 - victim)));
-            List<String> lines = ended.lines().get(0);
             assertThat(ended.exitCodes()).as("seed %d", seed).containsOnly(1);
-            assertThat(lines.get(lines.size() - 1))
+            assertThat(ended.lastLine(0))
                     .as("seed %d", seed)
                     .startsWith("failed: rank " + victim + " (")
                     .contains("process " + processes.get(victim).pid())
                     .contains("goes on from the last checkpoint");
         }
-        trainToTheEndFrom("killed", 2);
+        Ended ended = end(start("killed", 2, Kind.DROPOUT));
+        assertThat(ended.exitCodes()).as("seed %d, %s", seed, ended.lines()).containsOnly(0);
         assertThat(Files.mismatch(
-                        folder.resolve("whole/checkpoint.safetensors"),
-                        folder.resolve("killed/checkpoint.safetensors")))
+                        file("two", Kind.DROPOUT, "checkpoint.safetensors"),
+                        file("killed", Kind.DROPOUT, "checkpoint.safetensors")))
                 .as("seed %d", seed)
                 .isEqualTo(-1);
-    }
-
-    private void trainToTheEndFrom(String run, int count) throws Exception {
-        Ended ended = train(Kind.DROPOUT, run, count, EPOCHS);
-        assertThat(ended.exitCodes()).as("%s", ended.lines()).containsOnly(0);
     }
 
     private static void killAfterSteps(Process process, Random random) throws Exception {
@@ -148,46 +173,43 @@ class ParallelTrainingTest {
         process.destroyForcibly().waitFor();
     }
 
+    /** The rank that is stopped waits before, so that the others cannot end without it. */
     @Test
-    void aRankThatStopsIsNamedByTheOthersInTime() throws Exception {
-        List<Process> processes = start(Kind.CROSS_ENTROPY, "stopped", 3, 1000);
-        Process victim = processes.get(2);
+    void aRankThatStopsIsNamedByTheOthersInTimeAndAnotherNumberGoesOnFromTheCheckpoint() throws Exception {
+        RankProcess.Start ranks = ranks("stopped", 3, Kind.CROSS_ENTROPY).within(SHORT_TIMEOUT);
+        List<Process> others = List.of(RankProcess.start(ranks), RankProcess.start(ranks.as(1)));
+        Process victim = RankProcess.start(ranks.as(2).heldAfter(3));
         BufferedReader output = victim.inputReader(StandardCharsets.UTF_8);
-        assertThat(output.readLine()).isEqualTo("step 1");
+        for (int step = 1; step <= 3; step++) {
+            assertThat(output.readLine()).isEqualTo("CROSS_ENTROPY step " + step);
+        }
         long begin = System.nanoTime();
         new ProcessBuilder("kill", "-STOP", Long.toString(victim.pid())).start().waitFor();
-        Ended ended = end(processes.subList(0, 2));
+        Ended ended = end(others);
         double seconds = (System.nanoTime() - begin) / 1e9;
         victim.destroyForcibly().waitFor();
         assertThat(ended.exitCodes()).containsOnly(1);
-        for (List<String> lines : ended.lines()) {
-            assertThat(lines.get(lines.size() - 1)).startsWith("failed: rank 2 (");
+        for (int rank = 0; rank < 2; rank++) {
+            assertThat(ended.lastLine(rank)).startsWith("failed: rank 2 (");
         }
-        assertThat(seconds).isLessThan(4.0 * RankProcess.TIMEOUT.toSeconds()); // two are not to wait for ever
-    }
-
-    @Test
-    void anotherNumberOfRanksGoesOnFromTheCheckpoint() throws Exception {
+        assertThat(seconds).isLessThan(60); // two are not to wait for ever
+        Ended goneOn = end(start("stopped", 2, Kind.CROSS_ENTROPY));
+        assertThat(goneOn.exitCodes()).as("%s", goneOn.lines()).containsOnly(0);
+        assertThat(goneOn.lines().get(0).get(0)).isEqualTo("CROSS_ENTROPY step 3");
         trainAlone(Kind.CROSS_ENTROPY);
-        List<Process> three = start(Kind.CROSS_ENTROPY, "moved", 3, EPOCHS);
-        killAfterSteps(three.get(0), new Random(1));
-        end(three.subList(1, 3));
-        Ended two = train(Kind.CROSS_ENTROPY, "moved", 2, EPOCHS);
-        assertThat(two.exitCodes()).as("%s", two.lines()).containsOnly(0);
-        assertThat(two.lines().get(0).get(0)).isNotEqualTo("step 1");
-        assertThat(largestDifference("alone", "moved")).isLessThan(TOLERANCE);
+        assertThat(largestDifference("alone", "stopped", Kind.CROSS_ENTROPY)).isLessThan(TOLERANCE);
     }
 
     @Test
-    void moreRanksThanABatchHasClipsShareItToo() throws Exception {
+    void moreRanksThanABatchHasClipsShareItToo() {
+        three.requireWhole(Kind.SMALL_BATCHES);
         trainAlone(Kind.SMALL_BATCHES);
-        trainToTheEnd(Kind.SMALL_BATCHES, "many", 3);
-        assertThat(largestDifference("alone", "many")).isLessThan(TOLERANCE);
+        assertThat(largestDifference("alone", "three", Kind.SMALL_BATCHES)).isLessThan(TOLERANCE);
     }
 
     @Test
     void aNetworkThatNormalisesOverTheBatchIsRefusedByAll() throws Exception {
-        Ended ended = train(Kind.SFAV, "refused", 2, 1);
+        Ended ended = end(start("refused", 2, Kind.SFAV));
         assertThat(ended.exitCodes()).containsOnly(1);
         ended.lines()
                 .forEach(lines -> assertThat(lines).singleElement().asString().contains("batch"));
@@ -195,11 +217,9 @@ class ParallelTrainingTest {
 
     @Test
     void ranksThatAreToTrainDifferentThingsAreRefused() throws Exception {
-        Path store = folder.resolve("store");
-        List<Process> processes = List.of(
-                RankProcess.start(Kind.CCC, folder.resolve("different"), store, 0, 2, 1),
-                RankProcess.start(Kind.L1, folder.resolve("different"), store, 1, 2, 1));
-        Ended ended = end(processes);
+        RankProcess.Start first = ranks("different", 2, Kind.CCC);
+        Ended ended = end(
+                List.of(RankProcess.start(first), RankProcess.start(first.as(1).with(Kind.L1))));
         assertThat(ended.exitCodes()).containsOnly(1);
         ended.lines().forEach(lines -> assertThat(lines)
                 .singleElement()
@@ -209,10 +229,10 @@ class ParallelTrainingTest {
     }
 
     /** Between the parameters at the end of two runs. */
-    private double largestDifference(String one, String other) {
+    private static double largestDifference(String one, String other, Kind kind) {
         try (PointerScope scope = new PointerScope();
-                SafetensorsFile first = SafetensorsFile.open(folder.resolve(one + "/checkpoint.safetensors"));
-                SafetensorsFile second = SafetensorsFile.open(folder.resolve(other + "/checkpoint.safetensors"))) {
+                SafetensorsFile first = SafetensorsFile.open(file(one, kind, "checkpoint.safetensors"));
+                SafetensorsFile second = SafetensorsFile.open(file(other, kind, "checkpoint.safetensors"))) {
             List<String> names = first.entries().keySet().stream()
                     .filter(name -> name.startsWith("parameter."))
                     .toList();

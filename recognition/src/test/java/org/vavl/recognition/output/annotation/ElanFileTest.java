@@ -33,6 +33,12 @@ public class ElanFileTest {
     private static final Provenance MODEL = new Provenance(
             Map.of("version.vavl", "1.2.3", "seed", "7", "configuration", "a: 1\nb: 2\n"), "# VAVL\n\nText");
 
+    /** Recognitions of all kinds, made once; one of an hour. */
+    private static final Recognition SHORT = Answers.of("clip.mp4", 0, 0, 2, -1, 1);
+
+    private static final Recognition HOUR = Answers.of("clip.mp4", new int[3700]);
+    private static final Recognition ATTRIBUTES = Answers.attributes("clip.mp4");
+
     private static String file(Recognition answer) {
         return file(answer, "media/a clip & more.mp4", "out");
     }
@@ -150,25 +156,24 @@ public class ElanFileTest {
     @ValueSource(strings = {"ar-EG", "ar", "tr", "de", "fa", "hi-u-nu-deva", "th-TH-u-nu-thai"})
     void nothingDependsOnTheLocale(String locale) {
         Locale before = Locale.getDefault();
-        Recognition answer = Answers.of("clip.mp4", 0, 0, 2, -1, 1);
-        List<String> expected = everything(answer);
         try {
+            Locale.setDefault(Locale.ROOT);
+            List<String> expected = everything();
             Locale.setDefault(Locale.forLanguageTag(locale));
-            assertThat(everything(answer)).isEqualTo(expected);
+            assertThat(everything()).isEqualTo(expected);
         } finally {
             Locale.setDefault(before);
         }
     }
 
-    private static List<String> everything(Recognition answer) {
-        Recognition hour = Answers.of("clip.mp4", new int[3700]);
+    private static List<String> everything() {
         return List.of(
-                file(answer),
-                WebVtt.of(answer),
-                RecognitionText.of(answer),
-                RecognitionReport.of(answer, new FaceThumbnails(), MODEL),
-                RecognitionReport.of(hour, new FaceThumbnails(), MODEL),
-                RecognitionReport.of(Answers.attributes("clip.mp4"), new FaceThumbnails(), MODEL),
-                RecognitionText.of(Answers.attributes("clip.mp4")));
+                file(SHORT),
+                WebVtt.of(SHORT),
+                RecognitionText.of(SHORT),
+                RecognitionReport.of(SHORT, new FaceThumbnails(), MODEL),
+                RecognitionReport.of(HOUR, new FaceThumbnails(), MODEL),
+                RecognitionReport.of(ATTRIBUTES, new FaceThumbnails(), MODEL),
+                RecognitionText.of(ATTRIBUTES));
     }
 }
