@@ -72,7 +72,8 @@ class LauncherIT {
         }
         try (Stream<Path> homes = Files.list(usual)) {
             Set<Path> jdks = new TreeSet<>();
-            for (Path home : homes.filter(home -> Files.isExecutable(home.resolve("bin/javac"))).toList()) {
+            for (Path home : homes.filter(home -> Files.isExecutable(home.resolve("bin/javac")))
+                    .toList()) {
                 jdks.add(home.toRealPath());
             }
             return jdks;

@@ -39,8 +39,8 @@ class ServerTest {
                                 .POST(HttpRequest.BodyPublishers.ofFile(TalkingFace.CLIP))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
-        Waiting.until(() ->
-                answer.isDone() || server.get("/metrics").body().contains("vavl_recognitions_underway 1.0"));
+        Waiting.until(
+                () -> answer.isDone() || server.get("/metrics").body().contains("vavl_recognitions_underway 1.0"));
         HttpRequest later = server.request("/v1/models").build();
         server.close();
         assertThat(answer.get().statusCode()).isEqualTo(200);
