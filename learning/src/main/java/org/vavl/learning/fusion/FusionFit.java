@@ -5,8 +5,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Task;
@@ -16,7 +19,8 @@ import org.vavl.recognition.inference.FusionState;
 /**
  * Finds the weights with which a network's heads make the final prediction, for each set of several modalities; where there is one, its head
  * makes it, calibrated as it is. They are weights of all heads that apply, or of the single heads alone, or of one single head alone, whichever of these comes first that is nowhere more than {@value #TOLERANCE} below
- * the better single head, at any level of hidden frames; if none is, the one that falls least.
+ * the better single head, at any level of hidden frames; if none is, the one that falls least. Where one single head alone is such, several heads must be better than it by more than the standard error of
+ * their gain over all levels: what several heads gain by chance on these examples, they lose on others.
  *
  * @param fusion what was found
  * @param effects what it does on the examples, for each level
@@ -67,33 +71,45 @@ public record FusionFit(Fusion.Weighted fusion, List<FusionEffect> effects) {
         double shortfall() {
             return effects.stream().mapToDouble(FusionEffect::shortfall).max().orElse(0);
         }
+
+        boolean isGoodEnough() {
+            return shortfall() <= TOLERANCE;
+        }
+
+        double mean() {
+            return effects.stream().mapToDouble(FusionEffect::fused).average().orElse(0);
+        }
     }
 
     private static Candidate best(
             Task task, Set<String> modalities, List<Head> applying, List<FusionExample> examples) {
         List<Head> single =
                 applying.stream().filter(head -> head.modalities().size() == 1).toList();
-        List<List<Head>> choices = new ArrayList<>();
-        choices.add(applying);
+        List<List<Head>> several = new ArrayList<>(List.of(applying));
         if (!single.isEmpty() && single.size() < applying.size()) {
-            choices.add(single);
+            several.add(single);
         }
-        if (applying.size() > 1) {
-            single.forEach(head -> choices.add(List.of(head)));
-        }
-        List<Candidate> candidates = new ArrayList<>();
-        for (List<Head> choice : choices) {
+        List<List<Head>> alone =
+                applying.size() > 1 ? single.stream().map(List::of).toList() : List.of();
+        Function<List<Head>, Candidate> found = choice -> {
             FusionState state = new WeightSearch(task, modalities, choice, examples).find();
-            Candidate candidate =
-                    new Candidate(state, effects(task, state, single.isEmpty() ? applying : single, examples));
-            if (candidate.shortfall() <= TOLERANCE) {
-                return candidate;
-            }
-            candidates.add(candidate);
-        }
-        return candidates.stream()
-                .min(Comparator.comparingDouble(Candidate::shortfall))
-                .orElseThrow();
+            return new Candidate(state, effects(task, state, single.isEmpty() ? applying : single, examples));
+        };
+        List<Candidate> pools = several.stream().map(found).toList();
+        List<Candidate> heads = alone.stream().map(found).toList();
+        Optional<Candidate> pool = pools.stream().filter(Candidate::isGoodEnough).findFirst();
+        Optional<Candidate> head = heads.stream()
+                .filter(Candidate::isGoodEnough)
+                .max(Comparator.comparingDouble(Candidate::mean));
+        boolean headWillDo = head.isPresent()
+                && pool.filter(candidate -> FusionGain.of(
+                                        task, examples, candidate.state(), head.get().state())
+                                .isWorthIt())
+                        .isEmpty();
+        return (headWillDo ? head : pool)
+                .orElseGet(() -> Stream.concat(pools.stream(), heads.stream())
+                        .min(Comparator.comparingDouble(Candidate::shortfall))
+                        .orElseThrow());
     }
 
     /** What a state does at each level, beside the better of the single heads. */

@@ -1,11 +1,12 @@
 package org.vavl.learning.fusion;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Task;
 import org.vavl.learning.metrics.Metric;
@@ -35,21 +36,48 @@ final class FusionMeasurement {
     }
 
     double of(FusionState state) {
-        return value(example -> floats(state.fuse(example.outputs(), example.evidence(), task)));
+        Answers answers = answers(state);
+        return answers.value(answers.all());
+    }
+
+    /** What a state says of the examples, in their order. */
+    Answers answers(FusionState state) {
+        return new Answers(
+                task,
+                examples.stream().map(FusionExample::target).toArray(float[][]::new),
+                examples.stream()
+                        .map(example -> floats(state.fuse(example.outputs(), example.evidence(), task)))
+                        .toArray(float[][]::new));
+    }
+
+    /**
+     * Answers beside what is right, by example.
+     *
+     * @param targetsEC as the task has them
+     * @param answersEC of a state
+     */
+    @SuppressWarnings("ArrayRecordComponent") // numbers as the metrics take them; answers are never compared
+    record Answers(Task task, float[][] targetsEC, float[][] answersEC) {
+        /** The places of all. */
+        int[] all() {
+            return IntStream.range(0, targetsEC.length).toArray();
+        }
+
+        /** How good some are, at least one, of which any may be there several times. */
+        double value(int[] rows) {
+            TaskMetrics metrics = TaskMetrics.of(task, pick(targetsEC, rows), pick(answersEC, rows));
+            return Objects.requireNonNull(metrics.values().get(metric(task).key()));
+        }
+
+        private static float[][] pick(float[][] values, int[] rows) {
+            return Arrays.stream(rows).mapToObj(row -> values[row]).toArray(float[][]::new);
+        }
     }
 
     double ofHead(Head head) {
         return of(new FusionState(
                 head.modalities().stream().map(modality -> modality.name()).collect(Collectors.toSet()),
                 List.of(new HeadWeight(head.name(), 1, Map.of()))));
-    }
-
-    private double value(Function<FusionExample, float[]> answer) {
-        TaskMetrics metrics = TaskMetrics.of(
-                task,
-                examples.stream().map(FusionExample::target).toArray(float[][]::new),
-                examples.stream().map(answer).toArray(float[][]::new));
-        return Objects.requireNonNull(metrics.values().get(metric(task).key()));
     }
 
     private static float[] floats(List<Double> values) {

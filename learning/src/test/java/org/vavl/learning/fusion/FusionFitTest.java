@@ -13,12 +13,14 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.Head;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Task;
 import org.vavl.recognition.inference.Evidence;
 import org.vavl.recognition.inference.FusionState;
+import org.vavl.recognition.inference.HeadWeight;
 import org.vavl.recognition.inference.NetworkOutput;
 
 class FusionFitTest {
@@ -29,6 +31,8 @@ class FusionFitTest {
     private static final Task.Classification TASK = new Task.Classification(List.of("angry", "happy", "sad"), false);
     private static final List<Double> LEVELS = List.of(1.0, 0.4, 0.1);
     private static final int CLIPS = 300;
+    private static final FusionState SOUND_ALONE =
+            new FusionState(Set.of("acoustic", "visual"), List.of(new HeadWeight("acoustic", 1, Map.of())));
 
     /** Heads whose logits tell the class with a strength, and are surer than they may be by a factor. */
     private record Heads(double sound, double face, double joint, double sureness, long seed) {
@@ -43,7 +47,7 @@ class FusionFitTest {
                         outputs.put("acoustic", logits(label, sound * Math.sqrt(ofSound), random));
                         outputs.put("visual", logits(label, face * Math.sqrt(ofFace), random));
                         outputs.put(JOINT.name(), logits(label, joint, random));
-                        examples.add(example(ofSound, ofFace, outputs, label));
+                        examples.add(example(clip, Map.of("acoustic", ofSound, "visual", ofFace), outputs, label));
                     }
                 }
             }
@@ -59,12 +63,12 @@ class FusionFitTest {
         }
     }
 
-    private static FusionExample example(double ofSound, double ofFace, Map<String, float[]> outputs, int label) {
-        Map<String, Double> level = Map.of("acoustic", ofSound, "visual", ofFace);
+    private static FusionExample example(
+            int clip, Map<String, Double> level, Map<String, float[]> outputs, int label) {
         float[] target = new float[TASK.outputs()];
         target[label] = 1;
         return new FusionExample(
-                "clip", "speaker", level, new NetworkOutput(new Evidence(new LinkedHashMap<>(level)), outputs), target);
+                "clip-" + clip, "speaker", level, new NetworkOutput(new Evidence(new LinkedHashMap<>(level)), outputs), target);
     }
 
     private static double weight(FusionFit fit, String head) {
@@ -91,6 +95,37 @@ class FusionFitTest {
         assertThat(weight(fit, "acoustic")).isGreaterThan(1);
         assertThat(weight(fit, "visual")).isLessThan(0.1);
         assertThat(weight(fit, JOINT.name())).isLessThan(0.1);
+    }
+
+    /** What the face adds by chance on these clips it would take away on others. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void severalHeadsMustBeWorthMoreThanChance(long seed) {
+        FusionFit alone = FusionFit.of(TASK, HEADS, new Heads(2, 0, 0, 1, seed).examples());
+        FusionFit both = FusionFit.of(TASK, HEADS, new Heads(1.5, 1.5, 0, 1, seed).examples());
+        assertThat(weight(both, "visual")).isPositive();
+        assertThat(FusionGain.of(
+                                TASK,
+                                new Heads(1.5, 1.5, 0, 1, seed).examples(),
+                                state(both),
+                                SOUND_ALONE)
+                        .isWorthIt())
+                .isTrue();
+        assertThat(FusionGain.of(TASK, new Heads(2, 0, 0, 1, seed + 100).examples(), state(alone), SOUND_ALONE)
+                        .mean())
+                .as("on clips by which nothing was found")
+                .isGreaterThan(-0.005);
+    }
+
+    @Test
+    void aStateGainsNothingOverItself() {
+        FusionGain gain = FusionGain.of(TASK, new Heads(1, 1, 1, 1, 7).examples(), SOUND_ALONE, SOUND_ALONE);
+        assertThat(gain).isEqualTo(new FusionGain(0, 0));
+        assertThat(gain.isWorthIt()).isFalse();
+    }
+
+    private static FusionState state(FusionFit fit) {
+        return fit.fusion().state(Set.of("acoustic", "visual")).orElseThrow();
     }
 
     @Test
