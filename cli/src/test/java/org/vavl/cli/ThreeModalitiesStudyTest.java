@@ -146,8 +146,8 @@ class ThreeModalitiesStudyTest {
         String recording = study.recording("s0-1").toString();
         for (String source : List.of("npy:" + folder + ",frameRate=64,extractor=eeg", "corpus:" + at("corpus"))) {
             String key = source.startsWith("npy") ? "eeg-s0-1" : "s0-1";
-            CommandRun alone =
-                    succeed(CommandRun.of("predict", "--model", at("run"), "--features", "eeg=" + source, "--clip", key));
+            CommandRun alone = succeed(
+                    CommandRun.of("predict", "--model", at("run"), "--features", "eeg=" + source, "--clip", key));
             assertThat(alone.out()).contains(key, "no acoustic");
         }
         CommandRun both = succeed(CommandRun.of(

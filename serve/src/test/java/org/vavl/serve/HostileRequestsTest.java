@@ -354,7 +354,8 @@ class HostileRequestsTest {
                 }
                 Thread.sleep(20);
             }
-            assertThat(connected).hasSizeGreaterThanOrEqualTo(ServeLimits.defaults().connections());
+            assertThat(connected)
+                    .hasSizeGreaterThanOrEqualTo(ServeLimits.defaults().connections());
             Thread.sleep(500);
             assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(threads + 150);
         } finally {

@@ -105,8 +105,8 @@ class SparkTrialsTest {
                 String alone = one.getKey() + "-alone";
                 String onSpark = one.getKey() + "-spark";
                 TrialResults expected = experiment.run(alone, one.getValue());
-                TrialResults made = experiment.run(
-                        onSpark, study -> one.getValue().apply(study.sideBySide(trials.execution(8))));
+                TrialResults made =
+                        experiment.run(onSpark, study -> one.getValue().apply(study.sideBySide(trials.execution(8))));
                 assertThat(made).as(one.getKey()).isEqualTo(expected);
                 assertThat(made.failed()).isEmpty();
                 assertThat(SmallExperiment.files(folder.resolve(onSpark)))

@@ -80,8 +80,9 @@ record FeatureFiles(Map<String, Path> files) {
                 ExtractorId known = extractors.getOrDefault(modality, UNKNOWN);
                 FeatureSequence untimed = NpyFile.read(file, UNKNOWN_FRAME_RATE, known);
                 if (untimed.frames() > 1) {
-                    throw new VavlException(file + " has " + untimed.frames()
-                            + " frames, and no folder above it says how many a second there are; npy:FOLDER,frameRate=N does");
+                    throw new VavlException(
+                            file + " has " + untimed.frames()
+                                    + " frames, and no folder above it says how many a second there are; npy:FOLDER,frameRate=N does");
                 }
                 return untimed;
             });

@@ -56,8 +56,9 @@ final class FeatureOptions {
      * @throws ParameterException if it is not said which clip is meant, or said twice
      */
     List<MediaFiles.Media> clips(CommandLine command, List<Path> recordings) {
-        Optional<String> source =
-                features.values().stream().filter(FeatureSources::isSpecification).findFirst();
+        Optional<String> source = features.values().stream()
+                .filter(FeatureSources::isSpecification)
+                .findFirst();
         if (!clips.isEmpty() && (!recordings.isEmpty() || source.isEmpty())) {
             throw new ParameterException(
                     command,

@@ -107,8 +107,8 @@ final class GivenFeatures implements AutoCloseable {
         String path = clip.name().toString().replace(File.separatorChar, '/');
         String name = path.substring(path.lastIndexOf('/') + 1);
         PlannedClip planned = new PlannedClip(entry(name), List.of(path, name));
-        sources.forEach((modality, source) ->
-                source.features(planned).ifPresent(sequence -> features.put(modality, sequence)));
+        sources.forEach(
+                (modality, source) -> source.features(planned).ifPresent(sequence -> features.put(modality, sequence)));
         return features;
     }
 

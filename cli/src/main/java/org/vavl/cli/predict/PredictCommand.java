@@ -16,18 +16,14 @@ import org.vavl.cli.option.UnusedOptions;
 import org.vavl.cli.option.WrongUse;
 import org.vavl.cli.output.Failures;
 import org.vavl.cli.output.MediaFiles;
-import org.vavl.core.VavlException;
-import org.vavl.core.clip.FeatureSequence;
 import org.vavl.features.Extractors;
 import org.vavl.features.assets.WeightSources;
 import org.vavl.features.vision.detection.FaceDetectors;
-import org.vavl.learning.corpus.importer.source.FeatureSources;
 import org.vavl.learning.training.run.TrainedRun;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.Recognizer;
 import org.vavl.recognition.RecognizerSettings;
 import org.vavl.recognition.Segmentation;
-import org.vavl.recognition.WindowListener;
 import org.vavl.recognition.WindowSettings;
 import org.vavl.recognition.inference.ModelDescription;
 import org.vavl.recognition.output.FaceThumbnails;
@@ -185,8 +181,7 @@ public final class PredictCommand implements Callable<Integer> {
         used.requireSpeech(speech.speech());
     }
 
-    private int all(
-            Recognizer recognizer, GivenFeatures given, List<MediaFiles.Media> media, WindowSettings asked) {
+    private int all(Recognizer recognizer, GivenFeatures given, List<MediaFiles.Media> media, WindowSettings asked) {
         WindowSettings gone = gone(asked);
         RecognitionPrinter printer = output.printer(spec.commandLine(), recognizer.model(), media);
         Optional<ReportPages> reports = report().map(

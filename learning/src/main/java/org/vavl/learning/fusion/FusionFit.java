@@ -97,19 +97,21 @@ public record FusionFit(Fusion.Weighted fusion, List<FusionEffect> effects) {
         };
         List<Candidate> pools = several.stream().map(found).toList();
         List<Candidate> heads = alone.stream().map(found).toList();
-        Optional<Candidate> pool = pools.stream().filter(Candidate::isGoodEnough).findFirst();
-        Optional<Candidate> head = heads.stream()
-                .filter(Candidate::isGoodEnough)
-                .max(Comparator.comparingDouble(Candidate::mean));
+        Optional<Candidate> pool =
+                pools.stream().filter(Candidate::isGoodEnough).findFirst();
+        Optional<Candidate> head =
+                heads.stream().filter(Candidate::isGoodEnough).max(Comparator.comparingDouble(Candidate::mean));
         boolean headWillDo = head.isPresent()
                 && pool.filter(candidate -> FusionGain.of(
-                                        task, examples, candidate.state(), head.get().state())
+                                        task,
+                                        examples,
+                                        candidate.state(),
+                                        head.get().state())
                                 .isWorthIt())
                         .isEmpty();
-        return (headWillDo ? head : pool)
-                .orElseGet(() -> Stream.concat(pools.stream(), heads.stream())
-                        .min(Comparator.comparingDouble(Candidate::shortfall))
-                        .orElseThrow());
+        return (headWillDo ? head : pool).orElseGet(() -> Stream.concat(pools.stream(), heads.stream())
+                .min(Comparator.comparingDouble(Candidate::shortfall))
+                .orElseThrow());
     }
 
     /** What a state does at each level, beside the better of the single heads. */

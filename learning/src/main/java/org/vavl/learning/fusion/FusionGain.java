@@ -65,8 +65,7 @@ record FusionGain(double mean, double standardError) {
         for (int level = 0; level < state.size(); level++) {
             int[] some = rows.of(level);
             if (some.length > 0) {
-                mean.accept(
-                        state.get(level).value(some) - other.get(level).value(some));
+                mean.accept(state.get(level).value(some) - other.get(level).value(some));
             }
         }
         return mean.getAsDouble();

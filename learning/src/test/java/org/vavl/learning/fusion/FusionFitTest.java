@@ -63,12 +63,15 @@ class FusionFitTest {
         }
     }
 
-    private static FusionExample example(
-            int clip, Map<String, Double> level, Map<String, float[]> outputs, int label) {
+    private static FusionExample example(int clip, Map<String, Double> level, Map<String, float[]> outputs, int label) {
         float[] target = new float[TASK.outputs()];
         target[label] = 1;
         return new FusionExample(
-                "clip-" + clip, "speaker", level, new NetworkOutput(new Evidence(new LinkedHashMap<>(level)), outputs), target);
+                "clip-" + clip,
+                "speaker",
+                level,
+                new NetworkOutput(new Evidence(new LinkedHashMap<>(level)), outputs),
+                target);
     }
 
     private static double weight(FusionFit fit, String head) {
@@ -104,11 +107,7 @@ class FusionFitTest {
         FusionFit alone = FusionFit.of(TASK, HEADS, new Heads(2, 0, 0, 1, seed).examples());
         FusionFit both = FusionFit.of(TASK, HEADS, new Heads(1.5, 1.5, 0, 1, seed).examples());
         assertThat(weight(both, "visual")).isPositive();
-        assertThat(FusionGain.of(
-                                TASK,
-                                new Heads(1.5, 1.5, 0, 1, seed).examples(),
-                                state(both),
-                                SOUND_ALONE)
+        assertThat(FusionGain.of(TASK, new Heads(1.5, 1.5, 0, 1, seed).examples(), state(both), SOUND_ALONE)
                         .isWorthIt())
                 .isTrue();
         assertThat(FusionGain.of(TASK, new Heads(2, 0, 0, 1, seed + 100).examples(), state(alone), SOUND_ALONE)

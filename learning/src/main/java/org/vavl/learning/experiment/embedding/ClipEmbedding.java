@@ -69,13 +69,13 @@ record ClipEmbedding(Clip clip, Map<String, float[]> vectors) {
      * @return by the pair's name, such as {@code acoustic–visual}, in the network's order
      */
     Map<String, Double> cosineDistances() {
-        List<String> names = List.copyOf(vectors.keySet());
         Map<String, Double> distances = new LinkedHashMap<>();
-        for (int first = 0; first < names.size(); first++) {
-            for (int second = first + 1; second < names.size(); second++) {
+        List<Map.Entry<String, float[]>> all = List.copyOf(vectors.entrySet());
+        for (int first = 0; first < all.size(); first++) {
+            for (Map.Entry<String, float[]> second : all.subList(first + 1, all.size())) {
                 distances.put(
-                        names.get(first) + "–" + names.get(second),
-                        cosineDistance(vectors.get(names.get(first)), vectors.get(names.get(second))));
+                        all.get(first).getKey() + "–" + second.getKey(),
+                        cosineDistance(all.get(first).getValue(), second.getValue()));
             }
         }
         return distances;

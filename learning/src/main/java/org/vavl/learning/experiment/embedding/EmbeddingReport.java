@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.vavl.learning.experiment.report.Report;
-import org.vavl.learning.experiment.trial.Summary;
 import org.vavl.learning.plot.BarsPlot;
 
 /** What the embeddings show, as pictures and tables. */

@@ -184,8 +184,8 @@ class EmbeddingExperimentTest {
                 .withTrials(1)
                 .withPreset("tiny")
                 .withTraining(YamlTree.parse("{epochs: 1, batchSize: 16, precision: float32, threads: 1}", "test"));
-        try (Corpus corpus = new SyntheticCorpus(
-                SyntheticSettings.standard(1).withSize(8, 6).withText())) {
+        try (Corpus corpus =
+                new SyntheticCorpus(SyntheticSettings.standard(1).withSize(8, 6).withText())) {
             assertThat(new EmbeddingExperiment(new Study(configuration, corpus, folder))
                             .run(new SilentTrials())
                             .failed())
