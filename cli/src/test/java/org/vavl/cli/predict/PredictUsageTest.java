@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vavl.cli.CommandRun;
 import org.vavl.features.media.TalkingFace;
@@ -59,8 +60,9 @@ class PredictUsageTest {
 
     /** Which clip is meant must be said, and once. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "--features text=csd:words.csd | --clip names it",
                 "--features text=words.npy --clip a | none is given",
                 "a.wav --features text=csd:words.csd --clip a | by their own names",
@@ -68,12 +70,11 @@ class PredictUsageTest {
                 "--features text=csd:words.csd --clip ../a | cannot be the name",
                 "--features text=csd:words.csd --clip /a | cannot be the name"
             })
-    void featuresAreOfAClipThatIsSaid(String options) {
-        String[] halves = options.split(" \\| ");
+    void featuresAreOfAClipThatIsSaid(String options, String said) {
         List<String> arguments = new ArrayList<>(List.of("predict", "--model", "there-is-no-such-model"));
-        arguments.addAll(List.of(halves[0].split(" ")));
+        arguments.addAll(List.of(options.split(" ")));
         CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains(halves[1]);
+        assertThat(run.err()).contains(said);
     }
 }
