@@ -59,9 +59,11 @@ final class InferenceBatches {
          */
         List<Prediction> predict(List<Map<String, FeatureSequence>> given) {
             clips = given;
-            close();
-            boolean isAlone = longestWait.isZero() || given.size() > MOST_CLIPS || isLong(given);
-            return isAlone ? network.apply(given) : together(this);
+            if (longestWait.isZero() || given.size() > MOST_CLIPS || isLong(given)) {
+                close();
+                return network.apply(given);
+            }
+            return together(this);
         }
 
         @Override
@@ -106,7 +108,7 @@ final class InferenceBatches {
     private List<Prediction> together(Request request) {
         synchronized (this) {
             queue.add(request);
-            notifyAll();
+            request.close(); // with that, so that nobody finds it neither coming nor there
         }
         while (!awaitDoneOrIdle(request)) {
             List<Request> batch = gather();

@@ -87,9 +87,8 @@ class TuningTest {
 
     private static final String SHARES = "{type: shares, trial: 1, seed: 1}\ntrials: 1";
 
-    private TuningResults run(TuningConfiguration configuration, Corpus corpus, String out) {
-        return new Tuning(configuration, corpus, folder.resolve(out))
-                .run(TuningExecution.sequential(), TuningListener.SILENT);
+    private static TuningResults run(TuningConfiguration configuration, Corpus corpus, Path out) {
+        return new Tuning(configuration, corpus, out).run(TuningExecution.sequential(), TuningListener.SILENT);
     }
 
     /** What each search measured and chose. */
@@ -176,7 +175,7 @@ class TuningTest {
             TuningResults whole = whole().results();
             while (resumed == null) {
                 try {
-                    resumed = new Tuning(configuration, corpus, folder.resolve("resumed"))
+                    resumed = new Tuning(configuration, corpus, shared.resolve("resumed"))
                             .run(TuningExecution.sequential(), interrupting);
                 } catch (TrainingInterruptedException e) {
                     interruptions++;
@@ -185,10 +184,11 @@ class TuningTest {
             }
             assertThat(interruptions).isGreaterThan(3);
             assertThat(told(resumed)).isEqualTo(told(whole));
-            assertThat(files(folder.resolve("resumed")))
+            assertThat(files(shared.resolve("resumed")))
                     .isEqualTo(files(shared.resolve("out")))
                     .isNotEmpty();
-            assertThat(told(run(configuration, corpus, "resumed"))).isEqualTo(told(whole));
+            assertThat(told(run(configuration, corpus, shared.resolve("resumed"))))
+                    .isEqualTo(told(whole));
         }
     }
 
@@ -270,7 +270,7 @@ class TuningTest {
             TuningResults unread = new Tuning(configuration, changed, folder.resolve("changed"))
                     .search(TuningExecution.sequential(), TuningListener.SILENT);
             assertThat(told(unread))
-                    .isEqualTo(told(run(configuration, asItIs, "as-it-is")))
+                    .isEqualTo(told(run(configuration, asItIs, folder.resolve("as-it-is"))))
                     .isNotEmpty();
         }
     }
