@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -87,6 +88,22 @@ final class StreamClient implements WebSocket.Listener {
             throw new IllegalStateException("nothing came");
         }
         return next;
+    }
+
+    /** The next message of an error; empty if the connection ended without one. */
+    Optional<JsonNode> error() throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (System.nanoTime() < deadline) {
+            boolean hasEnded = !closed.isEmpty();
+            JsonNode message = messages.poll(100, TimeUnit.MILLISECONDS);
+            if (message != null && message.get("type").asText().equals("error")) {
+                return Optional.of(message);
+            }
+            if (message == null && hasEnded) {
+                return Optional.empty();
+            }
+        }
+        throw new IllegalStateException("no error came");
     }
 
     /** Whether a message has come that was not taken yet, or the stream has ended. */
