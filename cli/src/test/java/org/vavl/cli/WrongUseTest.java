@@ -44,7 +44,7 @@ class WrongUseTest {
                 "predict --model no-model DIR/some.wav --window 1e9 | window",
                 "predict --model no-model DIR/some.wav --face -1 | face",
                 "predict --model no-model DIR/some.wav --format xml | --format",
-                "predict --model no-model DIR/some.wav --features acoustic=a.npy | --features",
+                "predict --model no-model DIR/some.wav --features text=csd:a.csd --clip a | --clip",
                 "predict --model no-model | --features",
                 "predict --model no-model DIR/some.wav --detector-weights nobody=DIR/file | nobody",
                 "evaluate no-model --corpus no-corpus --device gpu | device",

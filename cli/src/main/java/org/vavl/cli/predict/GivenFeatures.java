@@ -25,7 +25,9 @@ import org.vavl.recognition.WindowSettings;
  * clips by name.
  */
 final class GivenFeatures implements AutoCloseable {
-    private static final String NOBODY = "unknown";
+    /** Sources know clips by their keys. */
+    private static final ClipEntry ANY_CLIP =
+            new ClipEntry("clip", "unknown", new Labels(Map.of(), Map.of()), Map.of(), Map.of());
 
     private final FeatureFiles files;
     private final Map<String, FeatureSource> sources = new LinkedHashMap<>();
@@ -106,14 +108,10 @@ final class GivenFeatures implements AutoCloseable {
         Map<String, FeatureSequence> features = new LinkedHashMap<>(files.timed(extractors));
         String path = clip.name().toString().replace(File.separatorChar, '/');
         String name = path.substring(path.lastIndexOf('/') + 1);
-        PlannedClip planned = new PlannedClip(entry(name), List.of(path, name));
+        PlannedClip planned = new PlannedClip(ANY_CLIP, List.of(path, name));
         sources.forEach(
                 (modality, source) -> source.features(planned).ifPresent(sequence -> features.put(modality, sequence)));
         return features;
-    }
-
-    private static ClipEntry entry(String name) {
-        return new ClipEntry(name, NOBODY, new Labels(Map.of(), Map.of()), Map.of(), Map.of());
     }
 
     @Override
