@@ -192,7 +192,9 @@ class WebmStreamTest {
         assertSimilar(answers(file, "window"), answers(pcm, "window"));
     }
 
-    /** A connection that is ended while it is written to may break with the reason under way, as TCP has it; then it is tried again. */
+    /**
+     * A connection that is ended while it is written to may break with the reason under way, as TCP has it; then, and only then, it is tried again.
+     */
     private static void assertEnds(byte[] bytes, String... reasons) throws Exception {
         Optional<JsonNode> error = Optional.empty();
         for (int attempt = 0; attempt < 5 && error.isEmpty(); attempt++) {
@@ -202,7 +204,7 @@ class WebmStreamTest {
                         1, 0, Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + 1500))));
             }
             error = client.error(); // nobody says stop
-            assertThat(client.closeCode()).isIn(1008, -1);
+            assertThat(client.closeCode()).isIn(error.isPresent() ? List.of(1008, -1) : List.of(-1));
         }
         assertThat(error.orElseThrow().get("problem").get("detail").asText()).containsAnyOf(reasons);
     }

@@ -25,10 +25,6 @@ import org.vavl.recognition.WindowSettings;
  * clips by name.
  */
 final class GivenFeatures implements AutoCloseable {
-    /** Sources know clips by their keys. */
-    private static final ClipEntry ANY_CLIP =
-            new ClipEntry("clip", "unknown", new Labels(Map.of(), Map.of()), Map.of(), Map.of());
-
     private final FeatureFiles files;
     private final Map<String, FeatureSource> sources = new LinkedHashMap<>();
     private final CloseUnlessReturned opened = new CloseUnlessReturned();
@@ -106,12 +102,17 @@ final class GivenFeatures implements AutoCloseable {
      */
     private Map<String, FeatureSequence> of(MediaFiles.Media clip, Map<String, ExtractorId> extractors) {
         Map<String, FeatureSequence> features = new LinkedHashMap<>(files.timed(extractors));
+        sources.forEach((modality, source) ->
+                source.features(planned(clip)).ifPresent(sequence -> features.put(modality, sequence)));
+        return features;
+    }
+
+    /** Sources know clips by their keys alone. */
+    private static PlannedClip planned(MediaFiles.Media clip) {
         String path = clip.name().toString().replace(File.separatorChar, '/');
         String name = path.substring(path.lastIndexOf('/') + 1);
-        PlannedClip planned = new PlannedClip(ANY_CLIP, List.of(path, name));
-        sources.forEach(
-                (modality, source) -> source.features(planned).ifPresent(sequence -> features.put(modality, sequence)));
-        return features;
+        ClipEntry any = new ClipEntry("clip", "unknown", new Labels(Map.of(), Map.of()), Map.of(), Map.of());
+        return new PlannedClip(any, List.of(path, name));
     }
 
     @Override
