@@ -62,14 +62,14 @@ final class RecordingRecognition {
 
     /** @throws VavlException if the recording has no modality that the model can use */
     Recognition recognize() {
-        Map<String, ModalitySegment> parts = reader.next(0, windows.maximumWholeSeconds());
+        reader.prepare(windows.maximumWholeSeconds());
         double seconds = reader.seconds().orElse(Double.POSITIVE_INFINITY);
         if (seconds > windows.maximumWholeSeconds()) {
-            parts.clear();
             explainer = explainer(SPAN_SECONDS_IN_WINDOWS).orElse(null);
             return mean(timeline());
         }
         explainer = explainer(SPAN_SECONDS).orElse(null);
+        Map<String, ModalitySegment> parts = reader.next(0, windows.maximumWholeSeconds());
         WindowRecognition whole = predictWindow(0, seconds, parts);
         Optional<Explanation> explanation = explained();
         explainer = null;

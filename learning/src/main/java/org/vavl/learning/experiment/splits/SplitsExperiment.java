@@ -20,7 +20,6 @@ import org.vavl.learning.experiment.trial.Experiment;
 import org.vavl.learning.experiment.trial.ModelEntry;
 import org.vavl.learning.experiment.trial.Study;
 import org.vavl.learning.experiment.trial.Trial;
-import org.vavl.learning.experiment.trial.TrialResult;
 import org.vavl.learning.experiment.trial.TrialResults;
 import org.vavl.learning.experiment.trial.TrialRunner;
 import org.vavl.model.inference.TrainedModel;
@@ -82,32 +81,54 @@ public final class SplitsExperiment implements Experiment {
             throw new VavlException("none of the splits can be made: "
                     + impossible.values().iterator().next());
         }
-        List<TrialResult> done = new ArrayList<>();
-        List<TrialResults.Failure> failed = new ArrayList<>();
+        Map<SplitCondition, TrialResults> made = new LinkedHashMap<>();
+        studies.forEach((condition, under) -> made.put(condition, under.make(under.models(), listener)));
+        TrialResults results = new TrialResults(
+                made.values().stream().flatMap(one -> one.done().stream()).toList(),
+                made.values().stream().flatMap(one -> one.failed().stream()).toList());
         SplitsReport report = new SplitsReport(study, model.label(), impossible);
-        studies.forEach((condition, under) -> {
-            TrialResults results = under.make(under.models(), listener);
-            done.addAll(results.done());
-            failed.addAll(results.failed());
-            tested(under, under.corpus(), false)
-                    .ifPresent(all ->
-                            report.add(condition.toString(), results.done().size(), all));
-        });
-        Optional.ofNullable(studies.get(SplitCondition.SPEAKERS_APART)).ifPresent(apart -> across(apart, report));
-        TrialResults results = new TrialResults(done, failed);
+        TestProgress progress = new TestProgress(listener, tests(made));
+        studies.forEach((condition, under) -> tested(under, under.corpus(), false, progress)
+                .ifPresent(all ->
+                        report.add(condition.toString(), made.get(condition).done().size(), all)));
+        Optional.ofNullable(studies.get(SplitCondition.SPEAKERS_APART))
+                .ifPresent(apart -> across(apart, report, progress));
         if (report.hasRows()) {
-            ReportFiles.write(study.folder(name()), report.report(options(), failed));
+            ReportFiles.write(study.folder(name()), report.report(options(), results.failed()));
         }
         return results;
     }
 
-    private void across(Study apart, SplitsReport report) {
+    /** How many tests there will be: each network on its test clips, and those of speakers apart on each other corpus. */
+    private long tests(Map<SplitCondition, TrialResults> made) {
+        long own = made.values().stream().mapToLong(one -> one.done().size()).sum();
+        TrialResults apart = made.get(SplitCondition.SPEAKERS_APART);
+        return apart == null ? own : own + (long) others.size() * apart.done().size();
+    }
+
+    private void across(Study apart, SplitsReport report, TestProgress progress) {
         for (Path other : others) {
             try (CorpusFolder corpus = CorpusFolder.open(other)) {
-                tested(apart, corpus, true)
+                tested(apart, corpus, true, progress)
                         .ifPresent(all -> report.add(
                                 "tested on " + corpus.name(), apart.trials().size(), all));
             }
+        }
+    }
+
+    /** Tells how many of the tests are done. */
+    private static final class TestProgress {
+        private final TrialResults.Listener listener;
+        private final long all;
+        private long done;
+
+        TestProgress(TrialResults.Listener listener, long all) {
+            this.listener = listener;
+            this.all = all;
+        }
+
+        void tested(Trial trial) {
+            listener.measured(trial, ++done, all);
         }
     }
 
@@ -139,7 +160,7 @@ public final class SplitsExperiment implements Experiment {
      * What the networks of all trials that are done say of their test clips, or of all clips of another corpus. A clip's id begins with its trial's number, since
      * several may test it.
      */
-    private Optional<Predictions> tested(Study under, Corpus corpus, boolean isOther) {
+    private Optional<Predictions> tested(Study under, Corpus corpus, boolean isOther, TestProgress progress) {
         TrialRunner runner = under.runner();
         List<PredictionRow> rows = new ArrayList<>();
         Optional<Predictions> last = Optional.empty();
@@ -147,6 +168,7 @@ public final class SplitsExperiment implements Experiment {
             if (runner.done(trial).isPresent()) {
                 Predictions said = predictions(trial, runner, corpus, isOther);
                 last = Optional.of(said);
+                progress.tested(trial);
                 said.rows()
                         .forEach(row -> rows.add(new PredictionRow(
                                 trial.number() + ":" + row.clip(),

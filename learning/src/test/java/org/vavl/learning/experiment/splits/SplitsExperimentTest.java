@@ -81,7 +81,9 @@ class SplitsExperimentTest {
             Path other = written(second);
             SplitsExperiment experiment =
                     new SplitsExperiment(study(corpus), List.of(SplitCondition.values()), List.of(other));
-            TrialResults results = experiment.run(new SilentTrials());
+            SilentTrials listener = new SilentTrials();
+            TrialResults results = experiment.run(listener);
+            listener.requireMeasured(2 + 2 + 2 + 4 + 2);
             assertThat(results.failed()).isEmpty();
             assertThat(results.done()).hasSize(2 + 2 + 2 + 4).allMatch(result -> result.model()
                     .equals("V"));
