@@ -42,12 +42,13 @@ done
 
 # 4. The experiments. The acted intensity is learnt with the settings that were chosen for RAVDESS's classes.
 for corpus in "$@"; do
-  tuned=$corpus
-  [ "$corpus" != intensity ] || tuned=ravdess
+  tuned=$corpus measures=
+  [ "$corpus" != intensity ] || tuned=ravdess measures="--set metrics=[ccc,mae]"
   # shellcheck disable=SC2086 # options are words
   $vavl tune "$here/sequences.yaml" --set "corpus=$out/$tuned" --out "$out/$tuned-tuned" --parallel "${PARALLEL:-1}" ${OPTIONS:-}
   for experiment in table embedding ablation masking; do
-    $vavl experiment "$experiment" "$out/$tuned-tuned/experiment.yaml" --set "corpus=$out/$corpus" --parallel "${PARALLEL:-1}" \
+    # shellcheck disable=SC2086 # options are words
+    $vavl experiment "$experiment" "$out/$tuned-tuned/experiment.yaml" --set "corpus=$out/$corpus" $measures --parallel "${PARALLEL:-1}" \
       --out "$out/$corpus-experiments"
   done
   $vavl experiment complexity "$out/$tuned-tuned/experiment.yaml" --set "corpus=$out/$corpus" --out "$out/$corpus-experiments"

@@ -1,5 +1,6 @@
 package org.vavl.benchmarks;
 
+import org.vavl.core.file.TemporaryFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ public class AcousticExtractorBenchmark {
     @Setup(Level.Trial)
     public void open() throws IOException {
         opened = Sources.extractors(extractor, source).acoustic(extractor, List.of());
-        folder = TemporaryFolder.create();
+        folder = TemporaryFolder.create("vavl-benchmark");
         file = folder.path().resolve("noise.wav");
         byte[] samples = new byte[2 * RATE * seconds];
         new Random(1).nextBytes(samples);

@@ -1,5 +1,6 @@
 package org.vavl.benchmarks;
 
+import org.vavl.core.file.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -45,7 +46,7 @@ public class LoaderBenchmark {
     /** Writes the corpus and opens it. */
     @Setup(Level.Trial)
     public void open() throws IOException {
-        folder = TemporaryFolder.create();
+        folder = TemporaryFolder.create("vavl-benchmark");
         Path place = folder.path().resolve("corpus");
         RandomCorpusFolder.write(place, CORPUS);
         corpus = CorpusFolder.open(place);

@@ -1,5 +1,6 @@
 package org.vavl.benchmarks;
 
+import org.vavl.core.file.TemporaryFolder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -97,7 +98,7 @@ public final class Measure implements Callable<Integer> {
 
     private List<Double> training(ModelConfiguration configuration) throws IOException {
         int times = warmup + repetitions;
-        try (TemporaryFolder folder = TemporaryFolder.create()) {
+        try (TemporaryFolder folder = TemporaryFolder.create("vavl-benchmark")) {
             TrainingTimes training = new TrainingTimes(configuration, clips, precision, folder.path());
             return work == Work.EPOCH ? training.epochs(times, batches) : training.steps(times);
         }

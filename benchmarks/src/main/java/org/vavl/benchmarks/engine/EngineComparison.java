@@ -1,5 +1,6 @@
 package org.vavl.benchmarks.engine;
 
+import org.vavl.core.file.TemporaryFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.vavl.benchmarks.Answers;
 import org.vavl.benchmarks.RandomCorpus;
-import org.vavl.benchmarks.TemporaryFolder;
 import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.compute.Device;
@@ -65,7 +65,7 @@ public final class EngineComparison {
                 : WeightFormat.FLOAT32;
         EngineComparison comparison =
                 new EngineComparison(rounds, weights, new PrintStream(System.out, true, StandardCharsets.UTF_8));
-        try (TemporaryFolder folder = TemporaryFolder.create()) {
+        try (TemporaryFolder folder = TemporaryFolder.create("vavl-benchmark")) {
             for (String preset : List.of("small", "paper")) {
                 comparison.compare(preset, folder.path());
             }

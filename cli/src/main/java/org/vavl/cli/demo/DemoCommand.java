@@ -2,18 +2,15 @@ package org.vavl.cli.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vavl.cli.option.WrongUse;
 import org.vavl.cli.output.ResultOutput;
 import org.vavl.cli.train.TrainingProgress;
+import org.vavl.core.file.TemporaryFolder;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.output.RecognitionJson;
 import org.vavl.recognition.output.RecognitionText;
@@ -61,25 +58,10 @@ public final class DemoCommand implements Callable<Integer> {
             run(kept.get());
             return ExitCode.OK;
         }
-        Path temporary = Files.createTempDirectory("vavl-demo");
-        try {
-            run(temporary);
-        } finally {
-            remove(temporary);
+        try (TemporaryFolder temporary = TemporaryFolder.create("vavl-demo")) {
+            run(temporary.path());
         }
         return ExitCode.OK;
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 
     private void run(Path folder) {

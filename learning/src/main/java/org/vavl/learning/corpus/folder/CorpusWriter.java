@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.vavl.core.VavlException;
+import org.vavl.core.file.TemporaryFolder;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.file.InputFile;
 import org.vavl.learning.corpus.folder.CorpusHeader.ModalityHeader;
@@ -225,13 +225,7 @@ public final class CorpusWriter implements AutoCloseable {
             for (ModalityWriter modality : modalities.values()) {
                 modality.close();
             }
-            if (Files.exists(partial)) {
-                try (Stream<Path> files = Files.walk(partial)) {
-                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(file);
-                    }
-                }
-            }
+            new TemporaryFolder(partial).close();
             for (Path folder : committed ? List.<Path>of() : madeFolders) {
                 Files.deleteIfExists(folder);
             }
