@@ -1,8 +1,10 @@
 """Compares what cluster.sh left: tables of a cluster with those of one process, read with pandas, DuckDB and Polars.
 
     VENV/bin/python3 tools/scale/check.py FOLDER COUNT
+    VENV/bin/python3 tools/scale/check.py --longer-than SECONDS RECOGNITIONS     prints the paths of such recordings
 """
 
+import os
 import sys
 
 import duckdb
@@ -10,6 +12,10 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
+if sys.argv[1] == "--longer-than":
+    answers = pd.read_parquet(sys.argv[3], columns=["path", "part", "end"])
+    print(*answers[(answers.part == "whole") & (answers.end > float(sys.argv[2]))].path, sep="\n", end="")
+    sys.exit()
 folder, count = sys.argv[1], int(sys.argv[2])
 ALL = count + 3
 
@@ -41,6 +47,18 @@ difference = np.nanmax(np.abs(cluster[numbers].to_numpy(float) - local[numbers].
 require((cluster[numbers].isna() == local[numbers].isna()).all(axis=None), "other cells are empty in one process")
 require(difference <= 1e-5, f"numbers differ by {difference}")
 print(f"{len(cluster)} rows of {len(cluster.columns)} columns; largest difference from one process {difference:g}")
+
+if os.path.exists(f"{folder}/parts"):
+    parts = recognitions("parts")
+    whole = cluster[cluster.path.isin(parts.path)].reset_index(drop=True)
+    require(parts[["path", "part", "number"]].equals(whole[["path", "part", "number"]]), "in parts there are other rows")
+    cells = [column for column in parts if column != "settings"]  # which say that it was done in parts
+    same = (parts[cells].eq(whole[cells]) | (parts[cells].isna() & whole[cells].isna())).all(axis=1)
+    sound = whole.groupby("path").share_visual.transform("max").fillna(0) == 0
+    require(same[sound].all(), "in parts the answers of sound are others")
+    probabilities = [column for column in numbers if column.startswith("output_")]
+    apart = np.nanmax(np.abs(parts[probabilities].to_numpy(float) - whole[probabilities].to_numpy(float)))
+    print(f"in parts: {parts.path.nunique()} recordings, {same.sum()} of {len(parts)} rows are equal; largest difference of a probability {apart:g}")
 
 in_sql = duckdb.sql(
     f"""select answered_by, count(*), avg(output_happy), max(length(error))

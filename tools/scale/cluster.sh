@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs recognition, extraction and an experiment on a real standalone cluster of Spark on this machine: one master, two workers of one core each.
-# Three broken files are among the recordings, an executor is killed midway, and recognition is run twice. What comes out is compared with a run
-# in one process, and read with pandas, DuckDB and Polars (check.py).
+# Three broken files are among the recordings, an executor is killed midway, and recognition is run twice; recordings of more than a minute are recognised
+# in parts of half a minute, too. What comes out is compared with a run in one process, and read with pandas, DuckDB and Polars (check.py).
 #
 #     python3 -m venv VENV && VENV/bin/pip install pyspark==4.2.0 pandas==3.1.1 pyarrow==26.0.1 duckdb==2.0.1 polars==2.1.0
 #     mvn -pl spark -am package -DskipTests
@@ -90,6 +90,13 @@ grep 'recordings: ' "$folder/log/recognise.log"
 echo "again"
 submit again "$master" recognise "$folder/recordings" --out "$folder/recognitions"
 grep 'recordings: ' "$folder/log/again.log"
+
+mapfile -t long < <("$python" "$tools/check.py" --longer-than 60 "$folder/recognitions")
+if [ ${#long[@]} -gt 0 ]; then
+    echo "recognising ${#long[@]} long recordings in parts"
+    submit parts "$master" recognise "${long[@]}" --out "$folder/parts" --part-minutes 0.5
+    grep 'recordings: ' "$folder/log/parts.log"
+fi
 
 echo "extracting"
 submit extract "$master" extract "$folder/recordings" --out "$folder/features"
