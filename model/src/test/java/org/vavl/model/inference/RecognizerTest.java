@@ -43,7 +43,7 @@ import org.vavl.model.vavl.VavlFamily;
 import org.vavl.nn.ParameterStore;
 import org.vavl.recognition.FaceChoice;
 import org.vavl.recognition.ModalityAvailability;
-import org.vavl.recognition.Person;
+import org.vavl.recognition.people.Person;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.Recognizer;
 import org.vavl.recognition.RecognizerSettings;

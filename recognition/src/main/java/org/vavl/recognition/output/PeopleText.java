@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.vavl.core.clip.Task;
 import org.vavl.features.vision.FollowedFace.Span;
-import org.vavl.recognition.Person;
+import org.vavl.recognition.people.Person;
 import org.vavl.recognition.Recognition;
 
 /** The people of a recording in words. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.clip.Task;
 import org.vavl.features.vision.image.Box;
-import org.vavl.recognition.Person;
+import org.vavl.recognition.people.Person;
 import org.vavl.recognition.Recognition;
 
 /**

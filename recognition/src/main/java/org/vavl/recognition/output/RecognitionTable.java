@@ -14,7 +14,7 @@ import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
 import org.vavl.core.file.CsvCell;
 import org.vavl.features.vision.FollowedFace;
-import org.vavl.recognition.Person;
+import org.vavl.recognition.people.Person;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.WindowRecognition;
 import org.vavl.recognition.inference.ModelDescription;

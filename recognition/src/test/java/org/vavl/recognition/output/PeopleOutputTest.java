@@ -12,7 +12,7 @@ import org.vavl.features.vision.FollowedFace;
 import org.vavl.features.vision.FollowedFace.Place;
 import org.vavl.features.vision.FollowedFace.Span;
 import org.vavl.features.vision.image.Box;
-import org.vavl.recognition.Person;
+import org.vavl.recognition.people.Person;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.inference.Provenance;
 import org.vavl.recognition.output.annotation.ElanFile;

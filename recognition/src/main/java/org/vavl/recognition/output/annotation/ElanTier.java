@@ -2,7 +2,7 @@ package org.vavl.recognition.output.annotation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.vavl.recognition.Person;
+import org.vavl.recognition.people.Person;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.output.EmotionSegment;
 import org.vavl.recognition.output.PeopleText;
