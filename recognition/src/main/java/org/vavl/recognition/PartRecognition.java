@@ -53,7 +53,8 @@ public record PartRecognition(
         long next = 0;
         for (PartRecognition answer : parts) {
             RecordingPart part = answer.part();
-            if (part.first() != next || !part.windows().equals(parts.get(0).part().windows())) {
+            if (part.first() != next
+                    || !part.windows().equals(parts.get(0).part().windows())) {
                 throw new IllegalArgumentException("the part that begins with window " + part.first()
                         + ": must begin with window " + next + ", as the one before ends");
             }

@@ -193,8 +193,8 @@ final class RecordingRecognition {
                     .orElse(List.of());
             parts.forEach((modality, part) -> {
                 part.speaker()
-                        .ifPresent(speaker ->
-                                people.add(speaker, part.presence().validFrames(), ofFace));
+                        .ifPresent(
+                                speaker -> people.add(speaker, part.presence().validFrames(), ofFace));
                 people.addOthers(part.others(), face -> network.predict(name, Map.of(modality, face)));
             });
         }

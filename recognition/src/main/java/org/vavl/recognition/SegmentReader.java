@@ -61,9 +61,7 @@ final class SegmentReader {
 
     private void windows(long first, long behindLast, Consumer consumer) {
         double end = 0;
-        for (long window = 0;
-                window < behindLast && length() - end >= LEAST_REST * windows.stepSeconds();
-                window++) {
+        for (long window = 0; window < behindLast && length() - end >= LEAST_REST * windows.stepSeconds(); window++) {
             double begin = windows.begin(window);
             double behind = begin + windows.seconds();
             if (window < first) {

@@ -36,8 +36,7 @@ class RecordingPartTest {
         assertThatThrownBy(() -> new RecordingPart(WINDOWS, 3, 3))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must have a window");
-        assertThatThrownBy(
-                        () -> new RecordingPart(WINDOWS.withSegmentation(new Segmentation.Utterances()), 0, 5))
+        assertThatThrownBy(() -> new RecordingPart(WINDOWS.withSegmentation(new Segmentation.Utterances()), 0, 5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("in windows");
         assertThatThrownBy(() -> new RecordingPart(WINDOWS.withExplanations(), 0, 5))

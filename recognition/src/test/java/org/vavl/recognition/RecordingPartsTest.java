@@ -127,9 +127,8 @@ class RecordingPartsTest {
         List<PartRecognition> answers = new ArrayList<>();
         for (RecordingPart part : parts) {
             try (RecordingReader reader = opener.open()) {
-                answers.add(
-                        new RecordingRecognition("call", reader, new Means(), part.windows(), WindowListener.NONE)
-                                .recognize(part));
+                answers.add(new RecordingRecognition("call", reader, new Means(), part.windows(), WindowListener.NONE)
+                        .recognize(part));
             }
         }
         return PartRecognition.join("call", TASK, answers);
@@ -308,9 +307,8 @@ class RecordingPartsTest {
         assertThat(actual.face().width()).isEqualTo(expected.face().width());
         assertThat(actual.position()).isEqualTo(expected.position());
         assertThat(actual.face().prominence() / expected.face().prominence()).isBetween(1 - 1e-9, 1 + 1e-9);
-        List<Double> times = actual.face().places().stream()
-                .map(place -> place.seconds())
-                .toList();
+        List<Double> times =
+                actual.face().places().stream().map(place -> place.seconds()).toList();
         for (int i = 1; i < times.size(); i++) {
             assertThat(times.get(i) - times.get(i - 1)).isGreaterThanOrEqualTo(1);
         }

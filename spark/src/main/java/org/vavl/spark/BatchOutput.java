@@ -126,7 +126,9 @@ final class BatchOutput {
             Column settings = functions.col(RecognitionRows.SETTINGS);
             counted = counted.withColumn(
                     RecognitionRows.SETTINGS,
-                    functions.when(settings.equalTo(same.getKey()), same.getValue()).otherwise(settings));
+                    functions
+                            .when(settings.equalTo(same.getKey()), same.getValue())
+                            .otherwise(settings));
         }
         return counted;
     }

@@ -10,8 +10,7 @@ import org.vavl.recognition.Recognizer;
 import org.vavl.recognition.WindowListener;
 
 /** The recogniser that each executor opens once, and how it is used. */
-record OpenRecognizer(
-        Broadcast<PerExecutor<Recognizer>> shared, SharedModel model, SparkRecognitionSettings settings)
+record OpenRecognizer(Broadcast<PerExecutor<Recognizer>> shared, SharedModel model, SparkRecognitionSettings settings)
         implements Serializable {
     <R> R use(Function<Recognizer, R> action) {
         return shared.value().use(() -> model.open(settings.recognizer()), action);

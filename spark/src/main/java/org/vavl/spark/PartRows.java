@@ -19,7 +19,8 @@ import org.vavl.recognition.WindowSettings;
  */
 final class PartRows implements Serializable {
     /** A recording, and which of its windows. */
-    static final StructType ASKED = Recordings.SCHEMA.add("first", DataTypes.LongType).add("end", DataTypes.LongType);
+    static final StructType ASKED =
+            Recordings.SCHEMA.add("first", DataTypes.LongType).add("end", DataTypes.LongType);
 
     private static final long serialVersionUID = 1L;
 

@@ -89,8 +89,7 @@ final class PartedRecognition implements BatchWork {
         List<Row> round = new ArrayList<>();
         for (Row recording : recordings.values()) {
             WindowSettings windows = recognizer.settings().windows();
-            round.addAll(PartRows.asked(
-                    recording, RecordingPart.divide(windows, recording.getDouble(3), partSeconds)));
+            round.addAll(PartRows.asked(recording, RecordingPart.divide(windows, recording.getDouble(3), partSeconds)));
             if (round.size() >= enough) {
                 rounds.add(round);
                 round = new ArrayList<>();
@@ -216,9 +215,7 @@ final class PartedRecognition implements BatchWork {
             WindowSettings windows = opened.settings().windows();
             Recognition answer = opened.use(recognizer -> recognizer.join(
                     path,
-                    parts.stream()
-                            .map(part -> PartRows.answer(part, windows))
-                            .toList()));
+                    parts.stream().map(part -> PartRows.answer(part, windows)).toList()));
             return (hasPictures(answer) ? rows.with(settings) : rows).rows(recording, answer);
         }
 

@@ -23,10 +23,10 @@ import org.vavl.core.clip.Task;
 import org.vavl.core.clip.Unsure;
 import org.vavl.features.vision.FollowedFace;
 import org.vavl.recognition.ModalityAvailability;
-import org.vavl.recognition.people.Person;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.WindowRecognition;
 import org.vavl.recognition.inference.ModelDescription;
+import org.vavl.recognition.people.Person;
 
 /**
  * Recognitions as rows: for each recording one whose {@code part} is {@value #WHOLE}, one {@value #WINDOW} for each of its windows and, where

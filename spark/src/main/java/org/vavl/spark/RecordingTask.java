@@ -65,8 +65,7 @@ final class RecordingTask implements Serializable {
         return attempt(recording, error -> error, work, failed);
     }
 
-    private <T> T attempt(
-            Row recording, UnaryOperator<String> renamed, Supplier<T> work, Function<String, T> failed) {
+    private <T> T attempt(Row recording, UnaryOperator<String> renamed, Supplier<T> work, Function<String, T> failed) {
         String path = recording.getString(0);
         T result;
         try {

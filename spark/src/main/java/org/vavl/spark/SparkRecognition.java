@@ -38,11 +38,7 @@ import org.vavl.recognition.WindowSettings;
 public final class SparkRecognition implements AutoCloseable {
     /** What says that a row is the answer to a question. */
     private static final List<String> KEYS = List.of(
-            Recordings.PATH,
-            Recordings.LENGTH,
-            Recordings.MODIFIED,
-            RecognitionRows.MODEL,
-            RecognitionRows.SETTINGS);
+            Recordings.PATH, Recordings.LENGTH, Recordings.MODIFIED, RecognitionRows.MODEL, RecognitionRows.SETTINGS);
 
     private final SparkSession spark;
     private final SharedModel model;
@@ -100,8 +96,7 @@ public final class SparkRecognition implements AutoCloseable {
 
     private Dataset<Row> recognize(Dataset<Row> looked, BatchCounters counters) {
         return looked.flatMap(
-                new Recognize(recognizer(), rows, new RecordingTask(copies(), counters)),
-                Encoders.row(rows.schema()));
+                new Recognize(recognizer(), rows, new RecordingTask(copies(), counters)), Encoders.row(rows.schema()));
     }
 
     private OpenRecognizer recognizer() {
@@ -123,8 +118,7 @@ public final class SparkRecognition implements AutoCloseable {
      * @throws VavlException if the table has no such column, or the folder has a table of another kind
      */
     public BatchSummary write(Dataset<Row> recordings, String folder, BatchListener listener) {
-        return new BatchOutput(spark, folder, rows.schema())
-                .write(asked(recordings), KEYS, this::recognize, listener);
+        return new BatchOutput(spark, folder, rows.schema()).write(asked(recordings), KEYS, this::recognize, listener);
     }
 
     /**

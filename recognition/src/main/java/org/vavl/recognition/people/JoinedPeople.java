@@ -117,8 +117,8 @@ public final class JoinedPeople {
         List<FollowedFace> followed = new ArrayList<>();
         faces.forEach((number, face) -> {
             if (!face.spans.isEmpty()) {
-                followed.add(new FollowedFace(
-                        number, face.prominence, face.spans, face.places, face.width, face.height));
+                followed.add(
+                        new FollowedFace(number, face.prominence, face.spans, face.places, face.width, face.height));
             }
         });
         followed.sort(Comparator.comparingDouble(FollowedFace::prominence).reversed());

@@ -42,8 +42,7 @@ public final class PeopleCollector {
      * @param others their features, by their numbers
      */
     public void addOthers(Map<Integer, FeatureSequence> others, FaceNetwork network) {
-        others.forEach((face, features) -> network.predict(features)
-                .ifPresent(answer -> add(face, answer.outputs())));
+        others.forEach((face, features) -> network.predict(features).ifPresent(answer -> add(face, answer.outputs())));
     }
 
     private void add(int face, List<Double> outputs) {
@@ -79,9 +78,7 @@ public final class PeopleCollector {
     public List<PersonPart> parts(List<FollowedFace> faces) {
         return faces.stream()
                 .map(face -> new PersonPart(
-                        face,
-                        frames.getOrDefault(face.number(), 0),
-                        said.getOrDefault(face.number(), List.of())))
+                        face, frames.getOrDefault(face.number(), 0), said.getOrDefault(face.number(), List.of())))
                 .toList();
     }
 

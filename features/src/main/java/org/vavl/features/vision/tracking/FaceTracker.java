@@ -109,7 +109,8 @@ public final class FaceTracker {
         });
         for (TrackMatcher.Seen seen : matcher.unmatched()) {
             Detection first = new Detection(frame, seconds, seen.face());
-            FaceTrack track = new FaceTrack(++begun, new FaceTrack.Video(settings, interruptions, part), first, seen.look());
+            FaceTrack track =
+                    new FaceTrack(++begun, new FaceTrack.Video(settings, interruptions, part), first, seen.look());
             tracks.add(track);
             active.add(track);
         }
