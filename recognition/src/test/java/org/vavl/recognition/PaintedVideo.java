@@ -48,10 +48,10 @@ final class PaintedVideo {
         }
         List<Box> faces = new ArrayList<>();
         if (picture % 310 >= 30) {
-            face(grey, faces, new Box(10 + Math.round(6 * Math.sin(picture / 9.0)), 20, 30, 30), 4);
+            face(grey, faces, new Box(Math.rint(10 + 6 * Math.sin(picture / 9.0)), 20, 30, 30), 4);
         }
-        if (picture / 600 % 2 == 0 && picture % 600 < 100 || picture % 600 > 200) {
-            face(grey, faces, new Box(64, 24 + picture % 7 / 3, 22, 22), 7);
+        if ((picture / 600 % 2 == 0 && picture % 600 < 100) || picture % 600 > 200) {
+            face(grey, faces, new Box(64, Math.floor(24 + picture % 7 / 3.0), 22, 22), 7);
         }
         grey[0] = (byte) faces.size();
         for (int face = 0; face < faces.size(); face++) {

@@ -223,7 +223,15 @@ class RecordingPartsTest {
     }
 
     /** Sound that cannot be read from a time on. */
-    private record Broken(float[] samples, int readable) implements RecordingInput {
+    private static final class Broken implements RecordingInput {
+        private final float[] samples;
+        private final int readable;
+
+        Broken(float[] samples, int readable) {
+            this.samples = samples;
+            this.readable = readable;
+        }
+
         @Override
         public String name() {
             return "call";
