@@ -87,6 +87,7 @@ class ArchitectureTest {
             "recognition.explanation",
             "recognition.metadata",
             "recognition.onnx",
+            "recognition.people",
             "recognition",
             "recognition.output",
             "recognition.output.annotation",

@@ -8,6 +8,7 @@ import org.vavl.features.media.SampleSource;
 import org.vavl.features.vision.FaceWindows;
 import org.vavl.features.vision.FollowedFace;
 import org.vavl.features.vision.VisualFrontEnd;
+import org.vavl.features.vision.tracking.VideoPart;
 
 /** One modality of a recording, in windows of time. */
 interface ModalityWindows extends AutoCloseable {
@@ -45,6 +46,13 @@ interface ModalityWindows extends AutoCloseable {
 
     /** How long the recording is in this modality, as far as it was read. */
     double seconds();
+
+    /**
+     * Of a video, looks for faces in a part alone; see {@link FaceWindows#lookOnlyAt}.
+     *
+     * @throws IllegalStateException if pictures were looked at before
+     */
+    default void lookOnlyAt(VideoPart part) {}
 
     /** The faces up to the end of the last window, the most prominent first; none in sound. */
     default List<FollowedFace> faces() {

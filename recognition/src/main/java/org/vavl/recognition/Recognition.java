@@ -10,6 +10,7 @@ import org.vavl.core.clip.Task;
 import org.vavl.core.clip.Unsure;
 import org.vavl.features.audio.speech.SpeechActivity;
 import org.vavl.recognition.explanation.Explanation;
+import org.vavl.recognition.people.Person;
 
 /**
  * What a model says of a recording.

@@ -15,6 +15,7 @@ import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
 import org.vavl.features.media.file.TemporaryMedia;
+import org.vavl.features.vision.tracking.VideoPart;
 import org.vavl.recognition.inference.BuiltInModels;
 import org.vavl.recognition.inference.FeatureInference;
 import org.vavl.recognition.inference.InferenceNetwork;
@@ -208,6 +209,41 @@ public final class Recognizer implements AutoCloseable {
                 RecordingReader reader = readers().open(recording, face, given)) {
             return new RecordingRecognition(recording.name(), reader, new Network(), windows, listener).recognize();
         }
+    }
+
+    /**
+     * Recognises a part of a long media file, for the parts to be answered by several processes. Windows are those of the whole: the file is decoded from its
+     * begin, where speech is is found from there, and features are extracted and the model is asked for the part alone. Faces are looked for from {@link
+     * VideoPart#OVERLAP_SECONDS} before it on, so that they may be others than in the whole, which is rare; docs/scale.md says how rare. Faces are those of the {@linkplain
+     * RecognizerSettings#face settings}.
+     *
+     * @throws VavlException if the file cannot be read; one that has no modality that the model can use has windows without an answer
+     */
+    public PartRecognition recognize(MediaFile media, RecordingPart part) {
+        RecordingInput recording = new RecordingInput.FileInput(media.name(), media.file());
+        PartRecognition answer;
+        try (Lifetime.Use use = lifetime.begin();
+                RecordingReader reader = readers().open(recording, settings.face(), Map.of())) {
+            RecordingRecognition recognition = new RecordingRecognition(
+                    recording.name(), reader, new Network(), part.windows(), WindowListener.NONE);
+            answer = recognition.recognize(part);
+            if (!part.isFirst() || !recognition.isShort()) {
+                return answer;
+            }
+        }
+        return answer.withWhole(recognize(recording, part.windows(), WindowListener.NONE));
+    }
+
+    /**
+     * Joins what was said of a recording's parts to what is said of the whole: of sound the same, of pictures if the faces are.
+     *
+     * @param name what errors and the recognition call it
+     * @param parts all, in their order
+     * @throws VavlException if no window has an answer
+     * @throws IllegalArgumentException if they are not the parts of one recording
+     */
+    public Recognition join(String name, List<PartRecognition> parts) {
+        return PartRecognition.join(name, model().task(), parts);
     }
 
     /**

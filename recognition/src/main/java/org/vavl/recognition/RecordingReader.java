@@ -14,6 +14,7 @@ import org.vavl.core.VavlException;
 import org.vavl.features.audio.speech.SpeechSegment;
 import org.vavl.features.media.MissingStreamException;
 import org.vavl.features.vision.FollowedFace;
+import org.vavl.features.vision.tracking.VideoPart;
 
 /** A recording in windows of time, all its modalities side by side. One that cannot be read, or not any further, is absent from then on. */
 final class RecordingReader implements AutoCloseable {
@@ -70,15 +71,31 @@ final class RecordingReader implements AutoCloseable {
      * @throws VavlException if this thread is interrupted
      */
     Map<String, ModalitySegment> next(double begin, double end) {
-        for (double time = begin + STEP_SECONDS; time < end && seconds().isEmpty(); time += STEP_SECONDS) {
-            double prepared = time;
-            forEach(windows -> windows.prepare(prepared));
-        }
+        approach(begin, end);
         Map<String, ModalitySegment> parts = new LinkedHashMap<>();
         forEach((modality, windows) -> parts.put(modality, windows.next(begin, end)));
         hasAny = hasAny
                 || parts.values().stream().anyMatch(part -> part.features().isPresent());
         return parts;
+    }
+
+    private void approach(double begin, double end) {
+        for (double time = begin + STEP_SECONDS; time < end && seconds().isEmpty(); time += STEP_SECONDS) {
+            double prepared = time;
+            forEach(windows -> windows.prepare(prepared));
+        }
+    }
+
+    /** Goes past a window that is not asked for: reads what {@link #next} would read. */
+    void skip(double begin, double end) {
+        approach(begin, end);
+        forEach(windows -> windows.forget(begin));
+        forEach(windows -> windows.prepare(end));
+    }
+
+    /** Of a video, looks for faces in a part alone; before anything is read. */
+    void lookOnlyAt(VideoPart part) {
+        forEach(windows -> windows.lookOnlyAt(part));
     }
 
     private void forEach(Consumer<ModalityWindows> action) {

@@ -4,11 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
 import org.vavl.core.clip.FeatureSequence;
+import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
 import org.vavl.features.Image;
@@ -16,6 +18,8 @@ import org.vavl.features.audio.speech.SpeechActivity;
 import org.vavl.features.vision.PictureFaces;
 import org.vavl.recognition.explanation.Explainer;
 import org.vavl.recognition.explanation.Explanation;
+import org.vavl.recognition.people.PeopleCollector;
+import org.vavl.recognition.people.Person;
 
 /**
  * Answers for one recording: as a whole if it is short, window by window if it is long, or both. Memory does not grow with the recording,
@@ -62,18 +66,18 @@ final class RecordingRecognition {
 
     /** @throws VavlException if the recording has no modality that the model can use */
     Recognition recognize() {
-        reader.prepare(windows.maximumWholeSeconds());
-        double seconds = reader.seconds().orElse(Double.POSITIVE_INFINITY);
-        if (seconds > windows.maximumWholeSeconds()) {
+        reader.skip(0, windows.maximumWholeSeconds());
+        if (!isShort()) {
             explainer = explainer(SPAN_SECONDS_IN_WINDOWS).orElse(null);
             return mean(timeline());
         }
+        double seconds = reader.seconds().orElseThrow();
         explainer = explainer(SPAN_SECONDS).orElse(null);
         Map<String, ModalitySegment> parts = reader.next(0, windows.maximumWholeSeconds());
         WindowRecognition whole = predictWindow(0, seconds, parts);
         Optional<Explanation> explanation = explained();
         explainer = null;
-        Prediction prediction = whole.prediction().orElseThrow(() -> nothing(whole.modalities()));
+        Prediction prediction = whole.prediction().orElseThrow(() -> nothing(name, whole.modalities()));
         List<Person> known = people.people(reader.faces());
         peopleAreKnown = true;
         boolean inWindows = windows.divides(seconds);
@@ -92,6 +96,32 @@ final class RecordingRecognition {
                 windows.segmentation(),
                 explanation,
                 speech(seconds));
+    }
+
+    /** Answers for a part; for no window if the recording is so short that it is recognised as a whole, which {@link #isShort} tells then. */
+    PartRecognition recognize(RecordingPart part) {
+        reader.lookOnlyAt(part.time());
+        reader.skip(0, windows.maximumWholeSeconds());
+        if (isShort()) {
+            return PartRecognition.none(part);
+        }
+        Timeline timeline = new Timeline();
+        new SegmentReader(name, reader, windows)
+                .forEach(part, (begin, end, parts) -> timeline.add(predictWindow(begin, end, parts)));
+        OptionalDouble seconds = part.isLast() ? reader.seconds() : OptionalDouble.empty();
+        return new PartRecognition(
+                part,
+                timeline.windows(),
+                faces,
+                people.parts(reader.faces()),
+                seconds,
+                seconds.isPresent() ? speech(seconds.getAsDouble()) : Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Whether the recording has ended, and is recognised as a whole. */
+    boolean isShort() {
+        return reader.seconds().orElse(Double.POSITIVE_INFINITY) <= windows.maximumWholeSeconds();
     }
 
     private Optional<Explainer> explaining() {
@@ -113,7 +143,8 @@ final class RecordingRecognition {
         return reader.speech(0, seconds).map(utterances -> SpeechActivity.of(utterances, seconds));
     }
 
-    private VavlException nothing(Map<String, ModalityAvailability> modalities) {
+    /** Why there is no answer for a recording. */
+    static VavlException nothing(String name, Map<String, ModalityAvailability> modalities) {
         if (modalities.isEmpty()) {
             return new VavlException(name + ": there is no speech in its sound, and so no segment to answer for");
         }
@@ -156,8 +187,16 @@ final class RecordingRecognition {
         prediction.ifPresent(
                 answer -> explaining().ifPresent(explaining -> explaining.add(begin, features, answer.outputs())));
         if (!peopleAreKnown) {
-            parts.forEach((modality, part) ->
-                    people.add(part, prediction, face -> network.predict(name, Map.of(modality, face))));
+            List<List<Double>> ofFace = prediction
+                    .flatMap(answer -> Optional.ofNullable(answer.heads().get(Modality.VISUAL)))
+                    .map(List::of)
+                    .orElse(List.of());
+            parts.forEach((modality, part) -> {
+                part.speaker()
+                        .ifPresent(
+                                speaker -> people.add(speaker, part.presence().validFrames(), ofFace));
+                people.addOthers(part.others(), face -> network.predict(name, Map.of(modality, face)));
+            });
         }
         return new WindowRecognition(begin, end, prediction, modalities);
     }
@@ -178,7 +217,7 @@ final class RecordingRecognition {
     private Recognition mean(Timeline timeline) {
         Map<String, ModalityAvailability> modalities = timeline.modalities();
         double seconds = reader.seconds().orElseGet(timeline::seconds);
-        Prediction mean = timeline.mean(name, windows.noun()).orElseThrow(() -> nothing(modalities));
+        Prediction mean = timeline.mean(name, windows.noun()).orElseThrow(() -> nothing(name, modalities));
         return new Recognition(
                 name,
                 seconds,

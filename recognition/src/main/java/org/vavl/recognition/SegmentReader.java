@@ -46,7 +46,7 @@ final class SegmentReader {
         } else if (windows.segmentation() instanceof Segmentation.Utterances) {
             utterances(consumer);
         } else {
-            windows(consumer);
+            windows(0, RecordingPart.OPEN, consumer);
         }
     }
 
@@ -54,13 +54,24 @@ final class SegmentReader {
         return reader.seconds().orElse(Double.POSITIVE_INFINITY);
     }
 
-    private void windows(Consumer consumer) {
+    /** Goes through a part of the recording, before which nothing has been forgotten, and reads all that is before it. */
+    void forEach(RecordingPart part, Consumer consumer) {
+        windows(part.first(), part.end(), consumer);
+    }
+
+    private void windows(long first, long behindLast, Consumer consumer) {
         double end = 0;
-        for (long window = 0; length() - end >= LEAST_REST * windows.stepSeconds(); window++) {
+        for (long window = 0; window < behindLast && length() - end >= LEAST_REST * windows.stepSeconds(); window++) {
             double begin = windows.begin(window);
-            Map<String, ModalitySegment> parts = reader.next(begin, begin + windows.seconds());
-            end = Math.min(begin + windows.seconds(), length());
-            consumer.accept(begin, end, parts);
+            double behind = begin + windows.seconds();
+            if (window < first) {
+                reader.skip(begin, behind);
+                end = Math.min(behind, length());
+            } else {
+                Map<String, ModalitySegment> parts = reader.next(begin, behind);
+                end = Math.min(behind, length());
+                consumer.accept(begin, end, parts);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import org.vavl.features.vision.FaceWindow;
 import org.vavl.features.vision.FaceWindows;
 import org.vavl.features.vision.FollowedFace;
 import org.vavl.features.vision.VisualFrontEnd;
+import org.vavl.features.vision.tracking.VideoPart;
 
 /** A recording's faces in windows of time. */
 final class VisualWindows implements ModalityWindows {
@@ -33,6 +34,11 @@ final class VisualWindows implements ModalityWindows {
     @Override
     public List<FollowedFace> faces() {
         return windows.faces();
+    }
+
+    @Override
+    public void lookOnlyAt(VideoPart part) {
+        windows.lookOnlyAt(part);
     }
 
     @Override

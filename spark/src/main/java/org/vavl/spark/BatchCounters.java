@@ -15,8 +15,13 @@ final class BatchCounters implements Serializable {
     private final LongAccumulator failures;
 
     BatchCounters(SparkContext context) {
-        recordings = context.longAccumulator("recordings");
-        failures = context.longAccumulator("recordings with an error");
+        this(context, "recordings");
+    }
+
+    /** @param what is counted, in the plural */
+    BatchCounters(SparkContext context, String what) {
+        recordings = context.longAccumulator(what);
+        failures = context.longAccumulator(what + " with an error");
     }
 
     void add(int works, int failed) {

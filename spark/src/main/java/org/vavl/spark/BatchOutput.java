@@ -3,11 +3,11 @@ package org.vavl.spark;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -35,12 +35,20 @@ final class BatchOutput {
     private final SparkSession spark;
     private final String folder;
     private final StructType schema;
+    private final Map<String, String> alike;
+
+    /** For rows that count as no others; see {@link #BatchOutput(SparkSession, String, StructType, Map)}. */
+    BatchOutput(SparkSession spark, String folder, StructType schema) {
+        this(spark, folder, schema, Map.of());
+    }
 
     /**
      * @param schema of the files there
+     * @param alike of settings that are there, those that are asked for and that they are as good as
      * @throws VavlException if the folder has files of another kind
      */
-    BatchOutput(SparkSession spark, String folder, StructType schema) {
+    BatchOutput(SparkSession spark, String folder, StructType schema, Map<String, String> alike) {
+        this.alike = alike;
         this.spark = spark;
         this.folder = folder;
         this.schema = schema;
@@ -83,18 +91,15 @@ final class BatchOutput {
      * @param keys the columns that say what it is, here and there
      * @param work makes rows to be written of rows that are asked for
      */
-    BatchSummary write(
-            Dataset<Row> asked,
-            List<String> keys,
-            BiFunction<Dataset<Row>, BatchCounters, Dataset<Row>> work,
-            BatchListener listener) {
+    BatchSummary write(Dataset<Row> asked, List<String> keys, BatchWork work, BatchListener listener) {
         Dataset<Row> all = asked.persist();
         Dataset<Row> missing = missing(all, keys).persist();
         try {
             long count = missing.count();
             BatchCounters counters = new BatchCounters(spark.sparkContext());
             if (count > 0) {
-                add(work.apply(deal(missing, count), counters), counters, count, listener);
+                add(work.rows(deal(missing, count), counters), counters, count, listener);
+                work.rest(counters).forEachRemaining(rows -> add(rows, counters, count, listener));
             }
             return new BatchSummary(all.count(), all.count() - count, counters.failures());
         } finally {
@@ -105,7 +110,7 @@ final class BatchOutput {
 
     /** The rows of which none with the same keys is there; those that could not be read are not, whatever stands there. */
     private Dataset<Row> missing(Dataset<Row> wanted, List<String> keys) {
-        Dataset<Row> done = there().where("unread is null or not unread")
+        Dataset<Row> done = withAlike(there().where("unread is null or not unread"))
                 .select(keys.stream().map(functions::col).toArray(Column[]::new))
                 .distinct();
         Column same = keys.stream()
@@ -113,6 +118,19 @@ final class BatchOutput {
                 .reduce(Column::and)
                 .orElseThrow();
         return wanted.join(done, same, "left_anti");
+    }
+
+    private Dataset<Row> withAlike(Dataset<Row> rows) {
+        Dataset<Row> counted = rows;
+        for (Map.Entry<String, String> same : alike.entrySet()) {
+            Column settings = functions.col(RecognitionRows.SETTINGS);
+            counted = counted.withColumn(
+                    RecognitionRows.SETTINGS,
+                    functions
+                            .when(settings.equalTo(same.getKey()), same.getValue())
+                            .otherwise(settings));
+        }
+        return counted;
     }
 
     /** Deals recordings out to tasks; always in the same way, so that a task that is done again writes what it wrote. */

@@ -23,10 +23,10 @@ import org.vavl.core.clip.Task;
 import org.vavl.core.clip.Unsure;
 import org.vavl.features.vision.FollowedFace;
 import org.vavl.recognition.ModalityAvailability;
-import org.vavl.recognition.Person;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.WindowRecognition;
 import org.vavl.recognition.inference.ModelDescription;
+import org.vavl.recognition.people.Person;
 
 /**
  * Recognitions as rows: for each recording one whose {@code part} is {@value #WHOLE}, one {@value #WINDOW} for each of its windows and, where
@@ -67,6 +67,21 @@ final class RecognitionRows implements Serializable {
         this.model = model;
         this.settings = settings;
         this.schema = schema(columns());
+    }
+
+    private RecognitionRows(RecognitionRows other, String settings) {
+        this.hasClasses = other.hasClasses;
+        this.outputs = other.outputs;
+        this.heads = other.heads;
+        this.modalities = other.modalities;
+        this.model = other.model;
+        this.schema = other.schema;
+        this.settings = settings;
+    }
+
+    /** The same with other settings in the rows. */
+    RecognitionRows with(String otherSettings) {
+        return new RecognitionRows(this, otherSettings);
     }
 
     StructType schema() {

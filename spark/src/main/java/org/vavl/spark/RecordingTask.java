@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.sql.Row;
@@ -56,13 +57,23 @@ final class RecordingTask implements Serializable {
      */
     <T> T attempt(Row recording, Path copy, Supplier<T> work, Function<String, T> failed) {
         String path = recording.getString(0);
+        return attempt(recording, error -> error.replace(copy.toString(), path), work, failed);
+    }
+
+    /** Does something with what is known of a recording; see {@link #attempt(Row, Path, Supplier, Function)}. */
+    <T> T attempt(Row recording, Supplier<T> work, Function<String, T> failed) {
+        return attempt(recording, error -> error, work, failed);
+    }
+
+    private <T> T attempt(Row recording, UnaryOperator<String> renamed, Supplier<T> work, Function<String, T> failed) {
+        String path = recording.getString(0);
         T result;
         try {
             result = work.get();
         } catch (VavlException e) {
             requireNotKilled();
             counters.add(1, 1);
-            return failed.apply(named(path, Messages.of(e).replace(copy.toString(), path)));
+            return failed.apply(named(path, renamed.apply(Messages.of(e))));
         } catch (RuntimeException e) { // a fault of the program must not cost the other recordings
             requireNotKilled();
             System.getLogger(RecordingTask.class.getName()).log(System.Logger.Level.ERROR, path, e);

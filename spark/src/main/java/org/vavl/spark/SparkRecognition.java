@@ -1,7 +1,9 @@
 package org.vavl.spark;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -34,6 +36,10 @@ import org.vavl.recognition.WindowSettings;
  * <p>May be used by several threads.
  */
 public final class SparkRecognition implements AutoCloseable {
+    /** What says that a row is the answer to a question. */
+    private static final List<String> KEYS = List.of(
+            Recordings.PATH, Recordings.LENGTH, Recordings.MODIFIED, RecognitionRows.MODEL, RecognitionRows.SETTINGS);
+
     private final SparkSession spark;
     private final SharedModel model;
     private final SparkRecognitionSettings settings;
@@ -89,11 +95,17 @@ public final class SparkRecognition implements AutoCloseable {
     }
 
     private Dataset<Row> recognize(Dataset<Row> looked, BatchCounters counters) {
-        LocalCopies copies = new LocalCopies(
-                new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
         return looked.flatMap(
-                new Recognize(shared, model, settings, rows, new RecordingTask(copies, counters)),
-                Encoders.row(rows.schema()));
+                new Recognize(recognizer(), rows, new RecordingTask(copies(), counters)), Encoders.row(rows.schema()));
+    }
+
+    private OpenRecognizer recognizer() {
+        return new OpenRecognizer(shared, model, settings);
+    }
+
+    private LocalCopies copies() {
+        return new LocalCopies(
+                new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
     }
 
     /**
@@ -106,16 +118,27 @@ public final class SparkRecognition implements AutoCloseable {
      * @throws VavlException if the table has no such column, or the folder has a table of another kind
      */
     public BatchSummary write(Dataset<Row> recordings, String folder, BatchListener listener) {
-        Dataset<Row> asked = Recordings.of(recordings)
+        return new BatchOutput(spark, folder, rows.schema()).write(asked(recordings), KEYS, this::recognize, listener);
+    }
+
+    /**
+     * The same, with long recordings answered in parts, each by a task, and joined; see {@link #write(Dataset, String, BatchListener)}. Sound gets the answers of the
+     * whole recording. Of pictures some may differ, as docs/scale.md says; the column {@code settings} then names the part's length. Answers for whole recordings count
+     * as there. Each task copies the recording, and decodes it from its begin to its part's end. The list of long recordings is in the driver's memory.
+     *
+     * @param part how long a part may be, at least a window; longer recordings are cut into parts of about the same length
+     * @throws VavlException also if it is shorter than a window
+     */
+    public BatchSummary write(Dataset<Row> recordings, String folder, Duration part, BatchListener listener) {
+        PartedRecognition work = new PartedRecognition(spark, recognizer(), rows, copies(), part);
+        Map<String, String> alike = Map.of(PartedRecognition.settings(settings, part), settings.toString());
+        return new BatchOutput(spark, folder, rows.schema(), alike).write(asked(recordings), KEYS, work, listener);
+    }
+
+    private Dataset<Row> asked(Dataset<Row> recordings) {
+        return Recordings.of(recordings)
                 .withColumn(RecognitionRows.MODEL, functions.lit(model.digest()))
                 .withColumn(RecognitionRows.SETTINGS, functions.lit(settings.toString()));
-        List<String> keys = List.of(
-                Recordings.PATH,
-                Recordings.LENGTH,
-                Recordings.MODIFIED,
-                RecognitionRows.MODEL,
-                RecognitionRows.SETTINGS);
-        return new BatchOutput(spark, folder, rows.schema()).write(asked, keys, this::recognize, listener);
     }
 
     /** Frees what executors hold for this; tables of {@link #recognize} cannot be used any more. */
@@ -126,31 +149,16 @@ public final class SparkRecognition implements AutoCloseable {
     }
 
     /** Recognises one recording. */
-    private record Recognize(
-            Broadcast<PerExecutor<Recognizer>> shared,
-            SharedModel model,
-            SparkRecognitionSettings settings,
-            RecognitionRows rows,
-            RecordingTask task)
+    private record Recognize(OpenRecognizer opened, RecognitionRows rows, RecordingTask task)
             implements FlatMapFunction<Row, Row> {
         @Override
         public Iterator<Row> call(Row recording) {
-            return shared.value()
-                    .use(() -> model.open(settings.recognizer()), recognizer -> rows(recording, recognizer))
-                    .iterator();
-        }
-
-        private List<Row> rows(Row recording, Recognizer recognizer) {
-            return task.with(
-                    recording,
-                    1,
-                    copy -> task.attempt(
+            return opened.use(recognizer -> task.with(
                             recording,
-                            copy,
-                            () -> rows.rows(
-                                    recording, recognizer.recognize(copy, settings.windows(), WindowListener.NONE)),
-                            error -> List.of(rows.failed(recording, error, false))),
-                    error -> List.of(rows.failed(recording, error, true)));
+                            1,
+                            copy -> opened.rows(recording, copy, recognizer, rows, task),
+                            error -> List.of(rows.failed(recording, error, true))))
+                    .iterator();
         }
     }
 }

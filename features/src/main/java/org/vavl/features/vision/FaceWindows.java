@@ -16,6 +16,7 @@ import org.vavl.features.vision.crop.CroppedFace;
 import org.vavl.features.vision.tracking.FaceSelection;
 import org.vavl.features.vision.tracking.FaceTrack;
 import org.vavl.features.vision.tracking.VideoFaceTracker;
+import org.vavl.features.vision.tracking.VideoPart;
 
 /**
  * A video's features in windows of time that may overlap: for each the face that speaks in it, usually the most prominent. A window of the whole video
@@ -97,6 +98,16 @@ public final class FaceWindows implements AutoCloseable {
     public void describeEveryone() {
         everyone = true;
         shown.keepAtLeast(MOST_OF_EVERYONE);
+    }
+
+    /**
+     * Looks for faces in a part of the video alone. {@link #faces} are then those of the part, and those beside it that its neighbours may know, without spans.
+     *
+     * @throws IllegalStateException if pictures were looked at before
+     */
+    public void lookOnlyAt(VideoPart part) {
+        watch.lookOnlyAt(part);
+        shown.lookOnlyAt(part);
     }
 
     /** The faces up to the end of the last window, the most prominent first. */

@@ -8,8 +8,8 @@ import org.vavl.features.vision.image.Box;
  *
  * @param number its own in the video
  * @param prominence its area in square pixels times the seconds that it is there
- * @param spans when it is there, in their order; gaps of up to half a second are left out
- * @param places where it is, about once a second
+ * @param spans when it is there, in their order; gaps of up to half a second are left out; none where a part of the video was looked at, and the face is beside it
+ * @param places where it is, about once a second; near the ends of a part of a video, where its neighbours know the face, too, more often, at times that all parts have in common
  * @param width of the pictures, in pixels
  * @param height of the pictures, in pixels
  */

@@ -18,6 +18,7 @@ import org.vavl.features.vision.detection.Face;
 import org.vavl.features.vision.image.Box;
 import org.vavl.features.vision.tracking.FaceTrack;
 import org.vavl.features.vision.tracking.VideoFaceTracker;
+import org.vavl.features.vision.tracking.VideoPart;
 
 /** The faces of a video's pictures, cut out, as long as windows may ask for them; and of all faces, where they were. */
 final class ShownFaces {
@@ -31,6 +32,7 @@ final class ShownFaces {
             new FaceCropSettings(PORTRAIT_PIXELS, PORTRAIT_PIXELS, FaceCropSettings.Framing.ALIGNED, Image.RGB));
     private final FaceLog log = new FaceLog();
     private final Deque<Picture> kept = new ArrayDeque<>();
+    private VideoPart part = VideoPart.WHOLE;
     private int mostFaces;
     private double nextPortrait;
 
@@ -54,6 +56,12 @@ final class ShownFaces {
     /** From now on so many faces of a picture are cut out, if not more. */
     void keepAtLeast(int faces) {
         mostFaces = Math.max(mostFaces, faces);
+    }
+
+    /** From now on cuts out the faces of a part of the video alone, and notes those where its neighbours know them, too. */
+    void lookOnlyAt(VideoPart newPart) {
+        part = newPart;
+        log.noteOnly(newPart);
     }
 
     /** The pictures that are kept, in their order. */
@@ -92,18 +100,19 @@ final class ShownFaces {
         int begin = watch.grid().firstRow(number);
         int end = watch.grid().endRow(number);
         double seconds = watch.grid().seconds(number);
-        if (begin == end || behind.isDamaged()) {
+        if (begin == end || behind.isDamaged() || seconds < part.lookFrom()) {
             return;
         }
         log.size(behind.image().width(), behind.image().height());
         Map<FaceTrack, CroppedFace> faces = new LinkedHashMap<>();
         Map<Integer, Box> boxes = new LinkedHashMap<>();
-        boolean withPortrait = seconds >= nextPortrait;
+        boolean isInside = end > watch.grid().rowAt(part.begin());
+        boolean withPortrait = isInside && seconds >= nextPortrait;
         for (FaceTrack track : largest(number, seconds)) {
             Face face = track.face(number, seconds).orElseThrow();
             log.add(track.number(), face.box(), begin / behind.frameRate(), end / behind.frameRate());
             boxes.put(track.number(), face.box());
-            if (faces.size() == mostFaces) {
+            if (!isInside || faces.size() == mostFaces) {
                 continue;
             }
             Image crop = cutter.crop(behind.image(), face);
@@ -113,6 +122,9 @@ final class ShownFaces {
                             ? new CroppedFace(crop, portraitCutter.crop(behind.image(), face))
                             : new CroppedFace(crop));
             nextPortrait = withPortrait ? seconds + PORTRAIT_EVERY_SECONDS : nextPortrait;
+        }
+        if (!isInside) {
+            return;
         }
         PictureFaces places =
                 new PictureFaces(seconds, behind.image().width(), behind.image().height(), boxes);

@@ -43,7 +43,6 @@ import org.vavl.model.vavl.VavlFamily;
 import org.vavl.nn.ParameterStore;
 import org.vavl.recognition.FaceChoice;
 import org.vavl.recognition.ModalityAvailability;
-import org.vavl.recognition.Person;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.Recognizer;
 import org.vavl.recognition.RecognizerSettings;
@@ -53,6 +52,7 @@ import org.vavl.recognition.WindowRecognition;
 import org.vavl.recognition.WindowSettings;
 import org.vavl.recognition.explanation.Explanation;
 import org.vavl.recognition.inference.Provenance;
+import org.vavl.recognition.people.Person;
 
 /** What is said of recordings, by a network whose weights are drawn. */
 class RecognizerTest {

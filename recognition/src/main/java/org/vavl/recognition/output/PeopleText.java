@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.vavl.core.clip.Task;
 import org.vavl.features.vision.FollowedFace.Span;
-import org.vavl.recognition.Person;
 import org.vavl.recognition.Recognition;
+import org.vavl.recognition.people.Person;
 
 /** The people of a recording in words. */
 public final class PeopleText {

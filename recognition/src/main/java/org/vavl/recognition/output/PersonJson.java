@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.vavl.core.clip.Task;
 import org.vavl.features.vision.image.Box;
-import org.vavl.recognition.Person;
 import org.vavl.recognition.Recognition;
+import org.vavl.recognition.people.Person;
 
 /**
  * A person of a recording, as JSON has it.

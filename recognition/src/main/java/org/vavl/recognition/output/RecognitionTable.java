@@ -14,10 +14,10 @@ import org.vavl.core.clip.Prediction;
 import org.vavl.core.clip.Task;
 import org.vavl.core.file.CsvCell;
 import org.vavl.features.vision.FollowedFace;
-import org.vavl.recognition.Person;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.WindowRecognition;
 import org.vavl.recognition.inference.ModelDescription;
+import org.vavl.recognition.people.Person;
 
 /**
  * Answers as a table: for each clip a row {@code whole}, then a row {@code window} for each of its windows, then, where several people are

@@ -12,11 +12,11 @@ import org.vavl.features.vision.FollowedFace;
 import org.vavl.features.vision.FollowedFace.Place;
 import org.vavl.features.vision.FollowedFace.Span;
 import org.vavl.features.vision.image.Box;
-import org.vavl.recognition.Person;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.inference.Provenance;
 import org.vavl.recognition.output.annotation.ElanFile;
 import org.vavl.recognition.output.annotation.ElanFileTest;
+import org.vavl.recognition.people.Person;
 
 /** Two people, of whom the one on the right is the one that the answer is of. */
 class PeopleOutputTest {

@@ -1,11 +1,15 @@
 package org.vavl.spark.command;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.vavl.core.VavlException;
 import org.vavl.core.compute.Precision;
 import org.vavl.features.audio.speech.SpeechDetection;
+import org.vavl.spark.BatchSummary;
 import org.vavl.spark.SparkRecognition;
 import org.vavl.spark.SparkRecognitionSettings;
 import picocli.CommandLine.Command;
@@ -22,6 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Recognises the emotion of recordings: a row for each, its windows and its persons.")
 final class RecogniseCommand implements Callable<Integer> {
+    private static final int LONGEST_MINUTES = 100_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -57,6 +63,14 @@ final class RecogniseCommand implements Callable<Integer> {
             description = "How speech is found; sound without has no answer. Default: silero.")
     private @Nullable SpeechDetection speech;
 
+    @Option(
+            names = "--part-minutes",
+            paramLabel = "N",
+            description =
+                    "Cut recordings that are longer than N minutes into parts of at most N minutes, each a task, and join what is said of them. Each task copies the recording and decodes"
+                            + " it up to its part. Windows of sound have the same answers; of pictures a few may differ. Without it a recording is one task's work.")
+    private @Nullable Double partMinutes;
+
     @Option(names = "--precision", paramLabel = "float32|bfloat16", description = "Default: float32.")
     private @Nullable Precision precision;
 
@@ -68,14 +82,33 @@ final class RecogniseCommand implements Callable<Integer> {
     public Integer call() {
         batch.check();
         SparkRecognitionSettings settings = settings();
+        Duration part = part(settings);
         SparkSession spark = SparkMain.session("vavl recognise");
         String named = model;
         try (SparkRecognition recognition = named == null
                 ? SparkRecognition.builtIn(spark, settings)
                 : SparkRecognition.load(spark, named, settings)) {
-            return batch.report(
-                    recognition.write(batch.recordings(spark), batch.out(), batch.listener()), "recordings");
+            Dataset<Row> recordings = batch.recordings(spark);
+            BatchSummary summary = part == null
+                    ? recognition.write(recordings, batch.out(), batch.listener())
+                    : recognition.write(recordings, batch.out(), part, batch.listener());
+            return batch.report(summary, "recordings");
         }
+    }
+
+    /** Null if recordings are not cut. */
+    private @Nullable Duration part(SparkRecognitionSettings settings) {
+        Double minutes = partMinutes;
+        if (minutes == null) {
+            return null;
+        }
+        if (!(minutes * 60 >= settings.windowSeconds() && minutes <= LONGEST_MINUTES)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--part-minutes is " + minutes + ", and must be from a window of " + settings.windowSeconds()
+                            + " s to " + LONGEST_MINUTES + " minutes");
+        }
+        return Duration.ofMillis(Math.round(minutes * 60_000));
     }
 
     private SparkRecognitionSettings settings() {

@@ -99,6 +99,10 @@ class SparkMainTest {
         assertThat(err.toString()).startsWith("either PLACE or --table is needed");
         assertThat(run("recognise", "x", "--out", folder, "--window", 1000)).isEqualTo(2);
         assertThat(err.toString()).contains("the window is 1000.0 s, and must be 0.5 to 150.0 s");
+        assertThat(run("recognise", "x", "--out", folder, "--part-minutes", 0.04))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--part-minutes is 0.04, and must be from a window of 3.0 s to 100000 minutes");
         assertThat(run("extract", "x", "--out", folder, "--visual", "nobody")).isEqualTo(2);
         assertThat(err.toString()).contains("there is no visual extractor 'nobody'");
         assertThat(run("extract", folder + "/none", "--out", folder)).isEqualTo(1);

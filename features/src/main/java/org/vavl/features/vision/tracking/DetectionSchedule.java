@@ -23,7 +23,9 @@ public final class DetectionSchedule {
         /** Faces are looked for where they were, if at all. */
         FOLLOW,
         /** There is nothing to see. */
-        BLANK;
+        BLANK,
+        /** It lies before the part of the video in which faces are looked for. */
+        PASS;
 
         /** Whether faces are looked for everywhere. */
         boolean isSearch() {

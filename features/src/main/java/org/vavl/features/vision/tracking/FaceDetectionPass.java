@@ -70,7 +70,7 @@ public final class FaceDetectionPass {
                 finish();
                 tracker.blank(frame);
             }
-            case SEARCH, FOLLOW -> {}
+            case SEARCH, FOLLOW, PASS -> {}
         }
     }
 

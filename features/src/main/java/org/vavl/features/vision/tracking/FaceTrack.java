@@ -16,27 +16,31 @@ public final class FaceTrack {
     private final int number;
     private final TrackingSettings settings;
     private final Interruptions interruptions;
+    private final VideoPart part;
     private final Detections sightings = new Detections();
     private PictureStructure look;
     private int forgotten;
     private double forgottenProminence;
 
     /**
+     * What all tracks of a video have in common.
+     *
+     * @param interruptions of the video, as far as it was seen
+     * @param part in which faces are prominent
+     */
+    record Video(TrackingSettings settings, Interruptions interruptions, VideoPart part) {}
+
+    /**
      * A track that begins.
      *
      * @param number among the video's tracks
-     * @param interruptions of the video, as far as it was seen
      * @param look of the face
      */
-    FaceTrack(
-            int number,
-            TrackingSettings settings,
-            Interruptions interruptions,
-            Detection first,
-            PictureStructure look) {
+    FaceTrack(int number, Video video, Detection first, PictureStructure look) {
         this.number = number;
-        this.settings = settings;
-        this.interruptions = interruptions;
+        this.settings = video.settings();
+        this.interruptions = video.interruptions();
+        this.part = video.part();
         this.look = look;
         sightings.add(first);
     }
@@ -87,15 +91,15 @@ public final class FaceTrack {
             first++;
         }
         if (first > 0) {
-            forgottenProminence += prominence(Double.NEGATIVE_INFINITY, sightings.seconds(first));
+            forgottenProminence += prominence(part.begin(), Math.min(part.end(), sightings.seconds(first)));
         }
         sightings.removeFirst(first);
         forgotten += first;
     }
 
-    /** Its area in square pixels times the seconds that it was there: large and long is much. */
+    /** Its area in square pixels times the seconds that it was there, in the part of the video that is looked at: large and long is much. */
     public double prominence() {
-        return forgottenProminence + prominence(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        return forgottenProminence + prominence(part.begin(), part.end());
     }
 
     /** The same between two times that are not forgotten, the second one not included; 0 if it was not there between them, neither seen nor followed. */

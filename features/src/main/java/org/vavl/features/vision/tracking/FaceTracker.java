@@ -25,6 +25,7 @@ public final class FaceTracker {
 
     private final TrackingSettings settings;
     private final Interruptions interruptions = new Interruptions();
+    private VideoPart part = VideoPart.WHOLE;
     private final List<FaceTrack> tracks = new ArrayList<>();
     private final List<FaceTrack> active = new ArrayList<>();
     private final LeftTracks left = new LeftTracks();
@@ -36,6 +37,11 @@ public final class FaceTracker {
     /** A tracker for one video. */
     public FaceTracker(TrackingSettings settings) {
         this.settings = settings;
+    }
+
+    /** Of faces that come from now on, what is told of all the time that they are there is of a part of the video alone. */
+    void lookOnlyAt(VideoPart newPart) {
+        part = newPart;
     }
 
     /** Whether faces should be looked for at their {@linkplain #places places} at this time, if nowhere else. */
@@ -103,7 +109,8 @@ public final class FaceTracker {
         });
         for (TrackMatcher.Seen seen : matcher.unmatched()) {
             Detection first = new Detection(frame, seconds, seen.face());
-            FaceTrack track = new FaceTrack(++begun, settings, interruptions, first, seen.look());
+            FaceTrack track =
+                    new FaceTrack(++begun, new FaceTrack.Video(settings, interruptions, part), first, seen.look());
             tracks.add(track);
             active.add(track);
         }

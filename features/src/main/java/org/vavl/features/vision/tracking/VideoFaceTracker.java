@@ -38,6 +38,7 @@ public final class VideoFaceTracker implements AutoCloseable {
     private final FaceTracker tracker;
     private final FaceDetectionPass search;
     private final FrameGrid grid;
+    private VideoPart part = VideoPart.WHOLE;
     private double seconds = Double.NEGATIVE_INFINITY;
     private int settled;
     private boolean ended;
@@ -70,6 +71,19 @@ public final class VideoFaceTracker implements AutoCloseable {
         this.plan = new DetectionSchedule(settings);
         this.grid = new FrameGrid(reader.frameRate());
         this.pictures = new VideoFrameReader(reader);
+    }
+
+    /**
+     * Looks for faces in a part of the video alone; before it, pictures are only decoded, and cuts looked for.
+     *
+     * @throws IllegalStateException if pictures were looked at before
+     */
+    public void lookOnlyAt(VideoPart newPart) {
+        if (grid.pictures() > 0 || !waiting.isEmpty()) {
+            throw new IllegalStateException("the video has been looked at");
+        }
+        part = newPart;
+        tracker.lookOnlyAt(newPart);
     }
 
     /** Whether it is known where the faces are up to a time, or the video has ended. */
@@ -113,14 +127,19 @@ public final class VideoFaceTracker implements AutoCloseable {
                 return;
             }
             Picture picture = fetched.get();
-            // What a damaged picture shows is neither a cut nor a face.
-            Step step = picture.isDamaged() ? Step.FOLLOW : plan.next(picture.seconds(), picture.image());
+            Step step = step(picture);
             waiting.addLast(new Planned(picture, step));
             if (step.isSearch()) {
                 detector.begin(picture.image());
                 searchesAhead++;
             }
         }
+    }
+
+    private Step step(Picture picture) {
+        // What a damaged picture shows is neither a cut nor a face.
+        Step step = picture.isDamaged() ? Step.FOLLOW : plan.next(picture.seconds(), picture.image());
+        return picture.seconds() < part.lookFrom() ? Step.PASS : step;
     }
 
     private boolean isRoomAhead() {

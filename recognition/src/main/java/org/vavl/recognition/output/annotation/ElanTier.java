@@ -2,11 +2,11 @@ package org.vavl.recognition.output.annotation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.vavl.recognition.Person;
 import org.vavl.recognition.Recognition;
 import org.vavl.recognition.output.EmotionSegment;
 import org.vavl.recognition.output.PeopleText;
 import org.vavl.recognition.output.WholeAndWindows;
+import org.vavl.recognition.people.Person;
 
 /**
  * What stands on one line of ELAN's timeline.

@@ -1,4 +1,4 @@
-package org.vavl.recognition;
+package org.vavl.recognition.people;
 
 import java.util.Comparator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.vavl.recognition;
+package org.vavl.recognition.people;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,35 +7,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.vavl.core.clip.FeatureSequence;
-import org.vavl.core.clip.Modality;
 import org.vavl.core.clip.Prediction;
 import org.vavl.features.vision.FollowedFace;
 
 /** Collects over a recording's windows of whom they are, and what the model says of each person's face. */
-final class PeopleCollector {
+public final class PeopleCollector {
     private final Map<Integer, Integer> frames = new LinkedHashMap<>();
     private final Map<Integer, List<List<Double>>> said = new LinkedHashMap<>();
 
     /** Asks the network about a face alone. */
     @FunctionalInterface
-    interface FaceNetwork {
+    public interface FaceNetwork {
+        /** What it says; empty if it has no head for a face alone. */
         Optional<Prediction> predict(FeatureSequence face);
     }
 
     /**
-     * The next window.
+     * The next window, or several.
      *
-     * @param prediction of the person whom the window is of
+     * @param face the number of the face that they are of
+     * @param validFrames in which it is
+     * @param answers what the model says of the face alone
      */
-    void add(ModalitySegment segment, Optional<Prediction> prediction, FaceNetwork network) {
-        segment.speaker().ifPresent(speaker -> {
-            frames.merge(speaker, segment.presence().validFrames(), Integer::sum);
-            prediction
-                    .flatMap(one -> Optional.ofNullable(one.heads().get(Modality.VISUAL)))
-                    .ifPresent(outputs -> add(speaker, outputs));
-        });
-        segment.others().forEach((face, features) -> network.predict(features)
-                .ifPresent(answer -> add(face, answer.outputs())));
+    public void add(int face, int validFrames, List<List<Double>> answers) {
+        if (validFrames > 0) {
+            frames.merge(face, validFrames, Integer::sum);
+        }
+        answers.forEach(outputs -> add(face, outputs));
+    }
+
+    /**
+     * The other faces of a window.
+     *
+     * @param others their features, by their numbers
+     */
+    public void addOthers(Map<Integer, FeatureSequence> others, FaceNetwork network) {
+        others.forEach((face, features) -> network.predict(features).ifPresent(answer -> add(face, answer.outputs())));
     }
 
     private void add(int face, List<Double> outputs) {
@@ -47,7 +54,7 @@ final class PeopleCollector {
      *
      * @param faces all that were followed, the most prominent first
      */
-    List<Person> people(List<FollowedFace> faces) {
+    public List<Person> people(List<FollowedFace> faces) {
         int main = frames.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
@@ -61,6 +68,18 @@ final class PeopleCollector {
                     Optional.ofNullable(said.get(face.number())).map(PeopleCollector::mean)));
         }
         return List.copyOf(people);
+    }
+
+    /**
+     * What is known of people, if the windows were those of a part of the recording.
+     *
+     * @param faces all that were followed
+     */
+    public List<PersonPart> parts(List<FollowedFace> faces) {
+        return faces.stream()
+                .map(face -> new PersonPart(
+                        face, frames.getOrDefault(face.number(), 0), said.getOrDefault(face.number(), List.of())))
+                .toList();
     }
 
     private static List<Double> mean(List<List<Double>> values) {
