@@ -1,6 +1,5 @@
 package org.vavl.benchmarks;
 
-import org.vavl.core.file.TemporaryFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.vavl.core.clip.FeatureSequence;
+import org.vavl.core.file.TemporaryFolder;
 import org.vavl.features.AcousticExtractor;
 import org.vavl.features.Extractors;
 

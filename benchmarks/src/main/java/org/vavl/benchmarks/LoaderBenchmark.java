@@ -1,6 +1,5 @@
 package org.vavl.benchmarks;
 
-import org.vavl.core.file.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -20,6 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.vavl.core.file.TemporaryFolder;
 import org.vavl.learning.corpus.Corpus;
 import org.vavl.learning.corpus.folder.CorpusFolder;
 

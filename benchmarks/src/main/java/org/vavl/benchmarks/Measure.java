@@ -1,6 +1,5 @@
 package org.vavl.benchmarks;
 
-import org.vavl.core.file.TemporaryFolder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
+import org.vavl.core.file.TemporaryFolder;
 import org.vavl.model.ModelConfiguration;
 import org.vavl.model.ModelConfigurations;
 import org.vavl.model.vavl.VavlFamily;

@@ -1,6 +1,5 @@
 package org.vavl.benchmarks.engine;
 
-import org.vavl.core.file.TemporaryFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +22,7 @@ import org.vavl.core.clip.Clip;
 import org.vavl.core.clip.Modality;
 import org.vavl.core.compute.Device;
 import org.vavl.core.compute.Precision;
+import org.vavl.core.file.TemporaryFolder;
 import org.vavl.model.ModelConfigurations;
 import org.vavl.model.inference.ModelFile;
 import org.vavl.model.inference.OnnxExport;

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.vavl.core.VavlException;
-import org.vavl.core.file.TemporaryFolder;
 import org.vavl.core.clip.FeatureSequence;
 import org.vavl.core.file.InputFile;
+import org.vavl.core.file.TemporaryFolder;
 import org.vavl.learning.corpus.folder.CorpusHeader.ModalityHeader;
 import org.vavl.learning.corpus.folder.ModalityWriter.ShardRule;
 

@@ -89,8 +89,8 @@ public final class SplitsExperiment implements Experiment {
         SplitsReport report = new SplitsReport(study, model.label(), impossible);
         TestProgress progress = new TestProgress(listener, tests(made));
         studies.forEach((condition, under) -> tested(under, under.corpus(), false, progress)
-                .ifPresent(all ->
-                        report.add(condition.toString(), made.get(condition).done().size(), all)));
+                .ifPresent(all -> report.add(
+                        condition.toString(), made.get(condition).done().size(), all)));
         Optional.ofNullable(studies.get(SplitCondition.SPEAKERS_APART))
                 .ifPresent(apart -> across(apart, report, progress));
         if (report.hasRows()) {
