@@ -81,29 +81,42 @@ public final class SplitsExperiment implements Experiment {
             throw new VavlException("none of the splits can be made: "
                     + impossible.values().iterator().next());
         }
-        Map<SplitCondition, TrialResults> made = new LinkedHashMap<>();
-        studies.forEach((condition, under) -> made.put(condition, under.make(under.models(), listener)));
+        List<Made> made = new ArrayList<>();
+        studies.forEach(
+                (condition, under) -> made.add(new Made(condition, under, under.make(under.models(), listener))));
         TrialResults results = new TrialResults(
-                made.values().stream().flatMap(one -> one.done().stream()).toList(),
-                made.values().stream().flatMap(one -> one.failed().stream()).toList());
+                made.stream().flatMap(one -> one.results().done().stream()).toList(),
+                made.stream().flatMap(one -> one.results().failed().stream()).toList());
         SplitsReport report = new SplitsReport(study, model.label(), impossible);
         TestProgress progress = new TestProgress(listener, tests(made));
-        studies.forEach((condition, under) -> tested(under, under.corpus(), false, progress)
-                .ifPresent(all -> report.add(
-                        condition.toString(), made.get(condition).done().size(), all)));
-        Optional.ofNullable(studies.get(SplitCondition.SPEAKERS_APART))
-                .ifPresent(apart -> across(apart, report, progress));
+        for (Made one : made) {
+            tested(one.study(), one.study().corpus(), false, progress)
+                    .ifPresent(all -> report.add(
+                            one.condition().toString(), one.results().done().size(), all));
+        }
+        apart(made).ifPresent(apart -> across(apart.study(), report, progress));
         if (report.hasRows()) {
             ReportFiles.write(study.folder(name()), report.report(options(), results.failed()));
         }
         return results;
     }
 
+    /** The trials of one split. */
+    private record Made(SplitCondition condition, Study study, TrialResults results) {}
+
+    private static Optional<Made> apart(List<Made> made) {
+        return made.stream()
+                .filter(one -> one.condition() == SplitCondition.SPEAKERS_APART)
+                .findFirst();
+    }
+
     /** How many tests there will be: each network on its test clips, and those of speakers apart on each other corpus. */
-    private long tests(Map<SplitCondition, TrialResults> made) {
-        long own = made.values().stream().mapToLong(one -> one.done().size()).sum();
-        TrialResults apart = made.get(SplitCondition.SPEAKERS_APART);
-        return apart == null ? own : own + (long) others.size() * apart.done().size();
+    private long tests(List<Made> made) {
+        long own = made.stream().mapToLong(one -> one.results().done().size()).sum();
+        long across = apart(made)
+                .map(one -> (long) others.size() * one.results().done().size())
+                .orElse(0L);
+        return own + across;
     }
 
     private void across(Study apart, SplitsReport report, TestProgress progress) {
