@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +63,7 @@ class SparkPartedRecognitionTest {
         List<Row> rows = new ArrayList<>(spark.read().parquet(out(out)).collectAsList());
         rows.sort(Comparator.comparing((Row row) -> LocalSpark.<String>cell(row, "path"))
                 .thenComparing(row -> LocalSpark.<String>cell(row, "part"))
-                .thenComparing(row -> String.format("%09d", LocalSpark.<Integer>cell(row, "number"))));
+                .thenComparing(row -> String.format(Locale.ROOT, "%09d", LocalSpark.<Integer>cell(row, "number"))));
         return rows;
     }
 
