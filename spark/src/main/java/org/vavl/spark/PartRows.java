@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.vavl.recognition.PartRecognition;
 import org.vavl.recognition.RecordingPart;
 import org.vavl.recognition.WindowSettings;
@@ -49,35 +50,26 @@ final class PartRows implements Serializable {
     }
 
     static Row failed(Row asked, String error, boolean unread) {
-        return RowFactory.create(
-                asked.get(0), asked.get(1), asked.get(2), error, asked.get(4), asked.get(5), unread, null, null);
+        return row(asked, error, unread, null, null);
     }
 
     static Row answered(Row asked, PartRecognition answer) {
-        return RowFactory.create(
-                asked.get(0),
-                asked.get(1),
-                asked.get(2),
-                null,
-                asked.get(4),
-                asked.get(5),
-                null,
-                PartJson.write(answer),
-                null);
+        return row(asked, null, null, PartJson.write(answer), null);
     }
 
     /** @param rows what is written of the whole recording */
     static Row whole(Row asked, List<Row> rows) {
+        return row(asked, null, null, null, rows.toArray(Row[]::new));
+    }
+
+    private static Row row(
+            Row asked,
+            @Nullable String error,
+            @Nullable Boolean unread,
+            @Nullable String answer,
+            Row @Nullable [] rows) {
         return RowFactory.create(
-                asked.get(0),
-                asked.get(1),
-                asked.get(2),
-                null,
-                asked.get(4),
-                asked.get(5),
-                null,
-                null,
-                rows.toArray(Row[]::new));
+                asked.get(0), asked.get(1), asked.get(2), error, asked.get(4), asked.get(5), unread, answer, rows);
     }
 
     static PartRecognition answer(Row row, WindowSettings windows) {
