@@ -86,7 +86,7 @@ final class RecordingReader implements AutoCloseable {
         }
     }
 
-    /** Goes past a window that is not asked for: reads what {@link #next} would read. */
+    /** Reads what {@link #next} would read, and makes nothing of it: to go past a window, or to learn whether the recording ends in it. */
     void skip(double begin, double end) {
         approach(begin, end);
         forEach(windows -> windows.forget(begin));

@@ -12,9 +12,6 @@ import org.vavl.features.vision.tracking.VideoPart;
 
 /** Notes when and where a video's faces are, little of each. */
 final class FaceLog {
-    private static final double SAME_SPAN_SECONDS = 0.5;
-    private static final double PLACE_EVERY_SECONDS = 1;
-
     /** Where neighbouring parts of a video compare what they noted, at times that are multiples of this. */
     private static final double SHARED_PLACE_EVERY_SECONDS = 0.2;
 
@@ -24,8 +21,7 @@ final class FaceLog {
     private int height;
 
     private static final class Entry {
-        private final List<Span> spans = new ArrayList<>();
-        private final List<Place> places = new ArrayList<>();
+        private final FacePresence presence = new FacePresence();
         private double prominence;
     }
 
@@ -42,32 +38,21 @@ final class FaceLog {
 
     /** A face is at a place between two times, which are behind all those before. */
     void add(int number, Box box, double begin, double end) {
-        Entry entry = entries.computeIfAbsent(number, none -> new Entry());
+        FacePresence presence = entries.computeIfAbsent(number, none -> new Entry()).presence;
         if (part.contains(begin)) {
-            addSpan(entry, begin, end);
+            presence.addSpan(new Span(begin, end));
         }
-        if (part.isShared(begin) ? isAtSharedTime(begin, end) : isPlaceDue(entry, begin)) {
-            entry.places.add(new Place(begin, box));
+        Place place = new Place(begin, box);
+        if (!part.isShared(begin)) {
+            presence.addPlaceIfDue(place);
+        } else if (isAtSharedTime(begin, end)) {
+            presence.addPlace(place);
         }
-    }
-
-    private static boolean isPlaceDue(Entry entry, double begin) {
-        return entry.places.isEmpty()
-                || begin >= entry.places.get(entry.places.size() - 1).seconds() + PLACE_EVERY_SECONDS;
     }
 
     /** Whether a picture is shown at a time that all parts of the video have in common. */
     private static boolean isAtSharedTime(double begin, double end) {
         return Math.ceil(begin / SHARED_PLACE_EVERY_SECONDS) < end / SHARED_PLACE_EVERY_SECONDS;
-    }
-
-    private static void addSpan(Entry entry, double begin, double end) {
-        int last = entry.spans.size() - 1;
-        if (last >= 0 && begin - entry.spans.get(last).end() <= SAME_SPAN_SECONDS) {
-            entry.spans.set(last, new Span(entry.spans.get(last).begin(), end));
-        } else {
-            entry.spans.add(new Span(begin, end));
-        }
     }
 
     /** How prominent a face is by now. */
@@ -81,8 +66,8 @@ final class FaceLog {
     /** The faces, the most prominent first. */
     List<FollowedFace> faces() {
         List<FollowedFace> faces = new ArrayList<>();
-        entries.forEach((number, entry) ->
-                faces.add(new FollowedFace(number, entry.prominence, entry.spans, entry.places, width, height)));
+        entries.forEach((number, entry) -> faces.add(new FollowedFace(
+                number, entry.prominence, entry.presence.spans(), entry.presence.places(), width, height)));
         faces.sort(Comparator.comparingDouble(FollowedFace::prominence).reversed());
         return faces;
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.vavl.features.vision.FacePresence;
 import org.vavl.features.vision.FollowedFace;
-import org.vavl.features.vision.FollowedFace.Place;
 import org.vavl.features.vision.FollowedFace.Span;
 import org.vavl.features.vision.image.Box;
 import org.vavl.features.vision.tracking.VideoPart;
@@ -22,8 +22,6 @@ import org.vavl.features.vision.tracking.VideoPart;
  */
 public final class JoinedPeople {
     private static final double SAME_PLACE = 0.5;
-    private static final double SAME_SPAN_SECONDS = 0.5;
-    private static final double PLACE_EVERY_SECONDS = 1;
 
     private final PeopleCollector collector = new PeopleCollector();
     private final Map<Integer, Joined> faces = new LinkedHashMap<>();
@@ -33,8 +31,7 @@ public final class JoinedPeople {
 
     /** A face, as far as parts were added. */
     private static final class Joined {
-        private final List<Span> spans = new ArrayList<>();
-        private final List<Place> places = new ArrayList<>();
+        private final FacePresence presence = new FacePresence();
         private double prominence;
         private int width;
         private int height;
@@ -95,30 +92,18 @@ public final class JoinedPeople {
         joined.prominence += face.prominence();
         joined.width = face.width();
         joined.height = face.height();
-        for (Span span : face.spans()) {
-            int last = joined.spans.size() - 1;
-            if (last >= 0 && span.begin() - joined.spans.get(last).end() <= SAME_SPAN_SECONDS) {
-                joined.spans.set(last, new Span(joined.spans.get(last).begin(), span.end()));
-            } else {
-                joined.spans.add(span);
-            }
-        }
-        for (Place place : face.places()) {
-            int last = joined.places.size() - 1;
-            if (part.contains(place.seconds())
-                    && (last < 0 || place.seconds() >= joined.places.get(last).seconds() + PLACE_EVERY_SECONDS)) {
-                joined.places.add(place);
-            }
-        }
+        face.spans().forEach(joined.presence::addSpan);
+        face.places().stream().filter(place -> part.contains(place.seconds())).forEach(joined.presence::addPlaceIfDue);
     }
 
     /** Everyone who is in any of the parts, the most prominent first; their faces' numbers are in the order in which parts name them. */
     public List<Person> people() {
         List<FollowedFace> followed = new ArrayList<>();
         faces.forEach((number, face) -> {
-            if (!face.spans.isEmpty()) {
-                followed.add(
-                        new FollowedFace(number, face.prominence, face.spans, face.places, face.width, face.height));
+            List<Span> spans = face.presence.spans();
+            if (!spans.isEmpty()) {
+                followed.add(new FollowedFace(
+                        number, face.prominence, spans, face.presence.places(), face.width, face.height));
             }
         });
         followed.sort(Comparator.comparingDouble(FollowedFace::prominence).reversed());

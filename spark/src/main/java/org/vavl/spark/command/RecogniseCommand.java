@@ -1,6 +1,7 @@
 package org.vavl.spark.command;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -82,25 +83,24 @@ final class RecogniseCommand implements Callable<Integer> {
     public Integer call() {
         batch.check();
         SparkRecognitionSettings settings = settings();
-        Duration part = part(settings);
+        Optional<Duration> part = part(settings);
         SparkSession spark = SparkMain.session("vavl recognise");
         String named = model;
         try (SparkRecognition recognition = named == null
                 ? SparkRecognition.builtIn(spark, settings)
                 : SparkRecognition.load(spark, named, settings)) {
             Dataset<Row> recordings = batch.recordings(spark);
-            BatchSummary summary = part == null
-                    ? recognition.write(recordings, batch.out(), batch.listener())
-                    : recognition.write(recordings, batch.out(), part, batch.listener());
+            BatchSummary summary = part.map(cut -> recognition.write(recordings, batch.out(), cut, batch.listener()))
+                    .orElseGet(() -> recognition.write(recordings, batch.out(), batch.listener()));
             return batch.report(summary, "recordings");
         }
     }
 
-    /** Null if recordings are not cut. */
-    private @Nullable Duration part(SparkRecognitionSettings settings) {
+    /** How long a part may be; empty if recordings are not cut. */
+    private Optional<Duration> part(SparkRecognitionSettings settings) {
         Double minutes = partMinutes;
         if (minutes == null) {
-            return null;
+            return Optional.empty();
         }
         if (!(minutes * 60 >= settings.windowSeconds() && minutes <= LONGEST_MINUTES)) {
             throw new ParameterException(
@@ -108,7 +108,7 @@ final class RecogniseCommand implements Callable<Integer> {
                     "--part-minutes is " + minutes + ", and must be from a window of " + settings.windowSeconds()
                             + " s to " + LONGEST_MINUTES + " minutes");
         }
-        return Duration.ofMillis(Math.round(minutes * 60_000));
+        return Optional.of(Duration.ofMillis(Math.round(minutes * 60_000)));
     }
 
     private SparkRecognitionSettings settings() {
